@@ -1,0 +1,15 @@
+namespace TrafficRouting.Configuration;
+
+/// <summary>One address of a backend that has several.</summary>
+public sealed class EndpointOptions
+{
+    /// <summary>Gets or sets the absolute http or https address.</summary>
+    public string? Address { get; set; }
+
+    /// <summary>Gets or sets the relative share of the backend's requests, 0 to 1,000,000.</summary>
+    /// <value>The default is 1.</value>
+    public int Weight { get; set; } = 1;
+
+    /// <summary>Gets or sets the file and line this was written in, when it came from a document.</summary>
+    public string? Source { get; set; }
+}

@@ -1,0 +1,44 @@
+namespace TrafficRouting.Configuration;
+
+/// <summary>Conditions on a request, all of which must hold.</summary>
+public sealed class MatchOptions
+{
+    /// <summary>Gets or sets the condition on the path, compared in its escaped form, without query.</summary>
+    public PathConditionOptions? Path { get; set; }
+
+    /// <summary>Gets or sets the condition on the method; case-sensitive.</summary>
+    public StringConditionOptions? Method { get; set; }
+
+    /// <summary>Gets or sets the condition on the URI scheme.</summary>
+    public StringConditionOptions? Scheme { get; set; }
+
+    /// <summary>Gets or sets the condition on the host, without port.</summary>
+    public StringConditionOptions? Host { get; set; }
+
+    /// <summary>Gets or sets the port, 1 to 65535.</summary>
+    public int? Port { get; set; }
+
+    /// <summary>Gets the conditions on headers by name; names are case-insensitive, several values are joined with a comma.</summary>
+    public IDictionary<string, StringConditionOptions> Headers { get; } =
+        new Dictionary<string, StringConditionOptions>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Gets the conditions on query parameters by name; names are case-sensitive, the first value counts, percent-decoded once.</summary>
+    public IDictionary<string, StringConditionOptions> Query { get; } =
+        new Dictionary<string, StringConditionOptions>(StringComparer.Ordinal);
+
+    /// <summary>Gets the conditions on cookies of the Cookie header by name; names are case-sensitive, the first value counts.</summary>
+    public IDictionary<string, StringConditionOptions> Cookies { get; } =
+        new Dictionary<string, StringConditionOptions>(StringComparer.Ordinal);
+
+    /// <summary>Gets nested matches that must all hold.</summary>
+    public IList<MatchOptions> AllOf { get; } = [];
+
+    /// <summary>Gets nested matches of which one must hold; no condition when empty.</summary>
+    public IList<MatchOptions> AnyOf { get; } = [];
+
+    /// <summary>Gets nested matches of which none may hold.</summary>
+    public IList<MatchOptions> NoneOf { get; } = [];
+
+    /// <summary>Gets or sets the file and line this was written in, when it came from a document.</summary>
+    public string? Source { get; set; }
+}

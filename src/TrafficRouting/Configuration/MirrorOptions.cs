@@ -1,0 +1,30 @@
+namespace TrafficRouting.Configuration;
+
+/// <summary>A copy of a route's requests sent to another backend, its answers discarded.</summary>
+public sealed class MirrorOptions
+{
+    /// <summary>Gets or sets a value indicating whether the mirror takes part.</summary>
+    /// <value>The default is <see langword="true"/>.</value>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>Gets or sets the share of the route's requests that is copied, 0 to 100, in steps of 0.0001.</summary>
+    /// <value>The default is 100.</value>
+    public double Percentage { get; set; } = 100;
+
+    /// <summary>Gets the methods that are copied; <c>*</c> for all.</summary>
+    /// <value>The default, when empty, is GET, HEAD and OPTIONS.</value>
+    public IList<string> Methods { get; } = [];
+
+    /// <summary>Gets or sets the edits made to the copy's headers after the route's own.</summary>
+    public HeaderEditOptions? RequestHeaders { get; set; }
+
+    /// <summary>Gets or sets the text put behind the copy's host name, before the port.</summary>
+    public string? HostSuffix { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether Authorization, Cookie and Proxy-Authorization are copied.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool ForwardCredentials { get; set; }
+
+    /// <summary>Gets or sets the file and line this was written in, when it came from a document.</summary>
+    public string? Source { get; set; }
+}

@@ -1,0 +1,25 @@
+namespace TrafficRouting.Configuration;
+
+/// <summary>A redirect answered without sending anything; what is not set is taken from the request.</summary>
+public sealed class RedirectOptions
+{
+    /// <summary>Gets or sets the status: 301, 302, 303, 307 or 308.</summary>
+    /// <value>The default is 302.</value>
+    public int Status { get; set; } = 302;
+
+    /// <summary>Gets or sets the scheme, http or https.</summary>
+    public string? Scheme { get; set; }
+
+    /// <summary>Gets or sets the host.</summary>
+    public string? Host { get; set; }
+
+    /// <summary>Gets or sets the port, 1 to 65535.</summary>
+    /// <value>The default is the default port of <see cref="Scheme"/> when that is set, else the request's own.</value>
+    public int? Port { get; set; }
+
+    /// <summary>Gets or sets the path that replaces the whole path.</summary>
+    public string? Path { get; set; }
+
+    /// <summary>Gets or sets what replaces the matched prefix of the path.</summary>
+    public string? PathPrefix { get; set; }
+}

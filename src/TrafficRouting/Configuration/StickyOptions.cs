@@ -1,0 +1,17 @@
+namespace TrafficRouting.Configuration;
+
+/// <summary>What identifies a caller for sticky selection; exactly one is set. Without a value the choice is random.</summary>
+public sealed class StickyOptions
+{
+    /// <summary>Gets or sets the header whose value identifies the caller.</summary>
+    public string? Header { get; set; }
+
+    /// <summary>Gets or sets the cookie of the Cookie header whose value identifies the caller.</summary>
+    public string? Cookie { get; set; }
+
+    /// <summary>Gets or sets the query parameter whose value identifies the caller.</summary>
+    public string? Query { get; set; }
+
+    /// <summary>Gets or sets the key of a string in the request's options that identifies the caller.</summary>
+    public string? Property { get; set; }
+}

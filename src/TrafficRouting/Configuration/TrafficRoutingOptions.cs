@@ -1,0 +1,19 @@
+namespace TrafficRouting.Configuration;
+
+/// <summary>The whole routing configuration: what is called, what it may be sent to, and by which rules.</summary>
+public sealed class TrafficRoutingOptions
+{
+    /// <summary>Gets the destinations by name. Names are <c>[A-Za-z0-9._-]+</c>, case-insensitive.</summary>
+    public IDictionary<string, BackendOptions> Backends { get; } =
+        new Dictionary<string, BackendOptions>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Gets the services that clients call, by name. Names are <c>[A-Za-z0-9._-]+</c>, case-insensitive.</summary>
+    public IDictionary<string, ServiceOptions> Services { get; } =
+        new Dictionary<string, ServiceOptions>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Gets or sets the process-wide bounds of mirroring.</summary>
+    public MirroringOptions Mirroring { get; set; } = new();
+
+    /// <summary>Gets what was found wrong or doubtful while the configuration was read; errors fail validation.</summary>
+    public IList<ConfigurationDiagnostic> Diagnostics { get; } = [];
+}

@@ -1,0 +1,11 @@
+namespace TrafficRouting.Configuration;
+
+/// <summary>What becomes of a request to a known service that none of its routes matches.</summary>
+public enum UnmatchedBehavior
+{
+    /// <summary>It is sent on untouched.</summary>
+    PassThrough,
+
+    /// <summary>It is answered with 404 here.</summary>
+    NotFound,
+}

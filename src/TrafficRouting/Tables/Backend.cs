@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using TrafficRouting.Configuration;
+using TrafficRouting.Selection;
+
+namespace TrafficRouting.Tables;
+
+/// <summary>A compiled destination. Immutable but for the position of its round robin.</summary>
+public sealed class Backend
+{
+    internal Backend(string name) => Name = name;
+
+    /// <summary>Gets the name.</summary>
+    public string Name { get; }
+
+    /// <summary>Gets the endpoints; empty for a fixed answer.</summary>
+    public ImmutableArray<Endpoint> Endpoints { get; internal init; } = [];
+
+    /// <summary>Gets the choice among <see cref="Endpoints"/>, or null where there are fewer than two.</summary>
+    public SelectionPolicy? Policy { get; internal init; }
+
+    /// <summary>Gets where the key of <see cref="Policy"/> is read from, when it is sticky.</summary>
+    public StickyKey? Sticky { get; internal init; }
+
+    /// <summary>Gets where the port comes from when an endpoint's address names none.</summary>
+    public PortSource Port { get; internal init; }
+
+    /// <summary>Gets a value indicating whether the caller's Host header travels on.</summary>
+    public bool PreserveHost { get; internal init; }
+
+    /// <summary>Gets the edits of request headers, made after the route's.</summary>
+    public HeaderEdits? RequestHeaders { get; internal init; }
+
+    /// <summary>Gets the edits of response headers, made before the route's.</summary>
+    public HeaderEdits? ResponseHeaders { get; internal init; }
+
+    /// <summary>Gets the fixed answer, or null for a backend that is sent to.</summary>
+    public FixedResponse? Response { get; internal init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,10 @@
+namespace TrafficRouting.Tables;
+
+/// <summary>A redirect answered without sending anything; what is null is taken from the request.</summary>
+/// <param name="Status">The status code.</param>
+/// <param name="Scheme">The scheme, or the request's.</param>
+/// <param name="Host">The host, or the request's.</param>
+/// <param name="Port">The port, or the default of a given scheme, or the request's.</param>
+/// <param name="Path">What replaces the path, or its matched prefix.</param>
+/// <param name="ReplacesPrefix">Whether <paramref name="Path"/> replaces only the matched prefix.</param>
+public sealed record Redirect(int Status, string? Scheme, string? Host, int? Port, string? Path, bool ReplacesPrefix);

@@ -1,0 +1,31 @@
+namespace TrafficRouting.Tables;
+
+/// <summary>
+/// What was decided for a request: the route it takes and the backend it goes to. Immutable; made once when the
+/// table is compiled, so that deciding allocates nothing.
+/// </summary>
+public sealed class RouteDecision
+{
+    internal RouteDecision(Service service, Route? route, Backend? backend, PathMatch path)
+    {
+        Service = service;
+        Route = route;
+        Backend = backend;
+        Path = path;
+    }
+
+    /// <summary>Gets the service that was called.</summary>
+    public Service Service { get; }
+
+    /// <summary>Gets the route taken, or null when none matched and the service answers 404 (<see cref="Configuration.UnmatchedBehavior.NotFound"/>).</summary>
+    public Route? Route { get; }
+
+    /// <summary>Gets the backend chosen, or null where the route answers itself or none matched.</summary>
+    public Backend? Backend { get; }
+
+    /// <summary>Gets the part of the path that the match took.</summary>
+    public PathMatch Path { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Service.Name}/{Route?.Name ?? "(none)"} -> {Backend?.Name ?? "(answered here)"}";
+}

@@ -1,0 +1,56 @@
+using TrafficRouting.Configuration;
+using TrafficRouting.Matching;
+
+namespace TrafficRouting.Tables;
+
+/// <summary>Where the key of a sticky selection is read from.</summary>
+public sealed class StickyKey
+{
+    private readonly StickyKeySource _source;
+
+    private StickyKey(StickyKeySource source, string name)
+    {
+        _source = source;
+        Name = name;
+    }
+
+    /// <summary>Gets the name of the header, cookie, query parameter or option.</summary>
+    public string Name { get; }
+
+    /// <summary>Reads the key of a request; empty when it has none.</summary>
+    /// <typeparam name="TRequest">The view of the request.</typeparam>
+    /// <param name="request">The request.</param>
+    public ReadOnlySpan<char> Read<TRequest>(in TRequest request)
+        where TRequest : struct, IRoutableRequest
+    {
+        ReadOnlySpan<char> value;
+        switch (_source)
+        {
+            case StickyKeySource.Header:
+                request.TryGetHeader(Name, out value);
+                break;
+            case StickyKeySource.Cookie:
+                request.TryGetHeader("Cookie", out var cookies);
+                CookieHeader.TryGetValue(cookies, Name, out value);
+                break;
+            case StickyKeySource.Query:
+                QueryString.TryGetValue(request.Query, Name, out value);
+                break;
+            default:
+                request.TryGetProperty(Name, out value);
+                break;
+        }
+
+        return value;
+    }
+
+    internal static StickyKey? From(StickyOptions? options) => options switch
+    {
+        null => null,
+        { Header: { } header } => new(StickyKeySource.Header, header),
+        { Cookie: { } cookie } => new(StickyKeySource.Cookie, cookie),
+        { Query: { } query } => new(StickyKeySource.Query, query),
+        { Property: { } property } => new(StickyKeySource.Property, property),
+        _ => null,
+    };
+}

@@ -1,0 +1,9 @@
+namespace TrafficRouting.Tables;
+
+internal enum StickyKeySource
+{
+    Header,
+    Cookie,
+    Query,
+    Property,
+}
