@@ -25,6 +25,10 @@ public sealed class MirrorOptions
     /// <value>The default is <see langword="false"/>.</value>
     public bool ForwardCredentials { get; set; }
 
+    /// <summary>Gets or sets what of the answers is compared; its presence turns comparison on.</summary>
+    /// <value>The default is <see langword="null"/>: answers are discarded unread.</value>
+    public MirrorCompareOptions? Compare { get; set; }
+
     /// <summary>Gets or sets the file and line this was written in, when it came from a document.</summary>
     public string? Source { get; set; }
 }

@@ -24,4 +24,7 @@ public sealed class Mirror
 
     /// <summary>Gets a value indicating whether credentials are copied.</summary>
     public bool ForwardCredentials { get; internal init; }
+
+    /// <summary>Gets what of the answers is compared, or null when they are discarded unread.</summary>
+    public MirrorComparisonRules? Compare { get; internal init; }
 }

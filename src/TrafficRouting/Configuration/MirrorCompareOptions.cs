@@ -1,0 +1,21 @@
+namespace TrafficRouting.Configuration;
+
+/// <summary>What of a mirror's answer is held against the primary's, and what is left out.</summary>
+public sealed class MirrorCompareOptions
+{
+    /// <summary>Gets or sets a value indicating whether answers are compared.</summary>
+    /// <value>The default is <see langword="true"/>.</value>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>Gets the response headers whose values are compared, beside the status.</summary>
+    /// <value>The default is empty: the status alone is compared.</value>
+    public IList<string> Headers { get; } = [];
+
+    /// <summary>Gets the statuses that are not compared, whichever side answers with one, 100 to 599; 429 and 503 say more about load than about the answer.</summary>
+    /// <value>The default is empty.</value>
+    public IList<int> IgnoreStatuses { get; } = [];
+
+    /// <summary>Gets the path prefixes that are not compared, whole segments of the path as it was called.</summary>
+    /// <value>The default is empty.</value>
+    public IList<string> IgnorePaths { get; } = [];
+}
