@@ -3,7 +3,10 @@ namespace TrafficRouting.Matching;
 /// <summary>Reads single parameters out of an escaped query without allocating.</summary>
 internal static class QueryString
 {
-    /// <summary>Finds the first parameter of a name; the value comes back as it stands, still escaped.</summary>
+    /// <summary>
+    /// Finds the first parameter of a name, which may be escaped in the query; the value comes back as it stands, still
+    /// escaped. A parameter without '=' has an empty value.
+    /// </summary>
     public static bool TryGetValue(ReadOnlySpan<char> query, ReadOnlySpan<char> name, out ReadOnlySpan<char> value)
     {
         while (!query.IsEmpty)
@@ -13,7 +16,8 @@ internal static class QueryString
             query = end < 0 ? default : query[(end + 1)..];
 
             var equals = pair.IndexOf('=');
-            if ((equals < 0 ? pair : pair[..equals]).SequenceEqual(name))
+            // Between two '&' stands nothing, not a parameter with an empty name.
+            if (!pair.IsEmpty && IsName(equals < 0 ? pair : pair[..equals], name))
             {
                 value = equals < 0 ? default : pair[(equals + 1)..];
                 return true;
@@ -23,4 +27,7 @@ internal static class QueryString
         value = default;
         return false;
     }
+
+    private static bool IsName(ReadOnlySpan<char> escaped, ReadOnlySpan<char> name) =>
+        escaped.SequenceEqual(name) || (PercentEncoding.IsEscaped(escaped) && PercentEncoding.Equals(escaped, name));
 }

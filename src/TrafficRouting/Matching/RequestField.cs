@@ -1,0 +1,49 @@
+namespace TrafficRouting.Matching;
+
+/// <summary>One value of a request: a part of its own, or a named header, query parameter or cookie.</summary>
+internal readonly record struct RequestField(RequestFieldKind Kind, string Name = "")
+{
+    /// <summary>Gets a value indicating whether the value comes percent-encoded and is compared decoded.</summary>
+    public bool IsEscaped => Kind == RequestFieldKind.Query;
+
+    /// <summary>Gets a value indicating whether the value may be shown to a person; headers, cookies and query values may be secret.</summary>
+    public bool IsPrintable => Kind < RequestFieldKind.Header;
+
+    public bool TryRead<TRequest>(in TRequest request, out ReadOnlySpan<char> value)
+        where TRequest : struct, IRoutableRequest
+    {
+        switch (Kind)
+        {
+            case RequestFieldKind.Header:
+                return request.TryGetHeader(Name, out value);
+            case RequestFieldKind.Query:
+                return QueryString.TryGetValue(request.Query, Name, out value);
+            case RequestFieldKind.Cookie:
+                request.TryGetHeader("Cookie", out var cookies);
+                return CookieHeader.TryGetValue(cookies, Name, out value);
+            case RequestFieldKind.Path:
+                value = request.Path;
+                return true;
+            case RequestFieldKind.Method:
+                value = request.Method;
+                return true;
+            case RequestFieldKind.Scheme:
+                value = request.Scheme;
+                return true;
+            default:
+                value = request.Host;
+                return true;
+        }
+    }
+
+    public override string ToString() => Kind switch
+    {
+        RequestFieldKind.Header => $"header '{Name}'",
+        RequestFieldKind.Query => $"query '{Name}'",
+        RequestFieldKind.Cookie => $"cookie '{Name}'",
+        RequestFieldKind.Path => "path",
+        RequestFieldKind.Method => "method",
+        RequestFieldKind.Scheme => "scheme",
+        _ => "host",
+    };
+}

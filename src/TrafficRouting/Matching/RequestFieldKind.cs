@@ -1,0 +1,13 @@
+namespace TrafficRouting.Matching;
+
+/// <summary>The parts of a request that conditions look at.</summary>
+internal enum RequestFieldKind
+{
+    Method,
+    Path,
+    Scheme,
+    Host,
+    Header,
+    Query,
+    Cookie,
+}

@@ -1,0 +1,16 @@
+namespace TrafficRouting.Matching;
+
+internal enum ValueTestKind
+{
+    Present,
+    Absent,
+    Exact,
+    In,
+    Prefix,
+    Segments,
+    Suffix,
+    Contains,
+    GreaterThan,
+    LessThan,
+    Regex,
+}
