@@ -1,0 +1,46 @@
+namespace TrafficRouting.Selection;
+
+/// <summary>A smooth sequence worked out beforehand, and one counter that walks round it.</summary>
+internal sealed class RoundRobinPolicy : SelectionPolicy
+{
+    // Division by multiplication is exact for counts below 2^64 / 10,000, so the counter is turned back well before.
+    private const ulong LongestWalk = 1UL << 48;
+
+    private readonly ushort[] _sequence;
+    private readonly ulong _reciprocal;
+    private readonly ulong _turn;
+    private readonly int _only;
+    private PaddedCounter _counter;
+
+    public RoundRobinPolicy(ReadOnlySpan<int> weights)
+        : this(weights, cyclesBeforeTurn: 0)
+    {
+    }
+
+    /// <summary>Starts the given number of cycles before the counter is turned back, or at zero.</summary>
+    internal RoundRobinPolicy(ReadOnlySpan<int> weights, ulong cyclesBeforeTurn)
+        : base(weights.Length)
+    {
+        _sequence = SmoothSequence.Build(weights);
+        // The reciprocal of one does not fit, so a cycle of one is walked as one of two.
+        if (_sequence is [var only])
+            _sequence = [only, only];
+        _only = WeightRules.OnlyChoice(weights);
+        var length = (ulong)_sequence.Length;
+        _reciprocal = (ulong)(((UInt128.One << 64) + length - 1) / length);
+        _turn = LongestWalk - (LongestWalk % length);
+        _counter.Value = cyclesBeforeTurn == 0 ? 0 : _turn - (cyclesBeforeTurn * length);
+    }
+
+    public override int Select(RandomSource random, ReadOnlySpan<char> key)
+    {
+        var sequence = _sequence;
+        var count = Interlocked.Increment(ref _counter.Value);
+        // A whole number of cycles is taken off, so no choice, not even one made meanwhile, is lost or doubled.
+        if (count == _turn)
+            Interlocked.Add(ref _counter.Value, 0 - _turn);
+        return sequence[(int)(count - (Math.BigMul(count, _reciprocal, out _) * (ulong)sequence.Length))];
+    }
+
+    public override int Peek(ReadOnlySpan<char> key) => _only;
+}

@@ -1,0 +1,33 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace TrafficRouting.Selection;
+
+/// <summary>One wyrand per thread, so that threads neither wait for nor disturb each other.</summary>
+internal sealed class SharedRandomSource : RandomSource
+{
+    internal static readonly SharedRandomSource Instance = new();
+
+    [ThreadStatic]
+    private static ulong _state;
+
+    private SharedRandomSource()
+    {
+    }
+
+    public override ulong NextUInt64() => Next();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong Next()
+    {
+        ref var state = ref _state;
+        // Zero is a thread's first draw; when a sequence comes by it, a new seed does no harm.
+        if (state == 0)
+            Seed(ref state);
+        return WyRand.Next(ref state);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Seed(ref ulong state) => RandomNumberGenerator.Fill(MemoryMarshal.AsBytes(new Span<ulong>(ref state)));
+}
