@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using TrafficRouting.Rollouts.Configuration;
+using TrafficRouting.Rollouts.Observation;
+using TrafficRouting.Rollouts.States;
+using TrafficRouting.Rollouts.Statistics;
+
+namespace TrafficRouting.Rollouts.Analysis;
+
+/// <summary>Says what the evidence amounts to. A measurement is as bad as its worst metric.</summary>
+internal static class Judge
+{
+    private const int LeastForOutage = 10;
+
+    public static RolloutMeasurement Measure(
+        AnalysisPlan plan, RolloutState state, RolloutWindow window, ImmutableDictionary<string, CustomReading> custom, DateTimeOffset now)
+    {
+        var outage = window.Stable.Requests >= LeastForOutage && window.Stable.Failing.Share > plan.OutageShare;
+        var results = plan.Metrics.Select(metric =>
+        {
+            var result = metric.Kind == MetricKind.Custom
+                ? CustomJudge.Judge(metric, custom.GetValueOrDefault(metric.Name) ?? new(null, null, null))
+                : Statistical(plan, metric, state, window);
+            return outage
+                ? result with { Verdict = RolloutVerdict.Inconclusive, Reason = $"the stable backend fails {Percent(window.Stable.Failing.Share)} itself: an outage of something shared" }
+                : result;
+        }).ToImmutableArray();
+        return new(now, results.Max(r => r.Verdict), results);
+    }
+
+    private static MetricResult Statistical(AnalysisPlan plan, MetricPlan metric, RolloutState state, RolloutWindow window)
+    {
+        var evidence = EvidenceCollector.Find(state.Evidence, metric);
+        var strongest = Math.Max(
+            metric.Compares ? Evidence.Log(evidence.Comparison) : double.NegativeInfinity,
+            metric.Bound is null ? double.NegativeInfinity : Evidence.Log(evidence.Bound));
+        var (verdict, reason) = Decide(plan, metric, state, window, strongest);
+        return new(metric.Name, verdict, Value(metric, window.Canary), Value(metric, window.Stable), Finite(strongest), Finite(plan.LogThreshold), reason);
+    }
+
+    private static (RolloutVerdict Verdict, string Reason) Decide(
+        AnalysisPlan plan, MetricPlan metric, RolloutState state, RolloutWindow window, double evidence)
+    {
+        if (Lacking(plan, metric, state.CanaryRequests, state.StableRequests) is { } lacking)
+            return (RolloutVerdict.Inconclusive, lacking);
+        if (evidence >= plan.LogThreshold)
+            return (RolloutVerdict.Failed, "the canary is worse than allowed");
+        if (evidence >= plan.LogDoubt)
+            return (RolloutVerdict.Inconclusive, "the canary looks worse than allowed, but it may be chance");
+        if (metric.Bound is { } bound && StableEvents(metric, window.Stable).Share > bound)
+            return (RolloutVerdict.Inconclusive, "the stable backend misses the bound itself");
+        if (Lacking(plan, metric, state.StepCanaryRequests, state.StepStableRequests) is { } yet)
+            return (RolloutVerdict.Inconclusive, $"{yet} in this step");
+        return (RolloutVerdict.Passed, "nothing speaks against the canary");
+    }
+
+    private static string? Lacking(AnalysisPlan plan, MetricPlan metric, long canary, long stable)
+    {
+        if (canary < plan.MinRequests)
+            return $"the canary had {canary} of {plan.MinRequests} requests";
+        return metric.Compares && stable < plan.MinRequests
+            ? $"the stable backend had {stable} of {plan.MinRequests} requests"
+            : null;
+    }
+
+    private static Proportion StableEvents(MetricPlan metric, BackendWindow stable) =>
+        metric.Kind == MetricKind.SuccessRate ? stable.Failing : stable.SlowerThan(LatencyBuckets.IndexOf(metric.MaxLatency!.Value));
+
+    private static double? Value(MetricPlan metric, BackendWindow window) => metric.Kind == MetricKind.SuccessRate
+        ? window.Requests == 0 ? null : 1 - window.Failing.Share
+        : window.Percentile(metric.Percentile)?.TotalSeconds;
+
+    // Overwhelming evidence would overflow to an infinity that JSON cannot carry.
+    private static double Finite(double log) => Math.Exp(Math.Min(log, 700));
+
+    private static string Percent(double share) => share.ToString("P1", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,17 @@
+namespace TrafficRouting.Rollouts.Analysis;
+
+/// <summary>The outcome of a measurement, from best to worst.</summary>
+public enum RolloutVerdict
+{
+    /// <summary>Enough was seen, and nothing speaks against the canary.</summary>
+    Passed,
+
+    /// <summary>Too little was seen, something speaks against the canary without proving it, or the stable backend fails too.</summary>
+    Inconclusive,
+
+    /// <summary>A metric could not be measured.</summary>
+    Error,
+
+    /// <summary>The canary is worse than allowed.</summary>
+    Failed,
+}

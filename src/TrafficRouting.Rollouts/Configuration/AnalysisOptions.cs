@@ -1,0 +1,59 @@
+namespace TrafficRouting.Rollouts.Configuration;
+
+/// <summary>How the canary is judged.</summary>
+public sealed class AnalysisOptions
+{
+    /// <summary>Gets or sets the time between measurements; 1 second or more.</summary>
+    /// <value>The default is 60 seconds.</value>
+    public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Gets or sets the time after the beginning of each step whose requests are not judged, for caches and code to warm up.</summary>
+    /// <value>The default is zero.</value>
+    public TimeSpan InitialDelay { get; set; }
+
+    /// <summary>
+    /// Gets or sets the number of requests each judged backend must have had: in the whole rollout before a measurement may fail,
+    /// in the step before one may pass. Below it a measurement is inconclusive.
+    /// </summary>
+    /// <value>The default is 100.</value>
+    public int MinRequests { get; set; } = 100;
+
+    /// <summary>Gets or sets the highest probability with which a whole rollout of a canary that is no worse is rolled back by chance; above 0, at most 0.2.</summary>
+    /// <value>The default is 0.01.</value>
+    public double Alpha { get; set; } = 0.01;
+
+    /// <summary>Gets or sets how many measurements may fail before the canary is rolled back.</summary>
+    /// <value>The default is 0: the first failure rolls back.</value>
+    public int FailureLimit { get; set; }
+
+    /// <summary>Gets or sets how many measurements of a step may be inconclusive before <see cref="RolloutOptions.OnInconclusive"/> applies.</summary>
+    /// <value>The default is 10.</value>
+    public int InconclusiveLimit { get; set; } = 10;
+
+    /// <summary>Gets or sets how many measurements in a row may end in an error of a metric before the canary is rolled back.</summary>
+    /// <value>The default is 4.</value>
+    public int ConsecutiveErrorLimit { get; set; } = 4;
+
+    /// <summary>Gets or sets a value indicating whether the canary is also judged outside analysis steps, where a failure rolls back but nothing else counts.</summary>
+    /// <value>The default is <see langword="true"/>.</value>
+    public bool Background { get; set; } = true;
+
+    /// <summary>
+    /// Gets or sets the share of failures of the stable backend within a window, 0 to 1, above which the window is taken for an
+    /// outage of something shared, and the measurement is inconclusive.
+    /// </summary>
+    /// <value>The default is 0.1.</value>
+    public double OutageShare { get; set; } = 0.1;
+
+    /// <summary>Gets the statuses that count as failures, such as <c>429</c>, <c>5xx</c> or <c>500-504</c>.</summary>
+    /// <value>The default, when empty, is <c>5xx</c>. Exceptions always count, cancellation by the caller never does.</value>
+    public IList<string> FailureStatuses { get; } = [];
+
+    /// <summary>Gets or sets the test for a failure, by status and exception; replaces <see cref="FailureStatuses"/>. By code only; it must not throw.</summary>
+    public Func<int?, Exception?, bool>? IsFailure { get; set; }
+
+    /// <summary>Gets the metrics by name.</summary>
+    /// <value>The default, when empty, is the success rate compared with the stable backend.</value>
+    public IDictionary<string, MetricOptions> Metrics { get; } =
+        new Dictionary<string, MetricOptions>(StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,9 @@
+namespace TrafficRouting.Rollouts.Configuration;
+
+/// <summary>A wait at the weight reached until the analysis has passed.</summary>
+public sealed class AnalyzeStepOptions
+{
+    /// <summary>Gets or sets how many measurements must pass; 1 or more.</summary>
+    /// <value>The default is 1.</value>
+    public int Count { get; set; } = 1;
+}

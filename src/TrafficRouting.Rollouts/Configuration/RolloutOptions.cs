@@ -1,0 +1,45 @@
+namespace TrafficRouting.Rollouts.Configuration;
+
+/// <summary>A rollout: it owns the weights between a stable and a canary backend of one route.</summary>
+public sealed class RolloutOptions
+{
+    /// <summary>Gets or sets a value indicating whether the rollout takes part. Without it the route's configured weights rule.</summary>
+    /// <value>The default is <see langword="true"/>.</value>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>Gets or sets the service whose route is split. Required.</summary>
+    public string Service { get; set; } = string.Empty;
+
+    /// <summary>Gets or sets the route within the service. Required.</summary>
+    public string Route { get; set; } = string.Empty;
+
+    /// <summary>Gets or sets the backend that serves today. Required.</summary>
+    public string Stable { get; set; } = string.Empty;
+
+    /// <summary>Gets or sets the backend to be promoted. Required.</summary>
+    public string Canary { get; set; } = string.Empty;
+
+    /// <summary>Gets or sets a free mark of what the canary runs, such as an image tag; changing it starts the rollout anew.</summary>
+    /// <value>The default is <see langword="null"/>.</value>
+    public string? Revision { get; set; }
+
+    /// <summary>Gets the steps in order. Excludes <see cref="StepWeight"/>; one of the two is required.</summary>
+    public IList<RolloutStepOptions> Steps { get; } = [];
+
+    /// <summary>
+    /// Gets or sets the shorthand for steps: raise the canary's weight by this much, analyse, and again until <see cref="MaxWeight"/>; 1 to 99.
+    /// </summary>
+    /// <value>The default is <see langword="null"/>: <see cref="Steps"/> are given.</value>
+    public int? StepWeight { get; set; }
+
+    /// <summary>Gets or sets the weight at which <see cref="StepWeight"/> stops and the canary is promoted; 1 to 99.</summary>
+    /// <value>The default is 50.</value>
+    public int MaxWeight { get; set; } = 50;
+
+    /// <summary>Gets or sets how the canary is judged.</summary>
+    public AnalysisOptions Analysis { get; set; } = new();
+
+    /// <summary>Gets or sets what happens when analysis stays inconclusive beyond its limit.</summary>
+    /// <value>The default is <see cref="InconclusiveAction.Pause"/>.</value>
+    public InconclusiveAction OnInconclusive { get; set; }
+}

@@ -1,0 +1,14 @@
+using TrafficRouting.Configuration;
+
+namespace TrafficRouting.Rollouts.Configuration;
+
+/// <summary>All rollouts of the process.</summary>
+public sealed class RolloutsOptions
+{
+    /// <summary>Gets the rollouts by name. Names are <c>[A-Za-z0-9._-]+</c>, case-insensitive.</summary>
+    public IDictionary<string, RolloutOptions> Rollouts { get; } =
+        new Dictionary<string, RolloutOptions>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Gets what was found wrong while the configuration was read; errors fail validation.</summary>
+    public IList<ConfigurationDiagnostic> Diagnostics { get; } = [];
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using TrafficRouting.Rollouts.Analysis;
+using TrafficRouting.Rollouts.Configuration;
+
+namespace TrafficRouting.Rollouts.States;
+
+/// <summary>A rollout as configured, validated. Immutable.</summary>
+internal sealed class RolloutPlan
+{
+    private RolloutPlan(string name, RolloutOptions options)
+    {
+        var steps = StepShorthand.Expand(options);
+        Name = name;
+        Service = options.Service;
+        Route = options.Route;
+        Stable = options.Stable;
+        Canary = options.Canary;
+        Steps = [.. steps.Select(RolloutStep.From)];
+        StepsHash = RolloutHash.Of(steps);
+        var revision = options.Revision is null ? string.Empty : $" @{options.Revision}";
+        Identity = $"{Service}/{Route}: {Stable} -> {Canary}".ToLowerInvariant() + revision;
+        Analysis = new(options.Analysis);
+        OnInconclusive = options.OnInconclusive;
+    }
+
+    public string Name { get; }
+
+    public string Service { get; }
+
+    public string Route { get; }
+
+    public string Stable { get; }
+
+    public string Canary { get; }
+
+    public string Identity { get; }
+
+    public string StepsHash { get; }
+
+    public ImmutableArray<RolloutStep> Steps { get; }
+
+    public AnalysisPlan Analysis { get; }
+
+    public InconclusiveAction OnInconclusive { get; }
+
+    public static RolloutPlan From(string name, RolloutOptions options) => new(name, options);
+}

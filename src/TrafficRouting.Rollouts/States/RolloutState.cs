@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using TrafficRouting.Rollouts.Analysis;
+
+namespace TrafficRouting.Rollouts.States;
+
+/// <summary>All that a rollout remembers; what an <see cref="Stores.IRolloutStore"/> keeps. Immutable.</summary>
+public sealed record RolloutState
+{
+    /// <summary>Gets the rollout's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Gets the number of times the state was written; a store compares it before it writes.</summary>
+    public long Version { get; init; }
+
+    /// <summary>Gets the mark of what is rolled out where: service, route, backends and revision.</summary>
+    public required string Identity { get; init; }
+
+    /// <summary>Gets the hash of the steps.</summary>
+    public required string StepsHash { get; init; }
+
+    /// <summary>Gets where the rollout stands.</summary>
+    public RolloutPhase Phase { get; init; }
+
+    /// <summary>Gets why it is paused, when it is.</summary>
+    public PauseReason? Pause { get; init; }
+
+    /// <summary>Gets the index of the current step; the number of steps when all are done.</summary>
+    public int Step { get; init; }
+
+    /// <summary>Gets the canary's weight, 0 to 100.</summary>
+    public int Weight { get; init; }
+
+    /// <summary>Gets when the rollout, or its latest retry, began.</summary>
+    public DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>Gets when the current step began; all its times count from here, on every replica.</summary>
+    public DateTimeOffset StepStartedAt { get; init; }
+
+    /// <summary>Gets when the last measurement was made.</summary>
+    public DateTimeOffset? MeasuredAt { get; init; }
+
+    /// <summary>Gets the number of measurements of the current step that passed.</summary>
+    public int Passed { get; init; }
+
+    /// <summary>Gets the number of measurements that failed.</summary>
+    public int Failures { get; init; }
+
+    /// <summary>Gets the number of inconclusive measurements of the current step, or since it was resumed.</summary>
+    public int Inconclusive { get; init; }
+
+    /// <summary>Gets the number of measurements in a row that ended in an error.</summary>
+    public int ConsecutiveErrors { get; init; }
+
+    /// <summary>Gets the number of requests judged of the canary.</summary>
+    public long CanaryRequests { get; init; }
+
+    /// <summary>Gets the number of requests judged of the stable backend.</summary>
+    public long StableRequests { get; init; }
+
+    /// <summary>Gets the number of the canary's requests judged in the current step.</summary>
+    public long StepCanaryRequests { get; init; }
+
+    /// <summary>Gets the number of the stable backend's requests judged in the current step.</summary>
+    public long StepStableRequests { get; init; }
+
+    /// <summary>Gets what the windows so far say of each metric.</summary>
+    public ImmutableArray<MetricEvidence> Evidence { get; init; } = [];
+
+    /// <summary>Gets the last measurement.</summary>
+    public RolloutMeasurement? LastMeasurement { get; init; }
+
+    /// <summary>Gets why the rollout stands where it stands.</summary>
+    public string Message { get; init; } = string.Empty;
+
+    /// <summary>Gets a value indicating whether the rollout has ended, well or badly.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsTerminal => Phase is RolloutPhase.Completed or RolloutPhase.Aborted or RolloutPhase.RolledBack;
+}

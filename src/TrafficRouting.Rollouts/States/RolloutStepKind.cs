@@ -1,0 +1,8 @@
+namespace TrafficRouting.Rollouts.States;
+
+internal enum RolloutStepKind
+{
+    SetWeight,
+    Pause,
+    Analyze,
+}

@@ -1,0 +1,73 @@
+using TrafficRouting.Rollouts.States;
+
+namespace TrafficRouting.Rollouts.Stores;
+
+/// <summary>
+/// Keeps each rollout in a JSON file of a directory, <c>{name}.rollout.json</c>, written so that a crash at any moment leaves the old
+/// state or the new one. Safe for concurrent use, also by several processes of one machine; not for network file systems.
+/// </summary>
+/// <remarks>
+/// A new state goes to a temporary file, is flushed to the disk, renamed over the old one, and the directory is flushed too.
+/// A file that is torn, was changed by hand or is something else is refused, never half-believed.
+/// </remarks>
+public sealed class JsonFileRolloutStore : IRolloutStore
+{
+    private readonly string _directory;
+    private readonly TimeProvider _time;
+
+    /// <summary>Initializes a store.</summary>
+    /// <param name="directory">The directory; created when missing.</param>
+    /// <param name="timeProvider">The clock by which a wait for another process is bounded; the system's by default.</param>
+    public JsonFileRolloutStore(string directory, TimeProvider? timeProvider = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(directory);
+        _directory = Path.GetFullPath(directory);
+        _time = timeProvider ?? TimeProvider.System;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<RolloutState?> ReadAsync(string name, CancellationToken cancellationToken) => new(Read(name));
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> TryWriteAsync(RolloutState state, long expectedVersion, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        Directory.CreateDirectory(_directory);
+        var path = PathOf(state.Name);
+        using var held = await FileLock.AcquireAsync(path + ".lock", _time, cancellationToken).ConfigureAwait(false);
+        if ((Read(state.Name)?.Version ?? 0) != expectedVersion)
+            return false;
+        DurableFile.Replace(path, RolloutStateSerializer.Serialize(state));
+        return true;
+    }
+
+    private RolloutState? Read(string name)
+    {
+        var path = PathOf(name);
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+
+        try
+        {
+            var state = RolloutStateSerializer.Deserialize(bytes);
+            return string.Equals(state.Name, name, StringComparison.OrdinalIgnoreCase)
+                ? state
+                : throw new FormatException($"it is the state of rollout '{state.Name}'");
+        }
+        catch (FormatException e)
+        {
+            throw new RolloutStoreException(
+                $"The state of rollout '{name}' in {path} is refused: {e.Message}. Put back a copy, or delete the file to begin the rollout anew.", e);
+        }
+    }
+
+    // Names are case-insensitive, files may not be.
+    private string PathOf(string name) => Path.Combine(_directory, name.ToLowerInvariant() + ".rollout.json");
+}

@@ -1,0 +1,10 @@
+using TrafficRouting.Rollouts.States;
+using TrafficRouting.TestKit;
+
+namespace TrafficRouting.Rollouts.Tests.Api;
+
+public sealed class PublicApiTests
+{
+    [Fact]
+    public void Surface_Always_IsTheApprovedOne() => PublicApi.Approve(typeof(RolloutState).Assembly);
+}

@@ -1,0 +1,56 @@
+using TrafficRouting.Rollouts.Observation;
+using TrafficRouting.Rollouts.States;
+
+namespace TrafficRouting.Rollouts.Tests;
+
+/// <summary>Drives the state machine through a rollout by hand.</summary>
+internal sealed class SampleRun(RolloutPlan plan)
+{
+    public DateTimeOffset Now { get; private set; } = Given.Start;
+
+    public RolloutState State { get; set; } = RolloutMachine.Begin(plan, Given.Start);
+
+    public SampleRun Settle()
+    {
+        RolloutState before;
+        do
+        {
+            before = State;
+            State = RolloutMachine.Next(plan, State, new RolloutInput.Tick(), Now);
+        }
+        while (!ReferenceEquals(before, State));
+        return this;
+    }
+
+    public SampleRun Wait(TimeSpan time)
+    {
+        Now += time;
+        return Settle();
+    }
+
+    public SampleRun Ask(RolloutCommand command)
+    {
+        Assert.Null(RolloutMachine.Refusal(State, command));
+        State = RolloutMachine.Next(plan, State, new RolloutInput.Ask(command), Now);
+        return this;
+    }
+
+    /// <summary>Lets one interval pass in which both backends answer so.</summary>
+    public SampleRun Interval(BackendWindow canary, BackendWindow stable)
+    {
+        var from = Now;
+        Now += plan.Analysis.Interval;
+        State = RolloutMachine.Next(plan, State, Given.Observed(Given.Window(from, Now, canary, stable)), Now);
+        return Settle();
+    }
+
+    public SampleRun Good() => Interval(Given.Backend(200, 1), Given.Backend(800, 4));
+
+    public SampleRun Bad() => Interval(Given.Backend(200, 100), Given.Backend(800, 4));
+
+    public SampleRun Quiet() => Interval(Given.Backend(3, 3), Given.Backend(5, 0));
+
+    public SampleRun Outage() => Interval(Given.Backend(200, 150), Given.Backend(800, 600));
+
+    public RolloutState UntilFirstMeasurement() => Settle().Good().State;
+}

@@ -1,0 +1,8 @@
+using TrafficRouting.Rollouts.Stores;
+
+namespace TrafficRouting.Rollouts.Tests.Stores;
+
+public sealed class MemoryRolloutStoreTests : RolloutStoreTests
+{
+    protected override IRolloutStore Create() => new MemoryRolloutStore();
+}
