@@ -28,6 +28,14 @@ internal static partial class RoutingRegex
         }
     }
 
+    /// <summary>Compiles a pattern that may match anywhere, as rewrites need it.</summary>
+    /// <exception cref="ArgumentException">The pattern is invalid or cannot run in linear time.</exception>
+    public static Regex Search(string pattern)
+    {
+        Compile(pattern);
+        return new(pattern, Linear, Regex.InfiniteMatchTimeout);
+    }
+
     /// <summary>Tells whether a pattern can be compiled, and if not, why.</summary>
     public static bool TryValidateRegex(string pattern, [NotNullWhen(false)] out string? error)
     {

@@ -16,10 +16,10 @@ public sealed class Backend
     public ImmutableArray<Endpoint> Endpoints { get; internal init; } = [];
 
     /// <summary>Gets the choice among <see cref="Endpoints"/>, or null where there are fewer than two.</summary>
-    public SelectionPolicy? Policy { get; internal init; }
+    public SelectionPolicy? Policy => Choice?.Policy;
 
     /// <summary>Gets where the key of <see cref="Policy"/> is read from, when it is sticky.</summary>
-    public StickyKey? Sticky { get; internal init; }
+    public StickyKey? Sticky => Choice?.Sticky;
 
     /// <summary>Gets where the port comes from when an endpoint's address names none.</summary>
     public PortSource Port { get; internal init; }
@@ -35,6 +35,8 @@ public sealed class Backend
 
     /// <summary>Gets the fixed answer, or null for a backend that is sent to.</summary>
     public FixedResponse? Response { get; internal init; }
+
+    internal WeightedChoice? Choice { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => Name;

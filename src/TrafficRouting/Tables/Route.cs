@@ -25,10 +25,10 @@ public sealed class Route
     public ImmutableArray<WeightedBackend> Backends { get; internal init; } = [];
 
     /// <summary>Gets the choice among <see cref="Backends"/>, or null for a route that answers itself.</summary>
-    public SelectionPolicy? Policy { get; internal init; }
+    public SelectionPolicy? Policy => Choice?.Policy;
 
     /// <summary>Gets where the key of <see cref="Policy"/> is read from, when it is sticky.</summary>
-    public StickyKey? Sticky { get; internal init; }
+    public StickyKey? Sticky => Choice?.Sticky;
 
     /// <summary>Gets a value indicating whether each attempt decides anew.</summary>
     public bool Redraw { get; internal init; }
@@ -62,6 +62,11 @@ public sealed class Route
 
     /// <summary>Gets the answer injected on purpose.</summary>
     public FaultAbort? Abort { get; internal init; }
+
+    /// <summary>Gets who laid other weights or mirrors over the configured ones (<see cref="RouteOverlay.Owner"/>), or null.</summary>
+    public string? Overlay { get; internal init; }
+
+    internal WeightedChoice? Choice { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Service.Name}/{Name}";

@@ -7,17 +7,24 @@ namespace TrafficRouting.Tables;
 /// <summary>Holds the table in force and decides by it. Safe for concurrent use; deciding takes no lock.</summary>
 public sealed class TrafficRouter
 {
+    private readonly Lock _writing = new();
+    private readonly Dictionary<string, RouteOverlay> _overlays = new(StringComparer.Ordinal);
+    private TrafficRoutingOptions _options;
     private volatile RouteTable _table;
 
     /// <summary>Initializes a router with its first table.</summary>
-    /// <param name="options">The configuration.</param>
-    /// <param name="random">Where draws are taken from; the process-wide source by default.</param>
+    /// <param name="options">The configuration; kept until the next <see cref="Update"/>, so do not change it afterwards.</param>
+    /// <param name="random">Where draws are taken from; <see cref="RandomSource.Shared"/> by default.</param>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The configuration is invalid.</exception>
     public TrafficRouter(TrafficRoutingOptions options, RandomSource? random = null)
     {
         _table = RouteTable.Compile(options);
-        Random = random!;
+        _options = options;
+        Random = random ?? RandomSource.Shared;
     }
+
+    /// <summary>Raised after another table came into force, on the thread that brought it.</summary>
+    public event EventHandler? TableChanged;
 
     /// <summary>Gets where draws are taken from.</summary>
     public RandomSource Random { get; }
@@ -26,13 +33,65 @@ public sealed class TrafficRouter
     public RouteTable Table => _table;
 
     /// <summary>Takes a new configuration: validates, compiles and swaps it in. A refused one leaves the table in force.</summary>
-    /// <param name="options">The configuration.</param>
+    /// <param name="options">The configuration; kept until the next update, so do not change it afterwards.</param>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The configuration is invalid.</exception>
-    public void Update(TrafficRoutingOptions options) => _table = RouteTable.Compile(options, _table);
+    public void Update(TrafficRoutingOptions options)
+    {
+        lock (_writing)
+        {
+            _table = RouteTable.Compile(options, _table, _overlays.Values);
+            _options = options;
+        }
 
-    /// <summary>Decides where a request goes, or null for one that is not routed.</summary>
+        TableChanged?.Invoke(this, EventArgs.Empty);
+    }
+
+    /// <summary>
+    /// Lays weights, mirrors or leading routes over a configured route, from the next request on; replaces the owner's
+    /// earlier overlay. It lies dormant while the table lacks its service, its route or a backend it names.
+    /// </summary>
+    /// <param name="overlay">The overlay.</param>
+    /// <exception cref="ArgumentException">The weights or a leading route are invalid, or another owner has the route.</exception>
+    public void SetOverlay(RouteOverlay overlay)
+    {
+        ArgumentNullException.ThrowIfNull(overlay);
+        lock (_writing)
+        {
+            OverlayGuard.ThrowIfInvalid(overlay, _overlays.Values);
+            var overlays = new Dictionary<string, RouteOverlay>(_overlays, StringComparer.Ordinal) { [overlay.Owner] = overlay };
+            _table = RouteTable.CompileValid(_options, _table, overlays.Values);
+            _overlays[overlay.Owner] = overlay;
+        }
+
+        TableChanged?.Invoke(this, EventArgs.Empty);
+    }
+
+    /// <summary>Takes an owner's overlay away, from the next request on.</summary>
+    /// <param name="owner">The owner.</param>
+    /// <returns><see langword="true"/> when it had one.</returns>
+    public bool RemoveOverlay(string owner)
+    {
+        lock (_writing)
+        {
+            if (!_overlays.Remove(owner))
+                return false;
+            _table = RouteTable.CompileValid(_options, _table, _overlays.Values);
+        }
+
+        TableChanged?.Invoke(this, EventArgs.Empty);
+        return true;
+    }
+
+    /// <summary>Decides where a request goes. Allocates nothing.</summary>
     /// <typeparam name="TRequest">The view of the request.</typeparam>
     /// <param name="request">The request.</param>
+    /// <returns>The decision, or null for a request that passes through.</returns>
     public RouteDecision? Decide<TRequest>(in TRequest request)
         where TRequest : struct, IRoutableRequest => _table.Decide(in request, Random);
+
+    /// <summary>Tells which route a request takes and why it does not take each one tried before it. Advances nothing.</summary>
+    /// <typeparam name="TRequest">The view of the request.</typeparam>
+    /// <param name="request">The request.</param>
+    public RouteExplanation Explain<TRequest>(in TRequest request)
+        where TRequest : struct, IRoutableRequest => _table.Explain(in request);
 }

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using TrafficRouting.Configuration;
+
+namespace TrafficRouting.Tables;
+
+internal static class BackendCompiler
+{
+    public static Backend Compile(string name, BackendOptions options, Backend? previous)
+    {
+        var endpoints = Endpoints(name, options);
+        return new(name)
+        {
+            Endpoints = endpoints,
+            Choice = endpoints.Length < 2 ? null : Choice(name, options, endpoints, previous),
+            Port = options.Port,
+            PreserveHost = options.PreserveHost,
+            RequestHeaders = HeaderEdits.From(options.RequestHeaders),
+            ResponseHeaders = HeaderEdits.From(options.ResponseHeaders),
+            Response = AnswerCompiler.Response(options.Response),
+        };
+    }
+
+    private static ImmutableArray<Endpoint> Endpoints(string name, BackendOptions options)
+    {
+        if (options.Address is not null)
+            return [Endpoint(name, options.Address, weight: 1)];
+
+        return
+        [
+            .. options.Endpoints
+                .OrderBy(e => e.Key, StringComparer.OrdinalIgnoreCase)
+                .Select(e => Endpoint(e.Key, e.Value.Address!, e.Value.Weight)),
+        ];
+    }
+
+    private static Endpoint Endpoint(string name, string address, int weight)
+    {
+        var uri = new Uri(address, UriKind.Absolute);
+        return new(name, uri, weight, HasPort: !uri.IsDefaultPort || NamesPort(address));
+    }
+
+    // Uri drops a default port that was written out, but "http://a:80" does name its port.
+    private static bool NamesPort(string address)
+    {
+        var authority = address.AsSpan(address.IndexOf("://", StringComparison.Ordinal) + 3);
+        var end = authority.IndexOf('/');
+        if (end >= 0)
+            authority = authority[..end];
+        var colon = authority.LastIndexOf(':');
+        return colon >= 0 && colon > authority.LastIndexOf(']');
+    }
+
+    private static WeightedChoice Choice(string name, BackendOptions options, ImmutableArray<Endpoint> endpoints, Backend? previous) =>
+        WeightedChoice.Create(
+            [.. endpoints.Select(e => e.Name)],
+            [.. endpoints.Select(e => e.Weight)],
+            options.Selection,
+            options.Sticky,
+            salt: $"backend/{name.ToLowerInvariant()}",
+            previous?.Choice);
+}

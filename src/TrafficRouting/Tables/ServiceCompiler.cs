@@ -1,0 +1,77 @@
+using TrafficRouting.Configuration;
+using TrafficRouting.Matching;
+
+namespace TrafficRouting.Tables;
+
+/// <summary>Compiles one service: its routes, and their matches as one ordered list of rules.</summary>
+internal sealed class ServiceCompiler
+{
+    private static readonly MatchOptions Everything = new();
+
+    private readonly Service _service;
+    private readonly RouteCompiler _routeCompiler;
+    private readonly List<Route> _routes = [];
+    private readonly List<RankedRule> _rules = [];
+
+    private ServiceCompiler(Service service, IReadOnlyDictionary<string, Backend> backends, Service? previous)
+    {
+        _service = service;
+        _routeCompiler = new(service, backends, previous);
+    }
+
+    public static ServiceTable Compile(
+        string name,
+        ServiceOptions options,
+        IReadOnlyDictionary<string, Backend> backends,
+        IReadOnlyCollection<RouteOverlay> overlays,
+        Service? previous)
+    {
+        var service = new Service(name, [.. options.Hosts], options.Unmatched);
+        var compiler = new ServiceCompiler(service, backends, previous);
+        foreach (var (routeName, route) in options.Routes.Where(r => r.Value.Enabled))
+            compiler.Add(routeName, route, overlays.FirstOrDefault(o => o.Covers(name, routeName)));
+
+        return compiler.Build();
+    }
+
+    private static IEnumerable<MatchOptions> Matches(RouteOptions route) =>
+        route.Matches.Count == 0 ? [Everything] : route.Matches;
+
+    private void Add(string name, RouteOptions options, RouteOverlay? overlay)
+    {
+        var route = _routeCompiler.Compile(name, options, overlay);
+        _routes.Add(route);
+
+        var leading = (overlay?.LeadingRoutes ?? Enumerable.Empty<KeyValuePair<string, RouteOptions>>())
+            .Select(l => (l.Value, Route: _routeCompiler.Compile(l.Key, l.Value, overlay!.ForLeading())))
+            .ToList();
+        _routes.AddRange(leading.Select(l => l.Route));
+
+        foreach (var match in Matches(options))
+        {
+            var matcher = RequestMatcher.Compile(match);
+            _rules.Add(Rank(new(route, matcher, matcher.Path), leads: false));
+            foreach (var (leadingOptions, leadingRoute) in leading)
+            {
+                _rules.AddRange(Matches(leadingOptions).Select(inner =>
+                    Rank(new(leadingRoute, RequestMatcher.Compile(Both(match, inner)), matcher.Path), leads: true)));
+            }
+
+            RankedRule Rank(Rule rule, bool leads) => new(rule, options.Order, matcher.Specificity, name, leads);
+        }
+    }
+
+    private static MatchOptions Both(MatchOptions outer, MatchOptions inner)
+    {
+        var both = new MatchOptions();
+        both.AllOf.Add(outer);
+        both.AllOf.Add(inner);
+        return both;
+    }
+
+    private ServiceTable Build()
+    {
+        _service.Routes = [.. _routes.OrderBy(r => r.Order).ThenBy(r => r.Name, StringComparer.Ordinal)];
+        return new(_service, RankedRule.Sort(_rules));
+    }
+}

@@ -1,0 +1,74 @@
+using TrafficRouting.Configuration;
+using TrafficRouting.Tables;
+using TrafficRouting.TestKit;
+
+namespace TrafficRouting.Tests.Tables;
+
+public sealed class RouteExplanationTests
+{
+    [Fact]
+    public void Explain_LaterRoute_SaysWhyEachEarlierOneWasNotTaken()
+    {
+        var router = new TrafficRouter(Given.Routes(
+            ("jason", Given.To("v2", Given.Header("end-user", "jason")).At(1)),
+            ("admin", Given.To("v3", Given.Path("/admin")).At(2)),
+            ("default", Given.Split(("v1", 90), ("v2", 10)).At(3))));
+
+        var explanation = router.Explain(new TestRequest("GET", "http://reviews/x", ("end-user", "a-secret-name")));
+
+        Assert.Equal("default", explanation.Route?.Name);
+        Assert.Null(explanation.Backend);
+        Assert.Equal(["jason", "admin"], explanation.Rejections.Select(r => r.Route.Name));
+        var text = explanation.ToString();
+        Assert.Contains("reviews/default (random: v1 90 %, v2 10 %)", text, StringComparison.Ordinal);
+        Assert.Contains("'end-user'", text, StringComparison.Ordinal);
+        Assert.Contains("/admin", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("a-secret-name", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Explain_UnknownHost_SaysSo()
+    {
+        var explanation = new TrafficRouter(Given.Routes(("all", Given.To("v1")))).Explain(new TestRequest("GET", "http://ratings/"));
+
+        Assert.Null(explanation.Service);
+        Assert.Contains("'ratings' is the host of no service", explanation.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Explain_StickyCaller_NamesTheBackendThatDecideTakes()
+    {
+        var route = Given.Split(("v1", 50), ("v2", 50));
+        route.Sticky = new() { Header = "x-user" };
+        var router = new TrafficRouter(Given.Routes(("all", route)));
+
+        for (var user = 0; user < 50; user++)
+        {
+            var request = new TestRequest("GET", "http://reviews/", ("x-user", $"user-{user}"));
+            Assert.Same(router.Decide(in request)?.Backend, router.Explain(in request).Backend);
+        }
+    }
+
+    [Fact]
+    public void Explain_RoundRobin_DoesNotAdvanceIt()
+    {
+        var route = Given.Split(("v1", 1), ("v2", 1));
+        route.Selection = SelectionKind.RoundRobin;
+        var router = new TrafficRouter(Given.Routes(("all", route)));
+        var request = new TestRequest("GET", "http://reviews/");
+        var first = router.Decide(in request)?.Backend;
+
+        router.Explain(in request);
+
+        Assert.NotSame(first, router.Decide(in request)?.Backend);
+    }
+
+    [Fact]
+    public void Explain_OverlaidRoute_NamesTheOwner()
+    {
+        var router = new TrafficRouter(Given.Routes(("all", Given.Split(("v1", 1), ("v2", 0)))));
+        router.SetOverlay(new() { Owner = "reviews-v2", Service = "reviews", Route = "all", Weights = new Dictionary<string, int> { ["v1"] = 80, ["v2"] = 20 } });
+
+        Assert.Contains("v2 20 %, weights by 'reviews-v2'", router.Explain(new TestRequest("GET", "http://reviews/")).ToString(), StringComparison.Ordinal);
+    }
+}

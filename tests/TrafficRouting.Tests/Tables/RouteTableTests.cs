@@ -1,0 +1,183 @@
+using TrafficRouting.Configuration;
+using TrafficRouting.Selection;
+using TrafficRouting.Tables;
+using TrafficRouting.TestKit;
+
+namespace TrafficRouting.Tests.Tables;
+
+public sealed class RouteTableTests
+{
+    private static readonly RandomSource Random = RandomSource.Create(seed: 1);
+
+    [Fact]
+    public void Decide_UnknownHost_PassesThrough() =>
+        Assert.Null(Decide(Given.Routes(("all", Given.To("v1"))), "http://ratings/"));
+
+    [Fact]
+    public void Decide_SeveralRoutes_LowerOrderWins()
+    {
+        var options = Given.Routes(
+            ("b-specific", Given.To("v1", Given.ExactPath("/x")).At(2)),
+            ("a-general", Given.To("v2", Given.Path("/")).At(1)));
+
+        Assert.Equal("a-general", Decide(options, "http://reviews/x")?.Route?.Name);
+    }
+
+    [Theory]
+    [InlineData("http://reviews/a/b", "exact")]
+    [InlineData("http://reviews/a/b/c", "longer")]
+    [InlineData("http://reviews/a/c", "shorter")]
+    [InlineData("http://reviews/z", "everything")]
+    public void Decide_SameOrder_MoreSpecificWins(string url, string expected)
+    {
+        var options = Given.Routes(
+            ("everything", Given.To("v1")),
+            ("shorter", Given.To("v1", Given.Path("/a"))),
+            ("longer", Given.To("v1", Given.Path("/a/b"))),
+            ("exact", Given.To("v1", Given.ExactPath("/a/b"))));
+
+        Assert.Equal(expected, Decide(options, url)?.Route?.Name);
+    }
+
+    [Fact]
+    public void Decide_SpecificityPerMatch_EachMatchHasItsOwnPlace()
+    {
+        var options = Given.Routes(
+            ("both", Given.To("v1", Given.Path("/"), Given.ExactPath("/a/b"))),
+            ("middle", Given.To("v2", Given.Path("/a"))));
+
+        Assert.Equal("both", Decide(options, "http://reviews/a/b")?.Route?.Name);
+        Assert.Equal("middle", Decide(options, "http://reviews/a/c")?.Route?.Name);
+        Assert.Equal("both", Decide(options, "http://reviews/b")?.Route?.Name);
+    }
+
+    [Fact]
+    public void Decide_FullTie_OrdinalNameWins()
+    {
+        var options = Given.Routes(
+            ("b", Given.To("v1", Given.Header("x", "1"))),
+            ("a", Given.To("v2", Given.Header("y", "1"))));
+
+        Assert.Equal("a", Decide(options, "http://reviews/", ("x", "1"), ("y", "1"))?.Route?.Name);
+    }
+
+    [Theory]
+    [InlineData(UnmatchedBehavior.PassThrough, false)]
+    [InlineData(UnmatchedBehavior.NotFound, true)]
+    public void Decide_NoRouteMatches_FollowsTheService(UnmatchedBehavior unmatched, bool answered)
+    {
+        var options = Given.Routes(("a", Given.To("v1", Given.Path("/a"))));
+        options.Services["reviews"].Unmatched = unmatched;
+
+        var decision = Decide(options, "http://reviews/b");
+
+        Assert.Equal(answered, decision is not null);
+        Assert.Null(decision?.Route);
+        Assert.Null(decision?.Backend);
+    }
+
+    [Fact]
+    public void Decide_MostSpecificHostHasNoMatchingRoute_DoesNotFallThrough()
+    {
+        var options = Given.Routes(("a", Given.To("v1", Given.Path("/a"))));
+        options.Services["any"] = new() { Hosts = { "*" }, Routes = { ["all"] = Given.To("v2") } };
+
+        Assert.Null(Decide(options, "http://reviews/b"));
+        Assert.Equal("v2", Decide(options, "http://other/b")?.Backend?.Name);
+    }
+
+    [Fact]
+    public void Decide_Disabled_TakesNoPart()
+    {
+        var options = Given.Routes(("off", Given.To("v1").At(1)), ("on", Given.To("v2").At(2)));
+        options.Services["reviews"].Routes["off"].Enabled = false;
+        Assert.Equal("on", Decide(options, "http://reviews/")?.Route?.Name);
+
+        options.Services["reviews"].Enabled = false;
+        Assert.Null(Decide(options, "http://reviews/"));
+    }
+
+    [Fact]
+    public void Decide_ParkedCanary_NeverTaken()
+    {
+        var table = RouteTable.Compile(Given.Routes(("all", Given.Split(("v1", 7), ("v2", 0)))));
+
+        for (var i = 0; i < 1000; i++)
+            Assert.Equal("v1", table.Decide(new TestRequest("GET", "http://reviews/"), Random)?.Backend?.Name);
+    }
+
+    [Fact]
+    public void Decide_RoundRobin_ExactCountsPerCycle()
+    {
+        var route = Given.Split(("v1", 90), ("v2", 10));
+        route.Selection = SelectionKind.RoundRobin;
+        var table = RouteTable.Compile(Given.Routes(("all", route)));
+
+        for (var cycle = 0; cycle < 5; cycle++)
+            Assert.Equal(1, Enumerable.Range(0, 10).Count(_ => table.Decide(new TestRequest("GET", "http://reviews/"), Random)?.Backend?.Name == "v2"));
+    }
+
+    [Fact]
+    public void Decide_BackendOfTheCallersChoice_IsTakenWhateverItsWeight()
+    {
+        var table = RouteTable.Compile(Given.Routes(("all", Given.Split(("v1", 1), ("v2", 0)))));
+        var request = new TestRequest("GET", "http://reviews/");
+
+        Assert.Equal("v2", table.Decide(request, table.Backends["V2"])?.Backend?.Name);
+        var outside = table.Decide(request, table.Backends["v3"]);
+        Assert.Equal("v3", outside?.Backend?.Name);
+        Assert.Equal("all", outside?.Route?.Name);
+        Assert.Null(table.Decide(new TestRequest("GET", "http://ratings/"), table.Backends["v2"]));
+    }
+
+    [Fact]
+    public void Compile_RoundRobinWithSameWeights_KeepsItsPosition()
+    {
+        var first = RouteTable.Compile(RoundRobin(9, 1));
+        Assert.Equal(0, CanaryPosition(first, skip: 0) - CanaryPosition(RouteTable.Compile(RoundRobin(9, 1)), skip: 0));
+
+        var running = RouteTable.Compile(RoundRobin(9, 1));
+        var expected = CanaryPosition(RouteTable.Compile(RoundRobin(9, 1)), skip: 3);
+        for (var i = 0; i < 3; i++)
+            running.Decide(new TestRequest("GET", "http://reviews/"), Random);
+        var reloaded = RouteTable.Compile(RoundRobin(9, 1), running);
+
+        Assert.Equal(expected, CanaryPosition(reloaded, skip: 0));
+    }
+
+    [Fact]
+    public void Decide_Always_AllocatesNothing()
+    {
+        var sticky = Given.Split(("v1", 50), ("v2", 50));
+        sticky.Sticky = new() { Header = "x-user" };
+        sticky.Matches.Add(Given.Header("end-user", "jason"));
+        var roundRobin = Given.Split(("v1", 50), ("v2", 50));
+        roundRobin.Selection = SelectionKind.RoundRobin;
+        var table = RouteTable.Compile(Given.Routes(("sticky", sticky.At(1)), ("rest", roundRobin.At(2))));
+        var jason = new TestRequest("GET", "http://reviews/a", ("end-user", "jason"), ("x-user", "4711"));
+        var other = new TestRequest("GET", "http://reviews/a", ("end-user", "paula"));
+
+        Assert.Equal(0, Allocations.Of(() => table.Decide(in jason, Random)));
+        Assert.Equal(0, Allocations.Of(() => table.Decide(in other, Random)));
+    }
+
+    private static RouteDecision? Decide(TrafficRoutingOptions options, string url, params (string Name, string Value)[] headers) =>
+        RouteTable.Compile(options).Decide(new TestRequest("GET", url, headers), Random);
+
+    private static TrafficRoutingOptions RoundRobin(int v1, int v2)
+    {
+        var route = Given.Split(("v1", v1), ("v2", v2));
+        route.Selection = SelectionKind.RoundRobin;
+        return Given.Routes(("all", route));
+    }
+
+    private static int CanaryPosition(RouteTable table, int skip)
+    {
+        for (var i = 0; i < skip; i++)
+            table.Decide(new TestRequest("GET", "http://reviews/"), Random);
+        var position = 0;
+        while (table.Decide(new TestRequest("GET", "http://reviews/"), Random)!.Backend!.Name != "v2")
+            position++;
+        return position;
+    }
+}

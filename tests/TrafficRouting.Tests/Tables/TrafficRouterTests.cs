@@ -1,0 +1,136 @@
+using TrafficRouting.Configuration;
+using TrafficRouting.Tables;
+using TrafficRouting.TestKit;
+
+namespace TrafficRouting.Tests.Tables;
+
+public sealed class TrafficRouterTests
+{
+    private static readonly TestRequest Request = new("GET", "http://reviews/");
+
+    [Fact]
+    public void Update_ValidOptions_SwapsTheTableAndTells()
+    {
+        var router = new TrafficRouter(Given.Routes(("all", Given.To("v1"))));
+        var told = 0;
+        router.TableChanged += (_, _) => told++;
+
+        router.Update(Given.Routes(("all", Given.To("v2"))));
+
+        Assert.Equal("v2", router.Decide(in Request)?.Backend?.Name);
+        Assert.Equal(1, told);
+    }
+
+    [Fact]
+    public void SetOverlay_Weights_ReplaceTheConfiguredOnesUntilRemoved()
+    {
+        var router = new TrafficRouter(Given.Routes(("all", Given.Split(("v1", 1), ("v2", 0)))));
+
+        router.SetOverlay(Overlay(("v1", 0), ("v2", 1)));
+        Assert.Equal("v2", router.Decide(in Request)?.Backend?.Name);
+        Assert.Equal("rollout", router.Table.Services[0].Routes[0].Overlay);
+
+        Assert.True(router.RemoveOverlay("rollout"));
+        Assert.Equal("v1", router.Decide(in Request)?.Backend?.Name);
+        Assert.False(router.RemoveOverlay("rollout"));
+    }
+
+    [Fact]
+    public void Update_WithOverlay_AppliesItAgain()
+    {
+        var router = new TrafficRouter(Given.Routes(("all", Given.Split(("v1", 1), ("v2", 0)))));
+        router.SetOverlay(Overlay(("v1", 0), ("v2", 1)));
+
+        router.Update(Given.Routes(("all", Given.Split(("v1", 5), ("v2", 0)))));
+
+        Assert.Equal("v2", router.Decide(in Request)?.Backend?.Name);
+    }
+
+    [Fact]
+    public void Update_OverlaidBackendGone_OverlayLiesDormantAndWakesAgain()
+    {
+        var router = new TrafficRouter(Given.Routes(("all", Given.Split(("v1", 1), ("v2", 0)))));
+        router.SetOverlay(Overlay(("v1", 0), ("v2", 1)));
+        var without = Given.Routes(("all", Given.To("v1")));
+        without.Backends.Remove("v2");
+
+        router.Update(without);
+        Assert.Equal("v1", router.Decide(in Request)?.Backend?.Name);
+
+        router.Update(Given.Routes(("all", Given.Split(("v1", 1), ("v2", 0)))));
+        Assert.Equal("v2", router.Decide(in Request)?.Backend?.Name);
+    }
+
+    [Fact]
+    public void SetOverlay_LeadingRoute_TakesOnlyRequestsOfItsRoute()
+    {
+        var router = new TrafficRouter(Given.Routes(
+            ("admin", Given.To("v3", Given.Path("/admin")).At(1)),
+            ("all", Given.To("v1").At(2))));
+
+        router.SetOverlay(new()
+        {
+            Owner = "rollout",
+            Service = "reviews",
+            Route = "all",
+            LeadingRoutes = new Dictionary<string, RouteOptions> { ["testers"] = Given.To("v2", Given.Header("x-canary", "always")) },
+        });
+
+        Assert.Equal("v1", Backend("http://reviews/"));
+        Assert.Equal("v2", Backend("http://reviews/", ("x-canary", "always")));
+        Assert.Equal("v3", Backend("http://reviews/admin", ("x-canary", "always")));
+
+        string? Backend(string url, params (string, string)[] headers) =>
+            router.Decide(new TestRequest("GET", url, headers))?.Backend?.Name;
+    }
+
+    [Fact]
+    public void SetOverlay_Mirror_JoinsTheConfiguredOnes()
+    {
+        var route = Given.To("v1");
+        route.Mirrors["v2"] = new() { Percentage = 10 };
+        var router = new TrafficRouter(Given.Routes(("all", route)));
+
+        router.SetOverlay(new()
+        {
+            Owner = "rollout",
+            Service = "reviews",
+            Route = "all",
+            Mirrors = new Dictionary<string, MirrorOptions> { ["v3"] = new(), ["v2"] = new() { Percentage = 20 } },
+        });
+
+        Assert.Equal(
+            [("v2", 20), ("v3", 100)],
+            router.Table.Services[0].Routes[0].Mirrors.Select(m => (m.Backend.Name, m.Share.Value)));
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(-1, 2)]
+    [InlineData(1, 1_000_001)]
+    public void SetOverlay_InvalidWeights_AreRefused(int v1, int v2)
+    {
+        var router = new TrafficRouter(Given.Routes(("all", Given.To("v1"))));
+
+        Assert.Throws<ArgumentException>(() => router.SetOverlay(Overlay(("v1", v1), ("v2", v2))));
+    }
+
+    [Fact]
+    public void SetOverlay_RouteOfAnotherOwner_IsRefused()
+    {
+        var router = new TrafficRouter(Given.Routes(("all", Given.Split(("v1", 1), ("v2", 0)))));
+        router.SetOverlay(Overlay(("v1", 0), ("v2", 1)));
+
+        var error = Assert.Throws<ArgumentException>(() => router.SetOverlay(new() { Owner = "second", Service = "REVIEWS", Route = "ALL" }));
+
+        Assert.Contains("'rollout' has it", error.Message, StringComparison.Ordinal);
+    }
+
+    private static RouteOverlay Overlay(params (string Backend, int Weight)[] weights) => new()
+    {
+        Owner = "rollout",
+        Service = "reviews",
+        Route = "all",
+        Weights = weights.ToDictionary(w => w.Backend, w => w.Weight, StringComparer.OrdinalIgnoreCase),
+    };
+}
