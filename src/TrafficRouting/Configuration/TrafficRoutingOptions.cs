@@ -16,4 +16,10 @@ public sealed class TrafficRoutingOptions
 
     /// <summary>Gets what was found wrong or doubtful while the configuration was read; errors fail validation.</summary>
     public IList<ConfigurationDiagnostic> Diagnostics { get; } = [];
+
+    /// <summary>Gets or sets the path that the paths of findings begin with.</summary>
+    internal string SectionPath { get; set; } = "TrafficRouting";
+
+    /// <summary>Gets the paths, as they are written, of list items whose keys are not their indices.</summary>
+    internal IDictionary<string, string> WrittenPaths { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 }

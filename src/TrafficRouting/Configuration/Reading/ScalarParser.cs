@@ -1,0 +1,3 @@
+namespace TrafficRouting.Configuration.Reading;
+
+internal delegate bool ScalarParser<T>(string text, out T value);

@@ -1,0 +1,77 @@
+namespace TrafficRouting.Configuration.Validation;
+
+/// <summary>Backends and their endpoints.</summary>
+internal static class BackendRules
+{
+    public static void Check(Scope root)
+    {
+        foreach (var (name, backend) in root.Options.Backends)
+        {
+            var scope = root.At("Backends").At(name, backend.Source);
+            NameRules.Check(scope, name);
+            Check(scope, backend);
+        }
+    }
+
+    /// <summary>Checks a reference to a backend by name.</summary>
+    public static BackendOptions? Find(Scope scope, string name)
+    {
+        var backends = scope.Options.Backends;
+        if (backends.TryGetValue(name, out var backend))
+            return backend;
+
+        var suggestion = Suggestion.For(name, backends.Keys);
+        scope.Error($"There is no backend {Text.Quote(name)}.{(suggestion.Length > 0 ? suggestion : " Add it to Backends.")}");
+        return null;
+    }
+
+    private static void Check(Scope scope, BackendOptions backend)
+    {
+        CheckDestination(scope, backend);
+        CheckEndpoints(scope, backend);
+        if (backend.Address is { } address)
+            AddressRules.Check(scope.At("Address"), address);
+        if (backend.Response is { } response)
+            ResponseRules.Check(scope.At("Response"), response);
+        if (backend.Sticky is { } sticky)
+            StickyRules.Check(scope.At("Sticky"), sticky);
+        HeaderRules.RequestEdits(scope.At("RequestHeaders"), backend.RequestHeaders);
+        HeaderRules.ResponseEdits(scope.At("ResponseHeaders"), backend.ResponseHeaders);
+    }
+
+    private static void CheckDestination(Scope scope, BackendOptions backend)
+    {
+        string?[] given =
+        [
+            backend.Address is null ? null : "Address",
+            backend.Endpoints.Count == 0 ? null : "Endpoints",
+            backend.Response is null ? null : "Response",
+        ];
+
+        var chosen = given.OfType<string>().ToList();
+        if (chosen.Count == 0)
+            scope.Missing("The backend leads nowhere. Set one of Address, Endpoints and Response.");
+        else if (chosen.Count > 1)
+            scope.Error($"Set only one of {string.Join(" and ", chosen)}.");
+    }
+
+    private static void CheckEndpoints(Scope scope, BackendOptions backend)
+    {
+        var endpoints = scope.At("Endpoints");
+        foreach (var (name, endpoint) in backend.Endpoints)
+        {
+            var at = endpoints.At(name, endpoint.Source);
+            NameRules.Check(at, name);
+            if (endpoint.Address is { } address)
+                AddressRules.Check(at.At("Address"), address);
+            else
+                at.Missing("The endpoint leads nowhere. Set its Address.");
+        }
+
+        if (backend.Endpoints.Count > 0)
+        {
+            var weights = backend.Endpoints.Select(pair => (endpoints.At(pair.Key, pair.Value.Source).At("Weight"), pair.Value.Weight)).ToList();
+            WeightRules.Check(endpoints, weights, backend is { Selection: SelectionKind.RoundRobin, Sticky: null });
+        }
+    }
+}

@@ -1,0 +1,40 @@
+namespace TrafficRouting.Configuration.Validation;
+
+/// <summary>The mirrors of a route.</summary>
+internal static class MirrorRules
+{
+    // Finer shares are cut off.
+    private const double Finest = 0.0001;
+
+    public static void Check(Scope scope, string backend, MirrorOptions mirror)
+    {
+        if (BackendRules.Find(scope, backend) is { Response: not null })
+            scope.Error($"The backend '{backend}' gives a fixed answer, so there is nowhere to send copies. Mirror to one with an address.");
+
+        var percentage = scope.At("Percentage");
+        if (RangeRules.Percentage(percentage, mirror.Percentage) && mirror is { Enabled: true, Percentage: < Finest })
+            percentage.Warn("Copies nothing. Write Enabled: false to say so, or a percentage of 0.0001 or more.");
+
+        for (var i = 0; i < mirror.Methods.Count; i++)
+        {
+            if (!HeaderRules.IsToken(mirror.Methods[i]))
+                scope.At("Methods", i).Error($"{Text.Quote(mirror.Methods[i])} is not a method. Write one such as POST, or '*' for all.");
+        }
+
+        if (mirror.HostSuffix is { } suffix && !suffix.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
+            scope.At("HostSuffix").Error($"{Text.Quote(suffix)} cannot be part of a host name. Use letters, digits, '-' and '.'.");
+        HeaderRules.RequestEdits(scope.At("RequestHeaders"), mirror.RequestHeaders);
+        if (mirror.Compare is { } compare)
+            CheckCompare(scope.At("Compare"), compare);
+    }
+
+    private static void CheckCompare(Scope scope, MirrorCompareOptions compare)
+    {
+        for (var i = 0; i < compare.Headers.Count; i++)
+            HeaderRules.Name(scope.At("Headers", i), compare.Headers[i]);
+        for (var i = 0; i < compare.IgnoreStatuses.Count; i++)
+            RangeRules.Check(scope.At("IgnoreStatuses", i), compare.IgnoreStatuses[i], 100, 599);
+        for (var i = 0; i < compare.IgnorePaths.Count; i++)
+            PathRules.Check(scope.At("IgnorePaths", i), compare.IgnorePaths[i]);
+    }
+}

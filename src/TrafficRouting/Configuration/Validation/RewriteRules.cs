@@ -1,0 +1,63 @@
+namespace TrafficRouting.Configuration.Validation;
+
+/// <summary>Edits of path and host.</summary>
+internal static class RewriteRules
+{
+    public static void Check(Scope scope, RewriteOptions rewrite)
+    {
+        string?[] given =
+        [
+            rewrite.Path is null ? null : "Path",
+            rewrite.PathPrefix is null ? null : "PathPrefix",
+            rewrite.Regex is null ? null : "Regex",
+        ];
+        var chosen = given.OfType<string>().ToList();
+        if (chosen.Count > 1)
+            scope.Error($"A path is edited in one way only. Set one of {string.Join(" and ", chosen)}.");
+
+        if (rewrite.Path is { } path)
+            PathRules.Check(scope.At("Path"), path);
+        if (rewrite.PathPrefix is { } prefix)
+            PathRules.CheckOrEmpty(scope.At("PathPrefix"), prefix);
+        if (rewrite.Host is { } host)
+            HostRules.Authority(scope.At("Host"), host);
+        CheckPattern(scope, rewrite);
+    }
+
+    private static void CheckPattern(Scope scope, RewriteOptions rewrite)
+    {
+        if (rewrite.Replacement is { } replacement)
+        {
+            if (rewrite.Regex is null)
+                scope.At("Replacement").Missing("There is no Regex whose matches it could replace. Set Regex too.");
+            if (replacement.AsSpan().ContainsAny('?', '#') || replacement.Any(char.IsControl))
+                scope.At("Replacement").Error("A path holds neither '?' nor '#' nor control characters.");
+        }
+
+        if (rewrite.Regex is not { } pattern)
+            return;
+
+        if (rewrite.Replacement is null)
+            scope.Missing("Says not what replaces the matches of Regex. Set Replacement; it may be empty.");
+        if (RegexRules.Check(scope.At("Regex"), pattern) is { } regex && HighestGroup(rewrite.Replacement ?? "") is var highest
+            && highest > regex.GetGroupNumbers().Max())
+        {
+            scope.At("Replacement").Error($"Refers to group {Text.Of(highest)}, which Regex does not have.");
+        }
+    }
+
+    private static int HighestGroup(string replacement)
+    {
+        var highest = 0;
+        for (var i = 0; i + 1 < replacement.Length; i++)
+        {
+            if (replacement[i] != '\\')
+                continue;
+            i++;
+            if (char.IsAsciiDigit(replacement[i]))
+                highest = Math.Max(highest, replacement[i] - '0');
+        }
+
+        return highest;
+    }
+}

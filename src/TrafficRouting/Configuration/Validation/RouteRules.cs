@@ -1,0 +1,84 @@
+namespace TrafficRouting.Configuration.Validation;
+
+/// <summary>A route for itself.</summary>
+internal static class RouteRules
+{
+    public static void Check(Scope scope, RouteOptions route)
+    {
+        CheckAction(scope, route);
+        for (var i = 0; i < route.Matches.Count; i++)
+            MatchRules.Check(scope.At("Matches", i, route.Matches[i].Source), route.Matches[i]);
+
+        CheckWeights(scope.At("Weights"), route);
+        if (route.Sticky is { } sticky)
+            StickyRules.Check(scope.At("Sticky"), sticky);
+        foreach (var (name, mirror) in route.Mirrors)
+            MirrorRules.Check(scope.At("Mirrors").At(name, mirror.Source), name, mirror);
+
+        HeaderRules.RequestEdits(scope.At("RequestHeaders"), route.RequestHeaders);
+        HeaderRules.ResponseEdits(scope.At("ResponseHeaders"), route.ResponseHeaders);
+        if (route.Rewrite is { } rewrite)
+            RewriteRules.Check(scope.At("Rewrite"), rewrite);
+        if (route.Redirect is { } redirect)
+            RedirectRules.Check(scope.At("Redirect"), redirect);
+        if (route.Response is { } response)
+            ResponseRules.Check(scope.At("Response"), response);
+        if (route.Fault is { } fault)
+            FaultRules.Check(scope.At("Fault"), fault);
+        CheckTimeout(scope, route);
+    }
+
+    private static void CheckAction(Scope scope, RouteOptions route)
+    {
+        string?[] given =
+        [
+            route.Weights.Count == 0 ? null : "Weights",
+            route.Redirect is null ? null : "Redirect",
+            route.Response is null ? null : "Response",
+        ];
+
+        var chosen = given.OfType<string>().ToList();
+        if (chosen.Count == 0)
+            scope.Missing("The route does nothing. Set one of Weights, Redirect and Response.");
+        else if (chosen.Count > 1)
+            scope.Error($"Set only one of {string.Join(" and ", chosen)}.");
+        else if (route.Weights.Count == 0)
+            WarnOfIdle(scope, route);
+    }
+
+    private static void WarnOfIdle(Scope scope, RouteOptions route)
+    {
+        (string Key, bool Given)[] parts =
+        [
+            ("Mirrors", route.Mirrors.Count > 0),
+            ("Rewrite", route.Rewrite is not null),
+            ("Sticky", route.Sticky is not null),
+            ("Timeout", route.Timeout is not null),
+        ];
+        foreach (var (key, _) in parts.Where(part => part.Given))
+            scope.At(key).Warn("Has no effect: the route answers by itself and sends nothing.");
+    }
+
+    private static void CheckWeights(Scope scope, RouteOptions route)
+    {
+        foreach (var name in route.Weights.Keys)
+            BackendRules.Find(scope.At(name), name);
+        if (route.Weights.Count > 0)
+        {
+            var weights = route.Weights.Select(pair => (scope.At(pair.Key), pair.Value)).ToList();
+            WeightRules.Check(scope, weights, route is { Selection: SelectionKind.RoundRobin, Sticky: null });
+        }
+    }
+
+    private static void CheckTimeout(Scope scope, RouteOptions route)
+    {
+        if (route.Timeout is { } timeout)
+            RangeRules.Positive(scope.At("Timeout"), timeout);
+        if (route.TimeoutStatus is { } status)
+        {
+            RangeRules.AnswerStatus(scope.At("TimeoutStatus"), status);
+            if (route.Timeout is null)
+                scope.At("TimeoutStatus").Missing("There is no Timeout that it could answer. Set Timeout too.");
+        }
+    }
+}

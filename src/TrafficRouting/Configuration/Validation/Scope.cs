@@ -1,0 +1,58 @@
+namespace TrafficRouting.Configuration.Validation;
+
+/// <summary>The part of the options under examination, and where findings about it go.</summary>
+internal sealed class Scope
+{
+    private readonly List<ConfigurationDiagnostic> _findings;
+    private readonly string _path;
+    private readonly string? _source;
+
+    private Scope(TrafficRoutingOptions options, List<ConfigurationDiagnostic> findings, string path, string? source)
+    {
+        Options = options;
+        _findings = findings;
+        _path = path;
+        _source = source;
+    }
+
+    /// <summary>Gets the whole, for what refers to other parts.</summary>
+    public TrafficRoutingOptions Options { get; }
+
+    public static Scope Root(TrafficRoutingOptions options, List<ConfigurationDiagnostic> findings) =>
+        new(options, findings, options.SectionPath, source: null);
+
+    public Scope At(string key, string? source = null) =>
+        new(Options, _findings, Text.Join(_path, key), source ?? _source);
+
+    public Scope At(string key, int index, string? source = null) => At(key).At(Text.Of(index), source);
+
+    public void Error(string message) => Add(ConfigurationSeverity.Error, message);
+
+    public void Warn(string message) => Add(ConfigurationSeverity.Warning, message);
+
+    /// <summary>Reports something missing, unless what was written here could not be read, which says enough.</summary>
+    public void Missing(string message)
+    {
+        var written = Written();
+        if (!_findings.Any(finding => finding.Severity is ConfigurationSeverity.Error && IsAtOrBelow(finding.Path, written)))
+            Error(message);
+    }
+
+    private static bool IsAtOrBelow(string path, string parent) =>
+        path.StartsWith(parent, StringComparison.OrdinalIgnoreCase) && (path.Length == parent.Length || path[parent.Length] == ':');
+
+    private void Add(ConfigurationSeverity severity, string message) =>
+        _findings.Add(new(severity, Written(), message, _source));
+
+    /// <summary>The path as it is written: items of lists may stand under any key.</summary>
+    private string Written()
+    {
+        for (var end = _path.Length; end > 0; end = _path.LastIndexOf(':', end - 1))
+        {
+            if (Options.WrittenPaths.TryGetValue(_path[..end], out var written))
+                return written + _path[end..];
+        }
+
+        return _path;
+    }
+}

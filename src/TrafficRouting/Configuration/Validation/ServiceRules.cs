@@ -1,0 +1,34 @@
+namespace TrafficRouting.Configuration.Validation;
+
+/// <summary>Services, and the routes of each beside one another.</summary>
+internal static class ServiceRules
+{
+    public static void Check(Scope root)
+    {
+        foreach (var (name, service) in root.Options.Services)
+        {
+            var scope = root.At("Services").At(name, service.Source);
+            NameRules.Check(scope, name);
+            Check(scope, service);
+        }
+    }
+
+    private static void Check(Scope scope, ServiceOptions service)
+    {
+        if (service.Hosts.Count == 0)
+            scope.Missing("The service answers to no host. Set Hosts to the names that clients call.");
+        for (var i = 0; i < service.Hosts.Count; i++)
+            HostRules.Pattern(scope.At("Hosts", i), service.Hosts[i]);
+
+        if (service.Routes.Count == 0)
+            scope.Missing("The service has no route. Add one to Routes, such as \"default\": { \"Weights\": { … } }.");
+        foreach (var (name, route) in service.Routes)
+        {
+            var at = scope.At("Routes").At(name, route.Source);
+            NameRules.Check(at, name);
+            RouteRules.Check(at, route);
+        }
+
+        RouteOrderRules.Check(scope.At("Routes"), service);
+    }
+}
