@@ -62,6 +62,13 @@ public sealed class RouteTable
             new(options.Mirroring));
     }
 
+    /// <summary>Finds the route of a request without choosing a backend. Allocates nothing, advances nothing.</summary>
+    /// <typeparam name="TRequest">The view of the request.</typeparam>
+    /// <param name="request">The request.</param>
+    public RouteMatch Match<TRequest>(in TRequest request)
+        where TRequest : struct, IRoutableRequest =>
+        _hosts.TryFind(request.Host, out var service) ? service.Match(in request) : default;
+
     /// <summary>Decides where a request goes. Allocates nothing.</summary>
     /// <typeparam name="TRequest">The view of the request.</typeparam>
     /// <param name="request">The request.</param>
@@ -69,7 +76,7 @@ public sealed class RouteTable
     /// <returns>The decision, or null for a request that passes through: of an unknown host, or matched by no route of a service that lets such pass.</returns>
     public RouteDecision? Decide<TRequest>(in TRequest request, RandomSource random)
         where TRequest : struct, IRoutableRequest =>
-        _hosts.TryFind(request.Host, out var service) ? service.Decide(in request, random) : null;
+        Match(in request).Decide(in request, random);
 
     /// <summary>Decides the route as usual, but sends to a backend of the caller's choice, whatever its weight there.</summary>
     /// <typeparam name="TRequest">The view of the request.</typeparam>
@@ -78,7 +85,7 @@ public sealed class RouteTable
     /// <returns>The decision, or null when no route matches.</returns>
     public RouteDecision? Decide<TRequest>(in TRequest request, Backend backend)
         where TRequest : struct, IRoutableRequest =>
-        _hosts.TryFind(request.Host, out var service) ? service.Find(in request)?.Decide(backend) : null;
+        Match(in request).Decide(backend);
 
     /// <summary>Tells which route a request takes and why it does not take each one tried before it. Advances nothing.</summary>
     /// <typeparam name="TRequest">The view of the request.</typeparam>

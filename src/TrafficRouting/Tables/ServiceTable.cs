@@ -1,6 +1,5 @@
 using TrafficRouting.Configuration;
 using TrafficRouting.Matching;
-using TrafficRouting.Selection;
 
 namespace TrafficRouting.Tables;
 
@@ -23,21 +22,10 @@ internal sealed class ServiceTable
 
     public ReadOnlySpan<Rule> Rules => _rules;
 
-    public RouteDecision? Decide<TRequest>(in TRequest request, RandomSource random)
+    public RouteMatch Match<TRequest>(in TRequest request)
         where TRequest : struct, IRoutableRequest
     {
         var index = _index.FindFirst(in request);
-        if (index < 0)
-            return _unmatched;
-
-        var rule = _rules[index];
-        return rule.Decide(rule.Route.Choice is { } choice ? choice.Select(in request, random) : 0);
-    }
-
-    public Rule? Find<TRequest>(in TRequest request)
-        where TRequest : struct, IRoutableRequest
-    {
-        var index = _index.FindFirst(in request);
-        return index < 0 ? null : _rules[index];
+        return index < 0 ? new(rule: null, _unmatched) : new(_rules[index], unmatched: null);
     }
 }

@@ -1,0 +1,54 @@
+using System.Net;
+using System.Text;
+using TrafficRouting.Http.Filters;
+using TrafficRouting.Selection;
+using TrafficRouting.Tables;
+
+namespace TrafficRouting.Http.Answers;
+
+/// <summary>Answers that are given without sending anything.</summary>
+internal static class LocalAnswers
+{
+    /// <summary>Answers a request that its decision does not send, or returns null.</summary>
+    public static HttpResponseMessage? For(HttpRequestMessage request, RouteDecision decision, RandomSource random)
+    {
+        if (decision.Route is not { } route)
+            return Status(request, (int)HttpStatusCode.NotFound);
+
+        HttpResponseMessage answer;
+        if (route.Abort is { } abort && abort.Share.Includes(random.NextUInt64()))
+            answer = Status(request, abort.Status);
+        else if (route.Redirect is { } redirect)
+            answer = Redirect(request, redirect, decision.Path);
+        else if ((route.Response ?? decision.Backend?.Response) is { } response)
+            answer = Fixed(request, response);
+        else
+            return null;
+
+        HeaderEditor.Apply(decision.Backend?.ResponseHeaders, answer);
+        HeaderEditor.Apply(route.ResponseHeaders, answer);
+        return answer;
+    }
+
+    public static HttpResponseMessage Status(HttpRequestMessage request, int status) =>
+        new((HttpStatusCode)status) { RequestMessage = request, Version = request.Version };
+
+    private static HttpResponseMessage Redirect(HttpRequestMessage request, Redirect redirect, PathMatch match)
+    {
+        var answer = Status(request, redirect.Status);
+        answer.Headers.TryAddWithoutValidation("Location", RedirectLocation.Of(request, redirect, match));
+        return answer;
+    }
+
+    private static HttpResponseMessage Fixed(HttpRequestMessage request, FixedResponse response)
+    {
+        var answer = Status(request, response.Status);
+        if (response.Body is not null)
+        {
+            answer.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(response.Body));
+            answer.Content.Headers.TryAddWithoutValidation("Content-Type", response.ContentType);
+        }
+
+        return answer;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Net.Http.Headers;
+
+namespace TrafficRouting.Http.Filters;
+
+/// <summary>The values that edited headers had before.</summary>
+internal sealed class HeaderUndo
+{
+    private readonly List<(HttpHeaders Headers, string Name, string[]? Values)> _before = new(4);
+
+    public void Remember(HttpHeaders? headers, string name)
+    {
+        if (headers is null)
+            return;
+
+        foreach (var (_, known, _) in _before)
+        {
+            if (known.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return;
+        }
+
+        _before.Add((headers, name, headers.NonValidated.TryGetValues(name, out var values) ? [.. values] : null));
+    }
+
+    public void Restore()
+    {
+        foreach (var (headers, name, values) in _before)
+        {
+            if (headers.NonValidated.Contains(name))
+                headers.Remove(name);
+            if (values is not null)
+                headers.TryAddWithoutValidation(name, values);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Net.Http.Headers;
+using TrafficRouting.Http.Rewriting;
+using TrafficRouting.Matching;
+
+namespace TrafficRouting.Http;
+
+/// <summary>What routing reads of an <see cref="HttpRequestMessage"/>, without allocating where the message allows it.</summary>
+public readonly struct HttpRequestView : IRoutableRequest
+{
+    private readonly HttpRequestMessage _request;
+    private readonly Uri? _uri;
+
+    /// <summary>Initializes a view of a request as it stands now.</summary>
+    /// <param name="request">The request.</param>
+    public HttpRequestView(HttpRequestMessage request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        _request = request;
+        _uri = request.RequestUri is { IsAbsoluteUri: true } uri ? uri : null;
+    }
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<char> Method => _request.Method.Method;
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<char> Scheme => _uri is null ? default : _uri.Scheme;
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<char> Host => HostText.WithoutPort(_request.Headers.Host is { Length: > 0 } host ? host : UriHost());
+
+    /// <inheritdoc/>
+    public int Port => _uri?.Port ?? -1;
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<char> Path
+    {
+        get
+        {
+            var target = Target;
+            var query = target.IndexOf('?');
+            return query < 0 ? target : target[..query];
+        }
+    }
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<char> Query
+    {
+        get
+        {
+            var target = Target;
+            var query = target.IndexOf('?');
+            return query < 0 ? default : target[(query + 1)..];
+        }
+    }
+
+    // Kept by the Uri after the first reading, and the one of its parts that the primary handler needs as well.
+    internal ReadOnlySpan<char> Target => _uri is null ? default : _uri.PathAndQuery;
+
+    /// <inheritdoc/>
+    public bool TryGetHeader(string name, out ReadOnlySpan<char> value)
+    {
+        if (_request.Headers.NonValidated.TryGetValues(name, out var values)
+            || (_request.Content is { } content && content.Headers.NonValidated.TryGetValues(name, out values)))
+        {
+            value = values.Count == 1 ? values.ToString() : Join(name, values);
+            return true;
+        }
+
+        value = default;
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public bool TryGetProperty(string key, out ReadOnlySpan<char> value)
+    {
+        var found = _request.Options.TryGetValue(new HttpRequestOptionsKey<string>(key), out var text);
+        value = text;
+        return found;
+    }
+
+    private static string Join(string name, HeaderStringValues values) =>
+        // These two are split by other separators than the comma.
+        name.Equals("Cookie", StringComparison.OrdinalIgnoreCase) || name.Equals("User-Agent", StringComparison.OrdinalIgnoreCase)
+            ? values.ToString()
+            : string.Join(',', values);
+
+    private string? UriHost()
+    {
+        try
+        {
+            return _uri?.IdnHost;
+        }
+        catch (UriFormatException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+using TrafficRouting.Configuration;
+using TrafficRouting.Http.Telemetry;
+using TrafficRouting.Tables;
+
+namespace TrafficRouting.Http.Loading;
+
+/// <summary>
+/// Makes the router out of the registered configuration and keeps it up to date. Goes by the options factory, not the
+/// monitor, which after one refused configuration throws on every reading: here the last good table stays in force.
+/// </summary>
+internal sealed class RouterLoader : IDisposable
+{
+    private readonly IOptionsFactory<TrafficRoutingOptions> _factory;
+    private readonly TrafficRoutingMetrics _metrics;
+    private readonly ILogger _logger;
+    private readonly List<IDisposable> _listeners = [];
+    private readonly Lock _reloading = new();
+    private string? _refused;
+
+    public RouterLoader(
+        IOptionsFactory<TrafficRoutingOptions> factory,
+        IEnumerable<IConfigureOptions<TrafficRoutingOptions>> sources,
+        IEnumerable<IOptionsChangeTokenSource<TrafficRoutingOptions>> changes,
+        TrafficRoutingMetrics metrics,
+        ILogger<TrafficRouter> logger)
+    {
+        if (!sources.Any())
+        {
+            throw new InvalidOperationException(
+                "Traffic routing has no configuration. Call services.AddTrafficRouting(configuration.GetSection(\"TrafficRouting\")), or the overload that takes an action.");
+        }
+
+        _factory = factory;
+        _metrics = metrics;
+        _logger = logger;
+
+        Options = factory.Create(Microsoft.Extensions.Options.Options.DefaultName);
+        Router = new(Options);
+        Log.Loaded(logger, Router.Table.Services.Length, Router.Table.Backends.Count);
+        Warn();
+        _listeners.AddRange(changes.Select(c => ChangeToken.OnChange(c.GetChangeToken, Reload)));
+    }
+
+    public TrafficRouter Router { get; }
+
+    /// <summary>Gets the configuration in force.</summary>
+    public TrafficRoutingOptions Options { get; private set; }
+
+    public void Dispose() => _listeners.ForEach(l => l.Dispose());
+
+    // Several listeners may tell of one change, and a file watcher may tell twice.
+    private void Reload()
+    {
+        lock (_reloading)
+        {
+            try
+            {
+                var options = _factory.Create(Microsoft.Extensions.Options.Options.DefaultName);
+                Router.Update(options);
+                Options = options;
+            }
+            catch (Exception exception)
+            {
+                Refuse(exception);
+                return;
+            }
+
+            _refused = null;
+            _metrics.Reloaded(taken: true);
+            Log.Taken(_logger, Router.Table.Services.Length, Router.Table.Backends.Count);
+            Warn();
+        }
+    }
+
+    private void Refuse(Exception exception)
+    {
+        // Nobody stands above a reload who could catch this; the listener has to live on.
+        var problems = exception is OptionsValidationException invalid ? string.Join(Environment.NewLine, invalid.Failures) : exception.Message;
+        if (string.Equals(problems, _refused, StringComparison.Ordinal))
+            return;
+
+        _refused = problems;
+        _metrics.Reloaded(taken: false);
+        Log.Refused(_logger, problems);
+    }
+
+    private void Warn()
+    {
+        foreach (var warning in Options.Diagnostics.Where(d => d.Severity == ConfigurationSeverity.Warning))
+            Log.Doubtful(_logger, warning);
+    }
+}

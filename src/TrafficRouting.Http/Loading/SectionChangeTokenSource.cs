@@ -1,0 +1,14 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+using TrafficRouting.Configuration;
+
+namespace TrafficRouting.Http.Loading;
+
+/// <summary>Tells the loader that a section may have changed.</summary>
+internal sealed class SectionChangeTokenSource(IConfiguration section) : IOptionsChangeTokenSource<TrafficRoutingOptions>
+{
+    public string? Name => Options.DefaultName;
+
+    public IChangeToken GetChangeToken() => section.GetReloadToken();
+}

@@ -1,0 +1,54 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Options;
+using TrafficRouting.Http.Sending;
+
+namespace TrafficRouting.Http.Registration;
+
+/// <summary>Puts the routing handler into the pipelines of clients: once, outside of service discovery, never into the mirrors' client.</summary>
+internal sealed class ClientPlacement(IOptions<ClientPlacementOptions> placement) : IPostConfigureOptions<HttpClientFactoryOptions>
+{
+    public void PostConfigure(string? name, HttpClientFactoryOptions options) =>
+        options.HttpMessageHandlerBuilderActions.Add(Finish);
+
+    /// <summary>Adds the handler where a named client's registration stands.</summary>
+    public static void AddHere(HttpMessageHandlerBuilder builder)
+    {
+        if (IsMirror(builder) || Find<TrafficRoutingHandler>(builder) >= 0)
+            return;
+
+        builder.AdditionalHandlers.Add(new TrafficRoutingHandler(builder.Services.GetRequiredService<RoutingPipeline>()));
+    }
+
+    private static bool IsMirror(HttpMessageHandlerBuilder builder) =>
+        string.Equals(builder.Name, TrafficRoutingDefaults.MirrorClientName, StringComparison.Ordinal);
+
+    private static int Find<THandler>(HttpMessageHandlerBuilder builder) =>
+        builder.AdditionalHandlers.ToList().FindIndex(h => h is THandler);
+
+    // By name, because service discovery is no dependency of this package.
+    private static bool IsServiceDiscovery(DelegatingHandler handler) =>
+        handler.GetType() is { Name: "ResolvingHttpDelegatingHandler", Namespace: { } space } && space.Contains("ServiceDiscovery", StringComparison.Ordinal);
+
+    private void Finish(HttpMessageHandlerBuilder builder)
+    {
+        if (placement.Value.AllClients)
+            AddHere(builder);
+
+        var routing = Find<TrafficRoutingHandler>(builder);
+        if (routing < 0)
+            return;
+
+        var handlers = builder.AdditionalHandlers;
+        var discovery = handlers.ToList().FindIndex(IsServiceDiscovery);
+        if (discovery >= 0 && discovery < routing)
+        {
+            var handler = handlers[routing];
+            handlers.RemoveAt(routing);
+            handlers.Insert(discovery, handler);
+        }
+
+        if (builder.Services.GetRequiredService<RoutingPipeline>().SendsForeignHosts)
+            RedirectPolicy.TurnOff(builder.PrimaryHandler);
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Http;
+using TrafficRouting.Http.Registration;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Puts clients under traffic routing.</summary>
+public static class TrafficRoutingHttpClientBuilderExtensions
+{
+    /// <summary>
+    /// Sends a client's requests through traffic routing; in <c>ConfigureHttpClientDefaults</c>, those of all clients. A named client's
+    /// call keeps its place among the handlers added around it; one that comes from the defaults goes innermost. Both stay outside of
+    /// service discovery, and a client gets the handler once, however often this is called. The client that mirrors are sent through never gets it.
+    /// </summary>
+    /// <param name="builder">The client's builder.</param>
+    /// <returns>The builder.</returns>
+    public static IHttpClientBuilder AddTrafficRouting(this IHttpClientBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        TrafficRoutingServiceCollectionExtensions.AddShared(builder.Services);
+
+        // The builder of the defaults has no name.
+        if (builder.Name is null)
+            builder.Services.Configure<ClientPlacementOptions>(o => o.AllClients = true);
+        else
+            builder.Services.Configure<HttpClientFactoryOptions>(builder.Name, o => o.HttpMessageHandlerBuilderActions.Add(ClientPlacement.AddHere));
+        return builder;
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Options;
+using TrafficRouting.Configuration;
+using TrafficRouting.Http.Loading;
+using TrafficRouting.Http.Registration;
+using TrafficRouting.Http.Sending;
+using TrafficRouting.Http.Telemetry;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers the route table.</summary>
+public static class TrafficRoutingServiceCollectionExtensions
+{
+    /// <summary>Registers the route table written in code, or changes what was read before.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Fills the options; called again on each reload.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddTrafficRouting(this IServiceCollection services, Action<TrafficRoutingOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        return services.AddTrafficRouting((options, _) => configure(options));
+    }
+
+    /// <summary>Registers the route table written in code with the help of other services.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Fills the options; called again on each reload.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddTrafficRouting(this IServiceCollection services, Action<TrafficRoutingOptions, IServiceProvider> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configure);
+        AddShared(services);
+        services.AddSingleton<IConfigureOptions<TrafficRoutingOptions>>(provider =>
+            new ConfigureNamedOptions<TrafficRoutingOptions>(Options.Options.DefaultName, options => configure(options, provider)));
+        return services;
+    }
+
+    internal static void AddShared(IServiceCollection services)
+    {
+        services.AddHttpClient();
+        services.AddMetrics();
+        services.AddOptions();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<TrafficRoutingMetrics>();
+        services.TryAddSingleton<RouterLoader>();
+        services.TryAddSingleton(provider => provider.GetRequiredService<RouterLoader>().Router);
+        services.TryAddSingleton<RoutingPipeline>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RouterStartup>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HttpClientFactoryOptions>, ClientPlacement>());
+    }
+}

@@ -1,0 +1,52 @@
+using TrafficRouting.Tables;
+
+namespace TrafficRouting.Http.Rewriting;
+
+/// <summary>
+/// Remembers where URIs were sent, for one table. Direct-mapped: each URI has one slot, where the latest stays, so that
+/// no caller can make it grow. URIs with a query or user information are never held, nor long ones. Safe for concurrent use.
+/// </summary>
+internal sealed class RewriteCache(RouteTable table)
+{
+    private const int Slots = 1024;
+    private const int LongestHeld = 512;
+
+    private readonly Entry?[] _entries = new Entry?[Slots];
+
+    public RouteTable Table { get; } = table;
+
+    public Uri Rewrite(Uri caller, RouteDecision decision, Endpoint endpoint)
+    {
+        var text = caller.OriginalString;
+        if (text.Length > LongestHeld || text.AsSpan().IndexOfAny('?', '@') >= 0)
+            return UriRewriter.Rewrite(caller, decision, endpoint);
+
+        ref var slot = ref _entries[Slot(text)];
+        var entry = slot;
+        if (entry is not null && entry.IsOf(text, decision, endpoint))
+            return entry.Target;
+
+        var target = UriRewriter.Rewrite(caller, decision, endpoint);
+        slot = new(text, decision, endpoint, target);
+        return target;
+    }
+
+    // URIs of one service differ at their ends. A clash costs a rewrite, so a cheap mix will do.
+    private static int Slot(string text)
+    {
+        var hash = (uint)text.Length;
+        foreach (var letter in text.AsSpan(Math.Max(0, text.Length - 16)))
+            hash = (hash * 31) + letter;
+        return (int)((hash * 0x9E3779B1u) >> 22);
+    }
+
+    private sealed class Entry(string caller, RouteDecision decision, Endpoint endpoint, Uri target)
+    {
+        public Uri Target { get; } = target;
+
+        public bool IsOf(string otherCaller, RouteDecision otherDecision, Endpoint otherEndpoint) =>
+            ReferenceEquals(decision, otherDecision)
+            && ReferenceEquals(endpoint, otherEndpoint)
+            && caller.Equals(otherCaller, StringComparison.Ordinal);
+    }
+}

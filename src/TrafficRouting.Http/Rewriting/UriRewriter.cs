@@ -1,0 +1,24 @@
+using TrafficRouting.Configuration;
+using TrafficRouting.Tables;
+
+namespace TrafficRouting.Http.Rewriting;
+
+/// <summary>Makes the URI that a decision sends a request to: the endpoint's address and base path, the request's path and query.</summary>
+internal static class UriRewriter
+{
+    public static Uri Rewrite(Uri caller, RouteDecision decision, Endpoint endpoint)
+    {
+        ReadOnlySpan<char> target = caller.PathAndQuery;
+        if (decision.Route?.Rewrite is { } rewrite && (rewrite.Path is not null || rewrite.Pattern is not null))
+        {
+            var end = target.IndexOf('?');
+            var path = end < 0 ? target : target[..end];
+            target = string.Concat(PathRewriter.Rewrite(path, rewrite, decision.Path), end < 0 ? default : target[end..]);
+        }
+
+        // Uri drops a default port by itself.
+        return decision.Backend!.Port == PortSource.Request && !endpoint.HasPort && caller.Port > 0
+            ? new Uri(string.Concat($"{endpoint.Origin}:{caller.Port}", endpoint.BasePath, target))
+            : new Uri(string.Concat(endpoint.Origin, endpoint.BasePath, target));
+    }
+}

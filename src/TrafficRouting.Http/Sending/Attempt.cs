@@ -1,0 +1,114 @@
+using TrafficRouting.Http.Answers;
+using TrafficRouting.Http.Filters;
+using TrafficRouting.Tables;
+
+namespace TrafficRouting.Http.Sending;
+
+/// <summary>
+/// One attempt at sending a routed request: prepares the request, and afterwards gives it back as it came.
+/// A struct, so that an attempt answered at once costs nothing; copy it only before or after, not during, a step.
+/// </summary>
+internal struct Attempt
+{
+    private readonly RoutingPipeline _pipeline;
+    private readonly RouteDecision _decision;
+    private readonly bool _isFirst;
+    private readonly long _started;
+    private RequestEdits _edits;
+    private AttemptTimeout? _timeout;
+
+    public Attempt(RoutingPipeline pipeline, HttpRequestMessage request, RouteDecision decision, bool isFirst, CancellationToken caller)
+    {
+        _pipeline = pipeline;
+        _decision = decision;
+        _isFirst = isFirst;
+        Request = request;
+        CallerToken = caller;
+        _started = pipeline.IsWatched ? pipeline.Time.GetTimestamp() : 0;
+    }
+
+    public readonly bool IsRouted => _decision is not null;
+
+    public HttpRequestMessage Request { get; }
+
+    public CancellationToken CallerToken { get; }
+
+    /// <summary>Draws whether the attempt is delayed on purpose.</summary>
+    public readonly TimeSpan? DrawDelay() =>
+        _decision.Route?.Delay is { } delay && delay.Share.Includes(_pipeline.Router.Random.NextUInt64()) ? delay.Duration : null;
+
+    /// <summary>Answers without sending, or returns null.</summary>
+    public readonly HttpResponseMessage? AnswerHere()
+    {
+        var answer = LocalAnswers.For(Request, _decision, _pipeline.Router.Random);
+        if (answer is not null)
+            Report(answer, exception: null);
+        return answer;
+    }
+
+    /// <summary>Edits the request for its backend and starts the clock of its timeout.</summary>
+    /// <returns>The token to send with.</returns>
+    public CancellationToken Prepare(RedirectPolicy redirects)
+    {
+        var route = _decision.Route!;
+        var backend = _decision.Backend!;
+
+        // Chosen before any edit, because its key is the caller's.
+        var endpoint = EndpointChoice.Select(backend, Request, _pipeline.Router.Random);
+        _edits.Begin(Request);
+        _edits.Headers(Request, route.RequestHeaders);
+        _edits.Headers(Request, backend.RequestHeaders);
+        _edits.Address(Request, _decision, endpoint, _pipeline.Rewrites);
+        _edits.Host(Request, _decision);
+        if (Request.Headers.Host is not null)
+            redirects.ThrowIfHostWouldTravel(backend.Name);
+
+        _timeout = AttemptTimeout.Start(route.Timeout, _pipeline.Time, CallerToken);
+        return _timeout?.Token ?? CallerToken;
+    }
+
+    /// <summary>Gives the request back and edits the response.</summary>
+    public readonly void Succeed(HttpResponseMessage response)
+    {
+        _edits.Undo(Request, keepFollowedRedirect: true);
+        _timeout?.Dispose();
+        Report(response, exception: null);
+        HeaderEditor.Apply(_decision.Backend!.ResponseHeaders, response);
+        HeaderEditor.Apply(_decision.Route!.ResponseHeaders, response);
+    }
+
+    /// <summary>Gives the request back.</summary>
+    /// <returns>The answer given in place of a timeout, or null to throw the failure on.</returns>
+    /// <exception cref="TaskCanceledException">The route's timeout has passed, and surfaces as HttpClient's own would.</exception>
+    public readonly HttpResponseMessage? Fail(Exception failure)
+    {
+        _edits.Undo(Request, keepFollowedRedirect: false);
+        var timeout = _timeout?.Explain(failure);
+        _timeout?.Dispose();
+        if (timeout is not null && _decision.Route!.TimeoutStatus is { } status)
+        {
+            var answer = LocalAnswers.Status(Request, status);
+            Report(answer, exception: null);
+            return answer;
+        }
+
+        Report(response: null, timeout ?? failure);
+        return timeout is null ? null : throw timeout;
+    }
+
+    private readonly void Report(HttpResponseMessage? response, Exception? exception)
+    {
+        if (!_pipeline.IsWatched)
+            return;
+
+        _pipeline.Report(new RoutedExchange
+        {
+            Decision = _decision,
+            StatusCode = (int?)response?.StatusCode,
+            Exception = exception,
+            Duration = _pipeline.Time.GetElapsedTime(_started),
+            IsFirstAttempt = _isFirst,
+            IsCallerCancellation = exception is OperationCanceledException && CallerToken.IsCancellationRequested,
+        });
+    }
+}

@@ -1,0 +1,17 @@
+using TrafficRouting.Selection;
+using TrafficRouting.Tables;
+
+namespace TrafficRouting.Http.Sending;
+
+internal static class EndpointChoice
+{
+    /// <summary>Chooses among a backend's endpoints, anew for each attempt.</summary>
+    public static Endpoint Select(Backend backend, HttpRequestMessage request, RandomSource random)
+    {
+        if (backend.Policy is not { } policy)
+            return backend.Endpoints[0];
+
+        var view = new HttpRequestView(request);
+        return backend.Endpoints[policy.Select(random, backend.Sticky is { } sticky ? sticky.Read(in view) : default)];
+    }
+}

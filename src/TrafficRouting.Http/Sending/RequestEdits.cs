@@ -1,0 +1,54 @@
+using TrafficRouting.Http.Filters;
+using TrafficRouting.Http.Rewriting;
+using TrafficRouting.Tables;
+
+namespace TrafficRouting.Http.Sending;
+
+/// <summary>The edits of a request and what they replaced.</summary>
+internal struct RequestEdits
+{
+    private Uri? _callerUri;
+    private Uri? _sentUri;
+    private string? _callerHost;
+    private HeaderUndo? _headers;
+
+    public void Begin(HttpRequestMessage request)
+    {
+        _callerUri = request.RequestUri;
+        _callerHost = request.Headers.Host;
+    }
+
+    public void Headers(HttpRequestMessage request, HeaderEdits? edits) => HeaderEditor.Apply(edits, request, ref _headers);
+
+    public void Address(HttpRequestMessage request, RouteDecision decision, Endpoint endpoint, RewriteCache rewrites) =>
+        request.RequestUri = _sentUri = rewrites.Rewrite(_callerUri!, decision, endpoint);
+
+    /// <summary>Sets the Host header: what header edits put there, else the rewrite's, else the caller's own where it is preserved, else none, so that the backend's authority is sent.</summary>
+    public readonly void Host(HttpRequestMessage request, RouteDecision decision)
+    {
+        if (!string.Equals(request.Headers.Host, _callerHost, StringComparison.Ordinal))
+            return;
+
+        if (decision.Route?.Rewrite?.Host is { } host)
+            request.Headers.Host = host;
+        else if (decision.Backend!.PreserveHost)
+            request.Headers.Host = _callerHost ?? HostText.Authority(_callerUri!);
+        else if (_callerHost is not null)
+            request.Headers.Host = null;
+    }
+
+    /// <summary>Makes the request what it was before <see cref="Begin"/>.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="keepFollowedRedirect">Whether a URI that the primary handler put there stays.</param>
+    public readonly void Undo(HttpRequestMessage request, bool keepFollowedRedirect)
+    {
+        if (_callerUri is null)
+            return;
+
+        if (!keepFollowedRedirect || ReferenceEquals(request.RequestUri, _sentUri))
+            request.RequestUri = _callerUri;
+        _headers?.Restore();
+        if (!string.Equals(request.Headers.Host, _callerHost, StringComparison.Ordinal))
+            request.Headers.Host = _callerHost;
+    }
+}

@@ -1,0 +1,111 @@
+using TrafficRouting.Http.Rewriting;
+using TrafficRouting.Http.Telemetry;
+using TrafficRouting.Tables;
+
+namespace TrafficRouting.Http.Sending;
+
+/// <summary>What all handlers share: the router, the clock, the observers, the cache of rewritten URIs. Safe for concurrent use.</summary>
+internal sealed class RoutingPipeline
+{
+    private readonly IRoutingObserver[] _observers;
+    private readonly TrafficRoutingMetrics _metrics;
+    private RewriteCache _rewrites;
+
+    public RoutingPipeline(TrafficRouter router, TimeProvider time, IEnumerable<IRoutingObserver> observers, TrafficRoutingMetrics metrics)
+    {
+        ArgumentNullException.ThrowIfNull(router);
+        Router = router;
+        Time = time;
+        _observers = [.. observers];
+        _metrics = metrics;
+        _rewrites = new(router.Table);
+    }
+
+    public TrafficRouter Router { get; }
+
+    public TimeProvider Time { get; }
+
+    /// <summary>Gets a value indicating whether anyone wants to know of attempts; when not, nothing is measured.</summary>
+    public bool IsWatched => _observers.Length > 0 || _metrics.IsEnabled;
+
+    /// <summary>Gets the rewritten URIs of the table in force; those of an older one go with it.</summary>
+    public RewriteCache Rewrites
+    {
+        get
+        {
+            var table = Router.Table;
+            return _rewrites.Table == table ? _rewrites : _rewrites = new(table);
+        }
+    }
+
+    /// <summary>Decides for one attempt of a request, or hands on the decision of its first.</summary>
+    public Attempt Begin(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (request.RequestUri is not { IsAbsoluteUri: true })
+        {
+            throw new InvalidOperationException(
+                "Traffic routing needs an absolute request URI. Set HttpClient.BaseAddress, or give the request an absolute URI when it is sent through an HttpMessageInvoker.");
+        }
+
+        var view = new HttpRequestView(request);
+        var table = Router.Table;
+        var match = table.Match(in view);
+        if (!match.IsRouted)
+            return default;
+
+        var first = !request.Options.TryGetValue(RequestKeys.Decision, out var kept);
+        var decision = Forced(request, table, match) ?? Kept(kept, table, match) ?? match.Decide(in view, Router.Random)!;
+        if (decision != kept)
+            request.Options.Set(RequestKeys.Decision, decision);
+        return new(this, request, decision, first, cancellationToken);
+    }
+
+    /// <summary>Gets a value indicating whether some requests are sent with a Host header other than their backend's authority.</summary>
+    public bool SendsForeignHosts =>
+        Router.Table.Backends.Values.Any(b => b.PreserveHost)
+        || Router.Table.Services.Any(s => s.Routes.Any(r => r.Rewrite?.Host is not null));
+
+    public void Report(in RoutedExchange exchange)
+    {
+        _metrics.Decided(exchange.Decision);
+        _metrics.Completed(in exchange);
+        foreach (var observer in _observers)
+            observer.OnCompleted(in exchange);
+    }
+
+    private static RouteDecision? Forced(HttpRequestMessage request, RouteTable table, RouteMatch match)
+    {
+        if (!request.Options.TryGetValue(RequestKeys.Backend, out var name))
+            return null;
+        if (table.Backends.TryGetValue(name, out var backend))
+            return match.Decide(backend);
+
+        throw new InvalidOperationException(
+            $"The request asks for backend '{name}', which does not exist. Known backends: {string.Join(", ", table.Backends.Keys.Order(StringComparer.OrdinalIgnoreCase))}.");
+    }
+
+    // A retry stays where its first attempt went: unless the route says otherwise, it now takes another route,
+    // or a reload took the backend out of the route.
+    private static RouteDecision? Kept(RouteDecision? kept, RouteTable table, RouteMatch match)
+    {
+        if (kept is not { Backend: { } before } || match.Route is not { Redraw: false } route)
+            return null;
+        if (route == kept.Route)
+            return match.Decide(before);
+        if (!IsSame(route, kept.Route))
+            return null;
+
+        foreach (var (backend, weight) in route.Backends)
+        {
+            if (weight > 0 && backend.Name.Equals(before.Name, StringComparison.OrdinalIgnoreCase))
+                return match.Decide(backend);
+        }
+
+        return null;
+    }
+
+    private static bool IsSame(Route route, Route? other) =>
+        other is not null
+        && route.Name.Equals(other.Name, StringComparison.OrdinalIgnoreCase)
+        && route.Service.Name.Equals(other.Service.Name, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,22 @@
+namespace TrafficRouting.Http.Telemetry;
+
+/// <summary>Names what became of an attempt, by constants that metrics can carry without allocating.</summary>
+internal static class Outcome
+{
+    public static string Of(in RoutedExchange exchange) => exchange switch
+    {
+        { StatusCode: { } status } => Status(status),
+        { IsCallerCancellation: true } => "canceled",
+        { Exception: TaskCanceledException { InnerException: TimeoutException } } => "timeout",
+        _ => "error",
+    };
+
+    private static string Status(int status) => (status / 100) switch
+    {
+        1 => "1xx",
+        2 => "2xx",
+        3 => "3xx",
+        4 => "4xx",
+        _ => "5xx",
+    };
+}

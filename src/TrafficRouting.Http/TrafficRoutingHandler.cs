@@ -1,0 +1,121 @@
+using TrafficRouting.Http.Sending;
+using TrafficRouting.Http.Telemetry;
+using TrafficRouting.Tables;
+
+namespace TrafficRouting.Http;
+
+/// <summary>
+/// Sends each request where the router decides. Thin and transient: whatever lasts longer than a handler lives in the router
+/// and in the objects shared by all handlers. A request that is not routed passes through untouched.
+/// </summary>
+public sealed class TrafficRoutingHandler : DelegatingHandler
+{
+    private readonly RoutingPipeline _pipeline;
+    private RedirectPolicy? _redirects;
+
+    /// <summary>Initializes a handler for use without a container; otherwise register it with <c>AddTrafficRouting</c>.</summary>
+    /// <param name="router">The router, to be shared by all handlers.</param>
+    /// <param name="timeProvider">The clock of timeouts and injected delays; the system's by default.</param>
+    /// <param name="observers">Those who are told of every routed attempt.</param>
+    public TrafficRoutingHandler(TrafficRouter router, TimeProvider? timeProvider = null, params IEnumerable<IRoutingObserver> observers)
+        : this(new RoutingPipeline(router, timeProvider ?? TimeProvider.System, observers, TrafficRoutingMetrics.Shared))
+    {
+    }
+
+    internal TrafficRoutingHandler(RoutingPipeline pipeline) => _pipeline = pipeline;
+
+    /// <inheritdoc/>
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var attempt = _pipeline.Begin(request, cancellationToken);
+        if (!attempt.IsRouted)
+            return base.Send(request, cancellationToken);
+
+        if (attempt.DrawDelay() is { } delay)
+            Task.Delay(delay, _pipeline.Time, cancellationToken).GetAwaiter().GetResult();
+        if (attempt.AnswerHere() is { } answer)
+            return answer;
+
+        HttpResponseMessage response;
+        try
+        {
+            response = base.Send(request, attempt.Prepare(Redirects));
+        }
+        catch (Exception exception)
+        {
+            if (attempt.Fail(exception) is not { } instead)
+                throw;
+            return instead;
+        }
+
+        attempt.Succeed(response);
+        return response;
+    }
+
+    /// <inheritdoc/>
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        Attempt attempt;
+        try
+        {
+            attempt = _pipeline.Begin(request, cancellationToken);
+        }
+        catch (InvalidOperationException exception)
+        {
+            return Task.FromException<HttpResponseMessage>(exception);
+        }
+
+        if (!attempt.IsRouted)
+            return base.SendAsync(request, cancellationToken);
+        return attempt.DrawDelay() is { } delay ? DelayAsync(attempt, delay) : SendAsync(attempt);
+    }
+
+    private async Task<HttpResponseMessage> DelayAsync(Attempt attempt, TimeSpan delay)
+    {
+        await Task.Delay(delay, _pipeline.Time, attempt.CallerToken).ConfigureAwait(false);
+        return await SendAsync(attempt).ConfigureAwait(false);
+    }
+
+    // An answer that is there at once costs no state machine.
+    private Task<HttpResponseMessage> SendAsync(Attempt attempt)
+    {
+        if (attempt.AnswerHere() is { } answer)
+            return Task.FromResult(answer);
+
+        Task<HttpResponseMessage> sending;
+        try
+        {
+            sending = base.SendAsync(attempt.Request, attempt.Prepare(Redirects));
+        }
+        catch (Exception exception)
+        {
+            sending = Task.FromException<HttpResponseMessage>(exception);
+        }
+
+        if (!sending.IsCompletedSuccessfully)
+            return CompleteAsync(attempt, sending);
+
+        attempt.Succeed(sending.Result);
+        return sending;
+    }
+
+    private static async Task<HttpResponseMessage> CompleteAsync(Attempt attempt, Task<HttpResponseMessage> sending)
+    {
+        HttpResponseMessage response;
+        try
+        {
+            response = await sending.ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            if (attempt.Fail(exception) is not { } instead)
+                throw;
+            return instead;
+        }
+
+        attempt.Succeed(response);
+        return response;
+    }
+
+    private RedirectPolicy Redirects => _redirects ??= RedirectPolicy.Of(InnerHandler);
+}

@@ -1,0 +1,37 @@
+using TrafficRouting.Matching;
+using TrafficRouting.Selection;
+
+namespace TrafficRouting.Tables;
+
+/// <summary>The route a request takes, before a backend is chosen; made by <see cref="RouteTable.Match"/>.</summary>
+public readonly struct RouteMatch
+{
+    private readonly Rule? _rule;
+    private readonly RouteDecision? _unmatched;
+
+    internal RouteMatch(Rule? rule, RouteDecision? unmatched)
+    {
+        _rule = rule;
+        _unmatched = unmatched;
+    }
+
+    /// <summary>Gets a value indicating whether the request is routed or answered; otherwise it passes through.</summary>
+    public bool IsRouted => _rule is not null || _unmatched is not null;
+
+    /// <summary>Gets the route, or null when none matched.</summary>
+    public Route? Route => _rule?.Route;
+
+    /// <summary>Decides by the route's weights. Allocates nothing.</summary>
+    /// <typeparam name="TRequest">The view of the request.</typeparam>
+    /// <param name="request">The request that was matched.</param>
+    /// <param name="random">Where draws are taken from.</param>
+    /// <returns>The decision, or null for a request that passes through.</returns>
+    public RouteDecision? Decide<TRequest>(in TRequest request, RandomSource random)
+        where TRequest : struct, IRoutableRequest =>
+        _rule is null ? _unmatched : _rule.Decide(_rule.Route.Choice is { } choice ? choice.Select(in request, random) : 0);
+
+    /// <summary>Decides for a backend of the caller's choice, whatever its weight there. Advances nothing.</summary>
+    /// <param name="backend">A backend of the table that made this match.</param>
+    /// <returns>The decision, or null for a request that passes through.</returns>
+    public RouteDecision? Decide(Backend backend) => _rule is null ? _unmatched : _rule.Decide(backend);
+}

@@ -1,0 +1,3 @@
+namespace TrafficRouting.Http.Tests.Registration;
+
+internal sealed class InnerHandler : DelegatingHandler;

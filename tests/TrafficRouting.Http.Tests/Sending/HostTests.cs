@@ -1,0 +1,81 @@
+using System.Net;
+using TrafficRouting.TestKit;
+
+namespace TrafficRouting.Http.Tests.Sending;
+
+public sealed class HostTests : IDisposable
+{
+    private static readonly Uri V1 = new("http://v1:9080/");
+
+    private readonly StubHandler _primary = new();
+
+    public void Dispose() => _primary.Dispose();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Host_ByDefault_IsTheBackendsOwnEvenWhenTheCallerSetOne()
+    {
+        await SendAsync(Routing.To(V1), "http://10.0.0.1/a", "reviews");
+
+        Assert.Null(Assert.Single(_primary.Hosts));
+    }
+
+    [Theory]
+    [InlineData("http://reviews/a", null, "reviews")]
+    [InlineData("http://reviews:8080/a", null, "reviews:8080")]
+    [InlineData("http://10.0.0.1/a", "reviews:77", "reviews:77")]
+    public async Task Host_Preserved_IsTheCallers(string uri, string? host, string expected)
+    {
+        await SendAsync(Routing.To(V1, backend: b => b.PreserveHost = true), uri, host);
+
+        Assert.Equal(expected, Assert.Single(_primary.Hosts));
+    }
+
+    [Fact]
+    public async Task Host_Rewritten_IsTheRewrites()
+    {
+        await SendAsync(Routing.To(V1, r => r.Rewrite = new() { Host = "canary.example" }, b => b.PreserveHost = true), "http://reviews/a");
+
+        Assert.Equal("canary.example", Assert.Single(_primary.Hosts));
+    }
+
+    [Fact]
+    public async Task Host_SetByAHeaderEdit_Stays()
+    {
+        await SendAsync(Routing.To(V1, r => r.RequestHeaders = new() { Set = { ["Host"] = "edited" } }, b => b.PreserveHost = true), "http://reviews/a");
+
+        Assert.Equal("edited", Assert.Single(_primary.Hosts));
+    }
+
+    [Fact]
+    public async Task Host_PreservedBehindAPrimaryThatFollowsRedirects_IsRefused()
+    {
+        await using var server = await BackendServer.StartAsync();
+        using var client = Routing.To(server.Address, backend: b => b.PreserveHost = true).Client(new SocketsHttpHandler());
+
+        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => client.GetAsync("http://reviews/a", Token));
+
+        Assert.Contains("AllowAutoRedirect", thrown.Message, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task Host_PreservedBehindAPrimaryThatReturnsRedirects_IsSent()
+    {
+        await using var server = await BackendServer.StartAsync();
+        using var client = Routing.To(server.Address, backend: b => b.PreserveHost = true).Client(new SocketsHttpHandler { AllowAutoRedirect = false });
+
+        using var response = await client.GetAsync("http://reviews/a", Token);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("reviews", Assert.Single(server.Requests).Host);
+    }
+
+    private async Task SendAsync(TrafficRouting.Configuration.TrafficRoutingOptions options, string uri, string? host = null)
+    {
+        using var client = options.Client(_primary);
+        using var request = new HttpRequestMessage(HttpMethod.Get, uri) { Headers = { Host = host } };
+        using var response = await client.SendAsync(request, Token);
+    }
+}
