@@ -1,0 +1,18 @@
+using TrafficRouting.Tables;
+
+namespace TrafficRouting.Http.Mirroring.Comparison;
+
+/// <summary>What of the primary's answer is compared, read when its headers arrived and before anything edits them.</summary>
+/// <param name="Status">The status code.</param>
+/// <param name="Headers">The values of the rules' headers, in their order.</param>
+internal sealed record PrimaryAnswer(int Status, string?[] Headers)
+{
+    public static PrimaryAnswer Of(HttpResponseMessage response, MirrorComparisonRules rules) =>
+        new((int)response.StatusCode, [.. rules.Headers.Select(name => Value(response, name))]);
+
+    /// <summary>Reads a header without parsing it, so that the caller finds its response as it came.</summary>
+    public static string? Value(HttpResponseMessage response, string name) =>
+        response.Headers.NonValidated.TryGetValues(name, out var values) || response.Content.Headers.NonValidated.TryGetValues(name, out values)
+            ? values.ToString()
+            : null;
+}

@@ -1,0 +1,153 @@
+using TrafficRouting.Configuration;
+using TrafficRouting.Http.Mirroring.Comparison;
+using TrafficRouting.Http.Mirroring.Delivery;
+using TrafficRouting.Selection;
+using TrafficRouting.Tables;
+
+namespace TrafficRouting.Http.Mirroring.Copying;
+
+/// <summary>
+/// What happens on the request's own path: draw the mirrors, copy the request once for all of them, and queue the
+/// copies. Waits for nothing and throws nothing; whatever stands in the way is counted.
+/// </summary>
+internal sealed class MirrorCapture(
+    SnapshotPool snapshots, BodyBudget budget, MirrorQueue queue, MirrorWorkers workers, MirrorBreakers breakers, MirrorTelemetry telemetry)
+{
+    /// <summary>Draws and copies, before the primary is sent.</summary>
+    /// <returns>What is to be dispatched when the primary is done, or null.</returns>
+    public MirrorSnapshot? Take(HttpRequestMessage request, RouteDecision decision, string? callerHost, MirrorLimits limits, RandomSource random)
+    {
+        var snapshot = Draw(request, decision.Route!, limits, random);
+        if (snapshot is null)
+            return null;
+        if (Copy(snapshot, request, decision, callerHost, limits) is { } refusal)
+        {
+            Refuse(snapshot, refusal);
+            return null;
+        }
+
+        if (limits.Dispatch == MirrorDispatch.AfterPrimary || NeedsPrimary(snapshot))
+            return snapshot;
+        Dispatch(snapshot, response: null);
+        return null;
+    }
+
+    /// <summary>Queues the copies, once the primary has answered or failed.</summary>
+    public void Dispatch(MirrorSnapshot snapshot, HttpResponseMessage? response)
+    {
+        if (snapshot.Tee is { } tee)
+        {
+            if (tee.TryTake(out var body) is { } refusal)
+            {
+                Refuse(snapshot, refusal);
+                return;
+            }
+
+            snapshot.Body = body;
+        }
+
+        // Read beforehand: with its last job queued, the snapshot belongs to the workers.
+        var concurrency = snapshot.Limits.Concurrency;
+        var count = snapshot.Mirrors.Length;
+        for (var i = 0; i < count; i++)
+        {
+            var mirror = snapshot.Mirrors[i];
+            var answer = response is null || mirror.Compare is null ? null : PrimaryAnswer.Of(response, mirror.Compare);
+            if (queue.TryEnqueue(new(snapshot, mirror, answer)))
+                workers.Wake(concurrency);
+            else
+                Drop(snapshot, mirror);
+        }
+    }
+
+    private MirrorSnapshot? Draw(HttpRequestMessage request, Route route, MirrorLimits limits, RandomSource random)
+    {
+        MirrorSnapshot? snapshot = null;
+        bool? mirrorable = null;
+        foreach (var mirror in route.Mirrors.AsSpan())
+        {
+            if (!mirror.Share.Includes(random.NextUInt64()))
+                continue;
+            if (Refusal(mirror, request, ref mirrorable) is { } refusal)
+            {
+                telemetry.Count(mirror, refusal);
+                continue;
+            }
+
+            if (!queue.TryReserve(limits.QueueCapacity))
+            {
+                telemetry.Count(mirror, MirrorOutcome.Dropped);
+                continue;
+            }
+
+            snapshot ??= snapshots.Rent();
+            snapshot.Add(mirror);
+        }
+
+        return snapshot;
+    }
+
+    private MirrorOutcome? Refusal(Mirror mirror, HttpRequestMessage request, ref bool? mirrorable)
+    {
+        if (!Mirrorability.Takes(mirror, request.Method.Method))
+            return MirrorOutcome.Method;
+        if (mirror.Backend.Endpoints.IsEmpty || !(mirrorable ??= Mirrorability.IsMirrorable(request)))
+            return MirrorOutcome.NotMirrorable;
+        return breakers.Of(mirror.Backend).IsOpen ? MirrorOutcome.BreakerOpen : null;
+    }
+
+    private MirrorOutcome? Copy(MirrorSnapshot snapshot, HttpRequestMessage request, RouteDecision decision, string? callerHost, MirrorLimits limits)
+    {
+        try
+        {
+            snapshot.Take(request, decision, callerHost, limits);
+            return request.Content is { } content ? CopyBody(snapshot, request, content, limits) : null;
+        }
+        catch (Exception)
+        {
+            // Whatever the caller's content does when it is serialised, it may do to the primary alone.
+            return MirrorOutcome.CopyFailed;
+        }
+    }
+
+    private MirrorOutcome? CopyBody(MirrorSnapshot snapshot, HttpRequestMessage request, HttpContent content, MirrorLimits limits)
+    {
+        var refusal = BodyCopier.TryCopy(content, budget, limits, out var body);
+        snapshot.Body = body;
+        if (refusal != MirrorOutcome.Stream)
+            return refusal;
+        refusal = StreamTee.TryAttach(request, budget, limits, out var tee);
+        snapshot.Tee = tee;
+        return refusal;
+    }
+
+    private static bool NeedsPrimary(MirrorSnapshot snapshot)
+    {
+        foreach (var mirror in snapshot.Mirrors)
+        {
+            if (mirror.Compare is not null)
+                return true;
+        }
+
+        return snapshot.Tee is not null;
+    }
+
+    private void Refuse(MirrorSnapshot snapshot, MirrorOutcome why)
+    {
+        foreach (var mirror in snapshot.Mirrors)
+        {
+            queue.GiveUp();
+            telemetry.Count(mirror, why);
+        }
+
+        snapshot.Clear();
+        snapshots.Return(snapshot);
+    }
+
+    private void Drop(MirrorSnapshot snapshot, Mirror mirror)
+    {
+        telemetry.Count(mirror, MirrorOutcome.Dropped);
+        if (snapshot.Release())
+            snapshots.Return(snapshot);
+    }
+}

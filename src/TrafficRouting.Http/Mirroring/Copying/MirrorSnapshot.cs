@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using TrafficRouting.Tables;
+
+namespace TrafficRouting.Http.Mirroring.Copying;
+
+/// <summary>
+/// What a request was when its mirrors were decided. Pooled: filled on the request's path, read by the workers, and given
+/// back when the last of its mirrors is done. Not safe for use after that.
+/// </summary>
+internal sealed class MirrorSnapshot
+{
+    private const int UsualHeaders = 16;
+    private const int KeptHeaders = 64;
+
+    private KeyValuePair<string, HeaderStringValues>[] _headers = new KeyValuePair<string, HeaderStringValues>[UsualHeaders];
+    private Mirror[] _mirrors = new Mirror[2];
+    private int _headerCount;
+    private int _contentHeaderCount;
+    private int _mirrorCount;
+    private int _pending;
+
+    public RouteDecision Decision { get; private set; } = null!;
+
+    public MirrorLimits Limits { get; private set; } = null!;
+
+    public HttpMethod Method { get; private set; } = null!;
+
+    /// <summary>Gets the URI as it was called, before any rewriting.</summary>
+    public Uri Uri { get; private set; } = null!;
+
+    /// <summary>Gets the Host header as it was called, before any edit.</summary>
+    public string? CallerHost { get; private set; }
+
+    public Version Version { get; private set; } = null!;
+
+    public HttpVersionPolicy VersionPolicy { get; private set; }
+
+    /// <summary>Gets the trace context the primary is sent in.</summary>
+    public ActivityContext Parent { get; private set; }
+
+    public MirrorBody? Body { get; set; }
+
+    public StreamTee? Tee { get; set; }
+
+    public ReadOnlySpan<KeyValuePair<string, HeaderStringValues>> Headers => _headers.AsSpan(0, _headerCount);
+
+    public ReadOnlySpan<KeyValuePair<string, HeaderStringValues>> ContentHeaders => _headers.AsSpan(_headerCount, _contentHeaderCount);
+
+    public ReadOnlySpan<Mirror> Mirrors => _mirrors.AsSpan(0, _mirrorCount);
+
+    public void Add(Mirror mirror)
+    {
+        if (_mirrorCount == _mirrors.Length)
+            Array.Resize(ref _mirrors, _mirrorCount * 2);
+        _mirrors[_mirrorCount++] = mirror;
+        _pending = _mirrorCount;
+    }
+
+    public void Take(HttpRequestMessage request, RouteDecision decision, string? callerHost, MirrorLimits limits)
+    {
+        Decision = decision;
+        Limits = limits;
+        Method = request.Method;
+        Uri = request.RequestUri!;
+        CallerHost = callerHost;
+        Version = request.Version;
+        VersionPolicy = request.VersionPolicy;
+        Parent = Activity.Current?.Context ?? default;
+        _headerCount = Append(request.Headers, 0);
+        _contentHeaderCount = request.Content is { } content ? Append(content.Headers, _headerCount) - _headerCount : 0;
+    }
+
+    /// <summary>Ends one mirror's use.</summary>
+    /// <returns><see langword="true"/> for the last, after which the snapshot is empty and may be used for another request.</returns>
+    public bool Release()
+    {
+        if (Interlocked.Decrement(ref _pending) > 0)
+            return false;
+        Clear();
+        return true;
+    }
+
+    /// <summary>Forgets everything, so that nothing of the request stays reachable from the pool.</summary>
+    public void Clear()
+    {
+        Body?.Release();
+        Body = null;
+        Tee = null;
+        Decision = null!;
+        Uri = null!;
+        CallerHost = null;
+        _mirrors.AsSpan(0, _mirrorCount).Clear();
+        if (_headers.Length > KeptHeaders)
+            _headers = new KeyValuePair<string, HeaderStringValues>[UsualHeaders];
+        else
+            _headers.AsSpan(0, _headerCount + _contentHeaderCount).Clear();
+        _headerCount = _contentHeaderCount = _mirrorCount = _pending = 0;
+    }
+
+    // Unvalidated: parsing would allocate, and the values must travel as they are.
+    private int Append(HttpHeaders headers, int count)
+    {
+        foreach (var header in headers.NonValidated)
+        {
+            if (count == _headers.Length)
+                Array.Resize(ref _headers, count * 2);
+            _headers[count++] = header;
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using TrafficRouting.Http.Mirroring.Comparison;
+using TrafficRouting.Http.Mirroring.Copying;
+using TrafficRouting.Selection;
+
+namespace TrafficRouting.Http.Mirroring.Delivery;
+
+/// <summary>Sends one copy at a time and takes note of what became of it. Nothing that happens here is thrown.</summary>
+internal sealed class MirrorSender(
+    MirrorTransport transport,
+    MirrorBreakers breakers,
+    MirrorTelemetry telemetry,
+    SnapshotPool snapshots,
+    IMirrorObserver[] observers,
+    RandomSource random,
+    TimeProvider time,
+    ILogger logger,
+    CancellationToken stopping)
+{
+    public async Task DeliverAsync(MirrorJob job)
+    {
+        var outcome = await SendAsync(job).ConfigureAwait(false);
+        telemetry.Count(job.Mirror, outcome);
+        if (job.Snapshot.Release())
+            snapshots.Return(job.Snapshot);
+    }
+
+    private async Task<MirrorOutcome> SendAsync(MirrorJob job)
+    {
+        if (stopping.IsCancellationRequested)
+            return MirrorOutcome.Dropped;
+        var breaker = breakers.Of(job.Mirror.Backend);
+        if (!breaker.TryEnter(out var isTrial))
+            return MirrorOutcome.BreakerOpen;
+
+        var started = telemetry.MeasuresDuration ? time.GetTimestamp() : 0;
+        using var activity = MirrorTelemetry.StartActivity(in job);
+        var outcome = await SendAsync(job, activity).ConfigureAwait(false);
+        if (telemetry.MeasuresDuration)
+            telemetry.Took(job.Mirror, outcome, time.GetElapsedTime(started));
+        activity?.SetTag("traffic_routing.backend", job.Mirror.Backend.Name);
+        if (outcome != MirrorOutcome.Sent)
+            activity?.SetStatus(ActivityStatusCode.Error, outcome.ToString());
+        Tell(breaker, isTrial, outcome, job);
+        return outcome;
+    }
+
+    private async Task<MirrorOutcome> SendAsync(MirrorJob job, Activity? activity)
+    {
+        using var timeout = new CancellationTokenSource(job.Snapshot.Limits.Timeout, time);
+        using var stop = stopping.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), timeout);
+        try
+        {
+            MirrorComparison? comparison;
+            using (var request = MirrorRequestBuilder.Build(job.Snapshot, job.Mirror, random))
+            using (var invoker = transport.CreateInvoker())
+            using (var response = await invoker.SendAsync(request, timeout.Token).ConfigureAwait(false))
+            {
+                activity?.SetTag("http.response.status_code", (int)response.StatusCode);
+                comparison = job.Primary is null ? null : AnswerComparer.Compare(in job, response);
+            }
+
+            if (comparison is not null)
+                Report(comparison);
+            return MirrorOutcome.Sent;
+        }
+        catch (Exception exception)
+        {
+            if (stopping.IsCancellationRequested)
+                return MirrorOutcome.Dropped;
+
+            // The handler's own connect timeout surfaces as a cancellation as well.
+            return exception is OperationCanceledException || timeout.IsCancellationRequested ? MirrorOutcome.Timeout : MirrorOutcome.Failed;
+        }
+    }
+
+    private void Tell(MirrorBreaker breaker, bool isTrial, MirrorOutcome outcome, MirrorJob job)
+    {
+        if (outcome == MirrorOutcome.Sent)
+        {
+            if (breaker.Succeeded(isTrial))
+                Log.BreakerClosed(logger, job.Mirror.Backend.Name);
+        }
+        else if (outcome == MirrorOutcome.Dropped)
+        {
+            breaker.Abandoned(isTrial);
+        }
+        else if (breaker.Failed(isTrial, job.Snapshot.Limits) is { } pause)
+        {
+            Log.BreakerOpened(logger, job.Mirror.Backend.Name, pause);
+        }
+    }
+
+    private void Report(MirrorComparison comparison)
+    {
+        telemetry.Compared(comparison);
+        foreach (var observer in observers)
+        {
+            try
+            {
+                observer.OnCompared(comparison);
+            }
+            catch (Exception exception)
+            {
+                Log.ObserverFailed(logger, exception, observer.GetType().Name);
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Buffers;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using TrafficRouting.Http.Mirroring.Delivery;
+
+namespace TrafficRouting.Http.Mirroring;
+
+/// <summary>Registers mirroring and the client its copies are sent through.</summary>
+internal static class MirroringRegistration
+{
+    public static void Add(IServiceCollection services)
+    {
+        // Once, so that it does not undo what the application configures for the client in between.
+        if (services.Any(s => s.ImplementationType == typeof(MirrorShutdown)))
+            return;
+
+        services.AddSingleton<IHostedService, MirrorShutdown>();
+        services.TryAddSingleton(provider => new TrafficMirror(
+            new MirrorTransport(provider.GetRequiredService<IHttpMessageHandlerFactory>()),
+            provider.GetRequiredService<IMeterFactory>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<TrafficMirror>>(),
+            provider.GetServices<IMirrorObserver>(),
+            ArrayPool<byte>.Shared));
+
+        // One line per copy, and a stack trace per copy to a dead mirror, would cost the primaries' CPU.
+        services.AddHttpClient(TrafficRoutingDefaults.MirrorClientName).RemoveAllLoggers();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HttpClientFactoryOptions>, MirrorClientSetup>());
+    }
+}

@@ -1,0 +1,116 @@
+using System.Buffers;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using TrafficRouting.Http.Mirroring.Copying;
+using TrafficRouting.Http.Mirroring.Delivery;
+using TrafficRouting.Selection;
+using TrafficRouting.Tables;
+
+namespace TrafficRouting.Http.Mirroring;
+
+/// <summary>
+/// Sends copies of requests to the mirrors of their routes: one queue and one set of workers, shared by all handlers.
+/// Registered by <c>AddTrafficRouting</c>; create one yourself only where there is no container, and dispose it
+/// asynchronously so that waiting copies are still sent. Safe for concurrent use.
+/// </summary>
+public sealed class TrafficMirror : IAsyncDisposable, IDisposable
+{
+    private static readonly TimeSpan CancellationGrace = TimeSpan.FromSeconds(5);
+
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly MirrorTransport _transport;
+    private readonly MirrorWorkers _workers;
+    private readonly MirrorCapture _capture;
+    private readonly Meter? _ownMeter;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private volatile MirrorLimits _limits = MirrorLimits.Default;
+
+    /// <summary>Initializes mirroring without a container.</summary>
+    /// <param name="handler">The handler copies are sent through, disposed with this; one without cookies and redirects by default.</param>
+    /// <param name="timeProvider">The clock of timeouts and pauses; the system's by default.</param>
+    /// <param name="logger">Where failing mirror backends are reported; nowhere by default.</param>
+    /// <param name="observers">Those who are told of compared answers.</param>
+    public TrafficMirror(
+        HttpMessageHandler? handler = null, TimeProvider? timeProvider = null, ILogger<TrafficMirror>? logger = null, params IEnumerable<IMirrorObserver> observers)
+        : this(new MirrorTransport(handler), meters: null, timeProvider, logger, observers, ArrayPool<byte>.Shared)
+    {
+    }
+
+    internal TrafficMirror(
+        MirrorTransport transport,
+        IMeterFactory? meters,
+        TimeProvider? timeProvider,
+        ILogger<TrafficMirror>? logger,
+        IEnumerable<IMirrorObserver> observers,
+        ArrayPool<byte> bodies)
+    {
+        _time = timeProvider ?? TimeProvider.System;
+        _logger = logger ?? NullLogger<TrafficMirror>.Instance;
+        _transport = transport;
+        var meter = meters?.Create(TrafficRoutingDefaults.TelemetryName) ?? (_ownMeter = new(TrafficRoutingDefaults.TelemetryName));
+        var snapshots = new SnapshotPool();
+        var breakers = new MirrorBreakers(_time);
+        Budget = new(bodies);
+        Queue = new();
+        var telemetry = new MirrorTelemetry(meter, Queue, Budget);
+        var sender = new MirrorSender(
+            transport, breakers, telemetry, snapshots, [.. observers], RandomSource.Shared, _time, _logger, _stopping.Token);
+        _workers = new(Queue, sender.DeliverAsync);
+        _capture = new(snapshots, Budget, Queue, _workers, breakers, telemetry);
+    }
+
+    internal MirrorQueue Queue { get; }
+
+    internal BodyBudget Budget { get; }
+
+    /// <summary>Takes no more copies, sends those that wait for up to the configured time, then cancels the rest.</summary>
+    /// <param name="cancellationToken">Ends the waiting early.</param>
+    public async Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        _workers.Close();
+        var limit = _limits.DrainTimeout;
+        try
+        {
+            await _workers.Drained.WaitAsync(limit, _time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        {
+            Log.DrainTimedOut(_logger, limit);
+            await _stopping.CancelAsync().ConfigureAwait(false);
+
+            // A handler that does not heed its token must not hold up the process.
+            await _workers.Drained.WaitAsync(CancellationGrace, _time, CancellationToken.None)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Stops as <see cref="StopAsync"/> does and releases what is held.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync().ConfigureAwait(false);
+        Dispose();
+    }
+
+    /// <summary>Cancels what is under way, drops what waits and releases what is held.</summary>
+    public void Dispose()
+    {
+        _workers.Close();
+        _stopping.Cancel();
+        _transport.Dispose();
+        _ownMeter?.Dispose();
+    }
+
+    /// <summary>Draws and copies, before the primary is sent; what is returned must be dispatched exactly once.</summary>
+    internal MirrorSnapshot? Capture(HttpRequestMessage request, RouteDecision decision, string? callerHost, MirrorLimits limits, RandomSource random)
+    {
+        if (_limits != limits)
+            _limits = limits;
+        _transport.Prime();
+        return _capture.Take(request, decision, callerHost, limits, random);
+    }
+
+    /// <summary>Queues what was copied, once the primary has answered or failed.</summary>
+    internal void Dispatch(MirrorSnapshot snapshot, HttpResponseMessage? response) => _capture.Dispatch(snapshot, response);
+}

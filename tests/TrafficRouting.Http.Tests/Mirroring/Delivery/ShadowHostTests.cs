@@ -1,0 +1,16 @@
+using TrafficRouting.Http.Mirroring.Delivery;
+
+namespace TrafficRouting.Http.Tests.Mirroring.Delivery;
+
+public class ShadowHostTests
+{
+    [Theory]
+    [InlineData("a", "a-shadow")]
+    [InlineData("a:80", "a-shadow:80")]
+    [InlineData("reviews.default.svc:9080", "reviews.default.svc-shadow:9080")]
+    [InlineData("10.0.0.1:1", "10.0.0.1-shadow:1")]
+    [InlineData("[::1]", "[::1]-shadow")]
+    [InlineData("[::1]:1", "[::1]-shadow:1")]
+    public void Append_Authority_PutsTheSuffixBeforeThePort(string authority, string expected) =>
+        Assert.Equal(expected, ShadowHost.Append(authority, "-shadow"));
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics.Metrics;
+
+namespace TrafficRouting.Http.Tests.Mirroring;
+
+/// <summary>Listens to the counters of one container and tells when they have reached a sum.</summary>
+internal sealed class MirrorOutcomes : IDisposable
+{
+    private readonly Dictionary<(string Instrument, string Backend, string Tag), long> _counts = [];
+    private readonly List<(long Sum, TaskCompletionSource Reached)> _waiting = [];
+    private readonly MeterListener _listener = new();
+
+    public MirrorOutcomes(IMeterFactory meters)
+    {
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (ReferenceEquals(instrument.Meter.Scope, meters) && instrument.Name.StartsWith("traffic_routing.mirror.", StringComparison.Ordinal))
+                listener.EnableMeasurementEvents(instrument);
+        };
+        _listener.SetMeasurementEventCallback<long>(OnCounted);
+        _listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) => OnCounted(instrument, 1, tags, null));
+        _listener.Start();
+    }
+
+    public long this[string outcome]
+    {
+        get
+        {
+            lock (_counts)
+                return _counts.Where(c => c.Key.Instrument == "traffic_routing.mirror.requests" && c.Key.Tag == outcome).Sum(c => c.Value);
+        }
+    }
+
+    /// <summary>Gets the outcomes of a backend, such as <c>dropped 3, sent 1</c>.</summary>
+    public string Of(string backend) => Describe("traffic_routing.mirror.requests", backend);
+
+    public string Describe(string instrument, string backend)
+    {
+        lock (_counts)
+        {
+            return string.Join(", ", _counts
+                .Where(c => c.Key.Instrument == instrument && c.Key.Backend == backend)
+                .OrderBy(c => c.Key.Tag, StringComparer.Ordinal)
+                .Select(c => $"{c.Key.Tag} {c.Value}"));
+        }
+    }
+
+    /// <summary>Waits until as many copies as given have come to their end, and not one more.</summary>
+    public async Task WaitForAsync(long sum)
+    {
+        TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_counts)
+        {
+            _waiting.Add((sum, reached));
+            Signal();
+        }
+
+        await reached.Task.WaitAsync(MirroringTest.Patience, TestContext.Current.CancellationToken);
+        lock (_counts)
+            Assert.Equal(sum, Sum());
+    }
+
+    public long Observe(string instrument)
+    {
+        long seen = 0;
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (i, l) =>
+        {
+            if (i.Name == instrument)
+                l.EnableMeasurementEvents(i);
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, _, _) => seen += value);
+        listener.Start();
+        listener.RecordObservableInstruments();
+        return seen;
+    }
+
+    public void Dispose() => _listener.Dispose();
+
+    private void OnCounted(Instrument instrument, long value, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state)
+    {
+        string? backend = null, tag = null;
+        foreach (var (name, text) in tags)
+        {
+            if (name == "backend")
+                backend = (string?)text;
+            else if (name is "outcome" or "result")
+                tag = (string?)text;
+        }
+
+        lock (_counts)
+        {
+            var key = (instrument.Name, backend ?? string.Empty, tag ?? string.Empty);
+            _counts[key] = _counts.GetValueOrDefault(key) + value;
+            Signal();
+        }
+    }
+
+    private long Sum() => _counts.Where(c => c.Key.Instrument == "traffic_routing.mirror.requests").Sum(c => c.Value);
+
+    private void Signal()
+    {
+        var sum = Sum();
+        foreach (var (_, reached) in _waiting.Where(w => w.Sum <= sum))
+            reached.TrySetResult();
+    }
+}

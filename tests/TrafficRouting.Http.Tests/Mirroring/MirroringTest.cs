@@ -1,0 +1,23 @@
+using System.Net;
+using System.Net.Sockets;
+using TrafficRouting.Configuration;
+using TrafficRouting.Tables;
+
+namespace TrafficRouting.Http.Tests.Mirroring;
+
+internal static class MirroringTest
+{
+    /// <summary>The time after which a signal that does not come fails its test.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public static MirrorLimits Limits(MirroringOptions options) =>
+        RouteTable.Compile(new() { Mirroring = options }).Mirroring;
+
+    /// <summary>An address that refuses connections.</summary>
+    public static Uri Refusing()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+    }
+}
