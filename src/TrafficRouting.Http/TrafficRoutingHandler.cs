@@ -1,3 +1,4 @@
+using TrafficRouting.Http.Mirroring;
 using TrafficRouting.Http.Sending;
 using TrafficRouting.Http.Telemetry;
 using TrafficRouting.Tables;
@@ -16,9 +17,11 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
     /// <summary>Initializes a handler for use without a container; otherwise register it with <c>AddTrafficRouting</c>.</summary>
     /// <param name="router">The router, to be shared by all handlers.</param>
     /// <param name="timeProvider">The clock of timeouts and injected delays; the system's by default.</param>
+    /// <param name="mirror">What sends copies to the mirrors of routes, to be shared by all handlers; without it nothing is mirrored.</param>
     /// <param name="observers">Those who are told of every routed attempt.</param>
-    public TrafficRoutingHandler(TrafficRouter router, TimeProvider? timeProvider = null, params IEnumerable<IRoutingObserver> observers)
-        : this(new RoutingPipeline(router, timeProvider ?? TimeProvider.System, observers, TrafficRoutingMetrics.Shared))
+    public TrafficRoutingHandler(
+        TrafficRouter router, TimeProvider? timeProvider = null, TrafficMirror? mirror = null, params IEnumerable<IRoutingObserver> observers)
+        : this(new RoutingPipeline(router, timeProvider ?? TimeProvider.System, observers, TrafficRoutingMetrics.Shared, mirror))
     {
     }
 

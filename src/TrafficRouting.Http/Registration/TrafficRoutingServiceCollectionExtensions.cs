@@ -4,6 +4,7 @@ using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 using TrafficRouting.Configuration;
 using TrafficRouting.Http.Loading;
+using TrafficRouting.Http.Mirroring;
 using TrafficRouting.Http.Registration;
 using TrafficRouting.Http.Sending;
 using TrafficRouting.Http.Telemetry;
@@ -47,6 +48,7 @@ public static class TrafficRoutingServiceCollectionExtensions
         services.TryAddSingleton<RouterLoader>();
         services.TryAddSingleton(provider => provider.GetRequiredService<RouterLoader>().Router);
         services.TryAddSingleton<RoutingPipeline>();
+        MirroringRegistration.Add(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RouterStartup>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HttpClientFactoryOptions>, ClientPlacement>());
     }

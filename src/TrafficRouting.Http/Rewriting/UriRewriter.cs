@@ -6,7 +6,11 @@ namespace TrafficRouting.Http.Rewriting;
 /// <summary>Makes the URI that a decision sends a request to: the endpoint's address and base path, the request's path and query.</summary>
 internal static class UriRewriter
 {
-    public static Uri Rewrite(Uri caller, RouteDecision decision, Endpoint endpoint)
+    public static Uri Rewrite(Uri caller, RouteDecision decision, Endpoint endpoint) =>
+        Rewrite(caller, decision, decision.Backend!, endpoint);
+
+    /// <summary>Makes the URI for another backend than the one decided for.</summary>
+    public static Uri Rewrite(Uri caller, RouteDecision decision, Backend backend, Endpoint endpoint)
     {
         ReadOnlySpan<char> target = caller.PathAndQuery;
         if (decision.Route?.Rewrite is { } rewrite && (rewrite.Path is not null || rewrite.Pattern is not null))
@@ -17,7 +21,7 @@ internal static class UriRewriter
         }
 
         // Uri drops a default port by itself.
-        return decision.Backend!.Port == PortSource.Request && !endpoint.HasPort && caller.Port > 0
+        return backend.Port == PortSource.Request && !endpoint.HasPort && caller.Port > 0
             ? new Uri(string.Concat($"{endpoint.Origin}:{caller.Port}", endpoint.BasePath, target))
             : new Uri(string.Concat(endpoint.Origin, endpoint.BasePath, target));
     }

@@ -1,5 +1,6 @@
 using TrafficRouting.Http.Answers;
 using TrafficRouting.Http.Filters;
+using TrafficRouting.Http.Mirroring.Copying;
 using TrafficRouting.Tables;
 
 namespace TrafficRouting.Http.Sending;
@@ -16,6 +17,7 @@ internal struct Attempt
     private readonly long _started;
     private RequestEdits _edits;
     private AttemptTimeout? _timeout;
+    private MirrorSnapshot? _copy;
 
     public Attempt(RoutingPipeline pipeline, HttpRequestMessage request, RouteDecision decision, bool isFirst, CancellationToken caller)
     {
@@ -57,6 +59,8 @@ internal struct Attempt
         var endpoint = EndpointChoice.Select(backend, Request, _pipeline.Router.Random);
         _edits.Begin(Request);
         _edits.Headers(Request, route.RequestHeaders);
+        if (_isFirst && !route.Mirrors.IsEmpty)
+            _copy = _pipeline.Mirror?.Capture(Request, _decision, _edits.CallerHost, _pipeline.Router.Table.Mirroring, _pipeline.Router.Random);
         _edits.Headers(Request, backend.RequestHeaders);
         _edits.Address(Request, _decision, endpoint, _pipeline.Rewrites);
         _edits.Host(Request, _decision);
@@ -70,6 +74,7 @@ internal struct Attempt
     /// <summary>Gives the request back and edits the response.</summary>
     public readonly void Succeed(HttpResponseMessage response)
     {
+        Mirror(response);
         _edits.Undo(Request, keepFollowedRedirect: true);
         _timeout?.Dispose();
         Report(response, exception: null);
@@ -82,6 +87,7 @@ internal struct Attempt
     /// <exception cref="TaskCanceledException">The route's timeout has passed, and surfaces as HttpClient's own would.</exception>
     public readonly HttpResponseMessage? Fail(Exception failure)
     {
+        Mirror(response: null);
         _edits.Undo(Request, keepFollowedRedirect: false);
         var timeout = _timeout?.Explain(failure);
         _timeout?.Dispose();
@@ -94,6 +100,12 @@ internal struct Attempt
 
         Report(response: null, timeout ?? failure);
         return timeout is null ? null : throw timeout;
+    }
+
+    private readonly void Mirror(HttpResponseMessage? response)
+    {
+        if (_copy is not null)
+            _pipeline.Mirror!.Dispatch(_copy, response);
     }
 
     private readonly void Report(HttpResponseMessage? response, Exception? exception)

@@ -9,13 +9,15 @@ internal struct RequestEdits
 {
     private Uri? _callerUri;
     private Uri? _sentUri;
-    private string? _callerHost;
     private HeaderUndo? _headers;
+
+    /// <summary>Gets the Host header that the caller set, or null.</summary>
+    public string? CallerHost { get; private set; }
 
     public void Begin(HttpRequestMessage request)
     {
         _callerUri = request.RequestUri;
-        _callerHost = request.Headers.Host;
+        CallerHost = request.Headers.Host;
     }
 
     public void Headers(HttpRequestMessage request, HeaderEdits? edits) => HeaderEditor.Apply(edits, request, ref _headers);
@@ -26,14 +28,14 @@ internal struct RequestEdits
     /// <summary>Sets the Host header: what header edits put there, else the rewrite's, else the caller's own where it is preserved, else none, so that the backend's authority is sent.</summary>
     public readonly void Host(HttpRequestMessage request, RouteDecision decision)
     {
-        if (!string.Equals(request.Headers.Host, _callerHost, StringComparison.Ordinal))
+        if (!string.Equals(request.Headers.Host, CallerHost, StringComparison.Ordinal))
             return;
 
         if (decision.Route?.Rewrite?.Host is { } host)
             request.Headers.Host = host;
         else if (decision.Backend!.PreserveHost)
-            request.Headers.Host = _callerHost ?? HostText.Authority(_callerUri!);
-        else if (_callerHost is not null)
+            request.Headers.Host = CallerHost ?? HostText.Authority(_callerUri!);
+        else if (CallerHost is not null)
             request.Headers.Host = null;
     }
 
@@ -48,7 +50,7 @@ internal struct RequestEdits
         if (!keepFollowedRedirect || ReferenceEquals(request.RequestUri, _sentUri))
             request.RequestUri = _callerUri;
         _headers?.Restore();
-        if (!string.Equals(request.Headers.Host, _callerHost, StringComparison.Ordinal))
-            request.Headers.Host = _callerHost;
+        if (!string.Equals(request.Headers.Host, CallerHost, StringComparison.Ordinal))
+            request.Headers.Host = CallerHost;
     }
 }

@@ -1,3 +1,4 @@
+using TrafficRouting.Http.Mirroring;
 using TrafficRouting.Http.Rewriting;
 using TrafficRouting.Http.Telemetry;
 using TrafficRouting.Tables;
@@ -11,19 +12,23 @@ internal sealed class RoutingPipeline
     private readonly TrafficRoutingMetrics _metrics;
     private RewriteCache _rewrites;
 
-    public RoutingPipeline(TrafficRouter router, TimeProvider time, IEnumerable<IRoutingObserver> observers, TrafficRoutingMetrics metrics)
+    public RoutingPipeline(TrafficRouter router, TimeProvider time, IEnumerable<IRoutingObserver> observers, TrafficRoutingMetrics metrics, TrafficMirror? mirror = null)
     {
         ArgumentNullException.ThrowIfNull(router);
         Router = router;
         Time = time;
         _observers = [.. observers];
         _metrics = metrics;
+        Mirror = mirror;
         _rewrites = new(router.Table);
     }
 
     public TrafficRouter Router { get; }
 
     public TimeProvider Time { get; }
+
+    /// <summary>Gets what sends copies to mirrors, or null where nothing does.</summary>
+    public TrafficMirror? Mirror { get; }
 
     /// <summary>Gets a value indicating whether anyone wants to know of attempts; when not, nothing is measured.</summary>
     public bool IsWatched => _observers.Length > 0 || _metrics.IsEnabled;

@@ -59,7 +59,8 @@ internal sealed class MirrorOutcomes : IDisposable
             Assert.Equal(sum, Sum());
     }
 
-    public long Observe(string instrument)
+    /// <summary>Reads an observable instrument of all containers.</summary>
+    public static long Observe(string instrument)
     {
         long seen = 0;
         using var listener = new MeterListener();

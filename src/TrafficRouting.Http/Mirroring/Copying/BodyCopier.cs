@@ -29,7 +29,7 @@ internal static class BodyCopier
         {
             content.CopyTo(stream, context: null, CancellationToken.None);
         }
-        catch (IOException) when (buffer.Refusal is not null)
+        catch (Exception) when (buffer.Refusal is not null)
         {
             return buffer.Refusal;
         }

@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
 using System.Text;
-using TrafficRouting.Configuration;
+using FsCheck.Fluent;
 using TrafficRouting.Http.Mirroring;
 using TrafficRouting.Http.Mirroring.Copying;
 using TrafficRouting.TestKit;
@@ -73,7 +73,7 @@ public class BodyCopierTests
     [Fact]
     public void TryCopy_AnyBytesAndCap_CopiesExactlyWhatFits() =>
         Property.Holds(
-            FsCheck.Fluent.Gen.Two(FsCheck.Fluent.Gen.Choose(0, 20_000)),
+            Gen.Two(Gen.Choose(0, 20_000)),
             ((int Length, int Cap) at) =>
             {
                 var bytes = new byte[at.Length];

@@ -56,7 +56,8 @@ public class MirrorBodyTests
 
         body.Release();
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(
+        var refused = await Assert.ThrowsAsync<HttpRequestException>(
             () => content.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken));
+        Assert.IsType<ObjectDisposedException>(refused.InnerException);
     }
 }

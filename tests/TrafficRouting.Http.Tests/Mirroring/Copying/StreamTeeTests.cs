@@ -1,3 +1,4 @@
+using FsCheck.Fluent;
 using TrafficRouting.Http.Mirroring;
 using TrafficRouting.Http.Mirroring.Copying;
 using TrafficRouting.TestKit;
@@ -84,10 +85,10 @@ public class StreamTeeTests
     [Fact]
     public void Tee_AnyBodyAndFault_GivesThePrimaryWhatItWouldHaveHadAndReadsNothingTwice() =>
         Property.Holds(
-            from length in FsCheck.Fluent.Gen.Choose(0, 5_000)
-            from cap in FsCheck.Fluent.Gen.Choose(0, 5_000)
-            from chunk in FsCheck.Fluent.Gen.Choose(1, 3_000)
-            from fault in FsCheck.Fluent.Gen.Choose(-5_000, 5_000)
+            from length in Gen.Choose(0, 5_000)
+            from cap in Gen.Choose(0, 5_000)
+            from chunk in Gen.Choose(1, 3_000)
+            from fault in Gen.Choose(-5_000, 5_000)
             select (length, cap, chunk, fault),
             ((int Length, int Cap, int Chunk, int Fault) c) =>
             {
