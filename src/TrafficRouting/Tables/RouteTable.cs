@@ -38,6 +38,7 @@ public sealed class RouteTable
         TrafficRoutingOptions options, RouteTable? previous = null, IReadOnlyCollection<RouteOverlay>? overlays = null)
     {
         ArgumentNullException.ThrowIfNull(options);
+        OptionsGuard.ThrowIfInvalid(options);
         return CompileValid(options, previous, overlays ?? []);
     }
 

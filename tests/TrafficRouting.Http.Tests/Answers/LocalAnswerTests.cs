@@ -20,8 +20,8 @@ public sealed class LocalAnswerTests : IDisposable
     [InlineData("http://reviews/a", null, "http", null, 8080, null, null, "http://reviews:8080/a")]
     [InlineData("http://reviews/a/b?c=d", null, null, null, null, "/new", null, "http://reviews/new?c=d")]
     [InlineData("http://reviews/a/b%2Fc", null, null, null, null, null, "/x", "http://reviews/x/b%2Fc")]
-    [InlineData("http://10.0.0.1/a", "reviews:99", null, null, null, null, null, "http://reviews:99/a")]
-    [InlineData("http://10.0.0.1:5/a", "reviews", null, null, null, null, null, "http://reviews/a")]
+    [InlineData("http://10.0.0.1/a", "reviews:99", null, null, null, "/b", null, "http://reviews:99/b")]
+    [InlineData("http://10.0.0.1:5/a", "reviews", null, null, null, "/b", null, "http://reviews/b")]
     [InlineData("http://reviews/a", null, null, "::1", 81, null, null, "http://[::1]:81/a")]
     [InlineData("https+http://reviews/a", null, null, "other", null, null, null, "https://other/a")]
     public async Task Redirect_OfARequest_ReplacesWhatItNames(

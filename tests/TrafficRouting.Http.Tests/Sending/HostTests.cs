@@ -41,14 +41,6 @@ public sealed class HostTests : IDisposable
     }
 
     [Fact]
-    public async Task Host_SetByAHeaderEdit_Stays()
-    {
-        await SendAsync(Routing.To(V1, r => r.RequestHeaders = new() { Set = { ["Host"] = "edited" } }, b => b.PreserveHost = true), "http://reviews/a");
-
-        Assert.Equal("edited", Assert.Single(_primary.Hosts));
-    }
-
-    [Fact]
     public async Task Host_PreservedBehindAPrimaryThatFollowsRedirects_IsRefused()
     {
         await using var server = await BackendServer.StartAsync();

@@ -146,6 +146,16 @@ public sealed class RouteTableTests
     }
 
     [Fact]
+    public void Compile_InvalidOptions_SaysWhatAndWhere()
+    {
+        var options = Given.Routes(("all", Given.Split(("v9", 1))));
+
+        var error = Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() => RouteTable.Compile(options));
+
+        Assert.Contains("Services:reviews:Routes:all:Weights:v9", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Decide_Always_AllocatesNothing()
     {
         var sticky = Given.Split(("v1", 50), ("v2", 50));

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using TrafficRouting.Configuration;
 using TrafficRouting.Tables;
 using TrafficRouting.TestKit;
@@ -19,6 +20,17 @@ public sealed class TrafficRouterTests
 
         Assert.Equal("v2", router.Decide(in Request)?.Backend?.Name);
         Assert.Equal(1, told);
+    }
+
+    [Fact]
+    public void Update_InvalidOptions_KeepsTheTableInForce()
+    {
+        var router = new TrafficRouter(Given.Routes(("all", Given.To("v1"))));
+        var before = router.Table;
+
+        Assert.Throws<OptionsValidationException>(() => router.Update(Given.Routes(("all", Given.To("missing")))));
+
+        Assert.Same(before, router.Table);
     }
 
     [Fact]
