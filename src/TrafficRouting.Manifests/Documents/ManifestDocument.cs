@@ -1,0 +1,66 @@
+using TrafficRouting.Manifests.Yaml;
+
+namespace TrafficRouting.Manifests.Documents;
+
+/// <summary>One document: what it is, what it is called, and its fields.</summary>
+internal sealed class ManifestDocument
+{
+    private const string DefaultNamespace = "default";
+
+    public ManifestDocument(MapNode root, Problems problems)
+    {
+        Problems = problems;
+        // Titles of findings made below are filled in as they become known.
+        Root = new Fields(this, root, path: string.Empty);
+        var apiVersion = Root.Text("apiVersion") ?? string.Empty;
+        var slash = apiVersion.IndexOf('/', StringComparison.Ordinal);
+        Group = slash < 0 ? string.Empty : apiVersion[..slash];
+        Version = apiVersion[(slash + 1)..];
+        Kind = Root.Text("kind") ?? string.Empty;
+        Metadata = Root.Map("metadata");
+        Name = Metadata?.Text("name") ?? string.Empty;
+        Namespace = Metadata?.Text("namespace") ?? DefaultNamespace;
+        Labels = Metadata?.TextMap("labels") ?? new Dictionary<string, string>(StringComparer.Ordinal);
+        Annotations = Metadata?.TextMap("annotations") ?? new Dictionary<string, string>(StringComparer.Ordinal);
+        // The rest of the metadata belongs to the cluster that the document may have been exported from.
+        _ = Metadata?.Keys;
+        Root.Ignore("status");
+    }
+
+    public Problems Problems { get; }
+
+    public Fields Root { get; }
+
+    /// <summary>Gets the group of the apiVersion; empty for the core group.</summary>
+    public string Group { get; } = string.Empty;
+
+    public string Version { get; } = string.Empty;
+
+    /// <summary>Gets the kind; empty for a document of a format that has none.</summary>
+    public string Kind { get; } = string.Empty;
+
+    public string Name { get; } = string.Empty;
+
+    public string Namespace { get; } = DefaultNamespace;
+
+    public IReadOnlyDictionary<string, string> Labels { get; }
+
+    public IReadOnlyDictionary<string, string> Annotations { get; }
+
+    public Fields? Metadata { get; }
+
+    public Fields? Spec => Root.Map("spec");
+
+    /// <summary>Gets when the cluster created it, which settles ties in some formats; empty for a document that was never in one.</summary>
+    public string CreationTimestamp => Metadata?.Text("creationTimestamp") ?? string.Empty;
+
+    public Position Position => Root.Position;
+
+    /// <summary>Gets kind, namespace and name, as findings and messages call it.</summary>
+    public string Title => (Kind, Name) switch
+    {
+        ("", "") => "document",
+        (_, "") => Kind,
+        _ => $"{Kind} {Namespace}/{Name}",
+    };
+}

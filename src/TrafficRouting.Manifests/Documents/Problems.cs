@@ -1,0 +1,53 @@
+using TrafficRouting.Configuration;
+using TrafficRouting.Manifests.Yaml;
+
+namespace TrafficRouting.Manifests.Documents;
+
+/// <summary>Gathers what is wrong or doubtful in the documents, so that all of it is told at once. Bounded.</summary>
+internal sealed class Problems
+{
+    private const int Most = 500;
+
+    private readonly List<ConfigurationDiagnostic> _found = [];
+    private int _left;
+
+    public bool HasErrors { get; private set; }
+
+    /// <summary>Gets the findings, errors first.</summary>
+    public IEnumerable<ConfigurationDiagnostic> Found
+    {
+        get
+        {
+            var found = _found.OrderByDescending(d => d.Severity);
+            return _left == 0 ? found : found.Append(new(ConfigurationSeverity.Warning, "TrafficRouting", $"{_left} more findings are not shown."));
+        }
+    }
+
+    public void Error(Position position, string path, string message)
+    {
+        HasErrors = true;
+        Add(new(ConfigurationSeverity.Error, path, message, position.ToString()));
+    }
+
+    public void Warning(Position position, string path, string message) =>
+        Add(new(ConfigurationSeverity.Warning, path, message, position.ToString()));
+
+    private void Add(ConfigurationDiagnostic diagnostic)
+    {
+        if (_found.Count < Most || (diagnostic.Severity == ConfigurationSeverity.Error && MakeRoom()))
+            _found.Add(diagnostic);
+        else
+            _left++;
+    }
+
+    // Errors push out warnings, never the other way round.
+    private bool MakeRoom()
+    {
+        var warning = _found.FindLastIndex(d => d.Severity == ConfigurationSeverity.Warning);
+        if (warning < 0)
+            return false;
+        _found.RemoveAt(warning);
+        _left++;
+        return true;
+    }
+}

@@ -1,0 +1,14 @@
+using TrafficRouting.Configuration;
+
+namespace TrafficRouting.Manifests.Importing;
+
+/// <summary>How requests to a backend are spread over its endpoints and sent.</summary>
+internal sealed record BackendPolicy
+{
+    public SelectionKind Selection { get; init; } = SelectionKind.RoundRobin;
+
+    public StickyOptions? Sticky { get; init; }
+
+    /// <summary>Gets whether https is spoken; null where the port decides.</summary>
+    public bool? IsTls { get; init; }
+}

@@ -1,0 +1,22 @@
+namespace TrafficRouting.Manifests.Importing;
+
+/// <summary>Names of backends, services and routes, which take letters, digits, dot, underscore and hyphen.</summary>
+internal static class ConfigurationName
+{
+    public static string Of(string text) =>
+        string.Create(text.Length, text, (name, from) =>
+        {
+            for (var i = 0; i < name.Length; i++)
+                name[i] = char.IsAsciiLetterOrDigit(from[i]) || from[i] is '.' or '_' or '-' ? from[i] : '-';
+        });
+
+    /// <summary>Makes a name that a map does not hold yet, by a number at its end.</summary>
+    public static string Unused<T>(string text, IDictionary<string, T> taken)
+    {
+        var name = Of(text.Length == 0 ? "unnamed" : text);
+        var unused = name;
+        for (var i = 2; taken.ContainsKey(unused); i++)
+            unused = $"{name}-{i}";
+        return unused;
+    }
+}

@@ -1,0 +1,12 @@
+using TrafficRouting.Manifests.Kubernetes;
+
+namespace TrafficRouting.Manifests.Importing;
+
+/// <summary>The formats that are read. A new one is added here.</summary>
+internal static class Formats
+{
+    public static List<IManifestFormat> Create() =>
+    [
+        new KubernetesFormat(),
+    ];
+}

@@ -1,0 +1,10 @@
+namespace TrafficRouting.Manifests.Importing;
+
+/// <summary>An address behind a host.</summary>
+/// <param name="Address">An IP address or host name.</param>
+/// <param name="Labels">The labels that subsets choose by.</param>
+/// <param name="Ports">Its port by the name of the host's port.</param>
+/// <param name="Weight">Its share, or null when it has none of its own.</param>
+/// <param name="Source">The file and line.</param>
+internal sealed record KnownEndpoint(
+    string Address, IReadOnlyDictionary<string, string> Labels, IReadOnlyDictionary<string, int> Ports, int? Weight, string Source);

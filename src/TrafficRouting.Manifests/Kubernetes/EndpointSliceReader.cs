@@ -1,0 +1,35 @@
+using TrafficRouting.Manifests.Documents;
+using TrafficRouting.Manifests.Importing;
+
+namespace TrafficRouting.Manifests.Kubernetes;
+
+/// <summary>Reads an EndpointSlice, which names its Service by label. Its endpoints are in the subsets that its own labels choose.</summary>
+internal static class EndpointSliceReader
+{
+    private const string ServiceLabel = "kubernetes.io/service-name";
+
+    public static void Read(ManifestDocument document, ImportContext context)
+    {
+        document.Root.Choice("addressType", "IPv4", "IPv6", "FQDN");
+        var ports = EndpointPorts.Read(document.Root);
+        if (!document.Labels.TryGetValue(ServiceLabel, out var service))
+            document.Root.Error($"needs the label {ServiceLabel}, which names the Service its endpoints belong to");
+
+        var host = service is null ? null : context.Addresses.Host(context.Names.FullName(service, document.Namespace), document.Position);
+        var labels = document.Labels.Where(l => l.Key != ServiceLabel).ToDictionary(StringComparer.Ordinal);
+        foreach (var endpoint in document.Root.Maps("endpoints"))
+        {
+            _ = endpoint.Keys;
+            var isReady = endpoint.Map("conditions") is not { } conditions || IsReady(conditions);
+            foreach (var address in endpoint.Texts("addresses").Where(_ => isReady))
+                host?.Endpoints.Add(new(address, labels, ports, Weight: null, endpoint.Source));
+        }
+    }
+
+    // Absent means unknown, which counts as ready.
+    private static bool IsReady(Fields conditions)
+    {
+        _ = conditions.Keys;
+        return conditions.Flag("ready") ?? true;
+    }
+}

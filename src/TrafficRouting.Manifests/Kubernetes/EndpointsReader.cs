@@ -1,0 +1,26 @@
+using TrafficRouting.Manifests.Documents;
+using TrafficRouting.Manifests.Importing;
+
+namespace TrafficRouting.Manifests.Kubernetes;
+
+/// <summary>Reads Endpoints, which carry the name of their Service.</summary>
+internal static class EndpointsReader
+{
+    public static void Read(ManifestDocument document, ImportContext context)
+    {
+        if (document.Metadata?.RequiredText("name") is not { } name)
+            return;
+        var host = context.Addresses.Host(context.Names.FullName(name, document.Namespace), document.Position);
+        foreach (var subset in document.Root.Maps("subsets"))
+        {
+            subset.Ignore("notReadyAddresses");
+            var ports = EndpointPorts.Read(subset);
+            foreach (var address in subset.Maps("addresses"))
+            {
+                _ = address.Keys;
+                if (address.RequiredText("ip") is { } ip)
+                    host.Endpoints.Add(new(ip, document.Labels, ports, Weight: null, address.Source));
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using TrafficRouting.Manifests.Documents;
+using TrafficRouting.Manifests.Importing;
+
+namespace TrafficRouting.Manifests.Kubernetes;
+
+/// <summary>Kubernetes' own documents, which say where requests go: Service, EndpointSlice and Endpoints.</summary>
+internal sealed class KubernetesFormat : IManifestFormat
+{
+    private static readonly KnownKind Service = new(string.Empty, "Service", "v1");
+    private static readonly KnownKind Endpoints = new(string.Empty, "Endpoints", "v1");
+    private static readonly KnownKind EndpointSlice = new("discovery.k8s.io", "EndpointSlice", "v1", "v1beta1");
+
+    public IReadOnlyList<KnownKind> Kinds { get; } = [Service, Endpoints, EndpointSlice];
+
+    public void Collect(IReadOnlyList<ManifestDocument> documents, ImportContext context)
+    {
+        foreach (var document in documents)
+        {
+            if (Service.Is(document))
+                ServiceReader.Read(document, context);
+            else if (Endpoints.Is(document))
+                EndpointsReader.Read(document, context);
+            else
+                EndpointSliceReader.Read(document, context);
+        }
+    }
+
+    public void Import(IReadOnlyList<ManifestDocument> documents, ImportContext context)
+    {
+        // They add addresses, no rules.
+    }
+}

@@ -1,0 +1,56 @@
+namespace TrafficRouting.Manifests;
+
+/// <summary>How documents are read: who the application is, and where the documents' own rules are narrowed.</summary>
+public sealed class TrafficManifestOptions
+{
+    /// <summary>Gets or sets the configuration section that the documents feed.</summary>
+    /// <value>The default is <c>TrafficRouting</c>.</value>
+    public string SectionName { get; set; } = "TrafficRouting";
+
+    /// <summary>Gets or sets the namespace of the application, held against <c>sourceNamespace</c> and the first choice for short host names.</summary>
+    /// <value>The default is <see langword="null"/>: not given, so no <c>sourceNamespace</c> matches.</value>
+    public string? Namespace { get; set; }
+
+    /// <summary>Gets the labels of the application, held against <c>sourceLabels</c>.</summary>
+    /// <value>The default is empty: not given, so no <c>sourceLabels</c> match.</value>
+    public IDictionary<string, string> Labels { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Gets the gateways the application plays the part of, as <c>namespace/name</c> or <c>name</c>; <c>mesh</c> for calls inside the mesh.</summary>
+    /// <value>The default is empty: not given, so the rules of every gateway apply.</value>
+    public IList<string> Gateways { get; } = [];
+
+    /// <summary>Gets or sets the domain of the cluster, the end of a Service's full name.</summary>
+    /// <value>The default is <c>cluster.local</c>.</value>
+    public string ClusterDomain { get; set; } = "cluster.local";
+
+    /// <summary>Gets or sets a value indicating whether the host of mirrored requests carries <c>-shadow</c>, as Istio did up to 1.27.</summary>
+    /// <value>The default is <see langword="true"/>.</value>
+    public bool ShadowHostSuffix { get; set; } = true;
+
+    /// <summary>Gets the methods that the documents' mirrors copy.</summary>
+    /// <value>The default, when empty, is every method, as the documents' specifications demand.</value>
+    public IList<string> MirrorMethods { get; } = [];
+
+    /// <summary>Gets or sets a value indicating whether the documents' mirrors copy Authorization, Cookie and Proxy-Authorization.</summary>
+    /// <value>The default is <see langword="true"/>, as the documents' specifications demand.</value>
+    public bool MirrorCredentials { get; set; } = true;
+
+    /// <summary>
+    /// Gets or sets a value indicating whether a request whose most specific HTTPRoute hostname has no matching rule is answered
+    /// with 404 instead of trying the rules of broader hostnames.
+    /// </summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool StrictHostnames { get; set; }
+
+    /// <summary>Gets or sets the largest file, in bytes; a larger one is refused.</summary>
+    /// <value>The default is 16,777,216 (16 MiB).</value>
+    public int MaxFileBytes { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>Gets or sets how often the files are looked at for changes; above zero.</summary>
+    /// <value>The default is 4 seconds.</value>
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>Gets or sets the clock of the polling.</summary>
+    /// <value>The default is <see cref="TimeProvider.System"/>.</value>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+}

@@ -1,0 +1,29 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace TrafficRouting.Manifests.Yaml;
+
+/// <summary>Values by key, in the order written.</summary>
+internal sealed class MapNode(Position position) : Node(position)
+{
+    private readonly Dictionary<string, Node> _values = new(StringComparer.Ordinal);
+    private readonly List<KeyValuePair<string, Node>> _entries = [];
+    private long _size = 1;
+
+    public IReadOnlyList<KeyValuePair<string, Node>> Entries => _entries;
+
+    public override long Size => _size;
+
+    public override string Shape => "a map";
+
+    public bool TryGet(string key, [NotNullWhen(true)] out Node? value) => _values.TryGetValue(key, out value);
+
+    /// <summary>Adds a value, unless the key is there already.</summary>
+    public bool TryAdd(string key, Node value)
+    {
+        if (!_values.TryAdd(key, value))
+            return false;
+        _entries.Add(new(key, value));
+        _size += value.Size;
+        return true;
+    }
+}

@@ -1,0 +1,11 @@
+namespace TrafficRouting.Manifests.Yaml;
+
+/// <summary>What an unquoted value is read as by Kubernetes' own tools.</summary>
+internal enum ScalarKind
+{
+    Text,
+    Integer,
+    Number,
+    Boolean,
+    Null,
+}

@@ -1,0 +1,180 @@
+using TrafficRouting.Manifests.Documents;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace TrafficRouting.Manifests.Yaml;
+
+/// <summary>
+/// Reads a stream of YAML or JSON documents into nodes. Works on the parser's events alone, so no type is ever made from a
+/// tag; aliases share their node and are counted as if written out, which defuses nested ones.
+/// </summary>
+internal sealed class YamlReader
+{
+    private readonly string _file;
+    private readonly Parser _parser;
+    private readonly Problems _problems;
+    private readonly Dictionary<AnchorName, Node> _anchors = [];
+    private long _nodes;
+    private int _depth;
+
+    private YamlReader(string file, string text, Problems problems)
+    {
+        _file = file;
+        _parser = new Parser(new StringReader(text));
+        _problems = problems;
+    }
+
+    /// <summary>Reads every document that is not empty; what cannot be read becomes one problem and ends the file.</summary>
+    public static IReadOnlyList<Node> Read(string file, string text, Problems problems)
+    {
+        var roots = new List<Node>();
+        try
+        {
+            new YamlReader(file, text, problems).ReadStream(roots);
+        }
+        catch (YamlSyntaxException e)
+        {
+            problems.Error(e.Position, file, e.Message);
+        }
+        catch (YamlException e)
+        {
+            problems.Error(new(file, (int)e.Start.Line, (int)e.Start.Column), file, $"This is not YAML: {InnermostMessage(e)}{Hint(text, e)}");
+        }
+
+        return roots;
+    }
+
+    private void ReadStream(List<Node> roots)
+    {
+        Take<StreamStart>();
+        while (Peek() is DocumentStart)
+        {
+            Take<DocumentStart>();
+            _anchors.Clear();
+            var root = ReadNode();
+            Take<DocumentEnd>();
+            if (root is not ScalarNode { Kind: ScalarKind.Null })
+                roots.Add(root);
+        }
+    }
+
+    private Node ReadNode()
+    {
+        var current = Take<ParsingEvent>();
+        var position = PositionOf(current);
+        var node = current switch
+        {
+            Scalar scalar => new ScalarNode(position, scalar.Value, KindOf(scalar)),
+            MappingStart => ReadMap(position),
+            SequenceStart => ReadList(position),
+            AnchorAlias alias => Resolve(alias, position),
+            _ => throw new YamlSyntaxException(position, "A value was expected here."),
+        };
+        if (current is not AnchorAlias)
+            Count(1, position);
+        if (current is NodeEvent { Anchor.IsEmpty: false } anchored)
+            _anchors[anchored.Anchor] = node;
+        return node;
+    }
+
+    private MapNode ReadMap(Position position)
+    {
+        Descend(position);
+        var map = new MapNode(position);
+        var merged = new List<Node>();
+        while (Peek() is not MappingEnd)
+        {
+            var key = ReadNode();
+            var value = ReadNode();
+            if (key is not ScalarNode { Kind: not ScalarKind.Null } name)
+                _problems.Error(key.Position, _file, $"A key must be a word, not {key.Shape}.");
+            else if (name.Value is "<<")
+                merged.Add(value);
+            else if (!map.TryAdd(name.Value, value))
+                _problems.Error(key.Position, _file, $"The key '{name.Value}' is there twice; a map takes each key once.");
+        }
+
+        Take<MappingEnd>();
+        _depth--;
+        foreach (var source in merged.SelectMany(m => m is ListNode list ? list.Items : [m]))
+            Merge(source, map);
+        return map;
+    }
+
+    private void Merge(Node source, MapNode target)
+    {
+        if (source is not MapNode map)
+        {
+            _problems.Error(source.Position, _file, $"'<<' takes a map or a list of maps, not {source.Shape}.");
+            return;
+        }
+
+        Count(map.Size, source.Position);
+        foreach (var (key, value) in map.Entries)
+            target.TryAdd(key, value);
+    }
+
+    private ListNode ReadList(Position position)
+    {
+        Descend(position);
+        var list = new ListNode(position);
+        while (Peek() is not SequenceEnd)
+            list.Add(ReadNode());
+        Take<SequenceEnd>();
+        _depth--;
+        return list;
+    }
+
+    private Node Resolve(AnchorAlias alias, Position position)
+    {
+        // Within its own anchor an alias would be a circle; it is not registered yet then.
+        if (!_anchors.TryGetValue(alias.Value, out var node))
+            throw new YamlSyntaxException(position, $"The alias '*{alias.Value}' stands for nothing written before it.");
+        Count(node.Size, position);
+        return node;
+    }
+
+    private void Descend(Position position)
+    {
+        if (++_depth > YamlLimits.Depth)
+            throw new YamlSyntaxException(position, $"Nested deeper than {YamlLimits.Depth} levels.");
+    }
+
+    private void Count(long nodes, Position position)
+    {
+        _nodes += nodes;
+        if (_nodes > YamlLimits.Nodes)
+            throw new YamlSyntaxException(position, $"More than {YamlLimits.Nodes:N0} values with every alias written out; split the file or write fewer aliases.");
+    }
+
+    private ParsingEvent? Peek()
+    {
+        if (_parser.Current is null)
+            _parser.MoveNext();
+        return _parser.Current;
+    }
+
+    private T Take<T>()
+        where T : ParsingEvent
+    {
+        var current = Peek() as T ?? throw new YamlSyntaxException(new(_file, 1, 1), "The document ends too early.");
+        _parser.MoveNext();
+        return current;
+    }
+
+    private Position PositionOf(ParsingEvent parsed) => new(_file, (int)parsed.Start.Line, (int)parsed.Start.Column);
+
+    private static ScalarKind KindOf(Scalar scalar) =>
+        scalar is { Style: ScalarStyle.Plain, Tag.IsEmpty: true } ? PlainScalar.KindOf(scalar.Value) : ScalarKind.Text;
+
+    private static string InnermostMessage(Exception e) => e.InnerException is { } inner ? InnermostMessage(inner) : e.Message.TrimEnd('.') + ".";
+
+    private static string Hint(string text, YamlException e)
+    {
+        var line = text.AsSpan();
+        for (var i = 1; i < e.Start.Line && line.IndexOf('\n') is >= 0 and var end; i++)
+            line = line[(end + 1)..];
+        var indent = line[..Math.Max(0, line.IndexOfAnyExcept(' ', '\t'))];
+        return indent.Contains('\t') ? " YAML is indented by spaces, and this line begins with a tab." : string.Empty;
+    }
+}
