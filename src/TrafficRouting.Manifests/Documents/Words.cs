@@ -9,7 +9,7 @@ internal static class Words
     public static string DidYouMean(string given, IEnumerable<string> known)
     {
         var nearest = known.Select(k => (Word: k, Distance: Distance(given, k))).Where(k => k.Distance <= 1 + (k.Word.Length / 5)).MinBy(k => k.Distance).Word;
-        return nearest is null ? string.Empty : $"; did you mean '{nearest}'?";
+        return nearest is null ? string.Empty : $"; did you mean '{nearest}'";
     }
 
     private static int Distance(string a, string b)

@@ -8,8 +8,8 @@ internal static class PlainScalar
     public static ScalarKind KindOf(string value) => value switch
     {
         "" or "~" or "null" or "Null" or "NULL" => ScalarKind.Null,
-        "true" or "True" or "TRUE" or "yes" or "Yes" or "YES" or "on" or "On" or "ON" or "y" or "Y"
-            or "false" or "False" or "FALSE" or "no" or "No" or "NO" or "off" or "Off" or "OFF" or "n" or "N" => ScalarKind.Boolean,
+        "true" or "True" or "TRUE" or "yes" or "Yes" or "YES" or "on" or "On" or "ON"
+            or "false" or "False" or "FALSE" or "no" or "No" or "NO" or "off" or "Off" or "OFF" => ScalarKind.Boolean,
         ".nan" or ".NaN" or ".NAN" or ".inf" or ".Inf" or ".INF" or "+.inf" or "-.inf" => ScalarKind.Number,
         _ => NumberKindOf(value),
     };

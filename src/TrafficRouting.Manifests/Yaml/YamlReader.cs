@@ -171,10 +171,14 @@ internal sealed class YamlReader
 
     private static string Hint(string text, YamlException e)
     {
-        var line = text.AsSpan();
-        for (var i = 1; i < e.Start.Line && line.IndexOf('\n') is >= 0 and var end; i++)
-            line = line[(end + 1)..];
-        var indent = line[..Math.Max(0, line.IndexOfAnyExcept(' ', '\t'))];
-        return indent.Contains('\t') ? " YAML is indented by spaces, and this line begins with a tab." : string.Empty;
+        var number = 0;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            number++;
+            if (number >= e.Start.Line && line[..Math.Max(0, line.IndexOfAnyExcept(' ', '\t'))].Contains('\t'))
+                return $" YAML is indented by spaces, and line {number} begins with a tab.";
+        }
+
+        return string.Empty;
     }
 }

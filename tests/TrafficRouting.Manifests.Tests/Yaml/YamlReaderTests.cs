@@ -1,0 +1,123 @@
+using TrafficRouting.Configuration;
+using TrafficRouting.Manifests.Documents;
+using TrafficRouting.Manifests.Yaml;
+
+namespace TrafficRouting.Manifests.Tests.Yaml;
+
+public sealed class YamlReaderTests
+{
+    private readonly Problems _problems = new();
+
+    [Fact]
+    public void Read_NestedValue_KnowsItsLineAndColumn()
+    {
+        var root = (MapNode)Assert.Single(Read("a: 1\nb:\n  - c: x\n"));
+
+        Assert.True(root.TryGet("b", out var list));
+        var item = (MapNode)Assert.Single(((ListNode)list).Items);
+        Assert.True(item.TryGet("c", out var value));
+        Assert.Equal(new Position("f.yaml", 3, 8), value.Position);
+    }
+
+    [Fact]
+    public void Read_StreamWithEmptyDocuments_GivesTheOthers() =>
+        Assert.Equal(2, Read("---\n---\na: 1\n---\n# nothing\n---\nb: 2\n...\n").Count);
+
+    [Theory]
+    [InlineData("yes", ScalarKind.Boolean)]
+    [InlineData("Off", ScalarKind.Boolean)]
+    [InlineData("\"yes\"", ScalarKind.Text)]
+    [InlineData("1.0", ScalarKind.Number)]
+    [InlineData("12", ScalarKind.Integer)]
+    [InlineData("'12'", ScalarKind.Text)]
+    [InlineData("1.2.3", ScalarKind.Text)]
+    [InlineData("10.0.0.1", ScalarKind.Text)]
+    [InlineData("5s", ScalarKind.Text)]
+    [InlineData("-", ScalarKind.Text)]
+    [InlineData("~", ScalarKind.Null)]
+    [InlineData("", ScalarKind.Null)]
+    [InlineData("2026-01-01T00:00:00Z", ScalarKind.Text)]
+    public void Read_Scalar_IsOfTheKindThatKubernetesReads(string text, object kind)
+    {
+        var map = text == "-" ? (MapNode)Read("{a: '-'}")[0] : (MapNode)Read($"a: {text}")[0];
+
+        Assert.True(map.TryGet("a", out var value));
+        Assert.Equal(kind, ((ScalarNode)value).Kind);
+    }
+
+    [Fact]
+    public void Read_DuplicateKey_IsAnErrorAtItsPlace()
+    {
+        Read("a: 1\nb: 2\na: 3\n");
+
+        var problem = Assert.Single(_problems.Found);
+        Assert.Equal("f.yaml:3:1", problem.Source);
+        Assert.Contains("'a' is there twice", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_Tab_IsAnErrorThatSaysSo()
+    {
+        Read("a:\n\tb: 1\n");
+
+        Assert.Contains("line 2 begins with a tab", Assert.Single(_problems.Found).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_AliasesAndMerge_ShareTheirValue()
+    {
+        var root = (MapNode)Read("base: &b {x: 1, y: 2}\nother:\n  <<: *b\n  y: 3\nsame: *b\n")[0];
+
+        Assert.Equal("1", Scalar(root, "other", "x"));
+        Assert.Equal("3", Scalar(root, "other", "y"));
+        Assert.Equal("2", Scalar(root, "same", "y"));
+        Assert.Empty(_problems.Found);
+    }
+
+    [Fact]
+    public void Read_NestedAliases_AreRefusedInBoundedTime()
+    {
+        var lines = Enumerable.Range(1, 30).Select(i => $"l{i}: &l{i} [{string.Join(", ", Enumerable.Repeat($"*l{i - 1}", 10))}]");
+
+        Read("l0: &l0 [x]\n" + string.Join('\n', lines));
+
+        Assert.Contains("alias written out", Assert.Single(_problems.Found).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a: &a [*a]")]
+    [InlineData("a: *nowhere")]
+    public void Read_AliasOfNothingBeforeIt_IsAnError(string yaml)
+    {
+        Read(yaml);
+
+        Assert.Equal(ConfigurationSeverity.Error, Assert.Single(_problems.Found).Severity);
+    }
+
+    [Theory]
+    [InlineData('[')]
+    [InlineData('{')]
+    public void Read_EndlessNesting_IsRefusedInBoundedTime(char open)
+    {
+        Read(new string(open, 1_000_000));
+
+        Assert.Equal(ConfigurationSeverity.Error, Assert.Single(_problems.Found).Severity);
+    }
+
+    [Fact]
+    public void Read_JsonIndentedByTabs_IsRead()
+    {
+        var root = (MapNode)Assert.Single(Read("{\n\t\"a\": {\n\t\t\"b\": \"\\u00e9\\/x\"\n\t}\n}"));
+
+        Assert.Equal("é/x", Scalar(root, "a", "b"));
+    }
+
+    private static string Scalar(MapNode root, string key, string inner)
+    {
+        Assert.True(root.TryGet(key, out var map));
+        Assert.True(((MapNode)map).TryGet(inner, out var value));
+        return ((ScalarNode)value).Value;
+    }
+
+    private IReadOnlyList<Node> Read(string yaml) => YamlReader.Read("f.yaml", yaml, _problems);
+}
