@@ -1,4 +1,3 @@
-using MathNet.Numerics.Distributions;
 using TrafficRouting.Selection;
 using TrafficRouting.TestKit;
 
@@ -7,9 +6,6 @@ namespace TrafficRouting.Tests.Selection;
 /// <summary>What every selection policy must do; each policy's tests derive from it.</summary>
 public abstract class SelectionPolicyContract
 {
-    // A chi-square above this quantile is a false alarm less than once in 10^9 runs of other seeds.
-    private const double Confidence = 1 - 1e-9;
-
     public static TheoryData<int[]> Splits { get; } = new(
         [1], [90, 10], [99, 1], [0, 5], [5, 0, 3], [1, 1, 1], [5, 1, 1], [0, 0, 7, 0], [100, 200, 300, 400], [50, 0, 50, 25, 0, 125]);
 
@@ -32,19 +28,7 @@ public abstract class SelectionPolicyContract
         for (var i = 0; i < Picks; i++)
             counts[policy.Select(random, Key(i))]++;
 
-        double sum = weights.Sum();
-        var chiSquare = 0d;
-        for (var i = 0; i < weights.Length; i++)
-        {
-            var expected = Picks * weights[i] / sum;
-            if (weights[i] == 0)
-                Assert.Equal(0, counts[i]);
-            else
-                chiSquare += (counts[i] - expected) * (counts[i] - expected) / expected;
-        }
-
-        var freedom = weights.Count(w => w > 0) - 1;
-        Assert.True(freedom == 0 ? chiSquare == 0 : chiSquare < ChiSquared.InvCDF(freedom, Confidence), $"{string.Join(' ', counts)}: {chiSquare}");
+        GoodnessOfFit.Assert(counts, weights);
     }
 
     [Theory]

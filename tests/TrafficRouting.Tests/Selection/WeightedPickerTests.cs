@@ -5,36 +5,6 @@ namespace TrafficRouting.Tests.Selection;
 
 public sealed class WeightedPickerTests
 {
-    [Theory]
-    [InlineData(new[] { 1 })]
-    [InlineData(new[] { 90, 10 })]
-    [InlineData(new[] { 1, 1_000_000 })]
-    [InlineData(new[] { 0, 3, 0, 4, 0 })]
-    [InlineData(new[] { 1, 2, 3, 4, 5, 6, 7 })]
-    public void Pick_AtEveryEdgeOfTheTable_AgreesWithTheMass(int[] weights)
-    {
-        // A pick is a step function of the draw; walking its steps by bisection adds the table up through Pick itself.
-        var picker = WeightedPicker.Create(weights);
-        var mass = new UInt128[weights.Length];
-        var steps = 0;
-        for (var from = UInt128.Zero; from < UInt128.One << 64; steps++)
-        {
-            var target = picker.Pick((ulong)from);
-            var (low, high) = (from, StepLimit(from, weights.Length));
-            while (low < high)
-            {
-                var middle = low + ((high - low + 1) / 2);
-                (low, high) = picker.Pick((ulong)middle) == target ? (middle, high) : (low, middle - 1);
-            }
-
-            mass[target] += low - from + 1;
-            from = low + 1;
-        }
-
-        Assert.InRange(steps, weights.Length, 2 * weights.Length);
-        Assert.All(weights.Index(), w => Assert.Equal(picker.GetMass(w.Index), mass[w.Index]));
-    }
-
     [Fact]
     public void Pick_Warm_AllocatesNothing()
     {
@@ -65,11 +35,4 @@ public sealed class WeightedPickerTests
     [InlineData(new[] { 1_000_001 }, "Weight 1000001 at position 0 is outside 0 to 1000000")]
     public void Create_BadWeights_SaysWhichAndWhy(int[] weights, string expected) =>
         Assert.Contains(expected, Assert.Throws<ArgumentException>(() => WeightedPicker.Create(weights)).Message, StringComparison.Ordinal);
-
-    // Within a column there is at most one step, so the search ends with the column.
-    private static UInt128 StepLimit(UInt128 draw, int columns)
-    {
-        var column = (draw * (uint)columns) >> 64;
-        return ((((column + 1) << 64) + (uint)columns - 1) / (uint)columns) - 1;
-    }
 }

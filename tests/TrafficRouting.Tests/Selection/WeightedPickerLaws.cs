@@ -1,0 +1,98 @@
+using FsCheck.Fluent;
+using TrafficRouting.Selection;
+using Property = TrafficRouting.TestKit.Property;
+
+namespace TrafficRouting.Tests.Selection;
+
+public sealed class WeightedPickerLaws
+{
+    private static readonly UInt128 AllDraws = UInt128.One << 64;
+
+    [Fact]
+    public void Mass_AnyWeights_DiffersFromTheSharesByLessThanOneDraw() => Property.Holds(Weights.Any, weights =>
+    {
+        var mass = MassOf(weights);
+        var sum = (UInt128)(ulong)weights.Sum(w => (long)w);
+        Assert.Equal(AllDraws, mass.Aggregate(UInt128.Zero, (total, m) => total + m));
+        Assert.All(weights.Zip(mass), x => Assert.InRange(
+            x.Second, AllDraws * (uint)x.First / sum, ((AllDraws * (uint)x.First) + sum - 1) / sum));
+    });
+
+    [Fact]
+    public void Mass_WalkedThroughPick_IsWhatGetMassSays() => Property.Holds(Weights.Any, weights =>
+    {
+        var picker = WeightedPicker.Create(weights);
+        var walked = new UInt128[weights.Length];
+        foreach (var (target, draws) in Steps(picker))
+            walked[target] += draws;
+        Assert.Equal(MassOf(weights), walked);
+    }, cases: 100);
+
+    [Fact]
+    public void ZeroWeight_AnyVector_OwnsNoDraw() => Property.Holds(Weights.Any, weights =>
+        weights.Zip(MassOf(weights)).All(x => x.First > 0 || x.Second == 0));
+
+    [Fact]
+    public void Scaling_AllWeights_LeavesEveryPick() => Property.Holds(Weights.Small.Zip(Gen.Choose(2, 3_000)), pair =>
+    {
+        var (weights, factor) = pair;
+        var (picker, scaled) = (WeightedPicker.Create(weights), WeightedPicker.Create(weights.Select(w => w * factor).ToArray()));
+        var random = RandomSource.Create((ulong)factor);
+        for (var i = 0; i < 200; i++)
+        {
+            var draw = random.NextUInt64();
+            Assert.Equal(picker.Pick(draw), scaled.Pick(draw));
+        }
+    });
+
+    [Fact]
+    public void Permutation_OfTheWeights_PermutesTheMass() => Property.Holds(Weights.Any.SelectMany(w => Gen.Shuffle(w.Index().ToArray())), shuffled =>
+    {
+        var permuted = MassOf(shuffled.Select(s => s.Item).ToArray());
+        var original = MassOf(shuffled.OrderBy(s => s.Index).Select(s => s.Item).ToArray());
+        // The odd draws left over by rounding may fall to another of equals.
+        Assert.All(shuffled.Zip(permuted), x =>
+            Assert.InRange(x.Second + 1, original[x.First.Index], original[x.First.Index] + 2));
+    });
+
+    [Fact]
+    public void Picks_OverManyRandomVectors_FollowTheWeights()
+    {
+        const int Picks = 20_000;
+        var random = RandomSource.Create(20_261_121);
+        Property.Holds(Weights.Any, weights =>
+        {
+            var picker = WeightedPicker.Create(weights);
+            var counts = new int[weights.Length];
+            for (var i = 0; i < Picks; i++)
+                counts[picker.Pick(random.NextUInt64())]++;
+            GoodnessOfFit.Assert(counts, weights);
+        });
+    }
+
+    private static UInt128[] MassOf(int[] weights)
+    {
+        var picker = WeightedPicker.Create(weights);
+        return weights.Select((_, i) => picker.GetMass(i)).ToArray();
+    }
+
+    // Within a column there is at most one step, so each is found by bisection up to the column's end.
+    private static IEnumerable<(int Target, UInt128 Draws)> Steps(WeightedPicker picker)
+    {
+        var columns = (uint)picker.Count;
+        for (var from = UInt128.Zero; from < AllDraws;)
+        {
+            var target = picker.Pick((ulong)from);
+            var column = (from * columns) >> 64;
+            var (low, high) = (from, ((((column + 1) << 64) + columns - 1) / columns) - 1);
+            while (low < high)
+            {
+                var middle = low + ((high - low + 1) / 2);
+                (low, high) = picker.Pick((ulong)middle) == target ? (middle, high) : (low, middle - 1);
+            }
+
+            yield return (target, low - from + 1);
+            from = low + 1;
+        }
+    }
+}
