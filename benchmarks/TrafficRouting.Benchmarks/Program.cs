@@ -1,3 +1,6 @@
 using BenchmarkDotNet.Running;
+using TrafficRouting.Benchmarks.Goals;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+var (arguments, slack) = GoalRun.Parse(args);
+var summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments);
+return GoalRun.Report([.. summaries], slack);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace TrafficRouting.Selection;
@@ -21,6 +22,7 @@ internal static class NegativeLogarithm
 
     private static readonly Entry[] Table = BuildTable();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Of(ulong u)
     {
         u |= 1;
@@ -29,10 +31,10 @@ internal static class NegativeLogarithm
         var entry = Table[(int)((mantissa << 1) >> (64 - IndexBits))];
 
         // Scaled by its reciprocal the mantissa is 1 - r, with r below 2^-9, so three terms of r + r^2/2 + r^3/3 + ... suffice.
-        var r = (Half - Math.BigMul(mantissa, entry.Reciprocal, out _)) << 1;
-        var tail = Half + Math.BigMul(r, Third, out _);
-        tail = Math.BigMul(r, tail, out _);
-        var series = r + Math.BigMul(r, tail, out _);
+        var r = (Half - WideMultiply.High(mantissa, entry.Reciprocal)) << 1;
+        var tail = Half + WideMultiply.High(r, Third);
+        tail = WideMultiply.High(r, tail);
+        var series = r + WideMultiply.High(r, tail);
         return ((ulong)zeros * (Ln2 >> (64 - FractionBits))) + entry.Logarithm + (series >> (64 - FractionBits));
     }
 
@@ -43,7 +45,7 @@ internal static class NegativeLogarithm
         {
             // The reciprocal of the interval's upper end, between 1 and 2, in units of 2^-63.
             var reciprocal = (ulong)((UInt128.One << (64 + IndexBits)) / (ulong)(table.Length + i + 1));
-            table[i] = new(reciprocal, Math.BigMul(Log2(reciprocal), Ln2, out _) >> (64 - FractionBits));
+            table[i] = new(reciprocal, WideMultiply.High(Log2(reciprocal), Ln2) >> (64 - FractionBits));
         }
 
         return table;

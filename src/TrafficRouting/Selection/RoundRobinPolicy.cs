@@ -39,7 +39,7 @@ internal sealed class RoundRobinPolicy : SelectionPolicy
         // A whole number of cycles is taken off, so no choice, not even one made meanwhile, is lost or doubled.
         if (count == _turn)
             Interlocked.Add(ref _counter.Value, 0 - _turn);
-        return sequence[(int)(count - (Math.BigMul(count, _reciprocal, out _) * (ulong)sequence.Length))];
+        return sequence[(int)(count - (WideMultiply.High(count, _reciprocal) * (ulong)sequence.Length))];
     }
 
     public override int Peek(ReadOnlySpan<char> key) => _only;

@@ -23,7 +23,7 @@ internal static class StickyHash
     {
         ref var p = ref MemoryMarshal.GetReference(data);
         var length = data.Length;
-        seed ^= Mix(seed ^ Secret0, Secret1);
+        seed ^= WideMultiply.Fold(seed ^ Secret0, Secret1);
         ulong a, b;
         if (length <= 16)
         {
@@ -38,9 +38,9 @@ internal static class StickyHash
                 var see2 = seed;
                 do
                 {
-                    seed = Mix(Read8(ref p, 0) ^ Secret1, Read8(ref p, 8) ^ seed);
-                    see1 = Mix(Read8(ref p, 16) ^ Secret2, Read8(ref p, 24) ^ see1);
-                    see2 = Mix(Read8(ref p, 32) ^ Secret3, Read8(ref p, 40) ^ see2);
+                    seed = WideMultiply.Fold(Read8(ref p, 0) ^ Secret1, Read8(ref p, 8) ^ seed);
+                    see1 = WideMultiply.Fold(Read8(ref p, 16) ^ Secret2, Read8(ref p, 24) ^ see1);
+                    see2 = WideMultiply.Fold(Read8(ref p, 32) ^ Secret3, Read8(ref p, 40) ^ see2);
                     p = ref Unsafe.Add(ref p, 48);
                     left -= 48;
                 }
@@ -50,7 +50,7 @@ internal static class StickyHash
 
             for (; left > 16; left -= 16)
             {
-                seed = Mix(Read8(ref p, 0) ^ Secret1, Read8(ref p, 8) ^ seed);
+                seed = WideMultiply.Fold(Read8(ref p, 0) ^ Secret1, Read8(ref p, 8) ^ seed);
                 p = ref Unsafe.Add(ref p, 16);
             }
 
@@ -59,16 +59,18 @@ internal static class StickyHash
             b = Read8(ref p, left - 8);
         }
 
-        var high = Math.BigMul(a ^ Secret1, b ^ seed, out var low);
-        return Mix(low ^ Secret0 ^ (ulong)length, high ^ Secret1);
+        a ^= Secret1;
+        b ^= seed;
+        return WideMultiply.Fold((a * b) ^ Secret0 ^ (ulong)length, WideMultiply.High(a, b) ^ Secret1);
     }
 
     /// <summary>Mixes two hashes into a third: wyhash64.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Combine(ulong first, ulong second)
     {
-        var high = Math.BigMul(first ^ Secret0, second ^ Secret1, out var low);
-        return Mix(low ^ Secret0, high ^ Secret1);
+        first ^= Secret0;
+        second ^= Secret1;
+        return WideMultiply.Fold((first * second) ^ Secret0, WideMultiply.High(first, second) ^ Secret1);
     }
 
     internal static ulong ComputeSwapped(ReadOnlySpan<char> text, ulong seed)
@@ -93,9 +95,6 @@ internal static class StickyHash
             ? (0UL, 0UL)
             : (((ulong)p << 16) | ((ulong)Unsafe.Add(ref p, length >> 1) << 8) | Unsafe.Add(ref p, length - 1), 0UL);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mix(ulong a, ulong b) => Math.BigMul(a, b, out var low) ^ low;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Read8(ref byte p, int offset)

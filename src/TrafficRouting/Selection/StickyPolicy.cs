@@ -32,18 +32,16 @@ internal sealed class StickyPolicy : SelectionPolicy
 
     private int Find(ReadOnlySpan<char> key)
     {
-        var candidates = _candidates;
         var hash = StickyHash.Compute(key, _seed);
-        ref readonly var best = ref candidates[0];
-        var bestWait = best.UnweightedWait(hash);
-        for (var i = 1; i < candidates.Length; i++)
+        var best = default(StickyCandidate);
+        var bestWait = ulong.MaxValue;
+        foreach (var other in _candidates)
         {
-            ref readonly var other = ref candidates[i];
             var otherWait = other.UnweightedWait(hash);
-            // Cross-multiplied in 128 bits, so that scaling all weights changes nothing.
+            // wait / weight, cross-multiplied in 128 bits, so that scaling all weights changes nothing; anything beats weight 0.
             if (IsLess(otherWait, best.Weight, bestWait, other.Weight))
             {
-                best = ref other;
+                best = other;
                 bestWait = otherWait;
             }
         }
@@ -53,8 +51,7 @@ internal sealed class StickyPolicy : SelectionPolicy
 
     private static bool IsLess(ulong a, ulong b, ulong c, ulong d)
     {
-        var leftHigh = Math.BigMul(a, b, out var leftLow);
-        var rightHigh = Math.BigMul(c, d, out var rightLow);
-        return leftHigh < rightHigh || (leftHigh == rightHigh && leftLow < rightLow);
+        var (left, right) = (WideMultiply.High(a, b), WideMultiply.High(c, d));
+        return left < right || (left == right && a * b < c * d);
     }
 }

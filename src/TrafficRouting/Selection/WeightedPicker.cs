@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace TrafficRouting.Selection;
 
@@ -37,9 +38,10 @@ public sealed class WeightedPicker
     public int Pick(ulong random)
     {
         var columns = _columns;
-        // The high half of the product is a column below Length, the low half a coin within the column.
-        var column = (int)Math.BigMul(random, (ulong)columns.Length, out var coin);
-        return columns[column].Choose(coin);
+        // The high half of the product is a column, always below the count, and the low half a coin within the column.
+        var count = (ulong)columns.Length;
+        var column = (nuint)WideMultiply.High(random, count);
+        return Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(columns), column).Choose(random * count);
     }
 
     /// <summary>Adds up, over the whole table, how many of the 2^64 possible draws pick a target.</summary>

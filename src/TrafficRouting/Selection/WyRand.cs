@@ -14,5 +14,5 @@ internal static class WyRand
     public static ulong Next(ref ulong state) => Mix(state += Increment);
 
     /// <summary>The output that belongs to a state already advanced.</summary>
-    public static ulong Mix(ulong state) => Math.BigMul(state, state ^ Mask, out var low) ^ low;
+    public static ulong Mix(ulong state) => WideMultiply.Fold(state, state ^ Mask);
 }

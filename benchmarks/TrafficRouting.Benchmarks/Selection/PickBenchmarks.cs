@@ -1,0 +1,57 @@
+using BenchmarkDotNet.Attributes;
+using TrafficRouting.Benchmarks.Goals;
+using TrafficRouting.Benchmarks.Selection.Peers;
+using TrafficRouting.Selection;
+
+namespace TrafficRouting.Benchmarks.Selection;
+
+/// <summary>What one weighted choice costs, beside the draw it cannot do without and beside what is used today.</summary>
+[MemoryDiagnoser]
+[Goal("goal 1: pick / bare draw", Of = nameof(Pick), Per = nameof(Draw), AtMost = 2)]
+[Goal("goal 1: pick / Random.Shared.NextInt64", Of = nameof(Pick), Per = nameof(RandomShared), AtMost = 1.25)]
+[Goal("goal 1: pick among 1000 / among 2", Of = nameof(Pick), Where = "N=1000", Per = nameof(Pick), PerWhere = "N=2", AtMost = 1.1)]
+[Goal("goal 1: pick", Of = nameof(Pick), Bytes = 0)]
+[Goal("goal 1: select", Of = nameof(Select), Bytes = 0)]
+[Goal("goal 1: weighted groups / pick", Of = nameof(WeightedGroups), Where = "N=2", Per = nameof(Pick), AtLeast = 30)]
+[Goal("goal 1: weighted groups / pick", Of = nameof(WeightedGroups), Where = "N=10", Per = nameof(Pick), AtLeast = 60)]
+public class PickBenchmarks
+{
+    private WeightedPicker _picker = null!;
+    private SelectionPolicy _policy = null!;
+    private LinearScan _linear = null!;
+    private WeightedGroups _groups = null!;
+
+    [Params(2, 10, 100, 1000)]
+    public int N { get; set; }
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        var random = RandomSource.Create(1);
+        var weights = Enumerable.Range(0, N).Select(_ => 1 + (int)(random.NextUInt64() % 100)).ToArray();
+        if (N == 2)
+            weights = [50, 50];
+        _picker = WeightedPicker.Create(weights);
+        _policy = SelectionPolicy.Random(weights);
+        _linear = new(weights);
+        _groups = new(weights);
+    }
+
+    [Benchmark(Description = "bare thread-local draw", Baseline = true)]
+    public ulong Draw() => SharedRandomSource.Next();
+
+    [Benchmark(Description = "Random.Shared.NextInt64")]
+    public long RandomShared() => Random.Shared.NextInt64();
+
+    [Benchmark(Description = "WeightedPicker.Pick")]
+    public int Pick() => _picker.Pick(SharedRandomSource.Next());
+
+    [Benchmark(Description = "SelectionPolicy.Random")]
+    public int Select() => _policy.Select(RandomSource.Shared, default);
+
+    [Benchmark(Description = "Random.Shared + linear scan")]
+    public int Linear() => _linear.Pick();
+
+    [Benchmark(Description = "Http.Resilience weighted groups")]
+    public int WeightedGroups() => _groups.Pick();
+}

@@ -1,0 +1,33 @@
+using BenchmarkDotNet.Attributes;
+using TrafficRouting.Benchmarks.Goals;
+using TrafficRouting.Selection;
+
+namespace TrafficRouting.Benchmarks.Selection;
+
+/// <summary>Whether a second thread picking from the same table slows the first; wants two idle cores.</summary>
+[Goal("goal 1: pick beside a second thread / alone", Of = nameof(Pick), Where = "Others=1", Per = nameof(Pick), PerWhere = "Others=0", AtMost = 1.1)]
+public class SecondThreadBenchmarks
+{
+    private const int Picks = 1024;
+
+    private readonly WeightedPicker _picker = WeightedPicker.Create([90, 10]);
+    private Neighbours _neighbours = null!;
+
+    [Params(0, 1)]
+    public int Others { get; set; }
+
+    [GlobalSetup]
+    public void Setup() => _neighbours = new(Others, () => Pick());
+
+    [GlobalCleanup]
+    public void Cleanup() => _neighbours.Stop();
+
+    [Benchmark(Description = "WeightedPicker.Pick", OperationsPerInvoke = Picks)]
+    public int Pick()
+    {
+        var sum = 0;
+        for (var i = 0; i < Picks; i++)
+            sum += _picker.Pick(SharedRandomSource.Next());
+        return sum;
+    }
+}
