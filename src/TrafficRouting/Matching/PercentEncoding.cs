@@ -36,6 +36,16 @@ internal static class PercentEncoding
         return holds;
     }
 
+    /// <summary>Hashes escaped text as it reads decoded.</summary>
+    public static ulong Hash(ReadOnlySpan<char> escaped)
+    {
+        char[]? rented = null;
+        Span<char> buffer = escaped.Length <= OnStack ? stackalloc char[OnStack] : rented = ArrayPool<char>.Shared.Rent(escaped.Length);
+        var hash = KeyHash.Of(Decode(escaped, buffer));
+        Return(rented);
+        return hash;
+    }
+
     private static ReadOnlySpan<char> Decode(ReadOnlySpan<char> escaped, Span<char> buffer) =>
         Uri.TryUnescapeDataString(escaped, buffer, out var written) ? buffer[..written] : escaped;
 

@@ -1,11 +1,17 @@
 namespace TrafficRouting.Matching;
 
-/// <summary>Finds the first of many matches that a request fulfils. Immutable.</summary>
+/// <summary>Finds the first of many matches that a request fulfils, without trying them all. Immutable.</summary>
 internal sealed class RuleIndex
 {
     private readonly RequestMatcher[] _matchers;
+    private readonly RuleSet _rules;
 
-    private RuleIndex(RequestMatcher[] matchers) => _matchers = matchers;
+    private RuleIndex(RequestMatcher[] matchers)
+    {
+        _matchers = matchers;
+        var keys = matchers.Length > RuleSetBuilder.MostScanned ? Array.ConvertAll(matchers, RuleKey.Of) : [];
+        _rules = new RuleSetBuilder(keys).Build([.. Enumerable.Range(0, matchers.Length)]);
+    }
 
     public static RuleIndex Build(IReadOnlyList<RequestMatcher> inOrder) => new([.. inOrder]);
 
@@ -13,12 +19,7 @@ internal sealed class RuleIndex
     public int FindFirst<TRequest>(in TRequest request)
         where TRequest : struct, IRoutableRequest
     {
-        for (var i = 0; i < _matchers.Length; i++)
-        {
-            if (_matchers[i].Matches(in request))
-                return i;
-        }
-
-        return -1;
+        var found = _rules.FindFirst(in request, _matchers, _matchers.Length);
+        return found < _matchers.Length ? found : -1;
     }
 }
