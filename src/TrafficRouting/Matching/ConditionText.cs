@@ -65,7 +65,7 @@ internal static class ConditionText
         {
             ValueTestKind.GreaterThan or ValueTestKind.LessThan => test.Number.ToString(CultureInfo.InvariantCulture),
             ValueTestKind.In => string.Join(", ", test.Values.Take(MostShown).Select(value => $"'{value}'"))
-                + (test.Values.Length > MostShown ? ", ..." : ""),
+                + (test.Values.Skip(MostShown).Any() ? ", ..." : ""),
             ValueTestKind.Segments when test.Text.Length == 0 => "'/'",
             _ => $"'{test.Text}'",
         };

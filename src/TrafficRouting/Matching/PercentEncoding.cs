@@ -27,7 +27,7 @@ internal static class PercentEncoding
     }
 
     /// <summary>Evaluates a condition on escaped text as it reads decoded.</summary>
-    public static bool Holds(ValueCondition condition, ReadOnlySpan<char> escaped)
+    public static bool Holds(in ValueCondition condition, ReadOnlySpan<char> escaped)
     {
         char[]? rented = null;
         Span<char> buffer = escaped.Length <= OnStack ? stackalloc char[OnStack] : rented = ArrayPool<char>.Shared.Rent(escaped.Length);

@@ -88,5 +88,5 @@ internal sealed class RequestMatcher
     }
 
     private static bool IsCostly(RequestCondition condition) =>
-        Array.Exists(condition.Value.Tests, test => test.Kind == ValueTestKind.Regex);
+        condition.Value.Tests.Any(test => test.Kind == ValueTestKind.Regex);
 }

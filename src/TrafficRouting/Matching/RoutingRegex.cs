@@ -18,8 +18,8 @@ internal static partial class RoutingRegex
                 throw new NotSupportedException("POSIX classes such as [:alpha:] are not supported; write the characters out, as in [A-Za-z].");
 
             var options = ignoreCase ? Linear | RegexOptions.IgnoreCase : Linear;
-            // By itself first: 'a)|(b' becomes valid only inside the parentheses that make it match in full.
-            _ = new Regex(pattern, options, Regex.InfiniteMatchTimeout);
+            // By itself first: 'a)|(b' becomes valid only inside the parentheses that make it match in full. Only parsed, which is cheap.
+            _ = new Regex(pattern, RegexOptions.CultureInvariant, Regex.InfiniteMatchTimeout);
             return new Regex($@"\A(?:{pattern})\z", options, Regex.InfiniteMatchTimeout);
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)

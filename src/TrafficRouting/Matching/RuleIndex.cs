@@ -10,7 +10,7 @@ internal sealed class RuleIndex
     {
         _matchers = matchers;
         var keys = matchers.Length > RuleSetBuilder.MostScanned ? Array.ConvertAll(matchers, RuleKey.Of) : [];
-        _rules = new RuleSetBuilder(keys).Build([.. Enumerable.Range(0, matchers.Length)]);
+        _rules = new RuleSetBuilder(matchers, keys).Build([.. Enumerable.Range(0, matchers.Length)]);
     }
 
     public static RuleIndex Build(IReadOnlyList<RequestMatcher> inOrder) => new([.. inOrder]);

@@ -17,7 +17,7 @@ internal readonly record struct RuleKey(RuleSlot Slot, ulong Hash, int Length)
             foreach (var test in condition.Value.Tests)
             {
                 if (RuleSlot.TryGet(condition.Field, test.Kind, out var slot) && test.Text.Length > 0)
-                    keys.Add(new RuleKey(slot, slot.IsPath ? KeyHash.OfPath(test.Text) : KeyHash.Of(test.Text), test.Text.Length));
+                    keys.Add(new RuleKey(slot, KeyHash.Of(test.Text), test.Text.Length));
             }
         }
 

@@ -3,32 +3,35 @@ using TrafficRouting.Configuration;
 namespace TrafficRouting.Matching;
 
 /// <summary>The tests of one condition, all of which must pass, or must not when turned round.</summary>
-internal sealed class ValueCondition
+internal readonly struct ValueCondition
 {
-    private readonly bool _not;
+    // Most conditions have one test: apart from the others, it is one step less to reach.
+    private readonly ValueTest _first;
+    private readonly ValueTest[] _others;
 
-    private ValueCondition(ValueTest[] tests, bool not)
+    private ValueCondition(List<ValueTest> tests, bool not)
     {
-        Tests = tests;
-        _not = not;
+        _first = tests[0];
+        _others = [.. tests.Skip(1)];
+        IsTurned = not;
     }
 
-    public ValueTest[] Tests { get; }
+    public bool IsTurned { get; }
 
-    public bool IsTurned => _not;
+    public IEnumerable<ValueTest> Tests => _others.Prepend(_first);
 
-    public bool Holds(bool present, ReadOnlySpan<char> value) => Passes(present, value) != _not;
+    public bool Holds(bool present, ReadOnlySpan<char> value) => Passes(present, value) != IsTurned;
 
     public static ValueCondition Compile(StringConditionOptions options, bool ignoreCase = false)
     {
         ignoreCase |= options.IgnoreCase;
         var tests = new List<ValueTest>();
         if (options.Present is { } present)
-            tests.Add(new ValueTest(present));
+            tests.Add(ValueTest.OfPresence(present));
 
         AddText(ValueTestKind.Exact, options.Exact);
         if (options.In.Count > 0)
-            tests.Add(new ValueTest(options.In, ignoreCase));
+            tests.Add(ValueTest.OneOf(options.In, ignoreCase));
 
         AddText(ValueTestKind.Prefix, options.Prefix);
         // Without its final slash, a segment prefix ends where the next segment may begin.
@@ -40,30 +43,36 @@ internal sealed class ValueCondition
         AddText(ValueTestKind.Regex, options.Regex);
 
         return tests.Count > 0
-            ? new ValueCondition([.. tests], options.Not)
+            ? new ValueCondition(tests, options.Not)
             : throw new ArgumentException("A condition needs at least one test, such as Exact, Prefix, Regex or Present.", nameof(options));
 
         void AddText(ValueTestKind kind, string? text)
         {
             if (text is not null)
-                tests.Add(new ValueTest(kind, text, ignoreCase));
+                tests.Add(ValueTest.OfText(kind, text, ignoreCase));
         }
 
         void AddNumber(ValueTestKind kind, double? number)
         {
             if (number is { } limit)
-                tests.Add(new ValueTest(kind, limit));
+                tests.Add(ValueTest.OfNumber(kind, limit));
         }
     }
 
     private bool Passes(bool present, ReadOnlySpan<char> value)
     {
-        foreach (var test in Tests)
+        if (!Passes(in _first, present, value))
+            return false;
+
+        foreach (ref readonly var test in _others.AsSpan())
         {
-            if (!(present ? test.Passes(value) : test.Kind == ValueTestKind.Absent))
+            if (!Passes(in test, present, value))
                 return false;
         }
 
         return true;
     }
+
+    private static bool Passes(in ValueTest test, bool present, ReadOnlySpan<char> value) =>
+        present ? test.Passes(value) : test.Kind == ValueTestKind.Absent;
 }

@@ -3,70 +3,66 @@ using System.Text.RegularExpressions;
 
 namespace TrafficRouting.Matching;
 
-/// <summary>One test of a value. Not generic, so that every view of a request shares its code.</summary>
-internal sealed class ValueTest
+/// <summary>One test of a value. Not generic, so that every view of a request shares its code; a struct, so that reaching it costs no step.</summary>
+internal readonly struct ValueTest
 {
-    private readonly StringComparison _comparison;
-    private readonly Regex? _regex;
-    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _set;
+    private readonly object? _compiled;
 
-    private ValueTest(ValueTestKind kind, bool ignoreCase)
+    private ValueTest(ValueTestKind kind, string text, bool ignoreCase, object? compiled = null, double number = 0)
     {
         Kind = kind;
-        IgnoresCase = ignoreCase;
-        _comparison = ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-    }
-
-    public ValueTest(ValueTestKind kind, string text, bool ignoreCase)
-        : this(kind, ignoreCase)
-    {
         Text = text;
-        if (kind == ValueTestKind.Regex)
-            _regex = RoutingRegex.Compile(text, ignoreCase);
-    }
-
-    public ValueTest(IEnumerable<string> values, bool ignoreCase)
-        : this(ValueTestKind.In, ignoreCase)
-    {
-        Values = [.. values];
-        _set = new HashSet<string>(Values, ignoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal)
-            .GetAlternateLookup<ReadOnlySpan<char>>();
-    }
-
-    public ValueTest(ValueTestKind kind, double number)
-        : this(kind, ignoreCase: false) => Number = number;
-
-    public ValueTest(bool present)
-        : this(present ? ValueTestKind.Present : ValueTestKind.Absent, ignoreCase: false)
-    {
+        IgnoresCase = ignoreCase;
+        Number = number;
+        _compiled = compiled;
     }
 
     public ValueTestKind Kind { get; }
 
     public bool IgnoresCase { get; }
 
-    public string Text { get; } = "";
-
-    public string[] Values { get; } = [];
+    public string Text { get; }
 
     public double Number { get; }
+
+    public IEnumerable<string> Values => (HashSet<string>)_compiled!;
+
+    private StringComparison Comparison => IgnoresCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+
+    public static ValueTest OfText(ValueTestKind kind, string text, bool ignoreCase) =>
+        new(kind, text, ignoreCase, kind == ValueTestKind.Regex ? RoutingRegex.Compile(text, ignoreCase) : null);
+
+    public static ValueTest OneOf(IEnumerable<string> values, bool ignoreCase) =>
+        new(ValueTestKind.In, "", ignoreCase, new HashSet<string>(values, ignoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal));
+
+    public static ValueTest OfNumber(ValueTestKind kind, double number) => new(kind, "", ignoreCase: false, number: number);
+
+    public static ValueTest OfPresence(bool present) => new(present ? ValueTestKind.Present : ValueTestKind.Absent, "", ignoreCase: false);
 
     /// <summary>Tests a value that is there.</summary>
     public bool Passes(ReadOnlySpan<char> value) => Kind switch
     {
-        ValueTestKind.Present => true,
-        ValueTestKind.Absent => false,
-        ValueTestKind.Exact => value.Equals(Text, _comparison),
-        ValueTestKind.In => _set.Contains(value),
-        ValueTestKind.Prefix => value.StartsWith(Text, _comparison),
-        ValueTestKind.Segments => value.StartsWith(Text, _comparison) && (value.Length == Text.Length || value[Text.Length] == '/'),
-        ValueTestKind.Suffix => value.EndsWith(Text, _comparison),
-        ValueTestKind.Contains => value.Contains(Text, _comparison),
-        ValueTestKind.GreaterThan => TryParse(value, out var number) && number > Number,
-        ValueTestKind.LessThan => TryParse(value, out var number) && number < Number,
-        _ => _regex!.IsMatch(value),
+        ValueTestKind.Exact => value.Length == Text.Length && StartsWithText(value),
+        ValueTestKind.Prefix => StartsWithText(value),
+        ValueTestKind.Segments => StartsWithText(value) && (value.Length == Text.Length || value[Text.Length] == '/'),
+        _ => PassesOther(value),
     };
 
     private static bool TryParse(ReadOnlySpan<char> value, out double number) =>
         double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+
+    private bool StartsWithText(ReadOnlySpan<char> value) =>
+        IgnoresCase ? value.StartsWith(Text, StringComparison.OrdinalIgnoreCase) : value.StartsWith(Text);
+
+    private bool PassesOther(ReadOnlySpan<char> value) => Kind switch
+    {
+        ValueTestKind.Present => true,
+        ValueTestKind.Absent => false,
+        ValueTestKind.In => ((HashSet<string>)_compiled!).GetAlternateLookup<ReadOnlySpan<char>>().Contains(value),
+        ValueTestKind.Suffix => value.EndsWith(Text, Comparison),
+        ValueTestKind.Contains => value.Contains(Text, Comparison),
+        ValueTestKind.GreaterThan => TryParse(value, out var number) && number > Number,
+        ValueTestKind.LessThan => TryParse(value, out var number) && number < Number,
+        _ => ((Regex)_compiled!).IsMatch(value),
+    };
 }
