@@ -18,9 +18,15 @@ internal sealed class HostIndex<T>
         var suffixes = new Dictionary<string, T>(StringComparer.OrdinalIgnoreCase);
         foreach (var (pattern, value) in patterns)
         {
-            if (string.Equals(pattern, "*", StringComparison.Ordinal) && !_hasAny)
-                (_hasAny, _any) = (true, value);
-            else if (!(pattern.StartsWith("*.", StringComparison.Ordinal) ? suffixes.TryAdd(pattern[1..], value) : exact.TryAdd(pattern, value)))
+            bool isNew;
+            if (string.Equals(pattern, "*", StringComparison.Ordinal))
+                (isNew, _hasAny, _any) = (!_hasAny, true, value);
+            else if (pattern.StartsWith("*.", StringComparison.Ordinal))
+                isNew = suffixes.TryAdd(pattern[1..], value);
+            else
+                isNew = exact.TryAdd(pattern, value);
+
+            if (!isNew)
                 throw new ArgumentException($"The host '{pattern}' is given twice.", nameof(patterns));
         }
 
