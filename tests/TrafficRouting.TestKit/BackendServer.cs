@@ -25,9 +25,9 @@ public sealed class BackendServer : IAsyncDisposable
 
     public int Count => Requests.Count;
 
-    /// <summary>Starts a server; without a handler it answers 200 with its name.</summary>
+    /// <summary>Starts a server; without a handler it answers 200 with its name. Recording reads the whole body first: a handler that streams wants none.</summary>
     public static async Task<BackendServer> StartAsync(
-        string name = "backend", RequestDelegate? handler = null, HttpProtocols protocols = HttpProtocols.Http1, bool https = false)
+        string name = "backend", RequestDelegate? handler = null, HttpProtocols protocols = HttpProtocols.Http1, bool https = false, bool record = true)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -43,7 +43,8 @@ public sealed class BackendServer : IAsyncDisposable
         var server = new BackendServer(app);
         app.Run(async context =>
         {
-            server.Requests.Enqueue(await RecordAsync(context.Request));
+            if (record)
+                server.Requests.Enqueue(await RecordAsync(context.Request));
             if (handler is not null)
             {
                 await handler(context);

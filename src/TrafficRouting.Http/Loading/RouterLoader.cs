@@ -37,17 +37,14 @@ internal sealed class RouterLoader : IDisposable
         _metrics = metrics;
         _logger = logger;
 
-        Options = factory.Create(Microsoft.Extensions.Options.Options.DefaultName);
-        Router = new(Options);
+        var options = factory.Create(Options.DefaultName);
+        Router = new(options);
         Log.Loaded(logger, Router.Table.Services.Length, Router.Table.Backends.Count);
-        Warn();
+        Warn(options);
         _listeners.AddRange(changes.Select(c => ChangeToken.OnChange(c.GetChangeToken, Reload)));
     }
 
     public TrafficRouter Router { get; }
-
-    /// <summary>Gets the configuration in force.</summary>
-    public TrafficRoutingOptions Options { get; private set; }
 
     public void Dispose() => _listeners.ForEach(l => l.Dispose());
 
@@ -56,11 +53,11 @@ internal sealed class RouterLoader : IDisposable
     {
         lock (_reloading)
         {
+            TrafficRoutingOptions options;
             try
             {
-                var options = _factory.Create(Microsoft.Extensions.Options.Options.DefaultName);
+                options = _factory.Create(Options.DefaultName);
                 Router.Update(options);
-                Options = options;
             }
             catch (Exception exception)
             {
@@ -71,7 +68,7 @@ internal sealed class RouterLoader : IDisposable
             _refused = null;
             _metrics.Reloaded(taken: true);
             Log.Taken(_logger, Router.Table.Services.Length, Router.Table.Backends.Count);
-            Warn();
+            Warn(options);
         }
     }
 
@@ -87,9 +84,9 @@ internal sealed class RouterLoader : IDisposable
         Log.Refused(_logger, problems);
     }
 
-    private void Warn()
+    private void Warn(TrafficRoutingOptions options)
     {
-        foreach (var warning in Options.Diagnostics.Where(d => d.Severity == ConfigurationSeverity.Warning))
+        foreach (var warning in TrafficRoutingOptionsValidator.Inspect(options).Where(d => d.Severity == ConfigurationSeverity.Warning))
             Log.Doubtful(_logger, warning);
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http;
@@ -14,6 +15,21 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers the route table.</summary>
 public static class TrafficRoutingServiceCollectionExtensions
 {
+    /// <summary>
+    /// Registers the route table read from a configuration section. It is validated when the host starts (without a host, when the
+    /// first routed client is made) and follows the section's changes; a refused change leaves the last good table in force.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="section">The section, such as <c>configuration.GetSection("TrafficRouting")</c>.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddTrafficRouting(this IServiceCollection services, IConfiguration section)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(section);
+        services.AddSingleton<IOptionsChangeTokenSource<TrafficRoutingOptions>>(new SectionChangeTokenSource(section));
+        return services.AddTrafficRouting((options, _) => TrafficRoutingOptionsReader.Read(section, options));
+    }
+
     /// <summary>Registers the route table written in code, or changes what was read before.</summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Fills the options; called again on each reload.</param>

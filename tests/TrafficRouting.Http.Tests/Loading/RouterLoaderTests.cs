@@ -1,0 +1,174 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using TrafficRouting.Tables;
+
+namespace TrafficRouting.Http.Tests.Loading;
+
+public sealed class RouterLoaderTests : IDisposable
+{
+    private readonly ReloadableSource _source = new();
+    private readonly RecordingLogger _logger = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _logger.Dispose();
+
+    [Fact]
+    public async Task HostStart_WithAnInvalidSection_FailsWithEveryErrorAndItsPath()
+    {
+        _source.With([.. ReloadableSource.Weights(-1, 5), ("Backends:v3:Adress", "http://v3")]);
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Configuration.Sources.Add(_source);
+        builder.Services.AddTrafficRouting(builder.Configuration.GetSection("TrafficRouting"));
+        using var host = builder.Build();
+
+        var thrown = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Token));
+
+        Assert.Contains(thrown.Failures, f => f.Contains("TrafficRouting:Services:reviews:Routes:all:Weights:v1", StringComparison.Ordinal));
+        Assert.Contains(thrown.Failures, f => f.Contains("TrafficRouting:Backends:v3:Adress", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void CreateClient_WithoutAHostAndAnInvalidSection_Fails()
+    {
+        using var provider = Build(_source.With(ReloadableSource.Weights(0, 0)));
+
+        Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IHttpClientFactory>().CreateClient("reviews"));
+    }
+
+    [Fact]
+    public void CreateClient_WithInvalidOptionsWrittenInCode_Fails()
+    {
+        var services = new ServiceCollection();
+        services.AddTrafficRouting(o => o.Backends["v1"] = new() { Address = "relative" });
+        services.AddHttpClient("reviews").AddTrafficRouting();
+        using var provider = services.BuildServiceProvider();
+
+        Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IHttpClientFactory>().CreateClient("reviews"));
+    }
+
+    [Fact]
+    public void CreateClient_WithoutAnyConfiguration_SaysWhatToCall()
+    {
+        var services = new ServiceCollection();
+        services.AddHttpClient("reviews").AddTrafficRouting();
+        using var provider = services.BuildServiceProvider();
+
+        var thrown = Assert.Throws<InvalidOperationException>(() => provider.GetRequiredService<IHttpClientFactory>().CreateClient("reviews"));
+
+        Assert.Contains("services.AddTrafficRouting", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Registrations_OfSectionAndCode_AreLaidOverEachOther()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(new Uri("http://from-services"));
+        services.AddTrafficRouting(Section(_source.With(ReloadableSource.Weights(1, 0))));
+        services.AddTrafficRouting(o => o.Services["reviews"].Hosts.Add("*.reviews.example"));
+        services.AddTrafficRouting((o, provider) => o.Backends["v3"] = new() { Address = provider.GetRequiredService<Uri>().ToString() });
+        using var provider = services.BuildServiceProvider();
+
+        var table = provider.GetRequiredService<TrafficRouter>().Table;
+
+        Assert.Equal(["reviews", "*.reviews.example"], Assert.Single(table.Services).Hosts);
+        Assert.Equal("from-services", table.Backends["v3"].Endpoints[0].Address.Host);
+    }
+
+    [Fact]
+    public void Reload_OfAGoodSection_IsTaken()
+    {
+        using var provider = Build(_source.With(ReloadableSource.Weights(1, 0)));
+        var router = provider.GetRequiredService<TrafficRouter>();
+
+        _source.With(ReloadableSource.Weights(3, 7)).Reload();
+
+        Assert.Equal([3, 7], Weights(router));
+    }
+
+    [Fact]
+    public void Reload_OfABadSection_KeepsTheLastGoodTableAndIsToldOnce()
+    {
+        using var provider = Build(_source.With(ReloadableSource.Weights(1, 0)));
+        var router = provider.GetRequiredService<TrafficRouter>();
+        var before = router.Table;
+        using var counted = new ReloadCounter(provider);
+
+        _source.With(ReloadableSource.Weights(-1, 5)).Reload();
+        _source.Reload();
+
+        Assert.Same(before, router.Table);
+        Assert.Contains("Weights:v1", Assert.Single(_logger.Errors), StringComparison.Ordinal);
+        Assert.Equal(["refused"], counted.Outcomes);
+
+        _source.With(ReloadableSource.Weights(4, 6)).Reload();
+
+        Assert.Equal([4, 6], Weights(router));
+        Assert.Equal(["refused", "taken"], counted.Outcomes);
+    }
+
+    [Fact]
+    public void Reload_OfAnEmptiedSection_IsRefused()
+    {
+        using var provider = Build(_source.With(ReloadableSource.Weights(1, 0)));
+        var router = provider.GetRequiredService<TrafficRouter>();
+        var before = router.Table;
+
+        _source.With().Reload();
+
+        Assert.Same(before, router.Table);
+        Assert.Single(_logger.Errors);
+    }
+
+    [Fact]
+    public void Reload_AfterTheProviderIsDisposed_IsNotHeard()
+    {
+        var provider = Build(_source.With(ReloadableSource.Weights(1, 0)));
+        var router = provider.GetRequiredService<TrafficRouter>();
+        var before = router.Table;
+        provider.Dispose();
+
+        _source.With(ReloadableSource.Weights(3, 7)).Reload();
+
+        Assert.Same(before, router.Table);
+    }
+
+    private static int[] Weights(TrafficRouter router) => [.. router.Table.Services[0].Routes[0].Backends.Select(b => b.Weight)];
+
+    private static IConfiguration Section(ReloadableSource source) =>
+        new ConfigurationBuilder().Add(source).Build().GetSection("TrafficRouting");
+
+    private ServiceProvider Build(ReloadableSource source)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging(l => l.AddProvider(_logger));
+        services.AddTrafficRouting(Section(source));
+        services.AddHttpClient("reviews").AddTrafficRouting();
+        return services.BuildServiceProvider();
+    }
+
+    private sealed class ReloadCounter : IDisposable
+    {
+        private readonly MeterListener _listener = new();
+
+        public ReloadCounter(IServiceProvider provider)
+        {
+            var factory = provider.GetRequiredService<IMeterFactory>();
+            _listener.InstrumentPublished = (instrument, listener) =>
+            {
+                if (ReferenceEquals(instrument.Meter.Scope, factory) && instrument.Name == "traffic_routing.reloads")
+                    listener.EnableMeasurementEvents(instrument);
+            };
+            _listener.SetMeasurementEventCallback<long>((_, _, tags, _) => Outcomes.Add((string)tags[0].Value!));
+            _listener.Start();
+        }
+
+        public List<string> Outcomes { get; } = [];
+
+        public void Dispose() => _listener.Dispose();
+    }
+}

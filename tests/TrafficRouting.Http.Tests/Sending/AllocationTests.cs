@@ -1,0 +1,71 @@
+using System.Net;
+using TrafficRouting.Configuration;
+using TrafficRouting.TestKit;
+
+namespace TrafficRouting.Http.Tests.Sending;
+
+/// <summary>The exact bytes that routing adds to a handler that only hands on, in front of the same primary.</summary>
+public sealed class AllocationTests
+{
+    // What Options cost once anything is kept there: the object, its dictionary and the first entry's arrays.
+    private const long KeptDecision = 240;
+
+    // The caller's "/a/b" is not cut out of its URI when the whole URI was seen before.
+    private const long UnreadPath = 32;
+
+    [Fact]
+    public void Unrouted_Always_AddsNothing() => Assert.Equal(0, Added(Routing.To(new("http://v1")), "http://elsewhere/a/b?c=d"));
+
+    [Fact]
+    public void Unmatched_InAServiceThatLetsThemPass_AddsNothing() => Assert.Equal(
+        0, Added(Routing.To(new("http://v1"), r => r.Matches.Add(new() { Path = new() { PathPrefix = "/x" } })), "http://reviews/a/b?c=d"));
+
+    [Fact]
+    public void Routed_ToAUriSeenBefore_AddsTheKeptDecision() =>
+        Assert.Equal(KeptDecision - UnreadPath, Added(Routing.To(new("http://v1")), "http://reviews/a/b"));
+
+    [Fact]
+    public void Routed_WithAQuery_AddsTheKeptDecisionAndOneUri() =>
+        Assert.Equal(KeptDecision + UriBytes("/a/b?c=d"), Added(Routing.To(new("http://v1")), "http://reviews/a/b?c=d"));
+
+    [Fact]
+    public void Routed_WithHeaderConditions_AddsNoMore() =>
+        Assert.Equal(KeptDecision - UnreadPath, Added(Routing.To(new("http://v1"), r => r.Matches.Add(new() { Headers = { ["x-user"] = new() { Exact = "jason" } } })), "http://reviews/a/b"));
+
+    private static long Added(TrafficRoutingOptions options, string uri) =>
+        Bytes(options.Handler(new ReadingPrimary()), uri) - Bytes(new OuterHandler { InnerHandler = new ReadingPrimary() }, uri);
+
+    private static long Bytes(HttpMessageHandler handler, string uri)
+    {
+        using var invoker = new HttpMessageInvoker(handler);
+        return Allocations.Of(() =>
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(uri)) { Headers = { { "x-user", "jason" } } };
+            Assert.True(invoker.SendAsync(request, CancellationToken.None).IsCompletedSuccessfully);
+        });
+    }
+
+    // Its text with it, and what the primary makes the Uri parse.
+    private static long UriBytes(string target) =>
+        Allocations.Of(() => ReadingPrimary.Read(new Uri(string.Concat("http://v1", string.Empty, target))));
+
+    private sealed class OuterHandler : DelegatingHandler;
+
+    /// <summary>Reads of a URI what SocketsHttpHandler reads, and answers at once.</summary>
+    private sealed class ReadingPrimary : HttpMessageHandler
+    {
+        private readonly Task<HttpResponseMessage> _answer = Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK));
+
+        public static void Read(Uri uri)
+        {
+            GC.KeepAlive(uri.IdnHost);
+            GC.KeepAlive(uri.PathAndQuery);
+        }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Read(request.RequestUri!);
+            return _answer;
+        }
+    }
+}
