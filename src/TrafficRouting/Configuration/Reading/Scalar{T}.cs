@@ -10,7 +10,8 @@ internal sealed class Scalar<T>(string expected, ScalarParser<T> parse) : NodeRe
     public override bool TryRead(ConfigurationNode node, T? current, [MaybeNullWhen(false)] out T value)
     {
         value = default;
-        if (node.Children.Count > 0)
+        // Looking for children scans all keys of all sources, so values that are there go without.
+        if (string.IsNullOrEmpty(node.Value) && node.Children.Count > 0)
         {
             node.Error($"Expected {expected}, but an object or a list stands here.");
             return false;

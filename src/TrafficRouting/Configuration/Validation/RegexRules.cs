@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using TrafficRouting.Matching;
 
 namespace TrafficRouting.Configuration.Validation;
 
@@ -10,17 +11,14 @@ internal static class RegexRules
     {
         try
         {
-            return new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            return RoutingRegex.Compile(pattern);
         }
-        catch (RegexParseException invalid)
+        catch (ArgumentException refused)
         {
-            scope.Error($"The pattern is not a regular expression: {invalid.Error} at character {Text.Of(invalid.Offset)}.");
+            scope.Error(refused.InnerException is RegexParseException invalid
+                ? $"The pattern is not a regular expression: {invalid.Error} at character {Text.Of(invalid.Offset)}."
+                : $"The pattern cannot be used: {refused.InnerException?.Message}");
+            return null;
         }
-        catch (NotSupportedException)
-        {
-            scope.Error("The pattern uses look-arounds, back-references or atomic groups, which need backtracking and so could hang a request. Write it without.");
-        }
-
-        return null;
     }
 }

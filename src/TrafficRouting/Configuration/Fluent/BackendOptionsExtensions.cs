@@ -1,0 +1,34 @@
+namespace TrafficRouting.Configuration;
+
+/// <summary>Writes a backend in code.</summary>
+public static class BackendOptionsExtensions
+{
+    /// <summary>Adds an endpoint, or changes the endpoint of that name.</summary>
+    /// <param name="backend">The backend.</param>
+    /// <param name="name">The name, of letters, digits, <c>.</c>, <c>_</c> and <c>-</c>.</param>
+    /// <param name="address">The absolute http or https address.</param>
+    /// <param name="weight">The share of the backend's requests relative to the others, 0 to 1,000,000.</param>
+    /// <returns>The same backend.</returns>
+    public static BackendOptions AddEndpoint(this BackendOptions backend, string name, string address, int weight = 1)
+    {
+        ArgumentNullException.ThrowIfNull(backend);
+
+        var endpoint = backend.Endpoints.GetOrAdd(name);
+        endpoint.Address = address;
+        endpoint.Weight = weight;
+        return backend;
+    }
+
+    /// <summary>Gives a fixed answer in place of sending anything.</summary>
+    /// <param name="backend">The backend.</param>
+    /// <param name="status">The status, 200 to 599.</param>
+    /// <param name="body">The body, or none.</param>
+    /// <returns>The same backend.</returns>
+    public static BackendOptions RespondWith(this BackendOptions backend, int status, string? body = null)
+    {
+        ArgumentNullException.ThrowIfNull(backend);
+
+        backend.Response = new() { Status = status, Body = body };
+        return backend;
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Configuration;
+using TrafficRouting.Configuration;
+using TrafficRouting.Tables;
+using TrafficRouting.TestKit;
+
+namespace TrafficRouting.Tests.Configuration;
+
+/// <summary>Options are the same whichever way they are given.</summary>
+public sealed class RoundTripTests
+{
+    [Fact]
+    public void Read_OptionsWrittenAsKeys_GivesThemBack() => Property.Holds(RandomOptions.Valid, options =>
+    {
+        var read = Settings.Read(new ConfigurationBuilder().AddInMemoryCollection(OptionsTree.ToKeys(options)).Build());
+        Assert.Empty(read.Diagnostics);
+        OptionsTree.AssertEqual(options, read);
+    });
+
+    [Fact]
+    public void Read_OptionsWrittenAsJson_GivesThemBack() => Property.Holds(
+        RandomOptions.Valid,
+        options =>
+        {
+            var read = Settings.Read(OptionsTree.ToJson(options));
+            Assert.Empty(read.Diagnostics);
+            OptionsTree.AssertEqual(options, read);
+        },
+        cases: 100);
+
+    [Fact]
+    public void Read_TwiceIntoTheSameOptions_ChangesNothing() => Property.Holds(RandomOptions.Valid, options =>
+    {
+        var section = new ConfigurationBuilder().AddInMemoryCollection(OptionsTree.ToKeys(options)).Build().GetSection("TrafficRouting");
+        var read = new TrafficRoutingOptions();
+        TrafficRoutingOptionsReader.Read(section, read);
+        TrafficRoutingOptionsReader.Read(section, read);
+        OptionsTree.AssertEqual(options, read);
+    });
+
+    [Fact]
+    public void Inspect_ValidOptions_FindsNoErrorAndTheyCompile() => Property.Holds(RandomOptions.Valid, options =>
+    {
+        Assert.DoesNotContain(TrafficRoutingOptionsValidator.Inspect(options), finding => finding.Severity is ConfigurationSeverity.Error);
+        RouteTable.Compile(options);
+    });
+
+    [Fact]
+    public void Read_EnvironmentVariables_GivesTheOptions()
+    {
+        const string prefix = "TRAFFIC_ROUTING_TESTS_";
+        var options = new TrafficRoutingOptions()
+            .AddBackend("v1", "http://v1")
+            .AddService("s", service => service.AddHost("s").AddRoute("r", route => route.AddMatch(m => m.WithMethod("GET")).SendTo("v1", 95)));
+        var keys = OptionsTree.ToKeys(options, "__").Where(pair => !string.IsNullOrEmpty(pair.Value)).ToList();
+        try
+        {
+            foreach (var (key, value) in keys)
+                Environment.SetEnvironmentVariable(prefix + key, value);
+            OptionsTree.AssertEqual(options, Settings.Read(new ConfigurationBuilder().AddEnvironmentVariables(prefix).Build()));
+        }
+        finally
+        {
+            foreach (var (key, _) in keys)
+                Environment.SetEnvironmentVariable(prefix + key, null);
+        }
+    }
+}

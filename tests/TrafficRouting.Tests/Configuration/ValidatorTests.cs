@@ -1,0 +1,114 @@
+using TrafficRouting.Configuration;
+
+namespace TrafficRouting.Tests.Configuration;
+
+public sealed class ValidatorTests
+{
+    [Fact]
+    public void Validate_TwentyErrors_ReportsThemAllAtOnce()
+    {
+        var options = Settings.Read("""
+            { "TrafficRouting": {
+                "Backends": {
+                  "a": { "Address": "/relative" }, "b": { "Address": "ftp://b" }, "c": { "Adress": "http://c" }, "d": {},
+                  "e f": { "Address": "http://e" }, "g": { "Address": "http://g", "PreserveHost": 7, "Sticky": { "Header": "a b" } } },
+                "Services": {
+                  "s": { "Hosts": [ "s:80", "t" ], "Unmatched": "Drop", "Routes": {
+                      "one": { "Order": "x", "Weights": { "a": -1, "zzz": 1 }, "Timeout": "5s" },
+                      "two": { "Order": 2, "Matches": [ { "Path": "nowhere", "Headers": { "x": { "Regex": "(" } } } ], "Weights": { "a": 0 } },
+                      "three": { "Order": 3, "Weights": { "a": 1 }, "Mirrors": { "a": { "Percentage": 200 } }, "Rewrite": { "Path": "p" } } } },
+                  "u": { "Hosts": [ "T" ], "Routes": {} } },
+                "Mirroring": { "Concurrency": 0 },
+                "Extra": 1 } }
+            """);
+
+        var failures = new TrafficRoutingOptionsValidator().Validate(null, options).Failures!.ToList();
+
+        Assert.Equal(22, failures.Count);
+        Assert.Equal(22, failures.Distinct(StringComparer.Ordinal).Count());
+        Assert.All(failures, failure => Assert.StartsWith("TrafficRouting:", failure, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Validate_WarningsOnly_Succeeds()
+    {
+        var options = new TrafficRoutingOptions().AddBackend("idle", "http://idle");
+
+        Assert.True(new TrafficRoutingOptionsValidator().Validate(null, options).Succeeded);
+        Assert.Equal("TrafficRouting:Backends:idle: No route and no mirror leads to this backend.", Assert.Single(TrafficRoutingOptionsValidator.Inspect(options)).ToString());
+    }
+
+    [Fact]
+    public void Validate_EmptyOptionsWrittenInCode_Succeeds() =>
+        Assert.True(new TrafficRoutingOptionsValidator().Validate(null, new()).Succeeded);
+
+    [Fact]
+    public void Inspect_Twice_FindsTheSameAndChangesNothing()
+    {
+        var options = Settings.Read(Scaffold.Around(Part.Route, """{ "Weights": { "nope": 1 }, "Oder": 1 }"""));
+        var before = options.Diagnostics.Count;
+
+        Assert.Equal(TrafficRoutingOptionsValidator.Inspect(options), TrafficRoutingOptionsValidator.Inspect(options));
+        Assert.Equal(before, options.Diagnostics.Count);
+    }
+
+    [Fact]
+    public void Validate_SecretsInTheConfiguration_AreNotRepeated()
+    {
+        var options = Settings.Read(Scaffold.Around(Part.Backend, """
+            { "Address": "http://me:hunter2@b/?token=hunter2",
+              "RequestHeaders": { "Set": { "authorization": "hunter2\n", "Host": "hunter2" }, "Add": { "x": "hunter2ä" } } }
+            """));
+
+        var failures = new TrafficRoutingOptionsValidator().Validate(null, options).Failures!.ToList();
+        Assert.Equal(5, failures.Count);
+        Assert.All(failures, failure => Assert.DoesNotContain("hunter2", failure, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Validate_NumbersOnlyCodeCanGive_AreReported()
+    {
+        var options = new TrafficRoutingOptions()
+            .AddBackend("b", "http://b")
+            .AddService("s", service => service.AddHost("s").AddRoute("r", route => route
+                .AddMatch(match => match.WithHeader("x", x => x.GreaterThan = double.NaN).WithHeader("y", y => y.LessThan = double.PositiveInfinity))
+                .SendTo("b")
+                .MirrorTo("b", double.NaN)));
+
+        Assert.Equal(
+            ["Matches:0:Headers:x:GreaterThan", "Matches:0:Headers:y:LessThan", "Mirrors:b:Percentage"],
+            TrafficRoutingOptionsValidator.Inspect(options).Select(finding => finding.Path["TrafficRouting:Services:s:Routes:r:".Length..]));
+    }
+
+    [Theory]
+    [InlineData("s")]
+    [InlineData("S.Example.")]
+    [InlineData("*")]
+    [InlineData("*.example")]
+    [InlineData("10.0.0.1")]
+    [InlineData("::1")]
+    [InlineData("[2001:db8::1]")]
+    [InlineData("my_service.default.svc.cluster.local")]
+    [InlineData("xn--bcher-kva.example")]
+    public void Validate_Host_IsTaken(string host) =>
+        Assert.Empty(Scaffold.Findings(Part.Service, $$"""{ "Hosts": [ "{{host}}" ], "Routes": { "r": { "Weights": { "b": 1 } } } }"""));
+
+    [Theory]
+    [InlineData("http://10.0.0.1:8080")]
+    [InlineData("HTTPS://a.example/base/")]
+    [InlineData("http://[::1]:80/")]
+    [InlineData("https+http://catalog")]
+    [InlineData("https+http://_dashboard.catalog")]
+    [InlineData("http://bücher.example")]
+    public void Validate_Address_IsTaken(string address) =>
+        Assert.Empty(Scaffold.Findings(Part.Backend, $$"""{ "Address": "{{address}}" }"""));
+
+    [Theory]
+    [InlineData("wieghts", "Weights", 1)]
+    [InlineData("Hosts", "hosts", 0)]
+    [InlineData("", "abc", 3)]
+    [InlineData("kitten", "sitting", 3)]
+    [InlineData("ca", "abc", 3)]
+    public void Distance_OfTwoWords_IsTheNumberOfSlips(string a, string b, int expected) =>
+        Assert.Equal(expected, Suggestion.Distance(a, b));
+}
