@@ -59,20 +59,18 @@ internal sealed class MirrorOutcomes : IDisposable
             Assert.Equal(sum, Sum());
     }
 
-    /// <summary>Reads an observable instrument of all containers.</summary>
-    public static long Observe(string instrument)
+    /// <summary>Reads an observable instrument.</summary>
+    public long Observe(string instrument)
     {
-        long seen = 0;
-        using var listener = new MeterListener();
-        listener.InstrumentPublished = (i, l) =>
+        lock (_counts)
         {
-            if (i.Name == instrument)
-                l.EnableMeasurementEvents(i);
-        };
-        listener.SetMeasurementEventCallback<long>((_, value, _, _) => seen += value);
-        listener.Start();
-        listener.RecordObservableInstruments();
-        return seen;
+            foreach (var key in _counts.Keys.Where(k => k.Instrument == instrument).ToList())
+                _counts.Remove(key);
+        }
+
+        _listener.RecordObservableInstruments();
+        lock (_counts)
+            return _counts.Where(c => c.Key.Instrument == instrument).Sum(c => c.Value);
     }
 
     public void Dispose() => _listener.Dispose();

@@ -4,7 +4,8 @@ namespace TrafficRouting.Http.Tests.Mirroring;
 /// <param name="bytes">What it holds.</param>
 /// <param name="chunk">The most it gives at once.</param>
 /// <param name="failAt">How many bytes it gives before it throws; negative for never.</param>
-internal sealed class OneWayStream(byte[] bytes, int chunk, int failAt = -1) : Stream
+/// <param name="cancelAt">How many bytes it gives before it cancels its own request.</param>
+internal sealed class OneWayStream(byte[] bytes, int chunk, int failAt = -1, (int At, CancellationTokenSource Source)? cancelAt = null) : Stream
 {
     public int BytesRead { get; private set; }
 
@@ -42,6 +43,8 @@ internal sealed class OneWayStream(byte[] bytes, int chunk, int failAt = -1) : S
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        if (cancelAt is { } cancel && BytesRead >= cancel.At)
+            cancel.Source.Cancel();
         cancellationToken.ThrowIfCancellationRequested();
         return new(Read(buffer.Span));
     }

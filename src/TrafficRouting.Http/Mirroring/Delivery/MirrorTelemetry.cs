@@ -23,7 +23,7 @@ internal sealed class MirrorTelemetry
         _duration = meter.CreateHistogram<double>(
             "traffic_routing.mirror.duration", "s", "Time until a mirror's response headers arrived or its copy failed.");
         meter.CreateObservableUpDownCounter(
-            "traffic_routing.mirror.queue.length", () => queue.Length, "{request}", "Copies that wait to be sent.");
+            "traffic_routing.mirror.queue.length", () => (long)queue.Length, "{request}", "Copies that wait to be sent.");
         meter.CreateObservableUpDownCounter(
             "traffic_routing.mirror.queue.bytes", () => budget.Held, "By", "Bytes of bodies held for mirrors.");
     }

@@ -1,0 +1,144 @@
+using Microsoft.Extensions.DependencyInjection;
+using TrafficRouting.Configuration;
+using TrafficRouting.TestKit;
+
+namespace TrafficRouting.Http.Tests.Mirroring;
+
+public class MirrorQueueTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Queue_FullByItems_DropsAndCountsTheRest()
+    {
+        var gate = new Gate();
+        await using var primary = await BackendServer.StartAsync("v1");
+        await using var server = await BackendServer.StartAsync("v2", gate.Hold);
+        await using var harness = new MirrorHarness(primary.Address, [server.Address], o => (o.QueueCapacity, o.Concurrency) = (3, 1));
+        await Get(harness);
+        await gate.Arrived();
+
+        for (var i = 0; i < 10; i++)
+            await Get(harness);
+
+        Assert.Equal(3, harness.Mirror.Queue.Length);
+        Assert.Equal("dropped 7", harness.Outcomes.Of("m1"));
+        gate.Open();
+        await harness.SettleAsync(11);
+        Assert.Equal("dropped 7, sent 4", harness.Outcomes.Of("m1"));
+        Assert.Equal(11, primary.Count);
+    }
+
+    [Fact]
+    public async Task Queue_FullByBytes_DropsAndCountsTheRest()
+    {
+        var gate = new Gate();
+        await using var primary = await BackendServer.StartAsync("v1");
+        await using var server = await BackendServer.StartAsync("v2", gate.Hold);
+        await using var harness = new MirrorHarness(primary.Address, [server.Address], o => o.QueueBytes = 100);
+        await Post(harness, 60);
+        await gate.Arrived();
+
+        await Post(harness, 60);
+        await Post(harness, 40);
+        await gate.Arrived();
+
+        Assert.Equal((100, "dropped 1"), (harness.Mirror.Budget.Held, harness.Outcomes.Of("m1")));
+        gate.Open();
+        await harness.SettleAsync(3);
+        Assert.Equal("dropped 1, sent 2", harness.Outcomes.Of("m1"));
+    }
+
+    [Fact]
+    public async Task AfterPrimary_WhilePrimaryIsUnderWay_WaitsAndCountsAgainstTheQueue()
+    {
+        var gate = new Gate();
+        await using var primary = await BackendServer.StartAsync("v1", gate.Hold);
+        await using var server = await BackendServer.StartAsync("v2");
+        await using var harness = new MirrorHarness(primary.Address, [server.Address], o => o.QueueCapacity = 1);
+        var first = harness.Client.GetAsync("/first", Token);
+        await gate.Arrived();
+        Assert.Equal((1, 0), (harness.Mirror.Queue.Length, server.Count));
+
+        var second = harness.Client.GetAsync("/second", Token);
+        await gate.Arrived();
+        Assert.Equal("dropped 1", harness.Outcomes.Of("m1"));
+        gate.Open();
+        (await first).Dispose();
+        (await second).Dispose();
+
+        await harness.SettleAsync(2);
+        Assert.Equal("/first", server.Requests.Single().Path);
+    }
+
+    [Fact]
+    public async Task Immediately_WhilePrimaryIsUnderWay_IsSentAlready()
+    {
+        var gate = new Gate();
+        await using var primary = await BackendServer.StartAsync("v1", gate.Hold);
+        await using var server = await BackendServer.StartAsync("v2");
+        await using var harness = new MirrorHarness(primary.Address, [server.Address], o => o.Dispatch = MirrorDispatch.Immediately);
+        var call = harness.Client.GetAsync("/", Token);
+
+        await harness.SettleAsync(1);
+
+        Assert.False(call.IsCompleted);
+        gate.Open();
+        (await call).Dispose();
+        Assert.Equal(1, server.Count);
+    }
+
+    [Fact]
+    public async Task Calls_ThousandsAtOnce_AllArriveAndAllCopiesAreAccountedFor()
+    {
+        const int calls = 3_000;
+        await using var primary = await BackendServer.StartAsync("v1");
+        await using var server = await BackendServer.StartAsync("v2");
+        await using var harness = new MirrorHarness(
+            primary.Address, [server.Address, MirroringTest.Refusing()],
+            services: s => s.AddHttpClient("orders").ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { MaxConnectionsPerServer = 32 }));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, calls).Select(async i =>
+        {
+            using var content = new ByteArrayContent(new byte[i % 100]);
+            using var response = await harness.Client.PostAsync("/", content, Token);
+            return await response.Content.ReadAsStringAsync(Token);
+        }));
+
+        Assert.All(answers, a => Assert.Equal("v1", a));
+        await harness.SettleAsync(2 * calls);
+        Assert.Equal(server.Count, harness.Outcomes["sent"]);
+    }
+
+    [Fact]
+    public async Task Reload_LargerQueue_HoldsAtOnce()
+    {
+        var gate = new Gate();
+        await using var primary = await BackendServer.StartAsync("v1");
+        await using var server = await BackendServer.StartAsync("v2", gate.Hold);
+        TrafficRoutingOptions? options = null;
+        await using var harness = new MirrorHarness(
+            primary.Address, [server.Address], o => (o.QueueCapacity, o.Concurrency) = (1, 1), routing: o => options = o);
+        await Get(harness);
+        await gate.Arrived();
+        await Get(harness);
+        await Get(harness);
+        Assert.Equal("dropped 1", harness.Outcomes.Of("m1"));
+
+        options!.Mirroring.QueueCapacity = 2;
+        harness.Services.GetRequiredService<Tables.TrafficRouter>().Update(options);
+        await Get(harness);
+
+        Assert.Equal("dropped 1", harness.Outcomes.Of("m1"));
+        gate.Open();
+        await harness.SettleAsync(4);
+    }
+
+    private static async Task Get(MirrorHarness harness) => (await harness.Client.GetAsync("/", Token)).Dispose();
+
+    private static async Task Post(MirrorHarness harness, int bytes)
+    {
+        using var content = new ByteArrayContent(new byte[bytes]);
+        (await harness.Client.PostAsync("/", content, Token)).Dispose();
+    }
+}

@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using TrafficRouting.TestKit;
+
+namespace TrafficRouting.Http.Tests.Mirroring;
+
+public class MirrorTelemetryTests
+{
+    private static readonly AsyncLocal<string?> Ambient = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Activity_PerCopy_IsANewRootLinkedToThePrimary()
+    {
+        var seen = new ConcurrentQueue<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = s => s.Name == TrafficRoutingDefaults.TelemetryName,
+            Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = seen.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
+        await using var primary = await BackendServer.StartAsync("v1");
+        await using var server = await BackendServer.StartAsync("v2");
+        await using var harness = new MirrorHarness(primary.Address, [server.Address]);
+        using var caller = new Activity("caller").Start();
+
+        (await harness.Client.GetAsync("/", Token)).Dispose();
+        await harness.SettleAsync(1);
+
+        var mirror = Assert.Single(seen, a => a.Links.Any(l => l.Context.SpanId == caller.SpanId));
+        Assert.Equal("mirror m1", mirror.DisplayName);
+        Assert.Equal((default, null), (mirror.ParentSpanId, mirror.Parent));
+        Assert.NotEqual(caller.TraceId, mirror.TraceId);
+        Assert.Equal(("m1", 200), (mirror.GetTagItem("traffic_routing.backend"), mirror.GetTagItem("http.response.status_code")));
+        Assert.Contains(caller.TraceId.ToString(), primary.Requests.Single().Header("traceparent"), StringComparison.Ordinal);
+        Assert.Contains(mirror.TraceId.ToString(), server.Requests.Single().Header("traceparent"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Workers_StartedByARequest_DoNotKeepItsAsyncLocals()
+    {
+        var seen = new ConcurrentQueue<string?>();
+        await using var primary = await BackendServer.StartAsync("v1");
+        await using var server = await BackendServer.StartAsync("v2");
+        await using var harness = new MirrorHarness(
+            primary.Address, [server.Address],
+            services: s => s.AddHttpClient(TrafficRoutingDefaults.MirrorClientName).AddHttpMessageHandler(() => new Peek(seen)));
+        Ambient.Value = "the caller's";
+
+        (await harness.Client.GetAsync("/", Token)).Dispose();
+        await harness.SettleAsync(1);
+
+        Assert.Null(Assert.Single(seen));
+    }
+
+    [Fact]
+    public async Task Gauges_WhileCopiesWait_TellItemsAndBytes()
+    {
+        var gate = new Gate();
+        await using var primary = await BackendServer.StartAsync("v1");
+        await using var server = await BackendServer.StartAsync("v2", gate.Hold);
+        await using var harness = new MirrorHarness(primary.Address, [server.Address], o => o.Concurrency = 1);
+        for (var i = 0; i < 3; i++)
+        {
+            using var content = new ByteArrayContent(new byte[1_000]);
+            (await harness.Client.PostAsync("/", content, Token)).Dispose();
+        }
+
+        await gate.Arrived();
+
+        Assert.Equal((2, 3_000), (harness.Outcomes.Observe("traffic_routing.mirror.queue.length"), harness.Outcomes.Observe("traffic_routing.mirror.queue.bytes")));
+        gate.Open();
+        await harness.SettleAsync(3);
+        Assert.Equal((0, 0), (harness.Outcomes.Observe("traffic_routing.mirror.queue.length"), harness.Outcomes.Observe("traffic_routing.mirror.queue.bytes")));
+    }
+
+    [Fact]
+    public async Task Duration_PerCopy_IsRecordedWithItsOutcome()
+    {
+        await using var primary = await BackendServer.StartAsync("v1");
+        await using var harness = new MirrorHarness(primary.Address, [MirroringTest.Refusing()]);
+
+        (await harness.Client.GetAsync("/", Token)).Dispose();
+        await harness.SettleAsync(1);
+
+        Assert.Equal("failed 1", harness.Outcomes.Describe("traffic_routing.mirror.duration", "m1"));
+    }
+
+    private sealed class Peek(ConcurrentQueue<string?> seen) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            seen.Enqueue(Ambient.Value);
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+}
