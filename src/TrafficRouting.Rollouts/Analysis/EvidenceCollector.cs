@@ -11,7 +11,8 @@ internal static class EvidenceCollector
 {
     public static RolloutState Add(AnalysisPlan plan, RolloutState state, RolloutWindow window)
     {
-        var ofStep = window.From >= state.StepStartedAt;
+        // Requests of an outage or of a pause are no ground for passing a step.
+        var ofStep = state.Phase == RolloutPhase.Analyzing && window.From >= state.StepStartedAt && !Judge.IsOutage(plan, window);
         return state with
         {
             CanaryRequests = state.CanaryRequests + window.Canary.Requests,

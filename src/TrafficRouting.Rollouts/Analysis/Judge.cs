@@ -15,7 +15,7 @@ internal static class Judge
     public static RolloutMeasurement Measure(
         AnalysisPlan plan, RolloutState state, RolloutWindow window, ImmutableDictionary<string, CustomReading> custom, DateTimeOffset now)
     {
-        var outage = window.Stable.Requests >= LeastForOutage && window.Stable.Failing.Share > plan.OutageShare;
+        var outage = IsOutage(plan, window);
         var results = plan.Metrics.Select(metric =>
         {
             var result = metric.Kind == MetricKind.Custom
@@ -27,6 +27,10 @@ internal static class Judge
         }).ToImmutableArray();
         return new(now, results.Max(r => r.Verdict), results);
     }
+
+    /// <summary>Tells whether so much fails on the stable backend too that something shared must be out.</summary>
+    public static bool IsOutage(AnalysisPlan plan, RolloutWindow window) =>
+        window.Stable.Requests >= LeastForOutage && window.Stable.Failing.Share > plan.OutageShare;
 
     private static MetricResult Statistical(AnalysisPlan plan, MetricPlan metric, RolloutState state, RolloutWindow window)
     {

@@ -11,4 +11,7 @@ public sealed class RolloutsOptions
 
     /// <summary>Gets what was found wrong while the configuration was read; errors fail validation.</summary>
     public IList<ConfigurationDiagnostic> Diagnostics { get; } = [];
+
+    /// <summary>Gets or sets where the options were read from, for messages.</summary>
+    internal string SectionPath { get; set; } = "Rollouts";
 }

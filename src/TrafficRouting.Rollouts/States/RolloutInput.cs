@@ -17,8 +17,8 @@ internal abstract record RolloutInput
     /// <summary>A person asks for something.</summary>
     public sealed record Ask(RolloutCommand Command) : RolloutInput;
 
-    /// <summary>A window of observations ended.</summary>
-    public sealed record Observed(RolloutWindow Window, ImmutableDictionary<string, CustomReading> Custom) : RolloutInput;
+    /// <summary>A window of observations ended. Without readings of the custom metrics it adds evidence, but is no measurement.</summary>
+    public sealed record Observed(RolloutWindow Window, ImmutableDictionary<string, CustomReading>? Custom) : RolloutInput;
 
     /// <summary>A reload took away what the rollout needs.</summary>
     public sealed record Unbound(string Reason) : RolloutInput;

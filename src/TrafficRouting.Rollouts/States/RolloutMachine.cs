@@ -94,14 +94,14 @@ internal static class RolloutMachine
         if (plan.Analysis.InitialDelay > TimeSpan.Zero && observed.Window.From < RolloutSchedule.WarmedUp(plan, state))
             return state;
 
-        var due = RolloutSchedule.Measurement(plan, state) <= now;
+        var due = observed.Custom is not null && RolloutSchedule.Measurement(plan, state) <= now;
         if (observed.Window.IsEmpty && !due)
             return state;
         state = EvidenceCollector.Add(plan.Analysis, state, observed.Window);
         if (!due)
             return state;
 
-        var measurement = Judge.Measure(plan.Analysis, state, observed.Window, observed.Custom, now);
+        var measurement = Judge.Measure(plan.Analysis, state, observed.Window, observed.Custom!, now);
         state = state with { LastMeasurement = measurement, MeasuredAt = now };
         return measurement.Verdict switch
         {

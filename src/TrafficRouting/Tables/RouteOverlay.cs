@@ -20,7 +20,7 @@ public sealed class RouteOverlay
     /// <summary>Gets the weights that replace the configured ones, or null to leave them.</summary>
     public IReadOnlyDictionary<string, int>? Weights { get; init; }
 
-    /// <summary>Gets routes that take requests of <see cref="Route"/> before it does: a request must match both; or null for none.</summary>
+    /// <summary>Gets routes that take requests of <see cref="Route"/> before it does: a request must match both; what they leave open is as on it; or null for none.</summary>
     public IReadOnlyDictionary<string, RouteOptions>? LeadingRoutes { get; init; }
 
     /// <summary>Gets mirrors added to the configured ones, or null for none.</summary>

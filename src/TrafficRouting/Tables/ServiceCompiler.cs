@@ -43,7 +43,7 @@ internal sealed class ServiceCompiler
         _routes.Add(route);
 
         var leading = (overlay?.LeadingRoutes ?? Enumerable.Empty<KeyValuePair<string, RouteOptions>>())
-            .Select(l => (l.Value, Route: _routeCompiler.Compile(l.Key, l.Value, overlay!.ForLeading())))
+            .Select(l => (l.Value, Route: _routeCompiler.Compile(l.Key, LeadingRoute.Complete(l.Value, options), overlay!.ForLeading())))
             .ToList();
         _routes.AddRange(leading.Select(l => l.Route));
 

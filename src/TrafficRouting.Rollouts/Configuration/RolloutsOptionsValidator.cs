@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Options;
+using TrafficRouting.Configuration;
+
+namespace TrafficRouting.Rollouts.Configuration;
+
+/// <summary>Reports everything that is wrong with the rollouts together, each finding with its path.</summary>
+public sealed class RolloutsOptionsValidator : IValidateOptions<RolloutsOptions>
+{
+    /// <inheritdoc/>
+    public ValidateOptionsResult Validate(string? name, RolloutsOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var errors = options.Diagnostics.Where(d => d.Severity == ConfigurationSeverity.Error).Select(d => d.ToString()).ToList();
+        foreach (var (rolloutName, rollout) in options.Rollouts)
+            errors.AddRange(RolloutChecks.Of(rolloutName, rollout).Select(e => $"{options.SectionPath}:{rolloutName}{e}"));
+        errors.AddRange(options.Rollouts.SelectMany(r => StepRouteChecks.Of(options.SectionPath, r.Key, r.Value)));
+
+        var owners = options.Rollouts.Where(r => r.Value.Enabled)
+            .GroupBy(r => $"{r.Value.Service}/{r.Value.Route}", StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1);
+        foreach (var route in owners)
+            errors.Add($"{options.SectionPath}:{route.Last().Key}: Route {route.Key} has several rollouts ({string.Join(", ", route.Select(r => r.Key))}); a route's weights can have one owner.");
+
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+}

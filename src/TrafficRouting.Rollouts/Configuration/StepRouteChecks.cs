@@ -1,0 +1,34 @@
+using TrafficRouting.Configuration;
+using TrafficRouting.Configuration.Validation;
+
+namespace TrafficRouting.Rollouts.Configuration;
+
+/// <summary>What is wrong with the header routes and mirrors of steps, by the rules of routes.</summary>
+internal static class StepRouteChecks
+{
+    public static IEnumerable<string> Of(string sectionPath, string name, RolloutOptions rollout)
+    {
+        var findings = new List<ConfigurationDiagnostic>();
+        var routing = new TrafficRoutingOptions { SectionPath = sectionPath };
+        // Whether the canary exists is found when the rollout meets the routes.
+        routing.Backends[rollout.Canary] = new();
+        var root = Scope.Root(routing, findings).At(name);
+        for (var i = 0; i < rollout.Steps.Count; i++)
+        {
+            var (scope, step) = (root.At("Steps", i), rollout.Steps[i]);
+            if (step.SetHeaderRoute is { } match)
+                CheckMatch(scope.At("SetHeaderRoute"), match);
+            if (step.SetMirror is { } mirror)
+                MirrorRules.Check(scope.At("SetMirror"), rollout.Canary, mirror);
+        }
+
+        return findings.Where(f => f.Severity == ConfigurationSeverity.Error).Select(f => f.ToString());
+    }
+
+    private static void CheckMatch(Scope scope, MatchOptions match)
+    {
+        MatchRules.Check(scope, match);
+        if (MatchRules.IsCatchAll(match))
+            scope.Error("Takes every request, all of which would go to the canary. Give a condition, such as a header's.");
+    }
+}

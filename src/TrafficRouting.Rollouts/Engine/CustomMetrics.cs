@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using TrafficRouting.Rollouts.Analysis;
+using TrafficRouting.Rollouts.Configuration;
+using TrafficRouting.Rollouts.States;
+
+namespace TrafficRouting.Rollouts.Engine;
+
+/// <summary>Asks the registered metrics of a rollout when a measurement is due.</summary>
+internal sealed class CustomMetrics(RolloutServices services)
+{
+    private static readonly ImmutableDictionary<string, CustomReading> None =
+        ImmutableDictionary.Create<string, CustomReading>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Returns the readings, or null when a measurement would need readings but none is due.</summary>
+    public async ValueTask<ImmutableDictionary<string, CustomReading>?> MeasureAsync(RolloutPlan plan, RolloutState? state, CancellationToken cancellationToken)
+    {
+        var metrics = plan.Analysis.Metrics.Where(m => m.Kind == MetricKind.Custom).ToList();
+        if (metrics.Count == 0)
+            return None;
+        var now = services.Time.GetUtcNow();
+        if (state is null || state.IsTerminal || RolloutSchedule.Measurement(plan, state) > now)
+            return null;
+
+        var from = state.MeasuredAt > state.StepStartedAt ? state.MeasuredAt.Value : state.StepStartedAt;
+        var readings = None;
+        foreach (var metric in metrics)
+            readings = readings.SetItem(metric.Name, await ReadAsync(plan, metric.Name, from, now, cancellationToken).ConfigureAwait(false));
+        return readings;
+    }
+
+    private async Task<CustomReading> ReadAsync(RolloutPlan plan, string name, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        if (services.FindMetric(name) is not { } metric)
+            return new(null, null, $"no metric named '{name}' is registered");
+        try
+        {
+            return new(await MeasureAsync(plan.Canary).ConfigureAwait(false), await MeasureAsync(plan.Stable).ConfigureAwait(false), null);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.MetricFailed(services.Logger, plan.Name, name, e);
+            return new(null, null, e is TimeoutException ? "it took longer than an interval" : $"it failed with {e.GetType().Name}");
+        }
+
+        // A metric that ignores its token must not hold up the rollout for ever.
+        async Task<double?> MeasureAsync(string backend) => await metric
+            .MeasureAsync(new(plan.Name, plan.Service, plan.Route, backend, from, to), cancellationToken).AsTask()
+            .WaitAsync(plan.Analysis.Interval, services.Time, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,32 @@
+using TrafficRouting.Rollouts.States;
+
+namespace TrafficRouting.Rollouts.Engine;
+
+/// <summary>Watches and steers the rollouts of this process. Safe for concurrent use.</summary>
+public interface IRolloutController
+{
+    /// <summary>Raised after each change of a rollout's phase or step, also one that another replica made. Handlers must be quick; what they throw is logged.</summary>
+    event EventHandler<RolloutTransitionedEventArgs>? Transitioned;
+
+    /// <summary>Starts the rollouts. The host does so by itself; call it where there is no host. Further calls do nothing.</summary>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A rollout is configured wrongly.</exception>
+    Task StartAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Lists all rollouts by name.</summary>
+    IReadOnlyList<RolloutStatus> List();
+
+    /// <summary>Finds a rollout, or null.</summary>
+    /// <param name="rollout">The name; case-insensitive.</param>
+    RolloutStatus? Find(string rollout);
+
+    /// <summary>Asks something of a rollout; done, stored and in force for the next request when the task completes.</summary>
+    /// <param name="rollout">The name; case-insensitive.</param>
+    /// <param name="command">What is asked.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>Where the rollout stands then.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such rollout.</exception>
+    /// <exception cref="RolloutCommandException">The command does not apply to the rollout as it stands.</exception>
+    /// <exception cref="Stores.RolloutStoreException">The store cannot be used. An abort is in force in this process all the same, and stored later.</exception>
+    Task<RolloutStatus> SendAsync(string rollout, RolloutCommand command, CancellationToken cancellationToken = default);
+}

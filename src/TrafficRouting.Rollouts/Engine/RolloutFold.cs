@@ -1,0 +1,39 @@
+using TrafficRouting.Rollouts.States;
+
+namespace TrafficRouting.Rollouts.Engine;
+
+/// <summary>Feeds inputs to a state one after the other and keeps note of the transitions on the way.</summary>
+internal sealed class RolloutFold(RolloutPlan plan, RolloutState state, DateTimeOffset now)
+{
+    public RolloutState State { get; private set; } = state;
+
+    public List<RolloutTransition> Transitions { get; } = [];
+
+    public static RolloutTransition? Between(RolloutState before, RolloutState after, DateTimeOffset now) =>
+        before.Phase == after.Phase && before.Step == after.Step && before.Pause == after.Pause
+            ? null
+            : new(after.Name, before.Phase, after.Phase, after.Step, after.Weight, now, after.Message);
+
+    public void Reconcile() => Take(RolloutMachine.Reconcile(plan, State, now));
+
+    public void Feed(RolloutInput input) => Take(RolloutMachine.Next(plan, State, input, now));
+
+    /// <summary>Lets time act until nothing moves any more.</summary>
+    public void Settle()
+    {
+        RolloutState before;
+        do
+        {
+            before = State;
+            Feed(new RolloutInput.Tick());
+        }
+        while (!ReferenceEquals(before, State));
+    }
+
+    private void Take(RolloutState next)
+    {
+        if (Between(State, next, now) is { } transition)
+            Transitions.Add(transition);
+        State = next;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using TrafficRouting.Configuration;
+using TrafficRouting.Rollouts.States;
+using TrafficRouting.Tables;
+
+namespace TrafficRouting.Rollouts.Engine;
+
+/// <summary>Turns a state into what is laid over the route.</summary>
+internal static class RolloutOverlay
+{
+    public static string OwnerOf(string rollout) => $"rollout {rollout}";
+
+    /// <summary>Returns the overlay, or null when the backend that is to have all traffic is gone and the configured weights rule.</summary>
+    public static RouteOverlay? Of(RolloutPlan plan, RolloutState state, RouteTable table)
+    {
+        var weights = ImmutableDictionary.CreateBuilder<string, int>(StringComparer.OrdinalIgnoreCase);
+        if (table.Backends.ContainsKey(plan.Canary))
+            weights[plan.Canary] = state.Weight;
+        if (table.Backends.ContainsKey(plan.Stable))
+            weights[plan.Stable] = 100 - state.Weight;
+        if (weights.Values.Sum() != 100)
+            return null;
+
+        var step = state.Phase is RolloutPhase.Paused or RolloutPhase.Analyzing ? plan.Steps[state.Step] : null;
+        return new()
+        {
+            Owner = OwnerOf(plan.Name),
+            Service = plan.Service,
+            Route = plan.Route,
+            Weights = weights.ToImmutable(),
+            LeadingRoutes = step?.HeaderRoute is { } match ? ImmutableDictionary<string, RouteOptions>.Empty.Add($"{plan.Route}-canary", Leading(plan, match)) : null,
+            Mirrors = step?.Mirror is { } mirror ? ImmutableDictionary<string, MirrorOptions>.Empty.Add(plan.Canary, mirror) : null,
+        };
+    }
+
+    private static RouteOptions Leading(RolloutPlan plan, MatchOptions match)
+    {
+        var route = new RouteOptions();
+        route.Matches.Add(match);
+        route.Weights[plan.Canary] = 100;
+        return route;
+    }
+}

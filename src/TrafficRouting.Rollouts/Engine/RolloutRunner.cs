@@ -1,0 +1,222 @@
+using System.Collections.Immutable;
+using TrafficRouting.Rollouts.Analysis;
+using TrafficRouting.Rollouts.Observation;
+using TrafficRouting.Rollouts.States;
+using TrafficRouting.Rollouts.Stores;
+using TrafficRouting.Tables;
+
+namespace TrafficRouting.Rollouts.Engine;
+
+/// <summary>
+/// Looks after one rollout: on each look it reads the shared state, feeds it what was observed and asked, writes it back
+/// by compare and swap, and lays the outcome over the route. Looks come one at a time.
+/// </summary>
+internal sealed class RolloutRunner : IDisposable
+{
+    private const int MostConflicts = 20;
+
+    private readonly RolloutServices _services;
+    private readonly CustomMetrics _metrics;
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ITimer _timer;
+    private RolloutInput.Ended? _owed;
+    private AppliedOverlay? _applied;
+    private volatile RolloutState? _state;
+    private volatile string? _storeProblem;
+    private volatile string? _bindingProblem;
+
+    public RolloutRunner(RolloutPlan plan, RolloutServices services)
+    {
+        Plan = plan;
+        _services = services;
+        _metrics = new(services);
+        Observations = new(plan.Service, plan.Route, plan.Stable, plan.Canary) { IsFailure = plan.Analysis.IsFailure };
+        _timer = services.Time.CreateTimer(static runner => _ = ((RolloutRunner)runner!).LookSafelyAsync(CancellationToken.None), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public RolloutPlan Plan { get; private set; }
+
+    public RolloutObservations Observations { get; private set; }
+
+    public RolloutStatus Status
+    {
+        get
+        {
+            var (canary, stable) = Observations.Total();
+            return new(Plan.Name, Plan.Service, Plan.Route, Plan.Stable, Plan.Canary, [.. Plan.Steps.Select(s => s.ToString())],
+                _state, _storeProblem ?? _bindingProblem, Totals(canary), Totals(stable));
+        }
+    }
+
+    /// <summary>Takes a changed plan; it comes into force with the next look.</summary>
+    public async Task ReplanAsync(RolloutPlan plan, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (!string.Equals(plan.Identity, Plan.Identity, StringComparison.Ordinal))
+            Observations = new(plan.Service, plan.Route, plan.Stable, plan.Canary);
+        Observations.IsFailure = plan.Analysis.IsFailure;
+        Plan = plan;
+        _gate.Release();
+    }
+
+    /// <summary>Tells whether a new table takes away what the rollout needs, or brings it back.</summary>
+    public bool IsConcernedBy(RouteTable table) => !string.Equals(RolloutBinding.Problem(Plan, table), _bindingProblem, StringComparison.Ordinal);
+
+    /// <summary>Looks; what goes wrong is logged.</summary>
+    public async Task LookSafelyAsync(CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
+        try
+        {
+            await LookAsync(null, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            // Stopped meanwhile.
+        }
+        catch (Exception e)
+        {
+            Log.LookFailed(_services.Logger, Plan.Name, e);
+        }
+    }
+
+    public async Task LookAsync(RolloutCommand? command, CancellationToken cancellationToken)
+    {
+        // Outside the gate: a slow metric must not hold up an abort.
+        var custom = await _metrics.MeasureAsync(Plan, command is null ? _state : null, cancellationToken).ConfigureAwait(false);
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await AdvanceAsync(command, custom, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Schedule();
+            _gate.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _stopping.Cancel();
+        _timer.Dispose();
+    }
+
+    private async Task AdvanceAsync(RolloutCommand? command, ImmutableDictionary<string, CustomReading>? custom, CancellationToken cancellationToken)
+    {
+        var now = _services.Time.GetUtcNow();
+        var look = new RolloutLook(Plan, Bind(), _owed, new(Observations.Peek(now), custom), command, now);
+        RolloutFold fold;
+        try
+        {
+            fold = await ExchangeAsync(look, cancellationToken).ConfigureAwait(false);
+            _storeProblem = null;
+        }
+        catch (Exception e) when (e is not RolloutCommandException && !cancellationToken.IsCancellationRequested)
+        {
+            GoOnWithoutStore(look, e);
+            if (command is null)
+                return;
+            throw e as RolloutStoreException ?? new RolloutStoreException($"The store of rollout '{Plan.Name}' cannot be used: {e.Message}", e);
+        }
+
+        Observations.Commit(look.Observed.Window);
+        Apply(fold.State);
+        foreach (var transition in fold.Transitions.Where(t => !IsKnown(t, look.Owed)))
+            _services.Publish(transition);
+    }
+
+    private static bool IsKnown(RolloutTransition transition, RolloutInput.Ended? owed) =>
+        transition.To == owed?.Phase && string.Equals(transition.Message, owed.Reason, StringComparison.Ordinal);
+
+    private async Task<RolloutFold> ExchangeAsync(RolloutLook look, CancellationToken cancellationToken)
+    {
+        for (var conflicts = 0; conflicts < MostConflicts; conflicts++)
+        {
+            var kept = await _services.Store.ReadAsync(Plan.Name, cancellationToken).ConfigureAwait(false);
+            Learn(kept, look.Now);
+            var fold = look.Fold(kept);
+            // What ends badly is in force before it is written.
+            if (RolloutMachine.HasFailed(fold.State))
+                Apply(fold.State);
+            if (ReferenceEquals(fold.State, kept))
+                return fold;
+            var next = fold.State with { Version = (kept?.Version ?? 0) + 1 };
+            if (!await _services.Store.TryWriteAsync(next, next.Version - 1, cancellationToken).ConfigureAwait(false))
+                continue;
+            (_state, _owed) = (next, null);
+            if (next.LastMeasurement is { } measurement && measurement.At == look.Now)
+                _services.Publish(Plan.Name, measurement.Verdict);
+            return fold;
+        }
+
+        throw new RolloutStoreException($"The state of rollout '{Plan.Name}' was changed by others {MostConflicts} times in a row.");
+    }
+
+    // Without its store a rollout does not advance, but a bad canary is still taken out; the store learns of it later.
+    private void GoOnWithoutStore(RolloutLook look, Exception cause)
+    {
+        if (_storeProblem is null)
+            Log.StoreFailed(_services.Logger, Plan.Name, cause);
+        _storeProblem = cause.Message;
+        var fold = look.Fold(_state);
+        if (!RolloutMachine.HasFailed(fold.State) || _owed is not null)
+            return;
+        _owed = new(fold.State.Phase, fold.State.Message);
+        Apply(fold.State);
+        if (_state is not null)
+            _state = fold.State;
+        foreach (var transition in fold.Transitions)
+            _services.Publish(transition);
+    }
+
+    // Other replicas may have moved the rollout meanwhile, or an earlier life of this process.
+    private void Learn(RolloutState? kept, DateTimeOffset now)
+    {
+        if (kept is not null && _state is null)
+            Log.Continues(_services.Logger, Plan.Name, kept.Phase, kept.Step, kept.Weight);
+        else if (kept is not null && _owed is null && RolloutFold.Between(_state!, kept, now) is { } transition)
+            _services.Publish(transition);
+        _state = kept;
+    }
+
+    private string? Bind()
+    {
+        var problem = RolloutBinding.Problem(Plan, _services.Router.Table);
+        if (problem is not null && !string.Equals(problem, _bindingProblem, StringComparison.Ordinal))
+            Log.Unbound(_services.Logger, Plan.Name, problem);
+        return _bindingProblem = problem;
+    }
+
+    private void Apply(RolloutState state)
+    {
+        var table = _services.Router.Table;
+        var wanted = new AppliedOverlay(Plan, state.Phase, state.Step, state.Weight, table.Backends.ContainsKey(Plan.Canary), table.Backends.ContainsKey(Plan.Stable));
+        if (wanted == _applied)
+            return;
+        if (_bindingProblem is not null && state.Phase == RolloutPhase.Pending)
+            return;
+        if (RolloutOverlay.Of(Plan, state, table) is { } overlay)
+            _services.Router.SetOverlay(overlay);
+        else
+            _services.Router.RemoveOverlay(RolloutOverlay.OwnerOf(Plan.Name));
+        _applied = wanted;
+    }
+
+    private void Schedule()
+    {
+        if (_stopping.IsCancellationRequested)
+            return;
+        var now = _services.Time.GetUtcNow();
+        var next = _state is { } state && _storeProblem is null && _bindingProblem is null
+            ? RolloutSchedule.NextLook(Plan, state, now)
+            : now + Plan.Analysis.Interval;
+        _timer.Change(next - now, Timeout.InfiniteTimeSpan);
+    }
+
+    private static BackendTotals Totals(BackendWindow window) =>
+        new(window.Requests, window.Failures, window.Percentile(50), window.Percentile(99));
+
+    private sealed record AppliedOverlay(RolloutPlan Plan, RolloutPhase Phase, int Step, int Weight, bool Canary, bool Stable);
+}

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Logging;
+using TrafficRouting.Rollouts.Analysis;
+using TrafficRouting.Rollouts.States;
+using TrafficRouting.Rollouts.Stores;
+using TrafficRouting.Tables;
+
+namespace TrafficRouting.Rollouts.Engine;
+
+/// <summary>What the runners share.</summary>
+internal sealed class RolloutServices(
+    TrafficRouter router, IRolloutStore store, IEnumerable<IRolloutMetric> metrics, TimeProvider time, ILogger logger)
+{
+    private readonly IRolloutMetric[] _metrics = [.. metrics];
+
+    public TrafficRouter Router { get; } = router;
+
+    public IRolloutStore Store { get; } = store;
+
+    public TimeProvider Time { get; } = time;
+
+    public ILogger Logger { get; } = logger;
+
+    /// <summary>Gets or sets who hears of each transition, after it was logged.</summary>
+    public Action<RolloutTransition>? Transitioned { get; set; }
+
+    /// <summary>Gets or sets who hears of each measurement, after it was logged.</summary>
+    public Action<string, RolloutVerdict>? Measured { get; set; }
+
+    public IRolloutMetric? FindMetric(string name) =>
+        Array.Find(_metrics, m => string.Equals(m.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    public void Publish(RolloutTransition transition)
+    {
+        if (transition.To is RolloutPhase.Aborted or RolloutPhase.RolledBack)
+            Log.Failed(Logger, transition.Rollout, transition.From, transition.To, transition.Message);
+        else
+            Log.Transitioned(Logger, transition.Rollout, transition.From, transition.To, transition.Step, transition.Weight, transition.Message);
+        Transitioned?.Invoke(transition);
+    }
+
+    public void Publish(string rollout, RolloutVerdict verdict)
+    {
+        Log.Measured(Logger, rollout, verdict);
+        Measured?.Invoke(rollout, verdict);
+    }
+}

@@ -1,0 +1,26 @@
+using TrafficRouting.Rollouts.States;
+
+namespace TrafficRouting.Rollouts.Engine;
+
+/// <summary>Where a rollout stands, as this process last knew it.</summary>
+/// <param name="Name">The rollout.</param>
+/// <param name="Service">The service.</param>
+/// <param name="Route">The route.</param>
+/// <param name="Stable">The stable backend.</param>
+/// <param name="Canary">The canary backend.</param>
+/// <param name="Steps">The steps in words.</param>
+/// <param name="State">The state, or null while the store could not be read.</param>
+/// <param name="Problem">What keeps the rollout from going on, or null.</param>
+/// <param name="CanaryTotals">What the canary answered to this process.</param>
+/// <param name="StableTotals">What the stable backend answered to this process.</param>
+public sealed record RolloutStatus(
+    string Name,
+    string Service,
+    string Route,
+    string Stable,
+    string Canary,
+    IReadOnlyList<string> Steps,
+    RolloutState? State,
+    string? Problem,
+    BackendTotals CanaryTotals,
+    BackendTotals StableTotals);

@@ -1,0 +1,36 @@
+using System.Diagnostics.Metrics;
+using TrafficRouting.Http;
+using TrafficRouting.Rollouts.Analysis;
+using TrafficRouting.Rollouts.States;
+
+namespace TrafficRouting.Rollouts.Engine;
+
+/// <summary>The meter's instruments. Phase and weight are read only when somebody listens.</summary>
+internal sealed class RolloutTelemetry
+{
+    private readonly Counter<long> _transitions;
+    private readonly Counter<long> _measurements;
+
+    public RolloutTelemetry(IMeterFactory meters, Func<IReadOnlyList<RolloutStatus>> list)
+    {
+        var meter = meters.Create(TrafficRoutingDefaults.TelemetryName);
+        _transitions = meter.CreateCounter<long>("traffic_routing.rollout.transitions", "{transition}", "Changes of a rollout's phase or step.");
+        _measurements = meter.CreateCounter<long>("traffic_routing.rollout.measurements", "{measurement}", "Measurements of a rollout by verdict.");
+        meter.CreateObservableGauge("traffic_routing.rollout.weight", () => Known(list).Select(r => new Measurement<int>(r.State!.Weight, Tag("rollout", r.Name))),
+            "%", "The canary's weight.");
+        meter.CreateObservableGauge("traffic_routing.rollout.phase", () => Known(list).SelectMany(Phases),
+            description: "1 for the phase a rollout is in, 0 for the others.");
+    }
+
+    public void Count(RolloutTransition transition) => _transitions.Add(1,
+        Tag("rollout", transition.Rollout), Tag("from", transition.From.ToString()), Tag("to", transition.To.ToString()));
+
+    public void Count(string rollout, RolloutVerdict verdict) => _measurements.Add(1, Tag("rollout", rollout), Tag("verdict", verdict.ToString()));
+
+    private static IEnumerable<RolloutStatus> Known(Func<IReadOnlyList<RolloutStatus>> list) => list().Where(r => r.State is not null);
+
+    private static IEnumerable<Measurement<int>> Phases(RolloutStatus rollout) => Enum.GetValues<RolloutPhase>().Select(phase =>
+        new Measurement<int>(phase == rollout.State!.Phase ? 1 : 0, Tag("rollout", rollout.Name), Tag("phase", phase.ToString())));
+
+    private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
+}

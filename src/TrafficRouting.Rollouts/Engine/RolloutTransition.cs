@@ -1,0 +1,14 @@
+using TrafficRouting.Rollouts.States;
+
+namespace TrafficRouting.Rollouts.Engine;
+
+/// <summary>A change of a rollout's phase or step.</summary>
+/// <param name="Rollout">The rollout.</param>
+/// <param name="From">The phase before.</param>
+/// <param name="To">The phase after; the same when only the step changed.</param>
+/// <param name="Step">The index of the step after.</param>
+/// <param name="Weight">The canary's weight after, 0 to 100.</param>
+/// <param name="At">When.</param>
+/// <param name="Message">Why.</param>
+public sealed record RolloutTransition(
+    string Rollout, RolloutPhase From, RolloutPhase To, int Step, int Weight, DateTimeOffset At, string Message);

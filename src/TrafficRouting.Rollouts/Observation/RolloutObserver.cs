@@ -1,0 +1,16 @@
+using TrafficRouting.Http;
+
+namespace TrafficRouting.Rollouts.Observation;
+
+/// <summary>
+/// Takes first attempts that were sent to a backend. Retries are not judged, for they would count one bad request several times;
+/// cancellations by the caller say nothing of the backend.
+/// </summary>
+internal sealed class RolloutObserver(RolloutObservationHub hub) : IRoutingObserver
+{
+    public void OnCompleted(in RoutedExchange exchange)
+    {
+        if (exchange is { IsFirstAttempt: true, IsCallerCancellation: false, Decision: { Route: { } route, Backend: { } backend } })
+            hub.Add(route.Service.Name, route.Name, backend.Name, exchange.StatusCode, exchange.Exception, exchange.Duration);
+    }
+}

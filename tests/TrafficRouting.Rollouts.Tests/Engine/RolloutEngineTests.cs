@@ -1,0 +1,227 @@
+using Microsoft.Extensions.Options;
+using TrafficRouting.Rollouts.Configuration;
+using TrafficRouting.Rollouts.Engine;
+using TrafficRouting.Rollouts.States;
+using TrafficRouting.Rollouts.Stores;
+using TrafficRouting.TestKit;
+
+namespace TrafficRouting.Rollouts.Tests.Engine;
+
+public sealed class RolloutEngineTests
+{
+    [Fact]
+    public async Task Start_NewRollout_LaysTheFirstWeightOverTheConfiguredOnes()
+    {
+        using var process = new RolloutHarness();
+        Assert.Equal("v1=70 v2=30", process.Weights);
+
+        await process.StartAsync();
+
+        Assert.Equal("v1=80 v2=20", process.Weights);
+        Assert.Equal("rollout reviews", process.Route.Overlay);
+    }
+
+    [Fact]
+    public async Task Intervals_GoodCanary_PromoteItStepByStep()
+    {
+        using var process = await new RolloutHarness().StartAsync();
+
+        process.Good();
+        Assert.Equal("v1=60 v2=40", process.Weights);
+        process.Good();
+
+        Assert.Equal("v1=0 v2=100", process.Weights);
+        Assert.Equal(RolloutPhase.Completed, process.Phase);
+        Assert.Equal(
+            [RolloutPhase.Progressing, RolloutPhase.Analyzing, RolloutPhase.Progressing, RolloutPhase.Analyzing, RolloutPhase.Promoting, RolloutPhase.Completed],
+            process.Transitions.Select(t => t.To));
+    }
+
+    [Fact]
+    public async Task Intervals_BadCanary_RollBackForTheNextRequest()
+    {
+        using var process = await new RolloutHarness().StartAsync();
+
+        process.Bad();
+
+        Assert.Equal("v1=100 v2=0", process.Weights);
+        Assert.Equal(RolloutPhase.RolledBack, process.Phase);
+        Assert.Equal(0.5, process.Status.State!.LastMeasurement!.Metrics[0].Canary);
+    }
+
+    [Fact]
+    public async Task Intervals_SlowCanary_RollBackByLatencyAfterTheReferenceIsKnown()
+    {
+        using var process = await new RolloutHarness(o =>
+        {
+            o.Analysis.Metrics["p95"] = new() { Kind = MetricKind.Latency, Percentile = 95 };
+            o.Steps.Add(new() { SetWeight = 20 });
+            o.Steps.Add(new() { Analyze = new() { Count = 3 } });
+        }).StartAsync();
+
+        for (var i = 0; i < 2; i++)
+        {
+            process.Answer("v1", 800, milliseconds: 20);
+            process.Answer("v2", 200, milliseconds: 60);
+            process.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal(RolloutPhase.RolledBack, process.Phase);
+        Assert.Contains("p95", process.Status.State!.Message, StringComparison.Ordinal);
+        Assert.InRange(process.Status.State.LastMeasurement!.Metrics[0].Canary!.Value, 0.060, 0.065);
+    }
+
+    [Fact]
+    public async Task Restart_DuringTheRollout_ContinuesWhereItWas()
+    {
+        using var first = await new RolloutHarness().StartAsync();
+        first.Good();
+        first.Dispose();
+
+        using var second = await new RolloutHarness(store: first.Store, time: first.Time).StartAsync();
+
+        Assert.Equal("v1=60 v2=40", second.Weights);
+        Assert.Equal(first.Status.State!.StepStartedAt, second.Status.State!.StepStartedAt);
+        Assert.Empty(second.Transitions);
+        second.Good();
+        Assert.Equal(RolloutPhase.Completed, second.Phase);
+    }
+
+    [Fact]
+    public async Task Restart_AfterCompletion_DoesNotFallBackToTheConfiguredWeights()
+    {
+        using var first = await new RolloutHarness().StartAsync();
+        await first.SendAsync(RolloutCommand.PromoteFull);
+
+        using var second = await new RolloutHarness(store: first.Store).StartAsync();
+
+        Assert.Equal("v1=0 v2=100", second.Weights);
+    }
+
+    [Fact]
+    public async Task Replicas_SameStore_StepTogether()
+    {
+        var (store, time) = (new MemoryRolloutStore(), new ManualTimeProvider());
+        using var one = await new RolloutHarness(store: store, time: time).StartAsync();
+        using var two = await new RolloutHarness(store: store, time: time).StartAsync();
+        // Neither sees enough alone.
+        foreach (var process in new[] { one, two })
+        {
+            process.Answer("v1", 300);
+            process.Answer("v2", 60);
+        }
+
+        time.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.Equal("v1=60 v2=40", one.Weights);
+        Assert.Equal("v1=60 v2=40", two.Weights);
+        Assert.Equal(120, one.Status.State!.CanaryRequests);
+    }
+
+    [Fact]
+    public async Task Replicas_OneAborts_TheOtherFollowsWithinAnInterval()
+    {
+        var (store, time) = (new MemoryRolloutStore(), new ManualTimeProvider());
+        using var one = await new RolloutHarness(store: store, time: time).StartAsync();
+        using var two = await new RolloutHarness(store: store, time: time).StartAsync();
+
+        await one.SendAsync(RolloutCommand.Abort);
+        Assert.Equal("v1=100 v2=0", one.Weights);
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal("v1=100 v2=0", two.Weights);
+        Assert.Equal(RolloutPhase.Aborted, two.Transitions[^1].To);
+    }
+
+    [Fact]
+    public async Task Commands_SentFromTwoReplicasAtOnce_AreEachAppliedOnce()
+    {
+        var (store, time) = (new MemoryRolloutStore(), new ManualTimeProvider());
+        using var one = await new RolloutHarness(o => o.StepWeight = 1, store, time).StartAsync();
+        using var two = await new RolloutHarness(o => o.StepWeight = 1, store, time).StartAsync();
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => (i % 2 == 0 ? one : two).SendAsync(RolloutCommand.Promote))));
+
+        Assert.Equal(21, (await store.ReadAsync("reviews", TestContext.Current.CancellationToken))!.Weight);
+    }
+
+    [Fact]
+    public async Task Command_DoesNotApply_IsRefusedWithTheReason()
+    {
+        using var process = await new RolloutHarness().StartAsync();
+
+        var refusal = await Assert.ThrowsAsync<RolloutCommandException>(() => process.SendAsync(RolloutCommand.Retry));
+
+        Assert.Contains("Retry does not apply to rollout 'reviews'", refusal.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<KeyNotFoundException>(() => process.Controller.PauseAsync("ratings", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Step_WithHeaderRouteAndMirror_HasThemAsLongAsItLasts()
+    {
+        using var process = await new RolloutHarness(o =>
+        {
+            var step = new RolloutStepOptions { Pause = new(), SetHeaderRoute = new(), SetMirror = new() { Percentage = 25 } };
+            step.SetHeaderRoute.Headers["x-canary"] = new() { Exact = "yes" };
+            o.Steps.Add(step);
+            o.Steps.Add(new() { SetWeight = 20 });
+            o.Steps.Add(new() { Analyze = new() });
+        }).StartAsync();
+        var leading = process.Router.Table.Services[0].Routes.Single(r => r.Name == "default-canary");
+        Assert.Equal("v2", leading.Backends.Single(b => b.Weight > 0).Backend.Name);
+        Assert.Equal(("v2", "v1=100 v2=0"), (process.Route.Mirrors.Single().Backend.Name, process.Weights));
+
+        await process.SendAsync(RolloutCommand.Resume);
+
+        Assert.Single(process.Router.Table.Services[0].Routes);
+        Assert.Equal((0, "v1=80 v2=20"), (process.Route.Mirrors.Length, process.Weights));
+    }
+
+    [Fact]
+    public async Task Clock_PutBack_DelaysTheRolloutByNoMoreThanItsStep()
+    {
+        using var process = await new RolloutHarness(o =>
+        {
+            o.Steps.Add(new() { SetWeight = 10 });
+            o.Steps.Add(new() { Pause = new() { Duration = TimeSpan.FromMinutes(5) } });
+            o.Steps.Add(new() { SetWeight = 50 });
+            o.Steps.Add(new() { Pause = new() });
+        }).StartAsync();
+
+        process.Time.PutForward(TimeSpan.FromHours(-7));
+        process.Time.Advance(TimeSpan.FromMinutes(4));
+        Assert.Equal("v1=90 v2=10", process.Weights);
+        process.Time.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.Equal("v1=50 v2=50", process.Weights);
+    }
+
+    [Theory]
+    [InlineData("v3", "backend 'v3' is not configured")]
+    [InlineData("v1", "Is the stable backend 'v1' itself")]
+    public async Task Start_WrongCanary_IsRefusedWithItsPath(string canary, string expected)
+    {
+        using var process = new RolloutHarness(o => o.Canary = canary);
+
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(process.StartAsync);
+
+        Assert.Contains("Rollouts:reviews", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_RouteWithAThirdBackend_IsRefused()
+    {
+        using var process = new RolloutHarness();
+        process.Router.Update(RolloutHarness.Routes(o =>
+        {
+            o.Backends["v0"] = new() { Address = "http://v0" };
+            o.Services["reviews"].Routes["default"].Weights["v0"] = 5;
+        }));
+
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(process.StartAsync);
+
+        Assert.Contains("also sends to 'v0'", refusal.Message, StringComparison.Ordinal);
+        Assert.Null(process.Route.Overlay);
+    }
+}

@@ -1,0 +1,151 @@
+using TrafficRouting.Rollouts.Configuration;
+using TrafficRouting.Rollouts.States;
+
+namespace TrafficRouting.Rollouts.Tests.Engine;
+
+public sealed class RolloutReloadTests
+{
+    [Fact]
+    public async Task Routes_ReloadedWithSomethingElse_DoNotDisturbTheRollout()
+    {
+        using var process = await new RolloutHarness().StartAsync();
+        var before = process.Status.State;
+
+        process.Router.Update(RolloutHarness.Routes(o =>
+        {
+            o.Backends["other"] = new() { Address = "http://other" };
+            o.Services["reviews"].Routes["default"].Weights["v2"] = 99;
+        }));
+
+        Assert.Equal("v1=80 v2=20", process.Weights);
+        Assert.Same(before, process.Status.State);
+    }
+
+    [Fact]
+    public async Task Routes_ReloadedWithoutTheCanary_AbortWithAllTrafficOnStable()
+    {
+        using var process = await new RolloutHarness().StartAsync();
+
+        process.Router.Update(WithoutV2());
+
+        Assert.Equal("v1=100", process.Weights);
+        Assert.Equal((RolloutPhase.Aborted, "backend 'v2' is not configured"), (process.Phase, process.Status.State!.Message));
+    }
+
+    [Fact]
+    public async Task Routes_CanaryComesBackAfterTheAbort_StayAborted()
+    {
+        using var process = await new RolloutHarness().StartAsync();
+        process.Router.Update(WithoutV2());
+
+        process.Router.Update(RolloutHarness.Routes());
+
+        Assert.Equal(("v1=100 v2=0", RolloutPhase.Aborted, null), (process.Weights, process.Phase, process.Status.Problem));
+        await process.SendAsync(RolloutCommand.Retry);
+        Assert.Equal("v1=80 v2=20", process.Weights);
+    }
+
+    [Fact]
+    public async Task Routes_StableIsRemovedAfterCompletion_LeaveAllTrafficOnTheCanary()
+    {
+        using var process = await new RolloutHarness().StartAsync();
+        await process.SendAsync(RolloutCommand.PromoteFull);
+
+        process.Router.Update(RolloutHarness.Routes(o =>
+        {
+            o.Backends.Remove("v1");
+            o.Services["reviews"].Routes["default"].Weights.Remove("v1");
+        }));
+
+        Assert.Equal(("v2=100", RolloutPhase.Completed), (process.Weights, process.Phase));
+    }
+
+    [Fact]
+    public async Task Rollout_AnalysisChanged_GoesOnUndisturbed()
+    {
+        using var process = await new RolloutHarness().StartAsync();
+        process.Good();
+
+        process.Reconfigure((RolloutOptions o) => o.Analysis.FailureLimit = 5);
+        Assert.Equal("v1=60 v2=40", process.Weights);
+        process.Bad();
+
+        Assert.Equal(RolloutPhase.Analyzing, process.Phase);
+    }
+
+    [Fact]
+    public async Task Rollout_StepsChanged_StartsAnew()
+    {
+        using var process = await new RolloutHarness().StartAsync();
+        process.Good();
+
+        process.Reconfigure((RolloutOptions o) => (o.StepWeight, o.MaxWeight) = (5, 10));
+
+        Assert.Equal("v1=95 v2=5", process.Weights);
+        Assert.Contains(process.Transitions, t => t is { To: RolloutPhase.Pending, Message: "the steps changed" });
+    }
+
+    [Fact]
+    public async Task Rollout_SwitchedOff_GivesTheRouteBackToItsConfiguredWeights()
+    {
+        using var process = await new RolloutHarness().StartAsync();
+
+        process.Reconfigure((RolloutOptions o) => o.Enabled = false);
+
+        Assert.Equal("v1=70 v2=30", process.Weights);
+        Assert.Null(process.Controller.Find("reviews"));
+    }
+
+    [Fact]
+    public async Task Rollout_RenamedOnReload_PassesTheRouteOn()
+    {
+        using var process = await new RolloutHarness().StartAsync();
+
+        process.Reconfigure((RolloutsOptions o) => o.Rollouts["other"] = Given.Options(r => r.StepWeight = 7));
+
+        Assert.Equal(("v1=93 v2=7", "rollout other"), (process.Weights, process.Route.Overlay));
+    }
+
+    [Fact]
+    public async Task Rollout_InvalidOnReload_KeepsTheLastGoodOne()
+    {
+        using var process = await new RolloutHarness().StartAsync();
+
+        process.Reconfigure((RolloutOptions o) => o.StepWeight = 400);
+        process.Good();
+
+        Assert.Equal("v1=60 v2=40", process.Weights);
+    }
+
+    [Fact]
+    public async Task Rollouts_AllGoneOnReload_AreTakenForAHalfWrittenFile()
+    {
+        using var process = await new RolloutHarness().StartAsync();
+
+        process.Reconfigure((RolloutsOptions _) => { });
+
+        Assert.Equal("v1=80 v2=20", process.Weights);
+    }
+
+    [Fact]
+    public async Task Rollout_AddedOnReloadWithoutItsBackend_WaitsForIt()
+    {
+        using var process = await new RolloutHarness(o => o.Enabled = false).StartAsync();
+        process.Reconfigure((RolloutOptions o) => (o.Enabled, o.Canary) = (true, "v3"));
+        Assert.Equal((RolloutPhase.Pending, "backend 'v3' is not configured", "v1=70 v2=30"), (process.Phase, process.Status.Problem, process.Weights));
+
+        process.Router.Update(RolloutHarness.Routes(o =>
+        {
+            o.Backends["v3"] = new() { Address = "http://v3" };
+            o.Services["reviews"].Routes["default"].Weights.Remove("v2");
+        }));
+
+        Assert.Equal("v1=80 v3=20", process.Weights);
+    }
+
+    private static TrafficRouting.Configuration.TrafficRoutingOptions WithoutV2() => RolloutHarness.Routes(o =>
+    {
+        o.Backends.Remove("v2");
+        o.Services["reviews"].Routes["default"].Weights.Remove("v2");
+    });
+}

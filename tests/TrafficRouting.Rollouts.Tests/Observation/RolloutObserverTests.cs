@@ -1,0 +1,106 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using TrafficRouting.Configuration;
+using TrafficRouting.Rollouts.Engine;
+using TrafficRouting.Rollouts.States;
+using TrafficRouting.TestKit;
+
+namespace TrafficRouting.Rollouts.Tests.Observation;
+
+/// <summary>Observation and rollback over real connections, registered as users do.</summary>
+public sealed class RolloutObserverTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Requests_FirstAttemptsAreJudged_RetriesAndCallersWhoGaveUpAreNot()
+    {
+        var hold = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var server = await BackendServer.StartAsync(handler: async context =>
+        {
+            if (context.Request.Path == "/hang")
+                await hold.Task;
+            context.Response.StatusCode = 503;
+        });
+        await using var provider = Services(server.Address, new ManualTimeProvider());
+        var controller = provider.GetRequiredService<IRolloutController>();
+        await controller.StartAsync(Cancellation);
+        await controller.PromoteFullAsync("reviews", Cancellation);
+        using var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient("reviews");
+
+        (await client.GetAsync("/", Cancellation)).Dispose();
+        using (var giveUp = new CancellationTokenSource())
+        {
+            var hanging = client.GetAsync("/hang", giveUp.Token);
+            await giveUp.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hanging);
+        }
+
+        hold.SetResult();
+        var handler = provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler("reviews");
+        using (var invoker = new HttpMessageInvoker(handler, disposeHandler: false))
+        using (var request = new HttpRequestMessage(HttpMethod.Get, "http://reviews/"))
+        {
+            (await invoker.SendAsync(request, Cancellation)).Dispose();
+            (await invoker.SendAsync(request, Cancellation)).Dispose();
+        }
+
+        var seen = controller.Find("reviews")!.CanaryTotals;
+        Assert.Equal((2, 2), (seen.Requests, seen.Failures));
+    }
+
+    [Fact]
+    public async Task Rollout_CanaryBreaks_TheNextRequestGoesToStable()
+    {
+        var time = new ManualTimeProvider();
+        await using var stable = await BackendServer.StartAsync("v1");
+        await using var canary = await BackendServer.StartAsync(handler: context =>
+        {
+            context.Response.StatusCode = 500;
+            return Task.CompletedTask;
+        });
+        await using var provider = Services(stable.Address, time, canary.Address);
+        var controller = provider.GetRequiredService<IRolloutController>();
+        await controller.StartAsync(Cancellation);
+        using var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient("reviews");
+        for (var i = 0; i < 200; i++)
+            (await client.GetAsync("/", Cancellation)).Dispose();
+        Assert.NotEqual(0, canary.Count);
+
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(RolloutPhase.RolledBack, controller.Find("reviews")!.State!.Phase);
+        var before = canary.Count;
+        for (var i = 0; i < 50; i++)
+            Assert.Equal("v1", await client.GetStringAsync("/", Cancellation));
+        Assert.Equal(before, canary.Count);
+    }
+
+    private static ServiceProvider Services(Uri stable, TimeProvider time, Uri? canary = null)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(time);
+        services.AddTrafficRouting(options =>
+        {
+            options.Backends["v1"] = new() { Address = stable.ToString() };
+            options.Backends["v2"] = new() { Address = (canary ?? stable).ToString() };
+            var route = new RouteOptions();
+            route.Weights["v1"] = 1;
+            var service = new ServiceOptions();
+            service.Hosts.Add("reviews");
+            service.Routes["default"] = route;
+            options.Services["reviews"] = service;
+        });
+        services.AddTrafficRollouts(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["reviews:Service"] = "reviews",
+            ["reviews:Route"] = "default",
+            ["reviews:Stable"] = "v1",
+            ["reviews:Canary"] = "v2",
+            ["reviews:StepWeight"] = "50",
+            ["reviews:Analysis:MinRequests"] = "20",
+        }).Build());
+        services.AddHttpClient("reviews", client => client.BaseAddress = new("http://reviews")).AddTrafficRouting();
+        return services.BuildServiceProvider();
+    }
+}
