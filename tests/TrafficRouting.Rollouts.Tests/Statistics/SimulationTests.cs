@@ -1,6 +1,7 @@
 using TrafficRouting.Rollouts.Configuration;
 using TrafficRouting.Rollouts.Observation;
 using TrafficRouting.Rollouts.States;
+using TrafficRouting.Rollouts.Statistics;
 
 namespace TrafficRouting.Rollouts.Tests.Statistics;
 
@@ -8,7 +9,7 @@ namespace TrafficRouting.Rollouts.Tests.Statistics;
 public sealed class SimulationTests(ITestOutputHelper output)
 {
     private const int Runs = 2000;
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(60);
+    private const int RequestsPerInterval = 400;
 
     [Theory]
     [InlineData(0.005)]
@@ -16,66 +17,102 @@ public sealed class SimulationTests(ITestOutputHelper output)
     [InlineData(0.30)]
     public void IdenticalBackends_LookedAtEveryInterval_AreWronglyRolledBackInAtMostAlphaOfRollouts(double errors)
     {
-        var wrong = Enumerable.Range(0, Runs).Count(seed => Run(seed, _ => errors, _ => errors).Phase == RolloutPhase.RolledBack);
+        var wrong = RolledBack(Runs, tolerance: 1, _ => errors, _ => errors).Count;
 
         output.WriteLine($"errors {errors:P1}: {wrong} of {Runs} rollouts wrongly rolled back (allowed {Runs / 100})");
         Assert.True(wrong <= Runs / 100, $"{wrong} of {Runs}");
     }
 
     [Fact]
-    public void IdenticalBackends_CommonErrorRateSwingsWithTheWeight_AreWronglyRolledBackInAtMostAlphaOfRollouts()
+    public void IdenticalBackends_CommonErrorRateRisesWithTheWeight_AreWronglyRolledBackInAtMostAlphaOfRollouts()
     {
-        // Pooled over windows this looks like a bad canary: errors rise as its weight does.
+        // Pooled over windows this looks like a bad canary.
         static double Errors(int weight) => weight / 200.0;
 
-        var wrong = Enumerable.Range(0, Runs).Count(seed => Run(seed, Errors, Errors).Phase == RolloutPhase.RolledBack);
+        var wrong = RolledBack(Runs, tolerance: 1, Errors, Errors).Count;
 
-        output.WriteLine($"swinging errors: {wrong} of {Runs} rollouts wrongly rolled back");
+        output.WriteLine($"errors that rise with the weight: {wrong} of {Runs} rollouts wrongly rolled back (allowed {Runs / 100})");
         Assert.True(wrong <= Runs / 100, $"{wrong} of {Runs}");
     }
 
     [Fact]
     public void CanaryWithFivePercentErrorsAgainstHalfAPercent_IsRolledBackInAtLeast99PercentOfRollouts()
     {
-        var ends = Enumerable.Range(0, Runs).Select(seed => Run(seed, _ => 0.05, _ => 0.005, tolerance: 1.5)).ToArray();
-        var caught = ends.Where(e => e.Phase == RolloutPhase.RolledBack).OrderBy(e => e.CanaryRequests).ToArray();
+        var caught = RolledBack(Runs, tolerance: 1.5, _ => 0.05, _ => 0.005).Select(e => e.CanaryRequests).Order().ToArray();
 
-        output.WriteLine($"{caught.Length} of {Runs} caught; canary requests until then: median {caught[caught.Length / 2].CanaryRequests}, 99th percentile {caught[caught.Length * 99 / 100].CanaryRequests}");
+        output.WriteLine($"{caught.Length} of {Runs} caught; canary requests until then: median {caught[caught.Length / 2]}, 99th percentile {caught[caught.Length * 99 / 100]}");
         Assert.True(caught.Length >= Runs * 0.99, $"{caught.Length} of {Runs}");
     }
 
-    // 5, 10, 25 and 50 %, five passed measurements each, 400 requests per interval; paused ones are resumed by a person.
-    private static RolloutState Run(int seed, Func<int, double> canaryErrors, Func<int, double> stableErrors, double tolerance = 1)
+    [Theory]
+    [InlineData(1.0, 0, 4)]
+    [InlineData(1.5, 396, 400)]
+    public void Latency_ComparedByPercentile_CatchesTheSlowCanaryAndSparesTheEqual(double slower, int least, int most)
     {
-        var plan = Given.Plan(o =>
-        {
-            foreach (var weight in new[] { 5, 10, 25, 50 })
-            {
-                o.Steps.Add(new() { SetWeight = weight });
-                o.Steps.Add(new() { Analyze = new() { Count = 5 } });
-            }
+        const int Rollouts = 400;
+        var plan = Plan(o => o.Analysis.Metrics["p95"] = new() { Kind = MetricKind.Latency, Percentile = 95, Tolerance = 1 });
 
-            o.Analysis.OutageShare = 1;
-            o.Analysis.Metrics["errors"] = new() { Tolerance = tolerance };
-            o.OnInconclusive = InconclusiveAction.Wait;
-        });
-        var random = new Random(seed);
-        var now = Given.Start;
-        var state = RolloutMachine.Begin(plan, now);
-        while (!state.IsTerminal)
-        {
-            state = RolloutMachine.Next(plan, state, new RolloutInput.Tick(), now);
-            if (state.Phase != RolloutPhase.Analyzing)
-                continue;
-            var canary = Enumerable.Range(0, 400).Count(_ => random.Next(100) < state.Weight);
-            var window = Given.Window(now, now += Interval,
-                Draw(random, canary, canaryErrors(state.Weight)), Draw(random, 400 - canary, stableErrors(state.Weight)));
-            state = RolloutMachine.Next(plan, state, Given.Observed(window), now);
-        }
+        var caught = Run(plan, Rollouts, (random, canary, stable, _) => (Latencies(random, canary, slower), Latencies(random, stable, 1))).Count;
 
-        return state;
+        output.WriteLine($"canary {slower}x as slow: {caught} of {Rollouts} rolled back");
+        Assert.InRange(caught, least, most);
     }
 
-    private static BackendWindow Draw(Random random, int requests, double errors) =>
-        Given.Backend(requests, Enumerable.Range(0, requests).Count(_ => random.NextDouble() < errors));
+    private static List<RolloutState> RolledBack(int runs, double tolerance, Func<int, double> canaryErrors, Func<int, double> stableErrors) =>
+        Run(Plan(o => o.Analysis.Metrics["errors"] = new() { Tolerance = tolerance }), runs, (random, canary, stable, weight) =>
+            (Given.Backend(canary, Failures(random, canary, canaryErrors(weight))), Given.Backend(stable, Failures(random, stable, stableErrors(weight)))));
+
+    // 5, 10, 25 and 50 %, five passed measurements each; doubtful ones are waited out.
+    private static RolloutPlan Plan(Action<RolloutOptions> metric) => Given.Plan(o =>
+    {
+        foreach (var weight in new[] { 5, 10, 25, 50 })
+        {
+            o.Steps.Add(new() { SetWeight = weight });
+            o.Steps.Add(new() { Analyze = new() { Count = 5 } });
+        }
+
+        o.Analysis.OutageShare = 1;
+        o.OnInconclusive = InconclusiveAction.Wait;
+        metric(o);
+    });
+
+    private static List<RolloutState> Run(RolloutPlan plan, int runs, Func<Random, int, int, int, (BackendWindow Canary, BackendWindow Stable)> traffic) =>
+    [
+        .. Enumerable.Range(0, runs).Select(seed =>
+        {
+            var random = new Random(seed);
+            var run = new SampleRun(plan).Settle();
+            while (!run.State.IsTerminal)
+            {
+                var canary = RequestsPerInterval * run.State.Weight / 100;
+                var (canaryWindow, stableWindow) = traffic(random, canary, RequestsPerInterval - canary, run.State.Weight);
+                run.Interval(canaryWindow, stableWindow);
+            }
+
+            return run.State;
+        }).Where(state => state.Phase == RolloutPhase.RolledBack),
+    ];
+
+    // Leaps from failure to failure, for the requests between them are of no interest.
+    private static int Failures(Random random, int requests, double share)
+    {
+        var failures = 0;
+        for (var i = Leap(); i < requests; i += 1 + Leap())
+            failures++;
+        return failures;
+
+        int Leap() => (int)Math.Min(requests, Math.Log(1 - random.NextDouble()) / Math.Log(1 - share));
+    }
+
+    private static BackendWindow Latencies(Random random, int requests, double slower)
+    {
+        var latencies = new long[LatencyBuckets.Count];
+        for (var i = 0; i < requests; i++)
+        {
+            var normal = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+            latencies[LatencyBuckets.IndexOf(TimeSpan.FromMilliseconds(20 * slower * Math.Exp(0.5 * normal)))]++;
+        }
+
+        return new(0, latencies);
+    }
 }

@@ -1,0 +1,33 @@
+using TrafficRouting.Http;
+using TrafficRouting.Rollouts.States;
+
+namespace TrafficRouting.Rollouts.Tests.Engine;
+
+public sealed class RolloutStickyTests
+{
+    [Fact]
+    public async Task Sticky_WeightRises_WhoWasInTheCanaryStaysInIt()
+    {
+        using var process = new RolloutHarness(o => (o.StepWeight, o.MaxWeight) = (15, 90));
+        process.Router.Update(RolloutHarness.Routes(o => o.Services["reviews"].Routes["default"].Sticky = new() { Header = "x-user" }));
+        await process.StartAsync();
+        var before = CanaryUsers(process);
+        while (process.Phase == RolloutPhase.Analyzing)
+        {
+            process.Good();
+            var after = CanaryUsers(process);
+            Assert.Superset(before, after);
+            Assert.True(after.Count > before.Count);
+            before = after;
+        }
+
+        Assert.Equal(300, before.Count);
+    }
+
+    private static HashSet<int> CanaryUsers(RolloutHarness process) => [.. Enumerable.Range(0, 300).Where(user =>
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "http://reviews/");
+        request.Headers.Add("x-user", $"user-{user}");
+        return process.Router.Decide(new HttpRequestView(request))!.Backend!.Name == "v2";
+    })];
+}
