@@ -16,7 +16,7 @@ internal sealed class RolloutObservations(string service, string route, string s
         set => _isFailure = value;
     }
 
-    public bool Covers(string serviceName, string routeName) => Same(route, routeName) && Same(service, serviceName);
+    public bool Covers(string serviceName, string routeName) => Same(service, serviceName) && Same(route, routeName);
 
     /// <summary>Counts a first attempt that its caller did not cancel.</summary>
     public void Add(string backend, int? status, Exception? exception, TimeSpan duration)

@@ -1,0 +1,59 @@
+using BenchmarkDotNet.Attributes;
+using TrafficRouting.Benchmarks.Goals;
+using TrafficRouting.Configuration;
+using TrafficRouting.Http;
+using TrafficRouting.Rollouts.Observation;
+using TrafficRouting.Tables;
+
+namespace TrafficRouting.Benchmarks.Rollouts;
+
+/// <summary>What it costs a request to be observed, beside the interlocked increment it cannot do without.</summary>
+[MemoryDiagnoser]
+[Goal("observing a request", Of = nameof(Observe), Bytes = 0)]
+[Goal("observing a request / bare increment", Of = nameof(Observe), Where = "Rollouts=1", Per = nameof(Increment), AtMost = 4)]
+public class ObservingBenchmarks
+{
+    private readonly RolloutObservationHub _hub = new();
+    private IRoutingObserver _observer = null!;
+    private RouteDecision _decision = null!;
+    private long _count;
+
+    /// <summary>Gets or sets the number of rollouts in the process; the last one owns the route.</summary>
+    [Params(1, 10)]
+    public int Rollouts { get; set; }
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        _hub.Replace(Enumerable.Range(1, Rollouts).Select(i => new RolloutObservations(i == Rollouts ? "reviews" : $"other-{i}", "default", "v1", "v2")));
+        _observer = new RolloutObserver(_hub);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "http://reviews/");
+        _decision = new TrafficRouter(Routes()).Decide(new HttpRequestView(request))!;
+    }
+
+    [Benchmark(Description = "Interlocked.Increment", Baseline = true)]
+    public long Increment() => Interlocked.Increment(ref _count);
+
+    [Benchmark(Description = "RolloutObserver.OnCompleted")]
+    public void Observe() => _observer.OnCompleted(new()
+    {
+        Decision = _decision,
+        StatusCode = 200,
+        Duration = TimeSpan.FromTicks(123_456),
+        IsFirstAttempt = true,
+    });
+
+    private static TrafficRoutingOptions Routes()
+    {
+        var options = new TrafficRoutingOptions();
+        options.Backends["v1"] = new() { Address = "http://v1" };
+        options.Backends["v2"] = new() { Address = "http://v2" };
+        var route = new RouteOptions();
+        route.Weights["v2"] = 1;
+        var service = new ServiceOptions();
+        service.Hosts.Add("reviews");
+        service.Routes["default"] = route;
+        options.Services["reviews"] = service;
+        return options;
+    }
+}
