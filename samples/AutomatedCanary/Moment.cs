@@ -1,0 +1,6 @@
+using TrafficRouting.Rollouts.States;
+
+namespace AutomatedCanary;
+
+/// <summary>What was to be seen at one moment: the canary's weight, and its error rate since the moment before.</summary>
+internal sealed record Moment(RolloutPhase Phase, int Weight, double ErrorRate);
