@@ -1,11 +1,22 @@
 using BenchmarkDotNet.Attributes;
 using Microsoft.AspNetCore.Http;
+using TrafficRouting.Benchmarks.Goals;
 using TrafficRouting.Matching;
 
 namespace TrafficRouting.Benchmarks.Matching;
 
 /// <summary>Which of many rules takes a request, the reading of the request included.</summary>
 [MemoryDiagnoser]
+[Goal("goal 4: 10,000 rules / 10", Of = nameof(Index), Where = "Shape=Tenants, Rules=10000", Per = nameof(Index), PerWhere = "Shape=Tenants, Rules=10", AtMost = 1.5)]
+[Goal("goal 4: 10,000 rules / 10", Of = nameof(Index), Where = "Shape=Paths, Rules=10000", Per = nameof(Index), PerWhere = "Shape=Paths, Rules=10", AtMost = 1.5)]
+[Goal("goal 4: 10,000 rules / 10", Of = nameof(Index), Where = "Shape=Mixed, Rules=10000", Per = nameof(Index), PerWhere = "Shape=Mixed, Rules=10", AtMost = 1.5)]
+[Goal("goal 4: small table / plain scan", Of = nameof(Index), Where = "Shape=Tenants, Rules=3", Per = nameof(PlainScan), AtMost = 1.1)]
+[Goal("goal 4: small table / plain scan", Of = nameof(Index), Where = "Shape=Paths, Rules=3", Per = nameof(PlainScan), AtMost = 1.1)]
+[Goal("goal 4: small table / plain scan", Of = nameof(Index), Where = "Shape=Mixed, Rules=3", Per = nameof(PlainScan), AtMost = 1.1)]
+[Goal("goal 4: small table / plain scan", Of = nameof(Index), Where = "Shape=Tenants, Rules=10", Per = nameof(PlainScan), AtMost = 1.1)]
+[Goal("goal 4: small table / plain scan", Of = nameof(Index), Where = "Shape=Paths, Rules=10", Per = nameof(PlainScan), AtMost = 1.1)]
+[Goal("goal 4: small table / plain scan", Of = nameof(Index), Where = "Shape=Mixed, Rules=10", Per = nameof(PlainScan), AtMost = 1.1)]
+[Goal("goal 4: bytes", Of = nameof(Index), Bytes = 0)]
 public class RuleDecisionBenchmarks
 {
     private RequestMatcher[] _matchers = [];
