@@ -22,6 +22,9 @@ public sealed class GoalAttribute(string name) : Attribute
     /// <summary>Gets the parameters the divisor is measured at; without, those of the measured case.</summary>
     public string? PerWhere { get; init; }
 
+    /// <summary>Gets a value indicating whether medians are compared in place of the fastest iterations, as contention asks for.</summary>
+    public bool Typical { get; init; }
+
     /// <summary>Gets the ratio that may not be exceeded.</summary>
     public double AtMost { get; init; } = double.PositiveInfinity;
 

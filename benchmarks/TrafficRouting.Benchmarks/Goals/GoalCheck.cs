@@ -20,7 +20,7 @@ public static class GoalCheck
             if (goal.Per is null)
                 yield return new(goal, subject.Parameters, subject.Bytes);
             else if (cases.FirstOrDefault(c => c.Method == goal.Per && c.Parameters == (goal.PerWhere ?? subject.Parameters)) is { } per)
-                yield return new(goal, subject.Parameters, subject.Nanoseconds / per.Nanoseconds);
+                yield return new(goal, subject.Parameters, subject.Nanoseconds(goal) / per.Nanoseconds(goal));
         }
     }
 
@@ -32,9 +32,9 @@ public static class GoalCheck
 
         public string Parameters { get; } = report.BenchmarkCase.Parameters.DisplayInfo.Trim('[', ']');
 
-        // The fastest iteration is the one that the machine's other work disturbed least.
-        public double Nanoseconds { get; } = report.ResultStatistics!.Min;
-
         public long Bytes { get; } = report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0;
+
+        // The fastest iteration is the one that the machine's other work disturbed least.
+        public double Nanoseconds(GoalAttribute goal) => goal.Typical ? report.ResultStatistics!.Median : report.ResultStatistics!.Min;
     }
 }
