@@ -11,16 +11,24 @@ public sealed class RoundRobinPolicyTests : SelectionPolicyContract
     [InlineData(8)]
     public void Select_AcrossTheTurnOfTheCounter_KeepsEveryCycleExact(int threads)
     {
+        // Each thread counts for itself, because shared counts would make the threads take turns by themselves.
+        const int Picks = 2_000_000;
         int[] weights = [5, 0, 3, 2];
-        var policy = new RoundRobinPolicy(weights, cyclesBeforeTurn: 1_000);
-        var counts = new int[weights.Length];
-        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, _ =>
+        var policy = new RoundRobinPolicy(weights, cyclesBeforeTurn: 100_000);
+        var counts = Enumerable.Range(0, threads).Select(_ => new int[weights.Length]).ToArray();
+        using var start = new Barrier(threads);
+        var workers = counts.Select(mine => new Thread(() =>
         {
-            for (var i = 0; i < 16_000 / threads; i++)
-                Interlocked.Increment(ref counts[policy.Select(RandomSource.Shared, "")]);
-        });
+            start.SignalAndWait();
+            for (var i = 0; i < Picks; i++)
+                mine[policy.Select(RandomSource.Shared, "")]++;
+        })).ToList();
+        workers.ForEach(w => w.Start());
+        workers.ForEach(w => w.Join());
 
-        Assert.Equal([8_000, 0, 4_800, 3_200], counts);
+        Assert.Equal(
+            weights.Select(w => w * threads * Picks / 10),
+            weights.Select((_, target) => counts.Sum(mine => mine[target])));
     }
 
     [Fact]
