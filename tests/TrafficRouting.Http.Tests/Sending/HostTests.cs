@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Http.Tests.Sending;
@@ -62,6 +63,26 @@ public sealed class HostTests : IDisposable
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("reviews", Assert.Single(server.Requests).Host);
+    }
+
+    [Fact]
+    public async Task Host_PreservedByARegisteredClient_DoesNotTravelAlongARedirect()
+    {
+        await using var elsewhere = await BackendServer.StartAsync();
+        await using var server = await BackendServer.StartAsync(handler: context =>
+        {
+            context.Response.Redirect(elsewhere.Address.ToString());
+            return Task.CompletedTask;
+        });
+        var services = new ServiceCollection();
+        services.AddTrafficRouting(o => Routing.To(server.Address, backend: b => b.PreserveHost = true).CopyTo(o));
+        services.AddHttpClient("reviews").AddTrafficRouting();
+        await using var provider = services.BuildServiceProvider();
+
+        using var response = await provider.GetRequiredService<IHttpClientFactory>().CreateClient("reviews").GetAsync("http://reviews/a", Token);
+
+        Assert.Equal(HttpStatusCode.Found, response.StatusCode);
+        Assert.Empty(elsewhere.Requests);
     }
 
     private async Task SendAsync(TrafficRouting.Configuration.TrafficRoutingOptions options, string uri, string? host = null)
