@@ -16,7 +16,7 @@ internal static class LocalAnswers
             return Status(request, (int)HttpStatusCode.NotFound);
 
         HttpResponseMessage answer;
-        if (route.Abort is { } abort && abort.Share.Includes(random.NextUInt64()))
+        if (route.Abort is { } abort && abort.Share.Includes(random))
             answer = Status(request, abort.Status);
         else if (route.Redirect is { } redirect)
             answer = Redirect(request, redirect, decision.Path);

@@ -1,3 +1,5 @@
+using TrafficRouting.Selection;
+
 namespace TrafficRouting.Tables;
 
 /// <summary>A share of requests in steps of a ten-thousandth of a percent; 0 and 100 are exact.</summary>
@@ -15,6 +17,10 @@ public readonly record struct Percentage
     /// <summary>Tells whether a draw falls into the share.</summary>
     /// <param name="random">64 uniformly distributed bits.</param>
     public bool Includes(ulong random) => (uint)Math.BigMul(random, Whole, out _) < _parts;
+
+    /// <summary>Draws whether a request falls into the share; none and all of the requests need no draw.</summary>
+    /// <param name="random">Where the draw is taken from.</param>
+    public bool Includes(RandomSource random) => _parts > 0 && (_parts >= Whole || Includes(random.NextUInt64()));
 
     /// <summary>Makes a share of a percentage; finer steps are cut off.</summary>
     /// <param name="percent">0 to 100.</param>

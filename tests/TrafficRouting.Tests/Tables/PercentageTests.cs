@@ -1,4 +1,5 @@
 using FsCheck.Fluent;
+using TrafficRouting.Selection;
 using TrafficRouting.Tables;
 using TrafficRouting.TestKit;
 
@@ -18,6 +19,18 @@ public sealed class PercentageTests
     {
         Assert.False(Percentage.FromPercent(0).Includes(draw));
         Assert.True(Percentage.FromPercent(100).Includes(draw));
+    }
+
+    [Theory]
+    [InlineData(0, false, 0)]
+    [InlineData(100, true, 0)]
+    [InlineData(50, true, 1)]
+    public void Includes_FromASource_DrawsOnlyWhereChanceDecides(double percent, bool included, int draws)
+    {
+        var source = new CountingSource();
+
+        Assert.Equal(included, Percentage.FromPercent(percent).Includes(source));
+        Assert.Equal(draws, source.Draws);
     }
 
     [Theory]
@@ -44,4 +57,15 @@ public sealed class PercentageTests
     [InlineData(double.NaN)]
     public void FromPercent_OutsideTheRange_IsRefused(double percent) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Percentage.FromPercent(percent));
+
+    private sealed class CountingSource : RandomSource
+    {
+        public int Draws { get; private set; }
+
+        public override ulong NextUInt64()
+        {
+            Draws++;
+            return 0;
+        }
+    }
 }

@@ -66,7 +66,7 @@ internal sealed class MirrorCapture(
         bool? mirrorable = null;
         foreach (var mirror in route.Mirrors.AsSpan())
         {
-            if (!mirror.Share.Includes(random.NextUInt64()))
+            if (!mirror.Share.Includes(random))
                 continue;
             if (Refusal(mirror, request, ref mirrorable) is { } refusal)
             {
