@@ -1,3 +1,4 @@
+using TrafficRouting.Http.Mirroring.Delivery;
 using TrafficRouting.Http.Sending;
 using TrafficRouting.Tables;
 
@@ -6,13 +7,24 @@ namespace TrafficRouting.Http;
 /// <summary>Reads and steers the routing of one request.</summary>
 public static class HttpRequestMessageExtensions
 {
-    /// <summary>Gets the decision that was made for a request, also through <see cref="HttpResponseMessage.RequestMessage"/>.</summary>
+    /// <summary>Gets the decision that was made for a request, also through <see cref="HttpResponseMessage.RequestMessage"/>; of a mirror's copy, that of the request it copies.</summary>
     /// <param name="request">The request.</param>
     /// <returns>The decision, or null when the request has not been routed.</returns>
     public static RouteDecision? GetRouteDecision(this HttpRequestMessage request)
     {
         ArgumentNullException.ThrowIfNull(request);
+        if (request is MirrorRequestMessage copy)
+            return copy.Decision;
         return request.Options.TryGetValue(RequestKeys.Decision, out var decision) ? decision : null;
+    }
+
+    /// <summary>Gets the mirror that a request is a copy for; for handlers of the client that mirrors are sent through.</summary>
+    /// <param name="request">The request.</param>
+    /// <returns>The mirror, or null for a request that is no copy.</returns>
+    public static Mirror? GetMirror(this HttpRequestMessage request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return (request as MirrorRequestMessage)?.Mirror;
     }
 
     /// <summary>
@@ -20,10 +32,16 @@ public static class HttpRequestMessageExtensions
     /// The route is matched as usual and its edits are made; a request that no route matches passes through all the same.
     /// </summary>
     /// <param name="request">The request.</param>
-    /// <param name="backend">The backend's name, case-insensitive. An unknown name makes sending throw <see cref="InvalidOperationException"/>.</param>
-    public static void SetBackend(this HttpRequestMessage request, string backend)
+    /// <param name="backend">The backend's name, case-insensitive, or null to leave the choice to the route again. An unknown name makes sending throw <see cref="InvalidOperationException"/>.</param>
+    public static void SetBackend(this HttpRequestMessage request, string? backend)
     {
         ArgumentNullException.ThrowIfNull(request);
+        if (backend is null)
+        {
+            ((IDictionary<string, object?>)request.Options).Remove(RequestKeys.Backend.Key);
+            return;
+        }
+
         ArgumentException.ThrowIfNullOrEmpty(backend);
         request.Options.Set(RequestKeys.Backend, backend);
     }

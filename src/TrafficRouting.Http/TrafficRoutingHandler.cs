@@ -36,6 +36,7 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
 
         if (attempt.DrawDelay() is { } delay)
             Task.Delay(delay, _pipeline.Time, cancellationToken).GetAwaiter().GetResult();
+        attempt.Enter();
         if (attempt.AnswerHere() is { } answer)
             return answer;
 
@@ -82,6 +83,7 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
     // An answer that is there at once costs no state machine.
     private Task<HttpResponseMessage> SendAsync(Attempt attempt)
     {
+        attempt.Enter();
         if (attempt.AnswerHere() is { } answer)
             return Task.FromResult(answer);
 
@@ -95,6 +97,7 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
             sending = Task.FromException<HttpResponseMessage>(exception);
         }
 
+        attempt.Leave();
         if (!sending.IsCompletedSuccessfully)
             return CompleteAsync(attempt, sending);
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using TrafficRouting.Configuration;
 using TrafficRouting.Http.Telemetry;
+using TrafficRouting.Selection;
 using TrafficRouting.Tables;
 
 namespace TrafficRouting.Http.Loading;
@@ -25,7 +26,8 @@ internal sealed class RouterLoader : IDisposable
         IEnumerable<IConfigureOptions<TrafficRoutingOptions>> sources,
         IEnumerable<IOptionsChangeTokenSource<TrafficRoutingOptions>> changes,
         TrafficRoutingMetrics metrics,
-        ILogger<TrafficRouter> logger)
+        ILogger<TrafficRouter> logger,
+        RandomSource? random = null)
     {
         if (!sources.Any())
         {
@@ -38,7 +40,7 @@ internal sealed class RouterLoader : IDisposable
         _logger = logger;
 
         var options = factory.Create(Options.DefaultName);
-        Router = new(options);
+        Router = new(options, random);
         Log.Loaded(logger, Router.Table.Services.Length, Router.Table.Backends.Count);
         Warn(options);
         _listeners.AddRange(changes.Select(c => ChangeToken.OnChange(c.GetChangeToken, Reload)));

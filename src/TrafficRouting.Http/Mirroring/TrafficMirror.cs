@@ -65,6 +65,10 @@ public sealed class TrafficMirror : IAsyncDisposable, IDisposable
 
     internal BodyBudget Budget { get; }
 
+    /// <summary>Waits until no copy waits or is under way, such as before a command-line program or a test ends.</summary>
+    /// <param name="cancellationToken">Gives up waiting; the copies go on.</param>
+    public Task WhenIdleAsync(CancellationToken cancellationToken = default) => Queue.WhenIdleAsync().WaitAsync(cancellationToken);
+
     /// <summary>Takes no more copies, sends those that wait for up to the configured time, then cancels the rest.</summary>
     /// <param name="cancellationToken">Ends the waiting early.</param>
     public async Task StopAsync(CancellationToken cancellationToken = default)

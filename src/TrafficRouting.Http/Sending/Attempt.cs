@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using TrafficRouting.Http.Answers;
 using TrafficRouting.Http.Filters;
 using TrafficRouting.Http.Mirroring.Copying;
+using TrafficRouting.Http.Telemetry;
 using TrafficRouting.Tables;
 
 namespace TrafficRouting.Http.Sending;
@@ -18,6 +20,7 @@ internal struct Attempt
     private RequestEdits _edits;
     private AttemptTimeout? _timeout;
     private MirrorSnapshot? _copy;
+    private Activity? _activity;
 
     public Attempt(RoutingPipeline pipeline, HttpRequestMessage request, RouteDecision decision, bool isFirst, CancellationToken caller)
     {
@@ -37,7 +40,13 @@ internal struct Attempt
 
     /// <summary>Draws whether the attempt is delayed on purpose.</summary>
     public readonly TimeSpan? DrawDelay() =>
-        _decision.Route?.Delay is { } delay && delay.Share.Includes(_pipeline.Router.Random.NextUInt64()) ? delay.Duration : null;
+        _decision.Route?.Delay is { } delay && delay.Share.Includes(_pipeline.Router.Random) ? delay.Duration : null;
+
+    /// <summary>Starts the attempt's span, if anyone listens, under which it is sent until <see cref="Leave"/>.</summary>
+    public void Enter() => _activity = AttemptActivity.Enter(_decision);
+
+    /// <summary>Gives the caller its own span back; the attempt's goes on.</summary>
+    public readonly void Leave() => AttemptActivity.Leave(_activity);
 
     /// <summary>Answers without sending, or returns null.</summary>
     public readonly HttpResponseMessage? AnswerHere()
@@ -67,6 +76,7 @@ internal struct Attempt
         if (Request.Headers.Host is not null)
             redirects.ThrowIfHostWouldTravel(backend.Name);
 
+        _pipeline.Enrichment?.Attach(Request);
         _timeout = AttemptTimeout.Start(route.Timeout, _pipeline.Time, CallerToken);
         return _timeout?.Token ?? CallerToken;
     }
@@ -110,6 +120,7 @@ internal struct Attempt
 
     private readonly void Report(HttpResponseMessage? response, Exception? exception)
     {
+        AttemptActivity.Stop(_activity, (int?)response?.StatusCode, exception);
         if (!_pipeline.IsWatched)
             return;
 

@@ -12,7 +12,13 @@ internal sealed class RoutingPipeline
     private readonly TrafficRoutingMetrics _metrics;
     private RewriteCache _rewrites;
 
-    public RoutingPipeline(TrafficRouter router, TimeProvider time, IEnumerable<IRoutingObserver> observers, TrafficRoutingMetrics metrics, TrafficMirror? mirror = null)
+    public RoutingPipeline(
+        TrafficRouter router,
+        TimeProvider time,
+        IEnumerable<IRoutingObserver> observers,
+        TrafficRoutingMetrics metrics,
+        TrafficMirror? mirror = null,
+        HttpMetricsEnrichment? enrichment = null)
     {
         ArgumentNullException.ThrowIfNull(router);
         Router = router;
@@ -20,6 +26,7 @@ internal sealed class RoutingPipeline
         _observers = [.. observers];
         _metrics = metrics;
         Mirror = mirror;
+        Enrichment = enrichment;
         _rewrites = new(router.Table);
     }
 
@@ -29,6 +36,9 @@ internal sealed class RoutingPipeline
 
     /// <summary>Gets what sends copies to mirrors, or null where nothing does.</summary>
     public TrafficMirror? Mirror { get; }
+
+    /// <summary>Gets what puts decisions on HttpClient's own metrics, or null when nobody asked for it.</summary>
+    public HttpMetricsEnrichment? Enrichment { get; }
 
     /// <summary>Gets a value indicating whether anyone wants to know of attempts; when not, nothing is measured.</summary>
     public bool IsWatched => _observers.Length > 0 || _metrics.IsEnabled;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using TrafficRouting.Tables;
 
@@ -18,7 +19,8 @@ internal sealed class TrafficRoutingMetrics
     private TrafficRoutingMetrics(Meter meter)
     {
         _decisions = meter.CreateCounter<long>("traffic_routing.decisions", "{decision}", "Attempts that were routed.");
-        _duration = meter.CreateHistogram<double>("traffic_routing.request.duration", "s", "Time of a routed attempt until its response headers arrived or it failed.");
+        _duration = meter.CreateHistogram(
+            "traffic_routing.request.duration", "s", "Time of a routed attempt until its response headers arrived or it failed.", tags: null, SecondsAdvice.Instance);
         _reloads = meter.CreateCounter<long>("traffic_routing.reloads", "{reload}", "Configurations that were taken or refused after the first.");
     }
 
@@ -27,18 +29,33 @@ internal sealed class TrafficRoutingMetrics
 
     public bool IsEnabled => _decisions.Enabled || _duration.Enabled;
 
-    public void Decided(RouteDecision decision) =>
-        _decisions.Add(
-            1,
-            new("service", decision.Service.Name),
-            new("route", decision.Route?.Name),
-            new("backend", decision.Backend?.Name));
+    public void Decided(RouteDecision decision)
+    {
+        if (!_decisions.Enabled)
+            return;
 
-    public void Completed(in RoutedExchange exchange) =>
-        _duration.Record(
-            exchange.Duration.TotalSeconds,
-            new("backend", exchange.Decision.Backend?.Name),
-            new("outcome", Outcome.Of(in exchange)));
+        // Up to eight tags live on the stack.
+        var tags = new TagList { { "service", decision.Service.Name } };
+        Add(ref tags, "route", decision.Route?.Name);
+        Add(ref tags, "backend", decision.Backend?.Name);
+        _decisions.Add(1, tags);
+    }
+
+    public void Completed(in RoutedExchange exchange)
+    {
+        if (!_duration.Enabled)
+            return;
+
+        var tags = new TagList { { "outcome", Outcome.Of(in exchange) } };
+        Add(ref tags, "backend", exchange.Decision.Backend?.Name);
+        _duration.Record(exchange.Duration.TotalSeconds, tags);
+    }
 
     public void Reloaded(bool taken) => _reloads.Add(1, new KeyValuePair<string, object?>("outcome", taken ? "taken" : "refused"));
+
+    private static void Add(ref TagList tags, string name, string? value)
+    {
+        if (value is not null)
+            tags.Add(name, value);
+    }
 }

@@ -30,7 +30,8 @@ public class MirrorTelemetryTests
         (await harness.Client.GetAsync("/", Token)).Dispose();
         await harness.SettleAsync(1);
 
-        var mirror = Assert.Single(seen, a => a.Links.Any(l => l.Context.SpanId == caller.SpanId));
+        var route = Assert.Single(seen, a => a.ParentSpanId == caller.SpanId);
+        var mirror = Assert.Single(seen, a => a.Links.Any(l => l.Context.SpanId == route.SpanId));
         Assert.Equal("mirror m1", mirror.DisplayName);
         Assert.Equal((default, null), (mirror.ParentSpanId, mirror.Parent));
         Assert.NotEqual(caller.TraceId, mirror.TraceId);

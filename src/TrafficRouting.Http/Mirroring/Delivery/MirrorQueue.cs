@@ -11,6 +11,8 @@ internal sealed class MirrorQueue
 {
     private readonly Channel<MirrorJob> _channel = Channel.CreateUnbounded<MirrorJob>();
     private int _places;
+    private int _unfinished;
+    private TaskCompletionSource? _idle;
 
     /// <summary>Gets the copies that wait, those that wait for their primary included.</summary>
     public int Length => Volatile.Read(ref _places);
@@ -21,14 +23,22 @@ internal sealed class MirrorQueue
     {
         if (Volatile.Read(ref _places) >= capacity)
             return false;
-        if (Interlocked.Increment(ref _places) <= capacity)
-            return true;
-        GiveUp();
-        return false;
+        if (Interlocked.Increment(ref _places) > capacity)
+        {
+            Interlocked.Decrement(ref _places);
+            return false;
+        }
+
+        Interlocked.Increment(ref _unfinished);
+        return true;
     }
 
     /// <summary>Gives up a reserved place unused.</summary>
-    public void GiveUp() => Interlocked.Decrement(ref _places);
+    public void GiveUp()
+    {
+        Interlocked.Decrement(ref _places);
+        Finish();
+    }
 
     /// <summary>Fills a reserved place; fails once the queue is closed, and the place is given up.</summary>
     public bool TryEnqueue(in MirrorJob job)
@@ -43,8 +53,31 @@ internal sealed class MirrorQueue
     {
         if (!_channel.Reader.TryRead(out job))
             return false;
-        GiveUp();
+        Interlocked.Decrement(ref _places);
         return true;
+    }
+
+    /// <summary>Takes note that what was dequeued is done.</summary>
+    public void Finish()
+    {
+        if (Interlocked.Decrement(ref _unfinished) == 0)
+            Interlocked.Exchange(ref _idle, null)?.TrySetResult();
+    }
+
+    /// <summary>Waits until every reserved place was given up or its copy is done.</summary>
+    public Task WhenIdleAsync()
+    {
+        var idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        idle = Interlocked.CompareExchange(ref _idle, idle, null) ?? idle;
+
+        // Published before the look, as the last one finishes before it looks for those who wait.
+        if (Volatile.Read(ref _unfinished) == 0)
+        {
+            Interlocked.CompareExchange(ref _idle, null, idle);
+            idle.TrySetResult();
+        }
+
+        return idle.Task;
     }
 
     /// <summary>Takes nothing more.</summary>

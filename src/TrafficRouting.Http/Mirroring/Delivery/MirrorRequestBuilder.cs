@@ -14,7 +14,7 @@ internal static class MirrorRequestBuilder
     public static HttpRequestMessage Build(MirrorSnapshot snapshot, Mirror mirror, RandomSource random)
     {
         var backend = mirror.Backend;
-        var request = new HttpRequestMessage(snapshot.Method, snapshot.Uri)
+        var request = new MirrorRequestMessage(snapshot.Method, snapshot.Uri, mirror, snapshot.Decision)
         {
             Version = snapshot.Version,
             VersionPolicy = snapshot.VersionPolicy,

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using TrafficRouting.Http.Mirroring.Copying;
+using TrafficRouting.Http.Telemetry;
 using TrafficRouting.Tables;
 
 namespace TrafficRouting.Http.Mirroring.Delivery;
@@ -8,8 +9,6 @@ namespace TrafficRouting.Http.Mirroring.Delivery;
 /// <summary>The instruments of mirroring.</summary>
 internal sealed class MirrorTelemetry
 {
-    public static readonly ActivitySource Activities = new(TrafficRoutingDefaults.TelemetryName);
-
     private readonly Counter<long> _requests;
     private readonly Counter<long> _comparisons;
     private readonly Histogram<double> _duration;
@@ -20,8 +19,8 @@ internal sealed class MirrorTelemetry
             "traffic_routing.mirror.requests", "{request}", "Copies of requests, by what became of them.");
         _comparisons = meter.CreateCounter<long>(
             "traffic_routing.mirror.comparisons", "{comparison}", "Answers of mirrors compared with the primary's.");
-        _duration = meter.CreateHistogram<double>(
-            "traffic_routing.mirror.duration", "s", "Time until a mirror's response headers arrived or its copy failed.");
+        _duration = meter.CreateHistogram(
+            "traffic_routing.mirror.duration", "s", "Time until a mirror's response headers arrived or its copy failed.", tags: null, SecondsAdvice.Instance);
         meter.CreateObservableUpDownCounter(
             "traffic_routing.mirror.queue.length", () => (long)queue.Length, "{request}", "Copies that wait to be sent.");
         meter.CreateObservableUpDownCounter(
@@ -50,10 +49,10 @@ internal sealed class MirrorTelemetry
     /// <summary>Starts the trace of a copy: a root of its own, so that it neither lengthens nor fails the caller's, linked to it.</summary>
     public static Activity? StartActivity(in MirrorJob job)
     {
-        if (!Activities.HasListeners())
+        if (!AttemptActivity.Source.HasListeners())
             return null;
         ActivityLink[]? links = job.Snapshot.Parent == default ? null : [new(job.Snapshot.Parent)];
-        return Activities.StartActivity("mirror " + job.Mirror.Backend.Name, ActivityKind.Internal, parentContext: default, links: links);
+        return AttemptActivity.Source.StartActivity("mirror " + job.Mirror.Backend.Name, ActivityKind.Internal, parentContext: default, links: links);
     }
 
     private static string Name(MirrorOutcome outcome) => outcome switch

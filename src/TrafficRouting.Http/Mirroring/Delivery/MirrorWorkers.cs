@@ -38,7 +38,11 @@ internal sealed class MirrorWorkers(MirrorQueue queue, Func<MirrorJob, Task> del
         do
         {
             while (queue.TryDequeue(out var job))
+            {
                 await deliver(job).ConfigureAwait(false);
+                queue.Finish();
+            }
+
             Interlocked.Decrement(ref _running);
         }
         while (!queue.IsEmpty && TryEnter()); // What was queued between the last look and leaving woke nobody.

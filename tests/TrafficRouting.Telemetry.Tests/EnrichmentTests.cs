@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using TrafficRouting.TestKit;
+
+namespace TrafficRouting.Telemetry.Tests;
+
+public sealed class EnrichmentTests
+{
+    [Fact]
+    public async Task Enrichment_AskedFor_ShowsTheDecisionOnHttpClientsMetric()
+    {
+        var tags = await TagsAsync(services => services.AddTrafficRoutingMetricsEnrichment());
+
+        Assert.Equal(["traffic_routing.backend=reviews-v1", "traffic_routing.route=default", "traffic_routing.service=reviews"], Assert.Single(tags));
+    }
+
+    [Fact]
+    public async Task Enrichment_NotAskedFor_LeavesTheMetricAlone() => Assert.Empty(Assert.Single(await TagsAsync(_ => { })));
+
+    [Fact]
+    public async Task Enrichment_OfARetriedRequest_ShowsEachTagOncePerAttempt()
+    {
+        var tags = await TagsAsync(services =>
+        {
+            services.AddTrafficRoutingMetricsEnrichment();
+            services.AddHttpClient("reviews").AddHttpMessageHandler(() => new TwiceHandler());
+        });
+
+        Assert.Equal(2, tags.Count);
+        Assert.All(tags, t => Assert.Equal(t.Distinct(), t));
+    }
+
+    private static async Task<List<List<string>>> TagsAsync(Action<IServiceCollection> configure)
+    {
+        await using var stable = await BackendServer.StartAsync();
+        var seen = new ConcurrentQueue<List<string>>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, l) =>
+            {
+                if (instrument.Name == "http.client.request.duration")
+                    l.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((_, _, tags, _) => seen.Enqueue(
+            [.. tags.ToArray().Select(t => $"{t.Key}={t.Value}").Where(t => t.StartsWith("traffic_routing", StringComparison.Ordinal)).Order(StringComparer.Ordinal)]));
+        listener.Start();
+
+        await using var app = new RoutedApp(stable.Address, services: configure);
+        await app.GetAsync();
+        return [.. seen];
+    }
+
+    private sealed class TwiceHandler : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            (await base.SendAsync(request, cancellationToken)).Dispose();
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
+}
