@@ -1,0 +1,7 @@
+namespace TrafficRouting.Testing.Scripting;
+
+/// <summary>A script for some of a backend's requests.</summary>
+internal sealed class ScriptRule(Func<FakeRequest, bool> takes) : FakeScript
+{
+    public bool Takes(FakeRequest request) => takes(request);
+}

@@ -1,0 +1,52 @@
+using TrafficRouting.Http;
+using TrafficRouting.Tables;
+using TrafficRouting.Testing.Scripting;
+
+namespace TrafficRouting.Testing.Transport;
+
+/// <summary>Stands before the routing handler and asks it for the backend that the test dictates, for each new decision.</summary>
+internal sealed class PickHandler(TrafficRouter router, ScriptedPicks picks) : DelegatingHandler
+{
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var picked = Pick(request);
+        try
+        {
+            return base.Send(request, cancellationToken);
+        }
+        finally
+        {
+            if (picked)
+                request.SetBackend(null);
+        }
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var picked = Pick(request);
+        try
+        {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (picked)
+                request.SetBackend(null);
+        }
+    }
+
+    private bool Pick(HttpRequestMessage request)
+    {
+        if (picks.Count == 0 || router.Explain(request).Route is not { } route)
+            return false;
+
+        // A retry keeps the decision of its first attempt, unless the route draws for each.
+        if (request.GetRouteDecision() is not null && !route.Redraw)
+            return false;
+        if (picks.TryTake(route, router.Table) is not { } backend)
+            return false;
+
+        request.SetBackend(backend);
+        return true;
+    }
+}

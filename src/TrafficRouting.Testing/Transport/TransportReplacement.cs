@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Options;
+using TrafficRouting.Http;
+using TrafficRouting.Tables;
+
+namespace TrafficRouting.Testing.Transport;
+
+/// <summary>Gives every client the scripted transport, whatever primary handler was configured, and every routed one the scripted picks.</summary>
+internal sealed class TransportReplacement(FakeTrafficRouting fake) : IPostConfigureOptions<HttpClientFactoryOptions>
+{
+    public void PostConfigure(string? name, HttpClientFactoryOptions options) => options.HttpMessageHandlerBuilderActions.Add(Replace);
+
+    private void Replace(HttpMessageHandlerBuilder builder)
+    {
+        builder.PrimaryHandler = new FakeTransport(
+            fake, builder.Services.GetRequiredService<TimeProvider>(), builder.Name == TrafficRoutingDefaults.MirrorClientName);
+
+        var routing = builder.AdditionalHandlers.ToList().FindIndex(h => h is TrafficRoutingHandler);
+        if (routing >= 0)
+            builder.AdditionalHandlers.Insert(routing, new PickHandler(builder.Services.GetRequiredService<TrafficRouter>(), fake.Picks));
+    }
+}
