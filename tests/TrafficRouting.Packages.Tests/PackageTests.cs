@@ -1,0 +1,91 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+
+namespace TrafficRouting.Packages.Tests;
+
+public sealed class PackageTests(PackedPackages packages)
+{
+    public static TheoryData<string> Names => [.. PackedPackages.Names];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Pack_EachProject_HoldsAssemblyDocumentationReadmeAndIcon(string name)
+    {
+        using var package = packages.Open(name);
+        var files = package.Entries.Select(e => e.FullName).ToList();
+
+        Assert.Contains($"lib/net10.0/{name}.dll", files);
+        Assert.Contains($"lib/net10.0/{name}.xml", files);
+        Assert.Contains("README.md", files);
+        Assert.Contains("icon.png", files);
+        Assert.NotEmpty(Documented(package, name));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Pack_EachProject_SaysWhatItIs(string name)
+    {
+        using var package = packages.Open(name);
+        var metadata = Nuspec(package);
+
+        Assert.Equal(name, metadata["id"]?.Value);
+        Assert.Equal("MIT", metadata["license"]?.Value);
+        Assert.Equal("expression", metadata["license"]?.Attribute("type")?.Value);
+        Assert.Equal("README.md", metadata["readme"]?.Value);
+        Assert.Equal("icon.png", metadata["icon"]?.Value);
+        Assert.Equal("git", metadata["repository"]?.Attribute("type")?.Value);
+        Assert.Equal("https://github.com/trafficrouting/trafficrouting", metadata["repository"]?.Attribute("url")?.Value);
+        Assert.InRange(metadata["description"]?.Value.Length ?? 0, 40, 400);
+        Assert.Contains("canary", metadata["tags"]?.Value, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Pack_EachProject_HasSymbols(string name)
+    {
+        using var package = packages.Open(name, "snupkg");
+
+        Assert.Contains(package.Entries, e => e.FullName == $"lib/net10.0/{name}.pdb" && e.Length > 0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Readme_EachProject_TellsHowToInstallUseAndWhatIsKnownNotToWork(string name)
+    {
+        using var package = packages.Open(name);
+        using var reader = new StreamReader(package.GetEntry("README.md")!.Open());
+        var text = reader.ReadToEnd();
+
+        Assert.StartsWith($"# {name}\n", text, StringComparison.Ordinal);
+        Assert.Contains($"dotnet add package {name}\n", text, StringComparison.Ordinal);
+        Assert.Contains("\n## Use\n", text, StringComparison.Ordinal);
+        Assert.Contains("\n## Known issues\n", text, StringComparison.Ordinal);
+        // A package page has no files beside it.
+        Assert.DoesNotContain("](..", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Pack_EachProject_DependsOnItsOwnVersionAndNoAnalyzer(string name)
+    {
+        using var package = packages.Open(name);
+        var dependencies = Nuspec(package)["dependencies"]?.Descendants().Where(e => e.Name.LocalName == "dependency").ToList() ?? [];
+
+        Assert.All(dependencies.Where(d => Id(d).StartsWith("TrafficRouting", StringComparison.Ordinal)), d => Assert.Equal(packages.Version, d.Attribute("version")!.Value));
+        Assert.DoesNotContain(dependencies, d => Id(d).Contains("Analyzer", StringComparison.Ordinal));
+
+        static string Id(XElement dependency) => dependency.Attribute("id")!.Value;
+    }
+
+    private static Dictionary<string, XElement> Nuspec(ZipArchive package)
+    {
+        using var stream = package.Entries.Single(e => e.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).Open();
+        return XDocument.Load(stream).Root!.Elements().Single().Elements().ToDictionary(e => e.Name.LocalName);
+    }
+
+    private static IEnumerable<XElement> Documented(ZipArchive package, string name)
+    {
+        using var stream = package.GetEntry($"lib/net10.0/{name}.xml")!.Open();
+        return [.. XDocument.Load(stream).Descendants("member")];
+    }
+}

@@ -1,0 +1,64 @@
+using System.IO.Compression;
+using System.Reflection;
+using System.Xml.Linq;
+
+[assembly: AssemblyFixture(typeof(TrafficRouting.Packages.Tests.PackedPackages))]
+
+namespace TrafficRouting.Packages.Tests;
+
+/// <summary>Packs every project under src once, into a folder of its own.</summary>
+public sealed class PackedPackages : IAsyncLifetime
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("trafficrouting-packages-");
+
+    public static string Configuration { get; } = typeof(PackedPackages).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Configuration").Value!;
+
+    /// <summary>Gets a version that no cache can know.</summary>
+    public string Version { get; } = $"0.0.0-test.{Guid.NewGuid():N}";
+
+    public string Feed => Path.Combine(_folder.FullName, "feed");
+
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        .. Directory.GetFiles(Path.Combine(RepositoryRoot(), "src"), "*.csproj", SearchOption.AllDirectories)
+            .Select(p => Path.GetFileNameWithoutExtension(p)!)
+            .Order(StringComparer.Ordinal),
+    ];
+
+    public ZipArchive Open(string name, string extension = "nupkg") =>
+        ZipFile.OpenRead(Path.Combine(Feed, $"{name}.{Version}.{extension}"));
+
+    public async ValueTask InitializeAsync()
+    {
+        // One process for all projects: most of the time of a pack is the start of MSBuild.
+        var project = Path.Combine(_folder.FullName, "pack.proj");
+        new XElement(
+            "Project",
+            new XElement("ItemGroup", new XElement("Packed", new XAttribute("Include", Path.Combine(RepositoryRoot(), "src/*/*.csproj")))),
+            new XElement(
+                "Target",
+                new XAttribute("Name", "Pack"),
+                new XElement(
+                    "MSBuild",
+                    new XAttribute("Projects", "@(Packed)"),
+                    new XAttribute("Targets", "Pack"),
+                    new XAttribute("Properties", $"NoBuild=true;Configuration={Configuration};Version={Version};PackageOutputPath={Feed}"))))
+            .Save(project);
+        await DotnetCli.RunAsync(_folder.FullName, "msbuild", project, "-t:Pack", "-nologo", "-v:q");
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private static string RepositoryRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "TrafficRouting.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside of the repository.");
+        return folder.FullName;
+    }
+}
