@@ -31,5 +31,5 @@ internal static class CustomJudge
             : (RolloutVerdict.Passed, "within bounds");
     }
 
-    private static bool Outside(double? min, double? max, double value) => double.IsNaN(value) || value < min || value > max;
+    private static bool Outside(double? min, double? max, double value) => value < min || value > max;
 }

@@ -5,10 +5,10 @@ internal static class AnalysisChecks
 {
     public static IEnumerable<string> Of(AnalysisOptions analysis)
     {
-        if (analysis.Interval < TimeSpan.FromSeconds(1))
-            yield return $":Interval: Must be 1 second or more, is {analysis.Interval}.";
-        if (analysis.InitialDelay < TimeSpan.Zero)
-            yield return $":InitialDelay: Must not be negative, is {analysis.InitialDelay}.";
+        if (analysis.Interval < TimeSpan.FromSeconds(1) || analysis.Interval > TimeSpan.FromDays(1))
+            yield return $":Interval: Must be 1 second to 1 day, is {analysis.Interval}.";
+        if (analysis.InitialDelay < TimeSpan.Zero || analysis.InitialDelay > TimeSpan.FromDays(1))
+            yield return $":InitialDelay: Must be zero to 1 day, is {analysis.InitialDelay}.";
         if (analysis.MinRequests < 1)
             yield return $":MinRequests: Must be 1 or more, is {analysis.MinRequests}.";
         if (analysis.Alpha is not (> 0 and <= 0.2))

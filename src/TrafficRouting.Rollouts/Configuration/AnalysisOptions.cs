@@ -3,11 +3,11 @@ namespace TrafficRouting.Rollouts.Configuration;
 /// <summary>How the canary is judged.</summary>
 public sealed class AnalysisOptions
 {
-    /// <summary>Gets or sets the time between measurements; 1 second or more.</summary>
+    /// <summary>Gets or sets the time between measurements; 1 second to 1 day.</summary>
     /// <value>The default is 60 seconds.</value>
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Gets or sets the time after the beginning of each step whose requests are not judged, for caches and code to warm up.</summary>
+    /// <summary>Gets or sets the time after the beginning of each step whose requests are not judged, for caches and code to warm up; zero to 1 day.</summary>
     /// <value>The default is zero.</value>
     public TimeSpan InitialDelay { get; set; }
 

@@ -50,8 +50,8 @@ internal static class RolloutChecks
             yield return $":SetWeight: Must be 0 to 100, is {step.SetWeight}.";
         if (step.SetWeight is not null && (step.SetHeaderRoute is not null || step.SetMirror is not null))
             yield return ": SetHeaderRoute and SetMirror live as long as their step, and SetWeight takes no time; put them into a Pause or Analyze.";
-        if (step.Pause?.Duration <= TimeSpan.Zero)
-            yield return $":Pause:Duration: Must be above zero, is {step.Pause.Duration}.";
+        if (step.Pause?.Duration <= TimeSpan.Zero || step.Pause?.Duration > TimeSpan.FromDays(365))
+            yield return $":Pause:Duration: Must be above zero and at most 365 days, is {step.Pause.Duration}.";
         if (step.Analyze?.Count < 1)
             yield return $":Analyze:Count: Must be 1 or more, is {step.Analyze.Count}.";
         if (step.Analyze is not null && weight == 0 && !analysis.Metrics.Values.Any(m => m.Kind == MetricKind.Custom))

@@ -34,7 +34,8 @@ internal sealed class CustomMetrics(RolloutServices services)
             return new(null, null, $"no metric named '{name}' is registered");
         try
         {
-            return new(await MeasureAsync(plan.Canary).ConfigureAwait(false), await MeasureAsync(plan.Stable).ConfigureAwait(false), null);
+            var reading = new CustomReading(await MeasureAsync(plan.Canary).ConfigureAwait(false), await MeasureAsync(plan.Stable).ConfigureAwait(false), null);
+            return double.IsFinite(reading.Canary ?? 0) && double.IsFinite(reading.Stable ?? 0) ? reading : new(null, null, "its value is no finite number");
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {

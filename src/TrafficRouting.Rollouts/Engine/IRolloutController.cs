@@ -5,7 +5,7 @@ namespace TrafficRouting.Rollouts.Engine;
 /// <summary>Watches and steers the rollouts of this process. Safe for concurrent use.</summary>
 public interface IRolloutController
 {
-    /// <summary>Raised after each change of a rollout's phase or step, also one that another replica made. Handlers must be quick; what they throw is logged.</summary>
+    /// <summary>Raised after each change of a rollout's phase or step, also one that another replica made. What handlers throw is logged.</summary>
     event EventHandler<RolloutTransitionedEventArgs>? Transitioned;
 
     /// <summary>Starts the rollouts. The host does so by itself; call it where there is no host. Further calls do nothing.</summary>

@@ -47,7 +47,7 @@ internal sealed class RolloutEngine : IRolloutController, IDisposable
             if (_reloads is not null)
                 return;
             await TakeAsync(_configuration.Read(), cancellationToken).ConfigureAwait(false);
-            ThrowIfUnbound();
+            await ThrowIfUnboundAsync(cancellationToken).ConfigureAwait(false);
             _services.Router.TableChanged += OnTableChanged;
             _reloads = _configuration.OnChange(plans => _ = RetakeAsync(plans));
         }
@@ -101,13 +101,15 @@ internal sealed class RolloutEngine : IRolloutController, IDisposable
     }
 
     // A rollout that never began cannot have lost its backends to a reload: it is configured wrongly.
-    private void ThrowIfUnbound()
+    private async Task ThrowIfUnboundAsync(CancellationToken cancellationToken)
     {
         var problems = _runners.Values.Select(r => r.Status)
             .Where(s => s is { Problem: not null, State.Phase: RolloutPhase.Pending })
             .Select(s => $"{_configuration.PathOf(s.Name)}: {s.Problem}.").ToList();
-        if (problems.Count > 0)
-            throw new OptionsValidationException(nameof(RolloutsOptions), typeof(RolloutsOptions), problems);
+        if (problems.Count == 0)
+            return;
+        await TakeAsync([], cancellationToken).ConfigureAwait(false);
+        throw new OptionsValidationException(nameof(RolloutsOptions), typeof(RolloutsOptions), problems);
     }
 
     private async Task RetakeAsync(IReadOnlyCollection<RolloutPlan> plans)

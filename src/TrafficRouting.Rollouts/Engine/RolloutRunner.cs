@@ -85,15 +85,18 @@ internal sealed class RolloutRunner : IDisposable
     {
         // Outside the gate: a slow metric must not hold up an abort.
         var custom = await _metrics.MeasureAsync(Plan, command is null ? _state : null, cancellationToken).ConfigureAwait(false);
+        var happened = new List<RolloutTransition>();
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await AdvanceAsync(command, custom, cancellationToken).ConfigureAwait(false);
+            await AdvanceAsync(command, custom, happened, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
             Schedule();
             _gate.Release();
+            // After the gate: a handler may send a command and wait for it.
+            happened.ForEach(_services.Publish);
         }
     }
 
@@ -103,19 +106,19 @@ internal sealed class RolloutRunner : IDisposable
         _timer.Dispose();
     }
 
-    private async Task AdvanceAsync(RolloutCommand? command, ImmutableDictionary<string, CustomReading>? custom, CancellationToken cancellationToken)
+    private async Task AdvanceAsync(RolloutCommand? command, ImmutableDictionary<string, CustomReading>? custom, List<RolloutTransition> happened, CancellationToken cancellationToken)
     {
         var now = _services.Time.GetUtcNow();
         var look = new RolloutLook(Plan, Bind(), _owed, new(Observations.Peek(now), custom), command, now);
         RolloutFold fold;
         try
         {
-            fold = await ExchangeAsync(look, cancellationToken).ConfigureAwait(false);
+            fold = await ExchangeAsync(look, happened, cancellationToken).ConfigureAwait(false);
             _storeProblem = null;
         }
         catch (Exception e) when (e is not RolloutCommandException && !cancellationToken.IsCancellationRequested)
         {
-            GoOnWithoutStore(look, e);
+            GoOnWithoutStore(look, e, happened);
             if (command is null)
                 return;
             throw e as RolloutStoreException ?? new RolloutStoreException($"The store of rollout '{Plan.Name}' cannot be used: {e.Message}", e);
@@ -123,25 +126,35 @@ internal sealed class RolloutRunner : IDisposable
 
         Observations.Commit(look.Observed.Window);
         Apply(fold.State);
-        foreach (var transition in fold.Transitions.Where(t => !IsKnown(t, look.Owed)))
-            _services.Publish(transition);
+        happened.AddRange(fold.Transitions.Where(t => !IsKnown(t, look.Owed)));
     }
 
     private static bool IsKnown(RolloutTransition transition, RolloutInput.Ended? owed) =>
         transition.To == owed?.Phase && string.Equals(transition.Message, owed.Reason, StringComparison.Ordinal);
 
-    private async Task<RolloutFold> ExchangeAsync(RolloutLook look, CancellationToken cancellationToken)
+    private async Task<RolloutFold> ExchangeAsync(RolloutLook look, List<RolloutTransition> happened, CancellationToken cancellationToken)
     {
         for (var conflicts = 0; conflicts < MostConflicts; conflicts++)
         {
             var kept = await _services.Store.ReadAsync(Plan.Name, cancellationToken).ConfigureAwait(false);
-            Learn(kept, look.Now);
+            Learn(kept, look.Now, happened);
             var fold = look.Fold(kept);
             // What ends badly is in force before it is written.
             if (RolloutMachine.HasFailed(fold.State))
                 Apply(fold.State);
             if (ReferenceEquals(fold.State, kept))
+            {
+                (_state, _owed) = (kept, null);
                 return fold;
+            }
+
+            // What never began leaves no trace in the store.
+            if (kept is null && look.Problem is not null)
+            {
+                _state = fold.State;
+                return fold;
+            }
+
             var next = fold.State with { Version = (kept?.Version ?? 0) + 1 };
             if (!await _services.Store.TryWriteAsync(next, next.Version - 1, cancellationToken).ConfigureAwait(false))
                 continue;
@@ -155,29 +168,32 @@ internal sealed class RolloutRunner : IDisposable
     }
 
     // Without its store a rollout does not advance, but a bad canary is still taken out; the store learns of it later.
-    private void GoOnWithoutStore(RolloutLook look, Exception cause)
+    private void GoOnWithoutStore(RolloutLook look, Exception cause, List<RolloutTransition> happened)
     {
         if (_storeProblem is null)
             Log.StoreFailed(_services.Logger, Plan.Name, cause);
         _storeProblem = cause.Message;
         var fold = look.Fold(_state);
-        if (!RolloutMachine.HasFailed(fold.State) || _owed is not null)
+        var isNews = RolloutMachine.HasFailed(fold.State) && !(_state is { } known && RolloutMachine.HasFailed(known));
+        if (!isNews || _owed is not null)
             return;
         _owed = new(fold.State.Phase, fold.State.Message);
         Apply(fold.State);
         if (_state is not null)
             _state = fold.State;
-        foreach (var transition in fold.Transitions)
-            _services.Publish(transition);
+        happened.AddRange(fold.Transitions);
     }
 
     // Other replicas may have moved the rollout meanwhile, or an earlier life of this process.
-    private void Learn(RolloutState? kept, DateTimeOffset now)
+    private void Learn(RolloutState? kept, DateTimeOffset now, List<RolloutTransition> happened)
     {
+        // What the store has yet to learn outweighs what it knows.
+        if (_owed is not null)
+            return;
         if (kept is not null && _state is null)
             Log.Continues(_services.Logger, Plan.Name, kept.Phase, kept.Step, kept.Weight);
-        else if (kept is not null && _owed is null && RolloutFold.Between(_state!, kept, now) is { } transition)
-            _services.Publish(transition);
+        else if (kept is not null && RolloutFold.Between(_state!, kept, now) is { } transition)
+            happened.Add(transition);
         _state = kept;
     }
 

@@ -61,7 +61,7 @@ public sealed class RolloutsOptionsReaderTests
     [InlineData("""{ "StepWeight": 5, "MaxWeight": 100 }""", "TrafficRouting:Rollouts:reviews:MaxWeight", "the promotion to 100 follows by itself")]
     [InlineData("""{ "StepWeight": 5, "Canary": "v1" }""", "TrafficRouting:Rollouts:reviews:Canary", "Is the stable backend 'v1' itself")]
     [InlineData("""{ "StepWeight": 5, "Service": "" }""", "TrafficRouting:Rollouts:reviews:Service", "Required")]
-    [InlineData("""{ "StepWeight": 5, "Analysis": { "Interval": "00:00:00.5" } }""", "TrafficRouting:Rollouts:reviews:Analysis:Interval", "1 second or more")]
+    [InlineData("""{ "StepWeight": 5, "Analysis": { "Interval": "00:00:00.5" } }""", "TrafficRouting:Rollouts:reviews:Analysis:Interval", "1 second to 1 day")]
     [InlineData("""{ "StepWeight": 5, "Analysis": { "Alpha": 0 } }""", "TrafficRouting:Rollouts:reviews:Analysis:Alpha", "above 0")]
     [InlineData("""{ "StepWeight": 5, "Analysis": { "FailureStatuses": [ "6xxx" ] } }""", "TrafficRouting:Rollouts:reviews:Analysis:FailureStatuses:0", "is no status")]
     [InlineData("""{ "StepWeight": 5, "Analysis": { "Metrics": { "m": { "Min": 99 } } } }""", "TrafficRouting:Rollouts:reviews:Analysis:Metrics:m:Min", "such as 0.99")]

@@ -210,6 +210,41 @@ public sealed class RolloutEngineTests
     }
 
     [Fact]
+    public async Task Transitioned_HandlerSendsACommand_NeedNotWaitForItself()
+    {
+        using var process = new RolloutHarness();
+        var done = false;
+        process.Controller.Transitioned += (_, e) =>
+        {
+            if (e.Transition.To == RolloutPhase.Analyzing)
+                done = process.SendAsync(RolloutCommand.Abort).IsCompletedSuccessfully;
+        };
+
+        await process.StartAsync();
+
+        Assert.True(done);
+        Assert.Equal("v1=100 v2=0", process.Weights);
+    }
+
+    [Fact]
+    public async Task Start_Refused_LeavesNoTraceAndCanBeTriedAgain()
+    {
+        using var process = new RolloutHarness(o => o.Canary = "v3");
+        await Assert.ThrowsAsync<OptionsValidationException>(process.StartAsync);
+        Assert.Null(await process.Store.ReadAsync("reviews", TestContext.Current.CancellationToken));
+        Assert.Empty(process.Controller.List());
+
+        process.Router.Update(RolloutHarness.Routes(o =>
+        {
+            o.Backends["v3"] = new() { Address = "http://v3" };
+            o.Services["reviews"].Routes["default"].Weights.Remove("v2");
+        }));
+        await process.StartAsync();
+
+        Assert.Equal("v1=80 v3=20", process.Weights);
+    }
+
+    [Fact]
     public async Task Start_RouteWithAThirdBackend_IsRefused()
     {
         using var process = new RolloutHarness();
