@@ -1,3 +1,4 @@
+using TrafficRouting.Manifests.Istio;
 using TrafficRouting.Manifests.Kubernetes;
 
 namespace TrafficRouting.Manifests.Importing;
@@ -8,5 +9,6 @@ internal static class Formats
     public static List<IManifestFormat> Create() =>
     [
         new KubernetesFormat(),
+        new IstioFormat(),
     ];
 }

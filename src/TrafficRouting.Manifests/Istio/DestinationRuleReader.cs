@@ -1,0 +1,40 @@
+using TrafficRouting.Manifests.Documents;
+using TrafficRouting.Manifests.Importing;
+
+namespace TrafficRouting.Manifests.Istio;
+
+/// <summary>Reads a DestinationRule: the subsets of a host, and how requests are spread over endpoints.</summary>
+internal static class DestinationRuleReader
+{
+    public static void Read(ManifestDocument document, ImportContext context)
+    {
+        document.Metadata?.RequiredText("name");
+        if (document.Spec is not { } spec)
+        {
+            document.Root.Error("spec", "is required");
+            return;
+        }
+
+        spec.Warn("exportTo", "means nothing here; whoever reads the document has it");
+        spec.Warn("workloadSelector", "means nothing here; the rule applies");
+        var policy = TrafficPolicyReader.Read(spec, inherited: null);
+        var written = spec.RequiredText("host");
+        var host = written is null ? null : context.Addresses.Host(context.Names.Expand(written, document.Namespace), document.Position);
+        if (host is not null)
+            host.Policy = policy ?? host.Policy;
+        foreach (var subset in spec.Maps("subsets"))
+            Read(subset, policy, host);
+    }
+
+    private static void Read(Fields subset, BackendPolicy? inherited, KnownHost? host)
+    {
+        var labels = subset.TextMap("labels");
+        var policy = TrafficPolicyReader.Read(subset, inherited);
+        if (subset.RequiredText("name") is not { } name)
+            return;
+        if (!DestinationReader.IsLabel(name))
+            subset.Error("name", $"must be a label of lower-case letters, digits and '-', not '{name}'");
+        else if (host is not null && !host.Subsets.TryAdd(name, new(labels, policy, subset.Position)))
+            subset.Error("name", $"'{name}' is there twice");
+    }
+}

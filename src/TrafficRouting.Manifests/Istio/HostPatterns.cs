@@ -1,0 +1,44 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using TrafficRouting.Manifests.Documents;
+using TrafficRouting.Manifests.Importing;
+
+namespace TrafficRouting.Manifests.Istio;
+
+/// <summary>Reads the hosts of a VirtualService.</summary>
+internal static partial class HostPatterns
+{
+    public static IReadOnlyList<string> Read(Fields spec, bool isForMesh, ClusterNames names)
+    {
+        var hosts = new List<string>();
+        foreach (var written in spec.Texts("hosts"))
+        {
+            if (!IsPattern(written))
+                spec.Error("hosts", $"'{written}' must be a host name, an IP address, or a wildcard such as *.example.com");
+            else if (written is "*" && isForMesh)
+                spec.Error("hosts", "'*' cannot go with the mesh gateway; name the hosts, or bind the rules to a gateway");
+            else
+                Add(names.Expand(written, spec.Document.Namespace), written, spec, hosts);
+        }
+
+        if (!spec.Has("hosts") || spec.Items("hosts").Count == 0)
+            spec.Error("hosts", "is required; a VirtualService without hosts is a delegate, which is not supported");
+        return hosts;
+    }
+
+    private static void Add(string host, string written, Fields spec, List<string> hosts)
+    {
+        if (hosts.Find(h => Overlaps(h, host)) is { } other)
+            spec.Error("hosts", $"'{written}' overlaps with '{other}'; the hosts of one VirtualService must not");
+        else
+            hosts.Add(host);
+    }
+
+    private static bool Overlaps(string a, string b) =>
+        a == b || (a[0] == '*' && b[0] == '*' && (a.EndsWith(b[1..], StringComparison.Ordinal) || b.EndsWith(a[1..], StringComparison.Ordinal)));
+
+    private static bool IsPattern(string host) => host is "*" || Name().IsMatch(host) || IPAddress.TryParse(host, out _);
+
+    [GeneratedRegex(@"^(?:\*\.)?[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?)*\.?$", RegexOptions.CultureInvariant, -1)]
+    private static partial Regex Name();
+}

@@ -1,0 +1,27 @@
+using TrafficRouting.Configuration;
+using TrafficRouting.Manifests.Documents;
+
+namespace TrafficRouting.Manifests.Istio;
+
+/// <summary>An entry of a VirtualService's <c>http</c>.</summary>
+/// <param name="Fields">Where it is written.</param>
+/// <param name="Name">Its name, or one made of its position.</param>
+/// <param name="Matches">Its alternatives, as far as they are meant for this application.</param>
+internal sealed record HttpRule(Fields Fields, string Name, List<HttpMatch> Matches)
+{
+    public List<HttpTarget> Targets { get; } = [];
+
+    public List<HttpMirror> Mirrors { get; } = [];
+
+    public HeaderOperations Headers { get; init; } = new();
+
+    public RewriteOptions? Rewrite { get; init; }
+
+    public RedirectOptions? Redirect { get; init; }
+
+    public FixedResponseOptions? Response { get; init; }
+
+    public FaultOptions? Fault { get; init; }
+
+    public TimeSpan? Timeout { get; init; }
+}

@@ -1,0 +1,93 @@
+using TrafficRouting.Manifests.Documents;
+using TrafficRouting.Manifests.Importing;
+
+namespace TrafficRouting.Manifests.Istio;
+
+/// <summary>Reads an entry of <c>http</c>.</summary>
+internal static class HttpRuleReader
+{
+    private static readonly string[] Actions = ["route", "redirect", "directResponse"];
+    private static readonly string[] OfSending = ["fault", "rewrite", "mirror", "mirrors"];
+
+    public static HttpRule? Read(Fields fields, int index, IReadOnlyList<string> gateways, ClusterNames names, SourceSelector selector)
+    {
+        var @namespace = fields.Document.Namespace;
+        var written = fields.Maps("match");
+        var matches = written.Count == 0
+            ? (selector.TakesGateways(gateways, @namespace) ? [new HttpMatch(null, null, new() { Source = fields.Source })] : [])
+            : written.Select(m => HttpMatchReader.Read(m, gateways, @namespace, selector)).OfType<HttpMatch>().ToList();
+        var name = fields.Text("name");
+        var fault = FaultReader.Read(fields.Map("fault"));
+        var timeout = fields.Duration("timeout");
+        var rule = new HttpRule(fields, string.IsNullOrEmpty(name) ? $"http-{index}" : name, matches)
+        {
+            Headers = HeaderOperationsReader.Read(fields),
+            Rewrite = RewriteReader.Read(fields.Map("rewrite")),
+            Redirect = RedirectReader.Read(fields.Map("redirect")),
+            Response = DirectResponseReader.Read(fields.Map("directResponse")),
+            Fault = fault,
+            // Istio leaves timeouts off where faults are injected; zero means none.
+            Timeout = fields.Has("fault") || timeout == TimeSpan.Zero ? null : timeout,
+        };
+        if (timeout < TimeSpan.FromMilliseconds(1) && timeout != TimeSpan.Zero)
+            fields.Error("timeout", "must be at least 1ms, or 0s for none");
+        rule.Mirrors.AddRange(MirrorReader.Read(fields, names));
+        ReadTargets(rule, names);
+        RetriesReader.Read(fields);
+        fields.Warn("corsPolicy", "means nothing in a client; it is left to the server");
+        CheckAction(rule);
+        return matches.Count > 0 ? rule : null;
+    }
+
+    private static void ReadTargets(HttpRule rule, ClusterNames names)
+    {
+        var routes = rule.Fields.Maps("route");
+        var total = 0L;
+        foreach (var route in routes)
+        {
+            var weight = route.Integer("weight", least: 0) ?? 0;
+            total += weight;
+            var headers = HeaderOperationsReader.Read(route);
+            if (DestinationReader.Read(route.Map("destination"), route, names) is { } destination)
+                rule.Targets.Add(new(route, destination, routes.Count == 1 ? 1 : weight, headers));
+        }
+
+        if (routes.Count > 1 && total == 0)
+            rule.Fields.Error("route", "total destination weight = 0; give at least one destination a weight above 0");
+    }
+
+    private static void CheckAction(HttpRule rule)
+    {
+        var fields = rule.Fields;
+        if (fields.Has("delegate"))
+        {
+            fields.Error("delegate", "is not supported; write the rules of the delegate here");
+            return;
+        }
+
+        string[] actions = [.. Actions.Where(fields.Has)];
+        if (actions.Length == 0)
+            fields.Error("needs one of route, redirect and directResponse");
+        if (actions.Length > 1)
+            fields.Error($"takes only one of {string.Join(" and ", actions)}");
+        if (fields.Has("route") && fields.Maps("route").Count == 0)
+            fields.Error("route", "needs at least one destination");
+        if (actions is ["redirect" or "directResponse"])
+            CheckAnswer(fields, actions[0]);
+        if (rule.Redirect?.PathPrefix is not null && !rule.Matches.TrueForAll(m => m.Options.Path?.Prefix is not null))
+            fields.Error("redirect", "with prefixRewrite needs every match of the rule to have a uri prefix");
+        if (rule.Headers.Host is not null && rule.Rewrite?.Host is not null)
+            fields.Error("rewrite", "sets the authority, and so do the headers; only one of them can");
+    }
+
+    private static void CheckAnswer(Fields fields, string action)
+    {
+        foreach (var name in OfSending.Where(fields.Has))
+        {
+            if (name is "fault" or "rewrite")
+                fields.Error(name, $"cannot go with {action}, which sends nothing");
+            else
+                fields.Warning(name, $"has no effect with {action}, which sends nothing");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using TrafficRouting.Manifests.Documents;
+using TrafficRouting.Manifests.Importing;
+
+namespace TrafficRouting.Manifests.Istio;
+
+/// <summary>Reads <c>mirror</c> with its percentage, or <c>mirrors</c>. A share of zero is no mirror.</summary>
+internal static class MirrorReader
+{
+    public static IEnumerable<HttpMirror> Read(Fields rule, ClusterNames names)
+    {
+        if (rule.Has("mirror") && rule.Has("mirrors"))
+            rule.Error("mirrors", "excludes mirror; write every mirror under mirrors");
+        var coarse = rule.Integer("mirrorPercent", 0, 100);
+        var share = ReadShare(rule, "mirrorPercentage") ?? coarse ?? 100;
+        var found = new List<HttpMirror>();
+        if (rule.Map("mirror") is { } mirror && DestinationReader.Read(mirror, rule, names) is { } destination)
+            found.Add(new(mirror, destination, share));
+        foreach (var each in rule.Maps("mirrors"))
+        {
+            if (DestinationReader.Read(each.Map("destination"), each, names) is { } to)
+                found.Add(new(each, to, ReadShare(each, "percentage") ?? 100));
+        }
+
+        return found.Where(m => m.Percentage > 0);
+    }
+
+    // Written but without a value it is proto3's zero.
+    private static double? ReadShare(Fields fields, string name) =>
+        fields.Map(name) is { } percentage ? percentage.Number("value", 0, 100) ?? 0 : null;
+}

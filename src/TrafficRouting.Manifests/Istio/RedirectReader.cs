@@ -1,0 +1,48 @@
+using TrafficRouting.Configuration;
+using TrafficRouting.Manifests.Documents;
+
+namespace TrafficRouting.Manifests.Istio;
+
+/// <summary>Reads an HTTPRedirect.</summary>
+internal static class RedirectReader
+{
+    public static RedirectOptions? Read(Fields? redirect)
+    {
+        if (redirect is null)
+            return null;
+        var (uri, prefix, authority) = (redirect.Text("uri"), redirect.Text("prefixRewrite"), redirect.Text("authority"));
+        var options = new RedirectOptions
+        {
+            Status = ReadStatus(redirect),
+            Scheme = redirect.Choice("scheme", "http", "https"),
+            Port = redirect.Integer("port", 1, 65535),
+            Path = uri is "" ? null : uri,
+            PathPrefix = prefix is "" ? null : prefix,
+            Host = authority is "" ? null : authority,
+        };
+        var derived = redirect.Choice("derivePort", "FROM_PROTOCOL_DEFAULT", "FROM_REQUEST_PORT");
+        if (derived is not null && options.Port is not null)
+            redirect.Error("derivePort", "excludes port");
+        if (options is { Path: not null, PathPrefix: not null })
+            redirect.Error("prefixRewrite", "excludes uri");
+        if (options is { Scheme: null, Host: null, Port: null, Path: null, PathPrefix: null } && derived is null)
+            redirect.Error("needs uri, prefixRewrite, authority, scheme or port");
+        if (options.Host is { } host && HostAndPort.TrySplit(host, out var name, out var port))
+            (options.Host, options.Port) = (name, options.Port ?? port);
+        if (derived is "FROM_PROTOCOL_DEFAULT" && options.Scheme is { } scheme)
+            options.Port = scheme is "https" ? 443 : 80;
+        return options;
+    }
+
+    private static int ReadStatus(Fields redirect)
+    {
+        var code = redirect.Integer("redirectCode", 0, 399) ?? 0;
+        if (code is 0 or 301 or 302 or 303 or 307 or 308)
+            return code == 0 ? 301 : code;
+        if (code < 300)
+            redirect.Error("redirectCode", $"must be 301, 302, 303, 307 or 308, not {code}");
+        else
+            redirect.Warning("redirectCode", $"{code} redirects nobody; 301 is answered instead");
+        return 301;
+    }
+}

@@ -1,0 +1,26 @@
+namespace TrafficRouting.Manifests.Istio;
+
+/// <summary>Finds rules that no request reaches. What stands behind a rule for every request is dropped, as Istio drops it.</summary>
+internal static class RuleReach
+{
+    public static void DropUnreachable(List<HttpRule> rules)
+    {
+        var earlier = new List<HttpMatch>();
+        for (var i = 0; i < rules.Count; i++)
+        {
+            foreach (var match in rules[i].Matches)
+            {
+                if (match.Fields is { } fields && earlier.Find(e => e.Covers(match)) is { } covering)
+                    fields.Warning($"is never reached: {covering.Fields!.Position} takes its requests before");
+                earlier.Add(match);
+            }
+
+            if (!rules[i].Matches.Exists(m => m.IsCatchAll))
+                continue;
+            foreach (var dropped in rules.Skip(i + 1))
+                dropped.Fields.Warning($"is never reached and left out: '{rules[i].Name}' takes every request before it");
+            rules.RemoveRange(i + 1, rules.Count - i - 1);
+            return;
+        }
+    }
+}

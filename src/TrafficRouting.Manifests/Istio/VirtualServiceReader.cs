@@ -1,0 +1,40 @@
+using TrafficRouting.Manifests.Documents;
+using TrafficRouting.Manifests.Importing;
+
+namespace TrafficRouting.Manifests.Istio;
+
+/// <summary>Reads a VirtualService.</summary>
+internal static class VirtualServiceReader
+{
+    private const string Mesh = "mesh";
+
+    public static VirtualService? Read(ManifestDocument document, ImportContext context, SourceSelector selector)
+    {
+        document.Metadata?.RequiredText("name");
+        if (document.Spec is not { } spec)
+        {
+            document.Root.Error("spec", "is required");
+            return null;
+        }
+
+        var gateways = spec.Texts("gateways");
+        var isForMesh = gateways.Count == 0 || gateways.Contains(Mesh, StringComparer.Ordinal);
+        var hosts = HostPatterns.Read(spec, isForMesh, context.Names);
+        spec.Warn("tls", "means nothing here; only http rules route requests");
+        spec.Warn("tcp", "means nothing here; only http rules route requests");
+        spec.Warn("exportTo", "means nothing here; whoever reads the document has it");
+        if (!spec.Has("http") && !spec.Has("tls") && !spec.Has("tcp"))
+            spec.Error("needs http, tls or tcp");
+
+        var rules = new List<HttpRule>();
+        var written = spec.Maps("http");
+        for (var i = 0; i < written.Count; i++)
+        {
+            if (HttpRuleReader.Read(written[i], i, gateways, context.Names, selector) is { } rule)
+                rules.Add(rule);
+        }
+
+        RuleReach.DropUnreachable(rules);
+        return hosts.Count == 0 ? null : new(document, hosts, isForMesh, rules);
+    }
+}

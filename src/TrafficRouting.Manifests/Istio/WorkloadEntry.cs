@@ -1,0 +1,6 @@
+using TrafficRouting.Manifests.Importing;
+
+namespace TrafficRouting.Manifests.Istio;
+
+/// <summary>A WorkloadEntry: an endpoint that ServiceEntries of its namespace choose by labels.</summary>
+internal sealed record WorkloadEntry(string Namespace, KnownEndpoint Endpoint);
