@@ -1,11 +1,15 @@
 using Microsoft.Extensions.Configuration;
 using TrafficRouting.Configuration;
+using TrafficRouting.Tables;
+using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Manifests.Tests;
 
-/// <summary>Documents taken all the way through configuration and the core's reader.</summary>
+/// <summary>Documents taken all the way through configuration, the core's reader and the router.</summary>
 internal sealed class Imported
 {
+    private TrafficRouter? _router;
+
     private Imported(IConfiguration configuration)
     {
         Configuration = configuration;
@@ -16,13 +20,29 @@ internal sealed class Imported
 
     public TrafficRoutingOptions Options { get; } = new();
 
-    public IEnumerable<string> Errors => Options.Diagnostics.Where(d => d.Severity == ConfigurationSeverity.Error).Select(d => d.ToString());
+    public TrafficRouter Router => _router ??= new(Options);
 
-    public IEnumerable<string> Warnings => Options.Diagnostics.Where(d => d.Severity == ConfigurationSeverity.Warning).Select(d => d.ToString());
+    public IReadOnlyList<string> Errors => Findings(ConfigurationSeverity.Error);
 
-    public static Imported From(string yaml, Action<TrafficManifestOptions>? configure = null, IEnumerable<KeyValuePair<string, string?>>? overrides = null) =>
+    public IReadOnlyList<string> Warnings => Findings(ConfigurationSeverity.Warning);
+
+    public static Imported From(string yaml, Action<TrafficManifestOptions>? configure = null, params (string Key, string? Value)[] overrides) =>
         new(new ConfigurationBuilder()
             .AddTrafficManifestsFromText(yaml, configure)
-            .AddInMemoryCollection(overrides ?? [])
+            .AddInMemoryCollection(overrides.Select(o => KeyValuePair.Create($"TrafficRouting:{o.Key}", o.Value)))
             .Build());
+
+    /// <summary>The route a request takes, "-" when it passes through and "404" when a known service has none for it.</summary>
+    public string RouteOf(string method, string url, params (string Name, string Value)[] headers) =>
+        Decide(method, url, headers) is { } decision ? decision.Route?.Name ?? "404" : "-";
+
+    /// <summary>The shares of a request's route, such as "a.default=90 b.default=10".</summary>
+    public string SharesOf(string method, string url, params (string Name, string Value)[] headers) =>
+        string.Join(' ', Decide(method, url, headers)!.Route!.Backends.Select(b => $"{b.Backend.Name}={b.Weight}"));
+
+    public RouteDecision? Decide(string method, string url, params (string Name, string Value)[] headers) =>
+        Router.Decide(new TestRequest(method, url, headers));
+
+    private List<string> Findings(ConfigurationSeverity severity) =>
+        [.. Options.Diagnostics.Where(d => d.Severity == severity).Select(d => d.ToString())];
 }

@@ -8,7 +8,8 @@ internal static class Words
 
     public static string DidYouMean(string given, IEnumerable<string> known)
     {
-        var nearest = known.Select(k => (Word: k, Distance: Distance(given, k))).Where(k => k.Distance <= 1 + (k.Word.Length / 5)).MinBy(k => k.Distance).Word;
+        var nearest = known.Select(k => (Word: k, Distance: Distance(given, k))).Where(k => k.Distance <= 1 + (k.Word.Length / 5))
+            .OrderBy(k => k.Distance).FirstOrDefault().Word;
         return nearest is null ? string.Empty : $"; did you mean '{nearest}'";
     }
 

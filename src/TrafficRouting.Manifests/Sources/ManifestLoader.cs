@@ -40,7 +40,10 @@ internal static class ManifestLoader
             throw new InvalidDataException($"Larger than {maxBytes:N0} bytes; split it, or raise MaxFileBytes.");
         using var reader = new StreamReader(new MemoryStream(content, 0, read, writable: false), Utf8, detectEncodingFromByteOrderMarks: true);
         var whole = reader.ReadToEnd();
-        return whole.Contains('\0', StringComparison.Ordinal) ? throw new InvalidDataException("This is binary, not text.") : whole;
+        if (whole.Contains('\0', StringComparison.Ordinal))
+            throw new InvalidDataException("This is binary, not text.");
+        // That is what a file looks like while it is being written.
+        return string.IsNullOrWhiteSpace(whole) ? throw new InvalidDataException("This is empty.") : whole;
     }
 
     private static void Refuse(ManifestText text, Problems problems, string message) =>

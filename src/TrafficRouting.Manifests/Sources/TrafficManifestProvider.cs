@@ -62,12 +62,20 @@ internal sealed class TrafficManifestProvider : ConfigurationProvider, IDisposab
         var data = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         if (problems.HasErrors && _lastGood is not null)
             data = new(_lastGood, StringComparer.OrdinalIgnoreCase);
-        else
-            OptionsWriter.Write(import.Routing, new SectionWriter(data, Options.SectionName));
+        else if (documents.Count > 0)
+            Write(import, data);
         if (!problems.HasErrors)
             _lastGood = new(data, StringComparer.OrdinalIgnoreCase);
         DiagnosticsWriter.Write(problems.Found, _origin, new SectionWriter(data, Options.SectionName));
         Data = data;
+    }
+
+    private void Write(ImportContext import, Dictionary<string, string?> data)
+    {
+        var section = new SectionWriter(data, Options.SectionName);
+        OptionsWriter.Write(import.Routing, section);
+        // Documents without a rule for this application are no empty section.
+        section.Value("Source", _source.Input.Name);
     }
 
     private void Watch()

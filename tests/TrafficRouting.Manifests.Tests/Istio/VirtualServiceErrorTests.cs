@@ -1,0 +1,121 @@
+namespace TrafficRouting.Manifests.Tests.Istio;
+
+public sealed class VirtualServiceErrorTests
+{
+    [Theory]
+    [InlineData("- route: [{destination: {host: a}, weight: -1}, {destination: {host: b}, weight: 2}]", "http[0].route[0].weight: must be a whole number of at least 0")]
+    [InlineData("- route: [{destination: {host: a}, weight: 0}, {destination: {host: b}}]", "total destination weight = 0")]
+    [InlineData("- route: [{weight: 1}]", "http[0].route[0].destination: is required")]
+    [InlineData("- route: []", "http[0].route: needs at least one destination")]
+    [InlineData("- name: x", "needs one of route, redirect and directResponse")]
+    [InlineData("- route: [{destination: {host: 'foo.*'}}]", "without wildcards")]
+    [InlineData("- route: [{destination: {host: default/baz}}]", "without wildcards")]
+    [InlineData("- route: [{destination: {host: '*'}}]", "without wildcards")]
+    [InlineData("- route: [{destination: {host: a, subset: V_1}}]", "must be a label")]
+    [InlineData("- route: [{destination: {host: a, port: {number: 70000}}}]", "from 1 to 65535")]
+    [InlineData("- {route: [{destination: {host: a}}], mirror: {host: b}, mirrors: [{destination: {host: c}}]}", "excludes mirror")]
+    [InlineData("- {route: [{destination: {host: a}}], mirror: {host: b}, mirrorPercentage: {value: 101}}", "from 0 to 100")]
+    [InlineData("- {redirect: {uri: /x}, route: [{destination: {host: a}}]}", "takes only one of route and redirect")]
+    [InlineData("- {redirect: {uri: /x}, fault: {abort: {httpStatus: 500}}}", "cannot go with redirect")]
+    [InlineData("- {redirect: {uri: /x}, rewrite: {uri: /y}}", "cannot go with redirect")]
+    [InlineData("- {directResponse: {status: 200}, redirect: {uri: /x}}", "takes only one of redirect and directResponse")]
+    [InlineData("- redirect: {}", "needs uri, prefixRewrite, authority, scheme or port")]
+    [InlineData("- redirect: {uri: /x, redirectCode: 200}", "must be 301, 302, 303, 307 or 308")]
+    [InlineData("- redirect: {uri: /x, scheme: ftp}", "must be one of http, https")]
+    [InlineData("- redirect: {prefixRewrite: /x, uri: /y}", "excludes uri")]
+    [InlineData("- {match: [{uri: {exact: /a}}], redirect: {prefixRewrite: /x}}", "uri prefix")]
+    [InlineData("- {rewrite: {}, route: [{destination: {host: a}}]}", "needs uri, uriRegexRewrite or authority")]
+    [InlineData("- {rewrite: {uri: /x, uriRegexRewrite: {match: a, rewrite: b}}, route: [{destination: {host: a}}]}", "only one of uri and uriRegexRewrite")]
+    [InlineData("- {rewrite: {uriRegexRewrite: {match: a}}, route: [{destination: {host: a}}]}", "uriRegexRewrite.rewrite: is required")]
+    [InlineData("- {rewrite: {authority: x}, headers: {request: {set: {Host: y}}}, route: [{destination: {host: a}}]}", "only one of them can")]
+    [InlineData("- {match: [{uri: {regex: '('}}], route: [{destination: {host: a}}]}", "linear time")]
+    [InlineData("- {match: [{uri: {regex: '(?!x)y'}}], route: [{destination: {host: a}}]}", "look-arounds")]
+    [InlineData("- {match: [{method: {prefix: ''}}], route: [{destination: {host: a}}]}", "must not be empty")]
+    [InlineData("- {match: [{uri: {regex: ''}}], route: [{destination: {host: a}}]}", "must not be empty")]
+    [InlineData("- {match: [{uri: {exact: /a, prefix: /b}}], route: [{destination: {host: a}}]}", "only one of exact, prefix and regex")]
+    [InlineData("- {match: [{headers: {x: null}}], route: [{destination: {host: a}}]}", "header match x cannot be null")]
+    [InlineData("- {match: [{headers: {'@request.auth.claims.sub': {exact: a}}}], route: [{destination: {host: a}}]}", "claims")]
+    [InlineData("- {headers: {request: {remove: [Host]}}, route: [{destination: {host: a}}]}", "cannot remove 'Host'")]
+    [InlineData("- {headers: {response: {set: {':status': '1'}}}, route: [{destination: {host: a}}]}", "is no name of a header")]
+    [InlineData("- {headers: {request: {set: {x: \"a\\nb\"}}}, route: [{destination: {host: a}}]}", "control character")]
+    [InlineData("- {headers: {request: {set: {x: '100%'}}}, route: [{destination: {host: a}}]}", "single '%'")]
+    [InlineData("- {retries: {attempts: -1}, route: [{destination: {host: a}}]}", "at least 0")]
+    [InlineData("- {retries: {attempts: 0, perTryTimeout: 1s}, route: [{destination: {host: a}}]}", "turns retries off")]
+    [InlineData("- {fault: {abort: {httpStatus: 99}}, route: [{destination: {host: a}}]}", "from 200 to 599")]
+    [InlineData("- {fault: {abort: {http2Error: X}}, route: [{destination: {host: a}}]}", "http2Error")]
+    [InlineData("- {fault: {}, route: [{destination: {host: a}}]}", "needs delay or abort")]
+    [InlineData("- {timeout: 5, route: [{destination: {host: a}}]}", "must be a string, not a number")]
+    [InlineData("- {delegate: {name: x}}", "write the rules of the delegate here")]
+    [InlineData("- {directResponse: {status: 99}}", "from 200 to 599")]
+    [InlineData("- {directResponse: {}}", "status: is required")]
+    [InlineData("- {rout: [{destination: {host: a}}]}", "did you mean 'route'")]
+    public void Rule_ThatIstioRefuses_IsRefused(string rule, string message)
+    {
+        var imported = Imported.From(Mesh.Rules(rule));
+
+        Assert.Contains(imported.Errors, e => e.Contains(message, StringComparison.Ordinal));
+        Assert.All(imported.Errors, e => Assert.StartsWith("VirtualService shop/web spec.http[0]", e, StringComparison.Ordinal));
+        Assert.All(imported.Errors, e => Assert.Matches(@"\(text:\d+:\d+\)$", e));
+    }
+
+    [Theory]
+    [InlineData("hosts: ['*']", "mesh gateway")]
+    [InlineData("hosts: [a, a]", "overlaps")]
+    [InlineData("hosts: ['*.example.com', '*.b.example.com']", "overlaps")]
+    [InlineData("hosts: ['a b']", "must be a host name")]
+    [InlineData("gateways: [x]", "is required")]
+    public void Hosts_ThatIstioRefuses_AreRefused(string hosts, string message)
+    {
+        var yaml = Mesh.Rule(string.Empty).Replace("hosts: [web]", hosts, StringComparison.Ordinal);
+
+        Assert.Contains(message, Assert.Single(Imported.From(yaml).Errors), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("retries: {attempts: 3, perTryTimeout: 2s, retryOn: 5xx}", "retries: is not done here")]
+    [InlineData("corsPolicy: {allowOrigins: [{exact: x}]}", "corsPolicy: means nothing")]
+    [InlineData("headers: {request: {set: {x: '%DOWNSTREAM_REMOTE_ADDRESS%'}}}", "only a proxy can fill in")]
+    [InlineData("fault: {abort: {grpcStatus: UNAVAILABLE}}", "grpcStatus: is not injected")]
+    public void Rule_WithWhatMeansNothingHere_IsTakenWithAWarning(string field, string message)
+    {
+        var imported = Imported.From(Mesh.Rule(field));
+
+        Assert.Empty(imported.Errors);
+        Assert.Contains(imported.Warnings, w => w.Contains(message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("tls: [{match: [{sniHosts: [a]}]}]")]
+    [InlineData("tcp: [{route: []}]")]
+    [InlineData("exportTo: ['.']")]
+    public void VirtualService_WithWhatMeansNothingHere_IsTakenWithAWarning(string field)
+    {
+        var imported = Imported.From(Mesh.Rule(string.Empty).Replace("hosts: [web]", $"hosts: [web]\n  {field}", StringComparison.Ordinal));
+
+        Assert.Empty(imported.Errors);
+        Assert.Contains(imported.Warnings, w => w.Contains($"spec.{field.Split(':')[0]}: means nothing here", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Rules_BehindOneForEveryRequest_AreDroppedWithAWarning()
+    {
+        var imported = Imported.From(Mesh.Rules("""
+            - route: [{destination: {host: a}}]
+            - match: [{uri: {prefix: /b}}]
+              route: [{destination: {host: b}}]
+            """));
+
+        Assert.Contains("http[1]: is never reached and left out", Assert.Single(imported.Warnings), StringComparison.Ordinal);
+        Assert.Equal(["http-0"], imported.Options.Services["web.shop"].Routes.Keys);
+        Assert.Equal(["a.shop"], imported.Options.Backends.Keys);
+    }
+
+    [Fact]
+    public void UnknownVersion_Of_IsAnErrorThatNamesTheKnown() =>
+        Assert.Contains("allowed: v1, v1beta1, v1alpha3", Assert.Single(Imported.From(Mesh.Rule(string.Empty).Replace("io/v1", "io/v2", StringComparison.Ordinal)).Errors), StringComparison.Ordinal);
+
+    [Fact]
+    public void UnknownKind_SeenTwice_IsOneWarning() =>
+        Assert.Contains("Gateway of networking.istio.io", Assert.Single(Imported.From(
+            "apiVersion: networking.istio.io/v1\nkind: Gateway\nspec: {a: 1}\n---\napiVersion: networking.istio.io/v1\nkind: Gateway\n").Warnings), StringComparison.Ordinal);
+}
