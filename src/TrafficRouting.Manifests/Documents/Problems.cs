@@ -8,18 +8,19 @@ internal sealed class Problems
 {
     private const int Most = 500;
 
-    private readonly List<ConfigurationDiagnostic> _found = [];
+    private readonly List<Finding> _found = [];
     private int _left;
 
+    /// <summary>Gets a value indicating whether something is wrong that no other source of configuration can make good.</summary>
     public bool HasErrors { get; private set; }
 
     /// <summary>Gets the findings, errors first.</summary>
-    public IEnumerable<ConfigurationDiagnostic> Found
+    public IEnumerable<Finding> Found
     {
         get
         {
             var found = _found.OrderByDescending(d => d.Severity);
-            return _left == 0 ? found : found.Append(new(ConfigurationSeverity.Warning, "TrafficRouting", $"{_left} more findings are not shown."));
+            return _left == 0 ? found : found.Append(new(ConfigurationSeverity.Warning, "TrafficRouting", $"{_left} more findings are not shown.", _found[0].Source));
         }
     }
 
@@ -32,10 +33,10 @@ internal sealed class Problems
     public void Warning(Position position, string path, string message) =>
         Add(new(ConfigurationSeverity.Warning, path, message, position.ToString()));
 
-    private void Add(ConfigurationDiagnostic diagnostic)
+    public void Add(Finding finding)
     {
-        if (_found.Count < Most || (diagnostic.Severity == ConfigurationSeverity.Error && MakeRoom()))
-            _found.Add(diagnostic);
+        if (_found.Count < Most || (finding.Severity == ConfigurationSeverity.Error && MakeRoom()))
+            _found.Add(finding);
         else
             _left++;
     }

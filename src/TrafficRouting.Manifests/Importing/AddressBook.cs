@@ -13,6 +13,7 @@ internal sealed class AddressBook(TrafficRoutingOptions routing, ClusterNames na
     private readonly Dictionary<string, KnownHost> _hosts = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<Destination, string> _backends = [];
     private readonly Dictionary<string, Position> _places = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _unresolved = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Gets what is known about a host, to add to it.</summary>
     public KnownHost Host(string fullName, Position position)
@@ -36,46 +37,45 @@ internal sealed class AddressBook(TrafficRoutingOptions routing, ClusterNames na
 
         var plain = NameOf(key);
         name = routing.Backends.ContainsKey(plain) ? ConfigurationName.Unused($"{plain}.{port}", routing.Backends) : plain;
-        routing.Backends[name] = Make(key, position);
+        routing.Backends[name] = Make(key, position, name);
         _places[name] = position;
         return _backends[key] = name;
     }
 
-    /// <summary>Makes a backend that is sent where another is, with header edits of its own.</summary>
-    public string VariantOf(string backend, string suffix, HeaderEditOptions? request, HeaderEditOptions? response, Position position)
+    /// <summary>Makes a backend that is sent where another is, with header edits and a Host of its own.</summary>
+    public string VariantOf(string backend, string suffix, BackendOptions edits, Position position)
     {
-        var original = routing.Backends[backend];
-        var variant = new BackendOptions
-        {
-            Address = original.Address,
-            Selection = original.Selection,
-            Sticky = original.Sticky,
-            Port = original.Port,
-            PreserveHost = original.PreserveHost,
-            RequestHeaders = request,
-            ResponseHeaders = response,
-            Source = position.Source,
-        };
-        foreach (var (name, endpoint) in original.Endpoints)
-            variant.Endpoints[name] = endpoint;
-        var unused = ConfigurationName.Unused($"{backend}_{suffix}", routing.Backends);
-        routing.Backends[unused] = variant;
-        return unused;
+        edits.SharesAddressOf = backend;
+        edits.PreserveHost = routing.Backends[backend].PreserveHost;
+        edits.Source = position.Source;
+        var name = ConfigurationName.Unused($"{backend}_{suffix}", routing.Backends);
+        routing.Backends[name] = edits;
+        return name;
     }
 
-    /// <summary>Warns of subsets that cannot be told apart, because they resolve to one address.</summary>
-    public void WarnOfClashes(Problems problems, string section)
+    /// <summary>Reports backends without an address, and subsets that cannot be told apart because they resolve to one. Either is moot once configuration gives an address.</summary>
+    public void Report(Problems problems, string section)
     {
-        var subsets = _backends.Where(b => b.Key.Subset is not null && routing.Backends[b.Value].Address is not null);
-        foreach (var clash in subsets.GroupBy(b => routing.Backends[b.Value].Address, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
+        foreach (var (name, reason) in _unresolved)
         {
-            var keys = string.Join(" and ", clash.Select(b => $"{section}:Backends:{b.Value}:Address").Order(StringComparer.Ordinal));
-            var first = clash.MinBy(b => b.Value, StringComparer.Ordinal);
-            problems.Warning(
-                _places[first.Value],
-                $"{section}:Backends:{first.Value}:Address",
-                $"The subsets {string.Join(", ", clash.Select(b => b.Key.Subset).Order(StringComparer.Ordinal))} of {first.Key.Host} all resolve to {clash.Key} and cannot be told apart. Set {keys}, or give endpoints with labels.");
+            problems.Add(new(ConfigurationSeverity.Error, KeyOf(name), $"{reason} Add it to the documents, or set {KeyOf(name)}.", _places[name].ToString())
+            {
+                Backend = name,
+            });
         }
+
+        var subsets = _backends.Where(b => b.Key.Subset is not null && routing.Backends[b.Value].Address is not null);
+        foreach (var clash in subsets.GroupBy(b => routing.Backends[b.Value].Address!, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
+        {
+            var keys = string.Join(" and ", clash.Select(b => KeyOf(b.Value)).Order(StringComparer.Ordinal));
+            foreach (var (destination, name) in clash)
+            {
+                var message = $"Cannot be told apart from the other subsets of {destination.Host}: all of them resolve to {clash.Key}. Set {keys}, or give endpoints with labels.";
+                problems.Add(new(ConfigurationSeverity.Warning, KeyOf(name), message, _places[name].ToString()) { Backend = name, Address = clash.Key });
+            }
+        }
+
+        string KeyOf(string name) => $"{section}:Backends:{name}:Address";
     }
 
     private int? PortOf(string host) => Find(host) is { Ports: [var only] } ? only.Number : null;
@@ -86,7 +86,7 @@ internal sealed class AddressBook(TrafficRoutingOptions routing, ClusterNames na
         return ConfigurationName.Of(destination.Subset is null ? host : $"{host}_{destination.Subset}");
     }
 
-    private BackendOptions Make(Destination destination, Position position)
+    private BackendOptions Make(Destination destination, Position position, string backendName)
     {
         var host = Find(destination.Host) ?? new KnownHost(destination.Host, position);
         var subset = destination.Subset is null ? null : host.Subsets.GetValueOrDefault(destination.Subset);
@@ -109,12 +109,25 @@ internal sealed class AddressBook(TrafficRoutingOptions routing, ClusterNames na
             backend.Address = backend.Endpoints.Values.First().Address;
             backend.Endpoints.Clear();
         }
-        else if (backend.Endpoints.Count == 0 && host.DnsName is { } name && (destination.Subset is null || subset is not null) && !HasLabelledEndpoints(host))
+        else if (backend.Endpoints.Count == 0)
         {
-            backend.Address = AddressOf(scheme, name, port?.Number);
+            if (WhyUnresolved(host, destination.Subset, subset) is { } reason)
+                _unresolved[backendName] = reason;
+            else
+                backend.Address = AddressOf(scheme, host.DnsName!, port?.Number);
         }
 
         return backend;
+    }
+
+    private static string? WhyUnresolved(KnownHost host, string? name, KnownSubset? subset)
+    {
+        if (name is not null && subset is null)
+            return $"No DestinationRule gives {host.Name} a subset '{name}'.";
+        // Where endpoints are told apart by labels, an empty subset must not be sent to all of them.
+        if (host.Endpoints.Exists(e => e.Labels.Count > 0))
+            return $"No endpoint of {host.Name} carries the labels of the subset '{name}'.";
+        return host.DnsName is null ? $"{host.Name} has no endpoint, and its name is known to nobody outside the mesh." : null;
     }
 
     private static IEnumerable<KnownEndpoint> EndpointsOf(KnownHost host, string? name, KnownSubset? subset)
@@ -123,9 +136,6 @@ internal sealed class AddressBook(TrafficRoutingOptions routing, ClusterNames na
             return host.Endpoints;
         return subset is null ? [] : host.Endpoints.Where(e => subset.Labels.All(l => e.Labels.TryGetValue(l.Key, out var value) && string.Equals(value, l.Value, StringComparison.Ordinal)));
     }
-
-    // Where endpoints are told apart by labels, a subset without any is empty; its requests must not go to all of them.
-    private static bool HasLabelledEndpoints(KnownHost host) => host.Endpoints.Exists(e => e.Labels.Count > 0);
 
     private static int? TargetPort(KnownEndpoint endpoint, KnownPort? port)
     {

@@ -38,6 +38,7 @@ internal sealed class ImportContext
         {
             Percentage = percentage,
             HostSuffix = Options.ShadowHostSuffix ? "-shadow" : null,
+            WithBackendEdits = true,
             ForwardCredentials = Options.MirrorCredentials,
             Source = source,
         };

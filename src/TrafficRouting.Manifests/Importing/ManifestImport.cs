@@ -27,7 +27,7 @@ internal static class ManifestImport
         foreach (var document in shares.SelectMany(s => s))
             document.Root.RejectUnknown();
         context.Services.AddAliases();
-        context.Addresses.WarnOfClashes(problems, options.SectionName);
+        context.Addresses.Report(problems, options.SectionName);
         return context;
     }
 

@@ -73,12 +73,13 @@ internal sealed class RouteBuilder(ServiceOptions service, ImportContext context
         var backend = context.Addresses.BackendFor(target.Destination, target.Fields.Position);
         if (rule.Targets.Count == 1 || target.Headers.IsEmpty)
             return backend;
-        return context.Addresses.VariantOf(
-            backend,
-            title,
-            HeaderComposition.Beneath(target.Headers.Request, rule.Headers.Request),
-            target.Headers.Response,
-            target.Fields.Position);
+        var edits = new BackendOptions
+        {
+            RequestHeaders = HeaderComposition.Beneath(target.Headers.Request, rule.Headers.Request),
+            ResponseHeaders = target.Headers.Response,
+            Host = target.Headers.Host,
+        };
+        return context.Addresses.VariantOf(backend, title, edits, target.Fields.Position);
     }
 
     private void AddMirrors(HttpRule rule, RouteOptions route, string title)
@@ -89,7 +90,7 @@ internal sealed class RouteBuilder(ServiceOptions service, ImportContext context
         {
             var backend = context.Addresses.BackendFor(mirror.Destination, mirror.Fields.Position);
             if (route.Mirrors.ContainsKey(backend))
-                backend = context.Addresses.VariantOf(backend, $"{title}-mirror", null, null, mirror.Fields.Position);
+                backend = context.Addresses.VariantOf(backend, $"{title}-mirror", new(), mirror.Fields.Position);
             route.Mirrors[backend] = context.NewMirror(mirror.Percentage, mirror.Fields.Source);
         }
     }

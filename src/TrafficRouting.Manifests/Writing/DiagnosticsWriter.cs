@@ -1,4 +1,4 @@
-using TrafficRouting.Configuration;
+using TrafficRouting.Manifests.Documents;
 
 namespace TrafficRouting.Manifests.Writing;
 
@@ -9,7 +9,7 @@ internal static class DiagnosticsWriter
     /// <param name="findings">The findings.</param>
     /// <param name="origin">Sets the findings of one provider apart from another's, which would overlay them.</param>
     /// <param name="writer">The section.</param>
-    public static void Write(IEnumerable<ConfigurationDiagnostic> findings, string origin, SectionWriter writer)
+    public static void Write(IEnumerable<Finding> findings, string origin, SectionWriter writer)
     {
         var index = 0;
         foreach (var finding in findings)
@@ -19,6 +19,8 @@ internal static class DiagnosticsWriter
             at.Value("Path", finding.Path);
             at.Value("Message", finding.Message);
             at.Value("Source", finding.Source);
+            at.Value("Backend", finding.Backend);
+            at.Value("Address", finding.Address);
         }
     }
 }

@@ -27,6 +27,8 @@ internal static class OptionsWriter
         writer.Changed("Selection", backend.Selection, SelectionKind.RoundRobin);
         Write(backend.Sticky, writer.At("Sticky"));
         writer.Changed("Port", backend.Port, PortSource.Address);
+        writer.Value("SharesAddressOf", backend.SharesAddressOf);
+        writer.Value("Host", backend.Host);
         writer.Changed("PreserveHost", backend.PreserveHost, false);
         Write(backend.RequestHeaders, writer.At("RequestHeaders"));
         Write(backend.ResponseHeaders, writer.At("ResponseHeaders"));
@@ -71,6 +73,7 @@ internal static class OptionsWriter
         writer.Value("Percentage", mirror.Percentage);
         writer.List("Methods", mirror.Methods);
         Write(mirror.RequestHeaders, writer.At("RequestHeaders"));
+        writer.Changed("WithBackendEdits", mirror.WithBackendEdits, false);
         writer.Value("HostSuffix", mirror.HostSuffix);
         writer.Changed("ForwardCredentials", mirror.ForwardCredentials, false);
         writer.Value("Source", mirror.Source);

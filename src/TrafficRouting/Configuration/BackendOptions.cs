@@ -21,6 +21,16 @@ public sealed class BackendOptions
     /// <value>The default is <see cref="PortSource.Address"/>.</value>
     public PortSource Port { get; set; }
 
+    /// <summary>
+    /// Gets or sets the name of a backend whose address or endpoints, with their selection and port, are used here too:
+    /// the same place, reached with other headers. Excludes <see cref="Address"/>, <see cref="Endpoints"/> and <see cref="Response"/>.
+    /// </summary>
+    public string? SharesAddressOf { get; set; }
+
+    /// <summary>Gets or sets the Host header to send, unless the route rewrites it.</summary>
+    /// <value>The default is <see langword="null"/>: <see cref="PreserveHost"/> decides.</value>
+    public string? Host { get; set; }
+
     /// <summary>Gets or sets a value indicating whether the caller's Host header travels on instead of the backend's authority.</summary>
     /// <value>The default is <see langword="false"/>.</value>
     public bool PreserveHost { get; set; }

@@ -18,6 +18,13 @@ public sealed class MirrorOptions
     /// <summary>Gets or sets the edits made to the copy's headers after the route's own.</summary>
     public HeaderEditOptions? RequestHeaders { get; set; }
 
+    /// <summary>
+    /// Gets or sets a value indicating whether the copy also carries the header edits of the backend that the request itself goes to,
+    /// as a proxy's copies do, which are made last.
+    /// </summary>
+    /// <value>The default is <see langword="false"/>: the copy carries the route's edits alone.</value>
+    public bool WithBackendEdits { get; set; }
+
     /// <summary>Gets or sets the text put behind the copy's host name, before the port.</summary>
     public string? HostSuffix { get; set; }
 

@@ -1,3 +1,5 @@
+using TrafficRouting.Configuration.Reading;
+
 namespace TrafficRouting.Configuration;
 
 /// <summary>The whole routing configuration: what is called, what it may be sent to, and by which rules.</summary>
@@ -16,6 +18,9 @@ public sealed class TrafficRoutingOptions
 
     /// <summary>Gets what was found wrong or doubtful while the configuration was read; errors fail validation.</summary>
     public IList<ConfigurationDiagnostic> Diagnostics { get; } = [];
+
+    /// <summary>Gets what document importers found, until the reader knows what lies over their documents.</summary>
+    internal IList<DiagnosticEntry> HandedOver { get; } = [];
 
     /// <summary>Gets or sets the path that the paths of findings begin with.</summary>
     internal string SectionPath { get; set; } = "TrafficRouting";

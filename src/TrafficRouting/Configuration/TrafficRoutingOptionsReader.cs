@@ -23,5 +23,6 @@ public static class TrafficRoutingOptionsReader
             root.Error("The section is missing or empty; it holds Backends and Services.");
         else
             Grammar.Section.TryRead(root, options, out _);
+        DocumentLayers.Settle(options);
     }
 }

@@ -24,6 +24,9 @@ public sealed class Backend
     /// <summary>Gets where the port comes from when an endpoint's address names none.</summary>
     public PortSource Port { get; internal init; }
 
+    /// <summary>Gets the Host header to send unless the route rewrites it, or null.</summary>
+    public string? Host { get; internal init; }
+
     /// <summary>Gets a value indicating whether the caller's Host header travels on.</summary>
     public bool PreserveHost { get; internal init; }
 

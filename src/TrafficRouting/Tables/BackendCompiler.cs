@@ -5,20 +5,29 @@ namespace TrafficRouting.Tables;
 
 internal static class BackendCompiler
 {
-    public static Backend Compile(string name, BackendOptions options, Backend? previous)
+    /// <summary>Compiles a backend.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="options">What it is.</param>
+    /// <param name="destination">Whose address or endpoints it has: its own options, or those it shares.</param>
+    /// <param name="previous">The backend of this name in the table before.</param>
+    public static Backend Compile(string name, BackendOptions options, BackendOptions destination, Backend? previous)
     {
-        var endpoints = Endpoints(name, options);
+        var endpoints = Endpoints(name, destination);
         return new(name)
         {
             Endpoints = endpoints,
-            Choice = endpoints.Length < 2 ? null : Choice(name, options, endpoints, previous),
-            Port = options.Port,
+            Choice = endpoints.Length < 2 ? null : Choice(name, destination, endpoints, previous),
+            Port = destination.Port,
+            Host = options.Host,
             PreserveHost = options.PreserveHost,
             RequestHeaders = HeaderEdits.From(options.RequestHeaders),
             ResponseHeaders = HeaderEdits.From(options.ResponseHeaders),
             Response = AnswerCompiler.Response(options.Response),
         };
     }
+
+    public static BackendOptions Destination(BackendOptions backend, TrafficRoutingOptions options) =>
+        backend.SharesAddressOf is { } name ? options.Backends[name] : backend;
 
     private static ImmutableArray<Endpoint> Endpoints(string name, BackendOptions options)
     {

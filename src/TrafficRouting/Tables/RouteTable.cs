@@ -47,7 +47,7 @@ public sealed class RouteTable
     {
         var backends = options.Backends.ToFrozenDictionary(
             b => b.Key,
-            b => BackendCompiler.Compile(b.Key, b.Value, previous?._backends.GetValueOrDefault(b.Key)),
+            b => BackendCompiler.Compile(b.Key, b.Value, BackendCompiler.Destination(b.Value, options), previous?._backends.GetValueOrDefault(b.Key)),
             StringComparer.OrdinalIgnoreCase);
         var applicable = overlays.Where(o => OverlayGuard.Applies(o, options)).ToList();
         var services = previous?.Services.ToDictionary(s => s.Name, StringComparer.OrdinalIgnoreCase) ?? [];

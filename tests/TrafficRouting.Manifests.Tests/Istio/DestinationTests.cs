@@ -25,9 +25,15 @@ public sealed class DestinationTests
 
         Assert.Equal("web.shop_v1=90 web.shop_v2=10", imported.SharesOf("GET", "http://web:9080/"));
         Assert.Equal("http://web.shop.svc.cluster.local", imported.Options.Backends["web.shop_v1"].Address);
-        var warning = Assert.Single(imported.Warnings);
-        Assert.Contains("TrafficRouting:Backends:web.shop_v1:Address and TrafficRouting:Backends:web.shop_v2:Address", warning, StringComparison.Ordinal);
+        Assert.Equal(2, imported.Warnings.Count);
+        Assert.All(imported.Warnings, w => Assert.Contains("TrafficRouting:Backends:web.shop_v1:Address and TrafficRouting:Backends:web.shop_v2:Address", w, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Subsets_WhoseAddressesConfigurationGives_AreNotWarnedOf() =>
+        Assert.Empty(Imported.From(
+            $"{Split}\n{Subsets}",
+            overrides: [("Backends:web.shop_v1:Address", "http://localhost:1"), ("Backends:web.shop_v2:Address", "http://localhost:2")]).Warnings);
 
     [Fact]
     public void Subsets_OfAServiceEntry_GoToTheEndpointsTheirLabelsChoose()
@@ -96,7 +102,10 @@ public sealed class DestinationTests
         var given = Imported.From(Mesh.Rules("- route: [{destination: {host: web, subset: v9}}]"), overrides: ("Backends:web.shop_v9:Address", "http://localhost:1"));
 
         var failure = Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() => open.Router);
-        Assert.Contains("TrafficRouting:Backends:web.shop_v9", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "TrafficRouting:Backends:web.shop_v9:Address: No DestinationRule gives web.shop.svc.cluster.local a subset 'v9'. Add it to the documents, or set TrafficRouting:Backends:web.shop_v9:Address. (text:7:13)",
+            Assert.Single(failure.Failures));
+        Assert.Empty(given.Errors);
         Assert.Equal("web.shop_v9=1", given.SharesOf("GET", "http://web/"));
     }
 

@@ -168,6 +168,7 @@ public sealed class HttpRouteTests
             """));
 
         Assert.Equal("a.shop=50 a.shop_web.http-0-0=50", imported.SharesOf("GET", "http://web/"));
+        Assert.Equal("a.shop", imported.Options.Backends["a.shop_web.http-0-0"].SharesAddressOf);
         Assert.Equal("y=own", Text(imported.Options.Backends["a.shop_web.http-0-0"].RequestHeaders!.Set));
     }
 

@@ -28,6 +28,8 @@ internal static class MirrorRequestBuilder
         var endpoint = EndpointChoice.Select(backend, request, random);
         Strip(request.Headers, mirror.ForwardCredentials);
         HeaderUndo? unused = null;
+        if (mirror.WithBackendEdits)
+            HeaderEditor.Apply(snapshot.Decision.Backend!.RequestHeaders, request, ref unused);
         HeaderEditor.Apply(backend.RequestHeaders, request, ref unused);
         request.RequestUri = UriRewriter.Rewrite(snapshot.Uri, snapshot.Decision, backend, endpoint);
         request.Headers.Host = Host(snapshot, mirror, request.Headers.Host);
@@ -80,7 +82,7 @@ internal static class MirrorRequestBuilder
     private static string? Host(MirrorSnapshot snapshot, Mirror mirror, string? edited)
     {
         var called = snapshot.CallerHost ?? HostText.Authority(snapshot.Uri);
-        var chosen = !string.Equals(edited, snapshot.CallerHost, StringComparison.Ordinal) ? edited : snapshot.Decision.Route?.Rewrite?.Host;
+        var chosen = !string.Equals(edited, snapshot.CallerHost, StringComparison.Ordinal) ? edited : snapshot.Decision.Route?.Rewrite?.Host ?? mirror.Backend.Host ?? (mirror.WithBackendEdits ? snapshot.Decision.Backend!.Host : null);
         return mirror.HostSuffix is { Length: > 0 } suffix
             ? ShadowHost.Append(chosen ?? called, suffix)
             : chosen ?? (mirror.Backend.PreserveHost ? called : null);

@@ -11,5 +11,11 @@ internal sealed class DiagnosticEntry
 
     public string? Source { get; set; }
 
+    /// <summary>Gets or sets the backend whose address this is about, or null.</summary>
+    public string? Backend { get; set; }
+
+    /// <summary>Gets or sets the address that the document gave the backend; null for none.</summary>
+    public string? Address { get; set; }
+
     public ConfigurationDiagnostic ToDiagnostic() => new(Severity, Path, Message, Source);
 }

@@ -30,6 +30,8 @@ internal static class Grammar
         .Value("Selection", Scalar.Choice<SelectionKind>(), (o, v) => o.Selection = v)
         .Part("Sticky", Sticky, o => o.Sticky, (o, v) => o.Sticky = v)
         .Value("Port", Scalar.Choice<PortSource>(), (o, v) => o.Port = v)
+        .Value("SharesAddressOf", Scalar.Text, (o, v) => o.SharesAddressOf = v)
+        .Value("Host", Scalar.Text, (o, v) => o.Host = v)
         .Value("PreserveHost", Scalar.Flag, (o, v) => o.PreserveHost = v)
         .Part("RequestHeaders", HeaderEdits, o => o.RequestHeaders, (o, v) => o.RequestHeaders = v)
         .Part("ResponseHeaders", HeaderEdits, o => o.ResponseHeaders, (o, v) => o.ResponseHeaders = v)
@@ -70,6 +72,7 @@ internal static class Grammar
         .Value("Percentage", Scalar.Number, (o, v) => o.Percentage = v)
         .List("Methods", () => Scalar.Text, o => o.Methods)
         .Part("RequestHeaders", HeaderEdits, o => o.RequestHeaders, (o, v) => o.RequestHeaders = v)
+        .Value("WithBackendEdits", Scalar.Flag, (o, v) => o.WithBackendEdits = v)
         .Value("HostSuffix", Scalar.Text, (o, v) => o.HostSuffix = v)
         .Value("ForwardCredentials", Scalar.Flag, (o, v) => o.ForwardCredentials = v)
         .Part("Compare", Compare, o => o.Compare, (o, v) => o.Compare = v)
@@ -146,13 +149,15 @@ internal static class Grammar
         .Value("Severity", Scalar.Choice<ConfigurationSeverity>(), (o, v) => o.Severity = v)
         .Value("Path", Scalar.Text, (o, v) => o.Path = v)
         .Value("Message", Scalar.Text, (o, v) => o.Message = v)
+        .Value("Backend", Scalar.Text, (o, v) => o.Backend = v)
+        .Value("Address", Scalar.Text, (o, v) => o.Address = v)
         .Source((o, v) => o.Source = v);
 
     public static readonly Shape<TrafficRoutingOptions> Section = new Shape<TrafficRoutingOptions>()
         .Map("Backends", Backend, o => o.Backends)
         .Map("Services", Service, o => o.Services)
         .Part("Mirroring", Mirroring, o => o.Mirroring, (o, v) => o.Mirroring = v)
-        .Each("Diagnostics", Diagnostic, (o, v) => o.Diagnostics.Add(v.ToDiagnostic()))
+        .Each("Diagnostics", Diagnostic, (o, v) => o.HandedOver.Add(v))
         .Ignore("Rollouts")
         .Hint("Routes", "Routes belong to a service: Services:{name}:Routes.");
 

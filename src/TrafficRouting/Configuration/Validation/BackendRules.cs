@@ -31,6 +31,10 @@ internal static class BackendRules
         CheckEndpoints(scope, backend);
         if (backend.Address is { } address)
             AddressRules.Check(scope.At("Address"), address);
+        if (backend.SharesAddressOf is { } shared)
+            CheckShared(scope.At("SharesAddressOf"), shared);
+        if (backend.Host is { } host)
+            HostRules.Authority(scope.At("Host"), host);
         if (backend.Response is { } response)
             ResponseRules.Check(scope.At("Response"), response);
         if (backend.Sticky is { } sticky)
@@ -46,13 +50,20 @@ internal static class BackendRules
             backend.Address is null ? null : "Address",
             backend.Endpoints.Count == 0 ? null : "Endpoints",
             backend.Response is null ? null : "Response",
+            backend.SharesAddressOf is null ? null : "SharesAddressOf",
         ];
 
         var chosen = given.OfType<string>().ToList();
         if (chosen.Count == 0)
-            scope.Missing("The backend leads nowhere. Set one of Address, Endpoints and Response.");
+            scope.Missing("The backend leads nowhere. Set one of Address, Endpoints, Response and SharesAddressOf.");
         else if (chosen.Count > 1)
             scope.Error($"Set only one of {string.Join(" and ", chosen)}.");
+    }
+
+    private static void CheckShared(Scope scope, string name)
+    {
+        if (Find(scope, name) is { Address: null, Endpoints.Count: 0 })
+            scope.Error($"The backend {Text.Quote(name)} has neither Address nor Endpoints to share.");
     }
 
     private static void CheckEndpoints(Scope scope, BackendOptions backend)

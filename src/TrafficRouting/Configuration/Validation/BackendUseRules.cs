@@ -8,6 +8,7 @@ internal static class BackendUseRules
         var used = root.Options.Services.Values
             .SelectMany(service => service.Routes.Values)
             .SelectMany(route => route.Weights.Keys.Concat(route.Mirrors.Keys))
+            .Concat(root.Options.Backends.Values.Select(backend => backend.SharesAddressOf).OfType<string>())
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
         foreach (var (name, backend) in root.Options.Backends)

@@ -53,7 +53,7 @@ internal static class HeaderRules
     {
         Name(scope, name);
         if (ofRequest && name.Equals("Host", StringComparison.OrdinalIgnoreCase))
-            scope.Error("Host is not edited as a header. Set it by the route's Rewrite:Host, or keep the caller's by the backend's PreserveHost.");
+            scope.Error("Host is not edited as a header. Set it by the route's Rewrite:Host or the backend's Host, or keep the caller's by the backend's PreserveHost.");
         else if (name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase) || name.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase))
             scope.Error($"{name} follows from the body and cannot be edited.");
     }
