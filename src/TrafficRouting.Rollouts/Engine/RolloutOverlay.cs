@@ -21,7 +21,8 @@ internal static class RolloutOverlay
         if (weights.Values.Sum() != 100)
             return null;
 
-        var step = state.Phase is RolloutPhase.Paused or RolloutPhase.Analyzing ? plan.Steps[state.Step] : null;
+        // The steps of another replica's configuration are not known here.
+        var step = state.Phase is RolloutPhase.Paused or RolloutPhase.Analyzing && RolloutMachine.Fits(plan, state) ? plan.Steps[state.Step] : null;
         return new()
         {
             Owner = OwnerOf(plan.Name),

@@ -21,6 +21,7 @@ internal sealed class RolloutRunner : IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly ITimer _timer;
     private RolloutInput.Ended? _owed;
+    private bool _mayRestart = true;
     private AppliedOverlay? _applied;
     private volatile RolloutState? _state;
     private volatile string? _storeProblem;
@@ -56,6 +57,7 @@ internal sealed class RolloutRunner : IDisposable
         if (!string.Equals(plan.Identity, Plan.Identity, StringComparison.Ordinal))
             Observations = new(plan.Service, plan.Route, plan.Stable, plan.Canary);
         Observations.IsFailure = plan.Analysis.IsFailure;
+        _mayRestart |= _state is null || !RolloutMachine.Fits(plan, _state);
         Plan = plan;
         _gate.Release();
     }
@@ -138,13 +140,15 @@ internal sealed class RolloutRunner : IDisposable
         {
             var kept = await _services.Store.ReadAsync(Plan.Name, cancellationToken).ConfigureAwait(false);
             Learn(kept, look.Now, happened);
+            if (kept is not null && !_mayRestart && !RolloutMachine.Fits(Plan, kept))
+                return Follow(kept, look);
             var fold = look.Fold(kept);
             // What ends badly is in force before it is written.
             if (RolloutMachine.HasFailed(fold.State))
                 Apply(fold.State);
             if (ReferenceEquals(fold.State, kept))
             {
-                (_state, _owed) = (kept, null);
+                (_state, _owed, _mayRestart) = (kept, null, false);
                 return fold;
             }
 
@@ -158,13 +162,23 @@ internal sealed class RolloutRunner : IDisposable
             var next = fold.State with { Version = (kept?.Version ?? 0) + 1 };
             if (!await _services.Store.TryWriteAsync(next, next.Version - 1, cancellationToken).ConfigureAwait(false))
                 continue;
-            (_state, _owed) = (next, null);
+            (_state, _owed, _mayRestart) = (next, null, false);
             if (next.LastMeasurement is { } measurement && measurement.At == look.Now)
                 _services.Publish(Plan.Name, measurement.Verdict);
             return fold;
         }
 
         throw new RolloutStoreException($"The state of rollout '{Plan.Name}' was changed by others {MostConflicts} times in a row.");
+    }
+
+    // While a changed configuration makes its way through the replicas, those that have it lead. Were this one to restart the rollout
+    // by its own steps, the two would restart it in turn for ever.
+    private RolloutFold Follow(RolloutState kept, RolloutLook look)
+    {
+        _bindingProblem = "another replica runs this rollout by another configuration; this one follows its weight until its own changes";
+        return look.Command is { } command
+            ? throw new RolloutCommandException($"{command} is refused here: {_bindingProblem}.")
+            : new(Plan, kept, look.Now);
     }
 
     // Without its store a rollout does not advance, but a bad canary is still taken out; the store learns of it later.
@@ -207,6 +221,9 @@ internal sealed class RolloutRunner : IDisposable
 
     private void Apply(RolloutState state)
     {
+        // The backends of something else cannot be given weights here.
+        if (!string.Equals(state.Identity, Plan.Identity, StringComparison.Ordinal))
+            return;
         var table = _services.Router.Table;
         var wanted = new AppliedOverlay(Plan, state.Phase, state.Step, state.Weight, table.Backends.ContainsKey(Plan.Canary), table.Backends.ContainsKey(Plan.Stable));
         if (wanted == _applied)

@@ -48,6 +48,10 @@ internal static class RolloutMachine
         return applies ? null : $"{command} does not apply to rollout '{state.Name}': it is {state.Phase} ({state.Message}).";
     }
 
+    /// <summary>Tells whether a kept state is one of the plan as configured here.</summary>
+    public static bool Fits(RolloutPlan plan, RolloutState state) =>
+        string.Equals(state.Identity, plan.Identity, StringComparison.Ordinal) && string.Equals(state.StepsHash, plan.StepsHash, StringComparison.Ordinal);
+
     /// <summary>Holds a kept state against what is configured now.</summary>
     public static RolloutState Reconcile(RolloutPlan plan, RolloutState state, DateTimeOffset now)
     {

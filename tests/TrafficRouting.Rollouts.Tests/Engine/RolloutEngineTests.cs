@@ -134,6 +134,28 @@ public sealed class RolloutEngineTests
     }
 
     [Fact]
+    public async Task Replicas_StepsChangeOnOneBeforeTheOther_TheLatterFollowsAndDoesNotRestart()
+    {
+        var (store, time) = (new MemoryRolloutStore(), new ManualTimeProvider());
+        using var old = await new RolloutHarness(store: store, time: time).StartAsync();
+        using var changed = await new RolloutHarness(store: store, time: time).StartAsync();
+
+        changed.Reconfigure((RolloutOptions o) => o.StepWeight = 15);
+        time.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.Equal(("v1=85 v2=15", "v1=85 v2=15"), (old.Weights, changed.Weights));
+        Assert.Single(changed.Transitions, t => t.Message == "the steps changed");
+        Assert.Contains("another replica", old.Status.Problem, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<RolloutCommandException>(() => old.SendAsync(RolloutCommand.Promote));
+
+        old.Reconfigure((RolloutOptions o) => o.StepWeight = 15);
+        Assert.Null(old.Status.Problem);
+        await old.SendAsync(RolloutCommand.Abort);
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal("v1=100 v2=0", changed.Weights);
+    }
+
+    [Fact]
     public async Task Commands_SentFromTwoReplicasAtOnce_AreEachAppliedOnce()
     {
         var (store, time) = (new MemoryRolloutStore(), new ManualTimeProvider());
