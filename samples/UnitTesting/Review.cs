@@ -1,0 +1,3 @@
+namespace UnitTesting;
+
+internal sealed record Review(int Stars);
