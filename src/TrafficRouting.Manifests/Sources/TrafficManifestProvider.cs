@@ -15,6 +15,7 @@ internal sealed class TrafficManifestProvider : ConfigurationProvider, IDisposab
     private readonly string _origin;
     private readonly Lock _loading = new();
     private Dictionary<string, string?>? _lastGood;
+    private volatile KeyTree _tree = new([]);
     private string? _stamp;
     private ITimer? _timer;
     private bool _isDisposed;
@@ -38,6 +39,9 @@ internal sealed class TrafficManifestProvider : ConfigurationProvider, IDisposab
             Watch();
         }
     }
+
+    public override IEnumerable<string> GetChildKeys(IEnumerable<string> earlierKeys, string? parentPath) =>
+        _tree.ChildrenOf(parentPath, earlierKeys);
 
     public void Dispose()
     {
@@ -68,6 +72,7 @@ internal sealed class TrafficManifestProvider : ConfigurationProvider, IDisposab
             _lastGood = new(data, StringComparer.OrdinalIgnoreCase);
         DiagnosticsWriter.Write(problems.Found, _origin, new SectionWriter(data, Options.SectionName));
         Data = data;
+        _tree = new(data.Keys);
     }
 
     private void Write(ImportContext import, Dictionary<string, string?> data)

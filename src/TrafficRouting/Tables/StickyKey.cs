@@ -35,6 +35,9 @@ public sealed class StickyKey
                 break;
             case StickyKeySource.Query:
                 QueryString.TryGetValue(request.Query, Name, out value);
+                // Escaped or not, it is the same caller; only an escaped value costs a string.
+                if (PercentEncoding.IsEscaped(value))
+                    value = Uri.UnescapeDataString(value);
                 break;
             default:
                 request.TryGetProperty(Name, out value);

@@ -49,6 +49,32 @@ public sealed class RouteExplanationTests
         }
     }
 
+    [Theory]
+    [InlineData("user=ab%20c", "user=%61b%20c")]
+    [InlineData("user=ab", "x=1&user=a%62")]
+    public void Explain_StickyByQuery_TakesTheValueAsItReads(string query, string sameCaller)
+    {
+        // Sixteen routes salt sixteen choices, so two keys that differ would hardly agree on all of them.
+        var options = Given.Routes([.. Enumerable.Range(0, 16).Select(i => ($"r{i}", Sticky(i)))]);
+        var router = new TrafficRouter(options);
+
+        for (var i = 0; i < 16; i++)
+        {
+            var one = new TestRequest("GET", "http://reviews/", ("x-route", $"{i}")) { RawQuery = query };
+            var other = new TestRequest("GET", "http://reviews/", ("x-route", $"{i}")) { RawQuery = sameCaller };
+            Assert.NotNull(router.Explain(in one).Backend);
+            Assert.Same(router.Explain(in one).Backend, router.Explain(in other).Backend);
+        }
+
+        static RouteOptions Sticky(int i)
+        {
+            var route = Given.Split(("v1", 50), ("v2", 50));
+            route.Sticky = new() { Query = "user" };
+            route.Matches.Add(Given.Header("x-route", $"{i}"));
+            return route;
+        }
+    }
+
     [Fact]
     public void Explain_RoundRobin_DoesNotAdvanceIt()
     {
