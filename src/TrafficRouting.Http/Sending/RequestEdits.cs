@@ -25,12 +25,9 @@ internal struct RequestEdits
     public void Address(HttpRequestMessage request, RouteDecision decision, Endpoint endpoint, RewriteCache rewrites) =>
         request.RequestUri = _sentUri = rewrites.Rewrite(_callerUri!, decision, endpoint);
 
-    /// <summary>Sets the Host header: what header edits put there, else the rewrite's, else the backend's, else the caller's own where it is preserved, else none, so that the backend's authority is sent.</summary>
+    /// <summary>Sets the Host header: the rewrite's, else the backend's, else the caller's own where it is preserved, else none, so that the backend's authority is sent.</summary>
     public readonly void Host(HttpRequestMessage request, RouteDecision decision)
     {
-        if (!string.Equals(request.Headers.Host, CallerHost, StringComparison.Ordinal))
-            return;
-
         if (decision.Route?.Rewrite?.Host is { } host)
             request.Headers.Host = host;
         else if (decision.Backend!.Host is { } own)
