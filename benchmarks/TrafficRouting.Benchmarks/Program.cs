@@ -1,5 +1,9 @@
 using BenchmarkDotNet.Running;
 using TrafficRouting.Benchmarks.Goals;
+using TrafficRouting.Benchmarks.Mirroring;
+
+if (await MirrorPrograms.RunAsync(args) is { } exitCode)
+    return exitCode;
 
 var (arguments, slack) = GoalRun.Parse(args);
 var summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,8 +24,7 @@ internal static class MirroringRegistration
             provider.GetRequiredService<IMeterFactory>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<TrafficMirror>>(),
-            provider.GetServices<IMirrorObserver>(),
-            ArrayPool<byte>.Shared));
+            provider.GetServices<IMirrorObserver>()));
 
         // One line per copy, and a stack trace per copy to a dead mirror, would cost the primaries' CPU.
         services.AddHttpClient(TrafficRoutingDefaults.MirrorClientName).RemoveAllLoggers();

@@ -34,36 +34,39 @@ public sealed class TrafficMirror : IAsyncDisposable, IDisposable
     /// <param name="observers">Those who are told of compared answers.</param>
     public TrafficMirror(
         HttpMessageHandler? handler = null, TimeProvider? timeProvider = null, ILogger<TrafficMirror>? logger = null, params IEnumerable<IMirrorObserver> observers)
-        : this(new MirrorTransport(handler), meters: null, timeProvider, logger, observers, ArrayPool<byte>.Shared)
+        : this(new MirrorTransport(handler), timeProvider: timeProvider, logger: logger, observers: observers)
     {
     }
 
     internal TrafficMirror(
         MirrorTransport transport,
-        IMeterFactory? meters,
-        TimeProvider? timeProvider,
-        ILogger<TrafficMirror>? logger,
-        IEnumerable<IMirrorObserver> observers,
-        ArrayPool<byte> bodies)
+        IMeterFactory? meters = null,
+        TimeProvider? timeProvider = null,
+        ILogger<TrafficMirror>? logger = null,
+        IEnumerable<IMirrorObserver>? observers = null,
+        ArrayPool<byte>? bodies = null,
+        Action<IThreadPoolWorkItem>? schedule = null)
     {
         _time = timeProvider ?? TimeProvider.System;
         _logger = logger ?? NullLogger<TrafficMirror>.Instance;
         _transport = transport;
         var meter = meters?.Create(TrafficRoutingDefaults.TelemetryName) ?? (_ownMeter = new(TrafficRoutingDefaults.TelemetryName));
-        var snapshots = new SnapshotPool();
+        Snapshots = new();
         var breakers = new MirrorBreakers(_time);
-        Budget = new(bodies);
+        Budget = new(bodies ?? ArrayPool<byte>.Shared);
         Queue = new();
         var telemetry = new MirrorTelemetry(meter, Queue, Budget);
         var sender = new MirrorSender(
-            transport, breakers, telemetry, snapshots, [.. observers], RandomSource.Shared, _time, _logger, _stopping.Token);
-        _workers = new(Queue, sender.DeliverAsync);
-        _capture = new(snapshots, Budget, Queue, _workers, breakers, telemetry);
+            transport, breakers, telemetry, Snapshots, [.. observers ?? []], RandomSource.Shared, _time, _logger, _stopping.Token);
+        _workers = new(Queue, sender.DeliverAsync, schedule);
+        _capture = new(Snapshots, Budget, Queue, _workers, breakers, telemetry);
     }
 
     internal MirrorQueue Queue { get; }
 
     internal BodyBudget Budget { get; }
+
+    internal SnapshotPool Snapshots { get; }
 
     /// <summary>Waits until no copy waits or is under way, such as before a command-line program or a test ends.</summary>
     /// <param name="cancellationToken">Gives up waiting; the copies go on.</param>

@@ -100,7 +100,8 @@ internal sealed class MirrorCapture(
     {
         try
         {
-            snapshot.Take(request, decision, callerHost, limits);
+            if (!snapshot.TryTake(request, decision, callerHost, limits))
+                return MirrorOutcome.NotMirrorable;
             return request.Content is { } content ? CopyBody(snapshot, request, content, limits) : null;
         }
         catch (Exception)

@@ -19,6 +19,7 @@ internal sealed class MirrorSnapshot
     private int _contentHeaderCount;
     private int _mirrorCount;
     private int _pending;
+    private bool _negotiates;
 
     public RouteDecision Decision { get; private set; } = null!;
 
@@ -57,7 +58,9 @@ internal sealed class MirrorSnapshot
         _pending = _mirrorCount;
     }
 
-    public void Take(HttpRequestMessage request, RouteDecision decision, string? callerHost, MirrorLimits limits)
+    /// <summary>Copies all but the body.</summary>
+    /// <returns><see langword="false"/> when a header says that the request must not be mirrored.</returns>
+    public bool TryTake(HttpRequestMessage request, RouteDecision decision, string? callerHost, MirrorLimits limits)
     {
         Decision = decision;
         Limits = limits;
@@ -69,6 +72,7 @@ internal sealed class MirrorSnapshot
         Parent = Activity.Current?.Context ?? default;
         _headerCount = Append(request.Headers, 0);
         _contentHeaderCount = request.Content is { } content ? Append(content.Headers, _headerCount) - _headerCount : 0;
+        return !_negotiates;
     }
 
     /// <summary>Ends one mirror's use.</summary>
@@ -96,6 +100,7 @@ internal sealed class MirrorSnapshot
         else
             _headers.AsSpan(0, _headerCount + _contentHeaderCount).Clear();
         _headerCount = _contentHeaderCount = _mirrorCount = _pending = 0;
+        _negotiates = false;
     }
 
     // Unvalidated: parsing would allocate, and the values must travel as they are.
@@ -106,6 +111,7 @@ internal sealed class MirrorSnapshot
             if (count == _headers.Length)
                 Array.Resize(ref _headers, count * 2);
             _headers[count++] = header;
+            _negotiates |= Mirrorability.Negotiates(header.Key);
         }
 
         return count;

@@ -7,8 +7,16 @@ internal sealed class SnapshotPool
 {
     private readonly ConcurrentQueue<MirrorSnapshot> _idle = new();
 
-    public MirrorSnapshot Rent() => _idle.TryDequeue(out var snapshot) ? snapshot : new();
+    // The last one back is the next one out, and mostly the only one.
+    private MirrorSnapshot? _last;
+
+    public MirrorSnapshot Rent() =>
+        Interlocked.Exchange(ref _last, null) ?? (_idle.TryDequeue(out var snapshot) ? snapshot : new());
 
     /// <summary>Takes back a snapshot that was cleared.</summary>
-    public void Return(MirrorSnapshot snapshot) => _idle.Enqueue(snapshot);
+    public void Return(MirrorSnapshot snapshot)
+    {
+        if (Interlocked.CompareExchange(ref _last, snapshot, null) is not null)
+            _idle.Enqueue(snapshot);
+    }
 }

@@ -4,8 +4,14 @@ namespace TrafficRouting.Http.Mirroring.Delivery;
 /// Runs a bounded number of workers, each for as long as there is something to take: idle they are nothing at all, so
 /// there is nothing to start early or to leave behind.
 /// </summary>
-internal sealed class MirrorWorkers(MirrorQueue queue, Func<MirrorJob, Task> deliver) : IThreadPoolWorkItem
+/// <param name="queue">What they take from.</param>
+/// <param name="deliver">What they do with each copy; must not throw.</param>
+/// <param name="schedule">Starts a worker elsewhere; on the thread pool by default.</param>
+internal sealed class MirrorWorkers(MirrorQueue queue, Func<MirrorJob, Task> deliver, Action<IThreadPoolWorkItem>? schedule = null) : IThreadPoolWorkItem
 {
+    // Unsafe: a worker must not keep the caller's execution context, its AsyncLocals and its trace.
+    private readonly Action<IThreadPoolWorkItem> _schedule = schedule ?? (static worker => ThreadPool.UnsafeQueueUserWorkItem(worker, preferLocal: false));
+
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _running;
     private int _concurrency;
@@ -18,10 +24,8 @@ internal sealed class MirrorWorkers(MirrorQueue queue, Func<MirrorJob, Task> del
     public void Wake(int concurrency)
     {
         _concurrency = concurrency;
-
-        // Unsafe: a worker must not keep the caller's execution context, its AsyncLocals and its trace.
         if (TryEnter())
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            _schedule(this);
     }
 
     public void Close()

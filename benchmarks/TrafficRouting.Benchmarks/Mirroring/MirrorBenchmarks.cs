@@ -1,0 +1,139 @@
+using BenchmarkDotNet.Attributes;
+using TrafficRouting.Benchmarks.Goals;
+using TrafficRouting.Benchmarks.Http;
+using TrafficRouting.Configuration;
+using TrafficRouting.Http;
+using TrafficRouting.Http.Mirroring;
+using TrafficRouting.Http.Mirroring.Delivery;
+using TrafficRouting.Http.Sending;
+using TrafficRouting.Http.Telemetry;
+using TrafficRouting.Selection;
+using TrafficRouting.Tables;
+
+namespace TrafficRouting.Benchmarks.Mirroring;
+
+/// <summary>
+/// What mirroring adds to a call: an HttpClient whose primary answers at once, a GET with 8 headers, and the same with a
+/// split, with a split and a mirror at 100 %, and with a mirror whose queue is full. The queue is emptied by the benchmark
+/// itself, so that the figures hold the whole cost on the caller's side, and nothing of the workers'.
+/// </summary>
+[Goal("goal 6: split and mirror / pass-through handler", Of = nameof(SplitAndMirror), Per = nameof(PassThrough), AtMost = 1.7)]
+[Goal("goal 6: split and full queue / pass-through handler", Of = nameof(SplitAndFullQueue), Per = nameof(PassThrough), AtMost = 1.2)]
+[Goal("goal 6: mirroring a GET with 8 headers", Of = nameof(CopyAndQueue), Bytes = 0)]
+[Goal("goal 6: mirroring a GET with 8 headers, of a pass-through call", Of = nameof(CopyAndQueue), Per = nameof(PassThrough), AtMost = 0.65)]
+[Goal("goal 6: a full queue", Of = nameof(FindFullQueue), Bytes = 0)]
+[MemoryDiagnoser]
+public class MirrorBenchmarks : IDisposable
+{
+    private const string Address = "http://orders/a/b";
+
+    private HttpClient _passThrough = null!;
+    private HttpClient _split = null!;
+    private HttpClient _mirrored = null!;
+    private HttpClient _full = null!;
+    private TrafficMirror _mirror = null!;
+    private TrafficMirror _fullMirror = null!;
+    private HttpRequestMessage _request = null!;
+    private RouteDecision _decision = null!;
+    private MirrorLimits _limits = null!;
+    private MirrorLimits _fullLimits = null!;
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        _passThrough = new(new PassThroughHandler(keeping: false) { InnerHandler = new StubPrimary() });
+        _split = Client(Options(), NewMirror());
+        _mirror = NewMirror();
+        _mirrored = Client(Options(m => m.Mirrors["shadow"] = new()), _mirror);
+
+        // The queue holds one, and nobody takes it.
+        _fullMirror = NewMirror();
+        _full = Client(Options(m => m.Mirrors["shadow"] = new(), queue: 1), _fullMirror);
+        Send(_full);
+
+        var router = new TrafficRouter(Options(m => m.Mirrors["shadow"] = new()));
+        _request = Request();
+        var view = new HttpRequestView(_request);
+        _decision = router.Decide(in view)!;
+        _limits = router.Table.Mirroring;
+        _fullLimits = RouteTable.Compile(Options(queue: 1)).Mirroring;
+    }
+
+    [GlobalCleanup]
+    public void Dispose()
+    {
+        foreach (var client in new[] { _passThrough, _split, _mirrored, _full })
+            client.Dispose();
+        _mirror.Dispose();
+        _fullMirror.Dispose();
+        _request.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [Benchmark(Baseline = true)]
+    public HttpResponseMessage PassThrough() => Send(_passThrough);
+
+    [Benchmark]
+    public HttpResponseMessage Split() => Send(_split);
+
+    [Benchmark]
+    public HttpResponseMessage SplitAndMirror()
+    {
+        var response = Send(_mirrored);
+        Discard(_mirror);
+        return response;
+    }
+
+    [Benchmark]
+    public HttpResponseMessage SplitAndFullQueue() => Send(_full);
+
+    /// <summary>The mirror's part alone.</summary>
+    [Benchmark]
+    public void CopyAndQueue()
+    {
+        _mirror.Dispatch(_mirror.Capture(_request, _decision, callerHost: null, _limits, RandomSource.Shared)!, response: null);
+        Discard(_mirror);
+    }
+
+    [Benchmark]
+    public object? FindFullQueue() => _fullMirror.Capture(_request, _decision, callerHost: null, _fullLimits, RandomSource.Shared);
+
+    private static void Discard(TrafficMirror mirror)
+    {
+        if (!mirror.Queue.TryDequeue(out var job))
+            throw new InvalidOperationException("Nothing was mirrored.");
+        if (job.Snapshot.Release())
+            mirror.Snapshots.Return(job.Snapshot);
+        mirror.Queue.Finish();
+    }
+
+    private static HttpResponseMessage Send(HttpClient client) =>
+        client.SendAsync(Request(), HttpCompletionOption.ResponseHeadersRead).GetAwaiter().GetResult();
+
+    private static HttpRequestMessage Request()
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, Address);
+        foreach (var (name, value) in UsualHeaders.All)
+            request.Headers.TryAddWithoutValidation(name, value);
+        return request;
+    }
+
+    private static TrafficMirror NewMirror() => new(new MirrorTransport(new StubPrimary()), schedule: _ => { });
+
+    private static HttpClient Client(TrafficRoutingOptions options, TrafficMirror mirror)
+    {
+        var pipeline = new RoutingPipeline(new TrafficRouter(options), TimeProvider.System, [], TrafficRoutingMetrics.Shared, mirror);
+        return new(new TrafficRoutingHandler(pipeline) { InnerHandler = new StubPrimary() });
+    }
+
+    private static TrafficRoutingOptions Options(Action<RouteOptions>? route = null, int queue = 1024)
+    {
+        var options = new TrafficRoutingOptions { Mirroring = { QueueCapacity = queue } };
+        foreach (var name in new[] { "v1", "v2", "shadow" })
+            options.Backends[name] = new() { Address = $"http://{name}:8080" };
+        var split = new RouteOptions { Weights = { ["v1"] = 90, ["v2"] = 10 } };
+        route?.Invoke(split);
+        options.Services["orders"] = new() { Hosts = { "orders" }, Routes = { ["default"] = split } };
+        return options;
+    }
+}
