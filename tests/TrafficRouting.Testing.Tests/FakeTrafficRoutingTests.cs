@@ -73,6 +73,21 @@ public sealed class FakeTrafficRoutingTests
     }
 
     [Fact]
+    public async Task NextPicks_ForARequestThatIsRetried_IsUsedUpByItsFirstAttempt()
+    {
+        await using var app = new RoutedApp(
+            f => f.Backend("reviews-v2").Respond(503).Respond(200, "two"),
+            s => s.AddHttpClient("retried", c => c.BaseAddress = new("http://reviews")).AddHttpMessageHandler(() => new Retry()).AddTrafficRouting());
+        app.Fake.NextPicks("reviews-v2", "reviews-v1");
+
+        Assert.Equal("two", await app.Client("retried").GetStringAsync(new Uri("/reviews/1", UriKind.Relative), Token));
+
+        app.Fake.ShouldHaveSent("reviews-v2", times: 2);
+        app.Fake.ShouldHaveTaken("reviews/default", times: 1);
+        Assert.Equal(1, app.Fake.RemainingPicks);
+    }
+
+    [Fact]
     public async Task NextPicks_OfAMisspeltBackend_Fails()
     {
         await using var app = new RoutedApp(f => f.NextPicks("reviews-v9"));
@@ -268,6 +283,19 @@ public sealed class FakeTrafficRoutingTests
     {
         var request = new HttpRequestMessage(HttpMethod.Get, "http://reviews/reviews/1") { Headers = { { "end-user", "jason" } } };
         return await app.Client().SendAsync(request, Token);
+    }
+
+    private sealed class Retry : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            if (response.IsSuccessStatusCode)
+                return response;
+
+            response.Dispose();
+            return await base.SendAsync(request, cancellationToken);
+        }
     }
 
     private sealed class OtherClock(TimeProvider inner) : TimeProvider

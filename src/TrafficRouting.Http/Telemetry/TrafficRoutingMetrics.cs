@@ -46,8 +46,9 @@ internal sealed class TrafficRoutingMetrics
         if (!_duration.Enabled)
             return;
 
-        var tags = new TagList { { "outcome", Outcome.Of(in exchange) } };
+        var tags = default(TagList);
         Add(ref tags, "backend", exchange.Decision.Backend?.Name);
+        tags.Add("outcome", Outcome.Of(in exchange));
         _duration.Record(exchange.Duration.TotalSeconds, tags);
     }
 

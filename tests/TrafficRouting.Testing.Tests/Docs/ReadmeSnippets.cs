@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using TrafficRouting.Configuration;
+using TrafficRouting.Http;
+using TrafficRouting.Tables;
+
+namespace TrafficRouting.Testing.Tests.Docs;
+
+/// <summary>The code that the readmes of the packages show.</summary>
+internal static class ReadmeSnippets
+{
+    public static void Core(IConfiguration configuration, HttpRequestView request)
+    {
+        var options = new TrafficRoutingOptions();
+        TrafficRoutingOptionsReader.Read(configuration.GetSection("TrafficRouting"), options);
+
+        var router = new TrafficRouter(options);      // throws OptionsValidationException with every error and its path
+        RouteDecision? decision = router.Decide(in request);
+        Console.WriteLine(decision?.Backend);         // reviews-v2
+        Console.WriteLine(router.Explain(in request)); // which route is taken, and why each earlier one is not
+    }
+
+    public static void Http(WebApplicationBuilder builder)
+    {
+        builder.Services.AddTrafficRouting(builder.Configuration.GetSection("TrafficRouting"));
+        builder.Services.AddHttpClient("reviews", client => client.BaseAddress = new("http://reviews"))
+            .AddTrafficRouting();
+    }
+
+    public static void Manifests(WebApplicationBuilder builder)
+    {
+        builder.Configuration.AddTrafficManifests("routing.yaml", optional: false, reloadOnChange: true);
+        builder.Services.AddTrafficRouting(builder.Configuration.GetSection("TrafficRouting"));
+    }
+
+    public static void Rollouts(WebApplicationBuilder builder)
+    {
+        builder.Services.AddTrafficRollouts(builder.Configuration.GetSection("TrafficRouting:Rollouts"));
+    }
+}
