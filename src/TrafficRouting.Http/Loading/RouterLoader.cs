@@ -25,6 +25,8 @@ internal sealed class RouterLoader : IDisposable
         IOptionsFactory<TrafficRoutingOptions> factory,
         IEnumerable<IConfigureOptions<TrafficRoutingOptions>> sources,
         IEnumerable<IOptionsChangeTokenSource<TrafficRoutingOptions>> changes,
+        IEnumerable<WatchedSection> sections,
+        TimeProvider time,
         TrafficRoutingMetrics metrics,
         ILogger<TrafficRouter> logger,
         RandomSource? random = null)
@@ -44,6 +46,7 @@ internal sealed class RouterLoader : IDisposable
         Log.Loaded(logger, Router.Table.Services.Length, Router.Table.Backends.Count);
         Warn(options);
         _listeners.AddRange(changes.Select(c => ChangeToken.OnChange(c.GetChangeToken, Reload)));
+        _listeners.AddRange(sections.Select(s => new SectionWatch(s, time, Reload)));
     }
 
     public TrafficRouter Router { get; }
@@ -59,6 +62,7 @@ internal sealed class RouterLoader : IDisposable
             try
             {
                 options = _factory.Create(Options.DefaultName);
+                ThrowIfEmptied(options);
                 Router.Update(options);
             }
             catch (Exception exception)
@@ -71,6 +75,16 @@ internal sealed class RouterLoader : IDisposable
             _metrics.Reloaded(taken: true);
             Log.Taken(_logger, Router.Table.Services.Length, Router.Table.Backends.Count);
             Warn(options);
+        }
+    }
+
+    // A file that cannot be parsed reads as one without services, and to stop routing there is Enabled.
+    private void ThrowIfEmptied(TrafficRoutingOptions options)
+    {
+        if (options.Services.Count == 0 && !Router.Table.Services.IsEmpty)
+        {
+            throw new InvalidOperationException(
+                "All services are gone from the configuration, as they are when its file cannot be parsed. Mend the file; to stop routing on purpose, set Enabled to false on each service.");
         }
     }
 

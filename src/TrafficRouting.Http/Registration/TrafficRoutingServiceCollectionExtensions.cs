@@ -27,6 +27,7 @@ public static class TrafficRoutingServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(section);
         services.AddSingleton<IOptionsChangeTokenSource<TrafficRoutingOptions>>(new SectionChangeTokenSource(section));
+        services.AddSingleton(new WatchedSection(section));
         return services.AddTrafficRouting((options, _) => TrafficRoutingOptionsReader.Read(section, options));
     }
 

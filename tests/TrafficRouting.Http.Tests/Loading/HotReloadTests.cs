@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using TrafficRouting.Http.Loading;
 using TrafficRouting.Tables;
 using TrafficRouting.TestKit;
 
@@ -49,18 +50,25 @@ public sealed class HotReloadTests : IDisposable
     }
 
     [Fact]
-    public async Task File_BrokenAndRepaired_KeepsTheLastGoodTableMeanwhile()
+    public async Task File_BrokenAndRepaired_KeepsTheLastGoodTableAndSaysSoOnce()
     {
         await using var v1 = await BackendServer.StartAsync("v1");
         await using var v2 = await BackendServer.StartAsync("v2");
         Write(v1, v2, canary: 0);
+        var clock = new ManualTimeProvider();
         using var logger = new RecordingLogger();
-        using var provider = Build(logger);
+        var emptied = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var provider = Build(logger, clock, emptied.SetResult);
         var router = provider.GetRequiredService<TrafficRouter>();
         var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient("reviews");
 
         Replace("""{ "TrafficRouting": { "Backends": """);
+        await emptied.Task.WaitAsync(Patience, Token);
+        for (var i = 0; i < 3; i++)
+            clock.Advance(SectionWatch.Interval);
+
         Assert.Equal("v1", await client.GetStringAsync("http://reviews/broken", Token));
+        Assert.Contains("All services are gone", Assert.Single(logger.Errors), StringComparison.Ordinal);
 
         await ChangedAsync(router, () => Write(v1, v2, canary: 100));
 
@@ -108,7 +116,7 @@ public sealed class HotReloadTests : IDisposable
         File.Move(Settings + ".new", Settings, overwrite: true);
     }
 
-    private ServiceProvider Build(RecordingLogger? logger = null)
+    private ServiceProvider Build(RecordingLogger? logger = null, TimeProvider? clock = null, Action? unreadable = null)
     {
         var configuration = new ConfigurationBuilder()
             .AddJsonFile(source =>
@@ -116,12 +124,14 @@ public sealed class HotReloadTests : IDisposable
                 source.Path = Settings;
                 source.ReloadOnChange = true;
                 source.ReloadDelay = 20;
+                source.OnLoadException = _ => unreadable?.Invoke();
                 source.ResolveFileProvider();
             })
             .Build();
         var services = new ServiceCollection();
         if (logger is not null)
             services.AddLogging(l => l.Services.AddSingleton<Microsoft.Extensions.Logging.ILoggerProvider>(logger));
+        services.AddSingleton(clock ?? TimeProvider.System);
         services.AddTrafficRouting(configuration.GetSection("TrafficRouting"));
         services.AddHttpClient("reviews").AddTrafficRouting();
         return services.BuildServiceProvider();

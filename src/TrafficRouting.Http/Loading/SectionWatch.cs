@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Configuration;
+
+namespace TrafficRouting.Http.Loading;
+
+/// <summary>
+/// Notices that a section lost its services without a word: that is what the JSON provider does when its file can no longer
+/// be parsed. It empties itself and raises no change token.
+/// </summary>
+internal sealed class SectionWatch : IDisposable
+{
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    private readonly IConfiguration _services;
+    private readonly Action _lost;
+    private readonly ITimer _timer;
+    private bool _held;
+
+    public SectionWatch(WatchedSection watched, TimeProvider time, Action lost)
+    {
+        _services = watched.Section.GetSection("Services");
+        _lost = lost;
+        _held = Holds();
+        _timer = time.CreateTimer(static watch => ((SectionWatch)watch!).Check(), this, Interval, Interval);
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private void Check()
+    {
+        var holds = Holds();
+        if (_held && !holds)
+            _lost();
+        _held = holds;
+    }
+
+    private bool Holds() => _services.GetChildren().Any();
+}
