@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using TrafficRouting.Configuration;
+using TrafficRouting.Http;
 using TrafficRouting.Tables;
 using TrafficRouting.TestKit;
 
@@ -42,6 +43,16 @@ internal sealed class Imported
 
     public RouteDecision? Decide(string method, string url, params (string Name, string Value)[] headers) =>
         Router.Decide(new TestRequest(method, url, headers));
+
+    /// <summary>Sends a GET through a client of the router, as an application would.</summary>
+    public async Task<HttpResponseMessage> SendAsync(string url, params (string Name, string Value)[] headers)
+    {
+        using var client = new HttpClient(new TrafficRoutingHandler(Router) { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false } });
+        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        foreach (var (name, value) in headers)
+            request.Headers.Add(name, value);
+        return await client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
 
     private List<string> Findings(ConfigurationSeverity severity) =>
         [.. Options.Diagnostics.Where(d => d.Severity == severity).Select(d => d.ToString())];

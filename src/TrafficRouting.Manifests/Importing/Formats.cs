@@ -1,3 +1,4 @@
+using TrafficRouting.Manifests.GatewayApi;
 using TrafficRouting.Manifests.Istio;
 using TrafficRouting.Manifests.Kubernetes;
 
@@ -10,5 +11,6 @@ internal static class Formats
     [
         new KubernetesFormat(),
         new IstioFormat(),
+        new GatewayApiFormat(),
     ];
 }

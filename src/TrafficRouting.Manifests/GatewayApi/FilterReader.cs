@@ -1,0 +1,121 @@
+using TrafficRouting.Configuration;
+using TrafficRouting.Manifests.Documents;
+
+namespace TrafficRouting.Manifests.GatewayApi;
+
+/// <summary>Reads <c>filters</c> of a rule or of a backendRef.</summary>
+internal sealed class FilterReader(BackendRefReader backends)
+{
+    private static readonly Dictionary<string, string> Fields = new(StringComparer.Ordinal)
+    {
+        ["RequestHeaderModifier"] = "requestHeaderModifier",
+        ["ResponseHeaderModifier"] = "responseHeaderModifier",
+        ["RequestMirror"] = "requestMirror",
+        ["RequestRedirect"] = "requestRedirect",
+        ["URLRewrite"] = "urlRewrite",
+        ["CORS"] = "cors",
+        ["ExternalAuth"] = "externalAuth",
+        ["ExtensionRef"] = "extensionRef",
+    };
+
+    public HttpRouteFilters Read(Fields owner)
+    {
+        Limits.Check(owner, "filters", 16);
+        var filters = new HttpRouteFilters();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var filter in owner.Maps("filters"))
+        {
+            var type = filter.Choice("type", [.. Fields.Keys]);
+            if (type is null)
+                filter.RequiredText("type");
+            else if (!seen.Add(type) && type is not ("RequestMirror" or "ExtensionRef"))
+                filter.Error("type", $"{type} cannot be repeated");
+            else if (Body(filter, type) is { } body)
+                Read(filter, type, body, filters);
+        }
+
+        if (seen.Contains("RequestRedirect") && seen.Contains("URLRewrite"))
+            owner.Error("filters", "takes only one of RequestRedirect and URLRewrite");
+        return filters;
+    }
+
+    private static Fields? Body(Fields filter, string type)
+    {
+        foreach (var (other, field) in Fields.Where(f => f.Key != type && filter.Has(f.Value)))
+            filter.Error(field, $"goes with the type {other}, not {type}");
+        var body = filter.Map(Fields[type]);
+        if (body is null)
+            filter.Error(Fields[type], $"is required for the type {type}");
+        return body;
+    }
+
+    private void Read(Fields filter, string type, Fields body, HttpRouteFilters filters)
+    {
+        switch (type)
+        {
+            case "RequestHeaderModifier":
+                filters.RequestHeaders = HeaderModifierReader.Read(body);
+                break;
+            case "ResponseHeaderModifier":
+                filters.ResponseHeaders = HeaderModifierReader.Read(body);
+                break;
+            case "RequestMirror":
+                ReadMirror(body, filters);
+                break;
+            case "RequestRedirect":
+                filters.Redirect = ReadRedirect(body);
+                break;
+            case "URLRewrite":
+                filters.Rewrite = ReadRewrite(body);
+                break;
+            default:
+                Refuse(filter, type, body, filters);
+                break;
+        }
+    }
+
+    private static void Refuse(Fields filter, string type, Fields body, HttpRouteFilters filters)
+    {
+        _ = body.Keys;
+        if (type is "CORS")
+        {
+            filter.Warning("cors", "means nothing in a client; it is left to the server");
+            return;
+        }
+
+        filter.Warning("type", $"{type} is not known here; as the specification demands, its requests are answered with 500 instead of going on without it");
+        filters.IsUnresolved = true;
+    }
+
+    private void ReadMirror(Fields mirror, HttpRouteFilters filters)
+    {
+        var share = MirrorShareReader.Read(mirror);
+        if (mirror.Map("backendRef") is not { } reference)
+            mirror.Error("backendRef", "is required");
+        else if (backends.Read(reference, "nothing is mirrored") is { } destination && share > 0)
+            filters.Mirrors.Add(new(mirror, destination, share));
+    }
+
+    private static RedirectOptions ReadRedirect(Fields redirect)
+    {
+        var path = PathModifierReader.Read(redirect.Map("path"));
+        var status = redirect.Integer("statusCode") ?? 302;
+        if (status is not (301 or 302 or 303 or 307 or 308))
+            redirect.Error("statusCode", $"must be 301, 302, 303, 307 or 308, not {status}");
+        return new()
+        {
+            Scheme = redirect.Choice("scheme", "http", "https"),
+            Host = redirect.Text("hostname") is { Length: > 0 } host ? host : null,
+            Port = redirect.Integer("port", 1, 65535),
+            Path = path.Full,
+            PathPrefix = path.Prefix,
+            Status = status,
+        };
+    }
+
+    private static RewriteOptions ReadRewrite(Fields rewrite)
+    {
+        var path = PathModifierReader.Read(rewrite.Map("path"));
+        return new() { Host = rewrite.Text("hostname") is { Length: > 0 } host ? host : null, Path = path.Full, PathPrefix = path.Prefix };
+    }
+}

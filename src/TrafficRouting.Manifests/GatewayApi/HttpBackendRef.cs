@@ -1,0 +1,11 @@
+using TrafficRouting.Manifests.Documents;
+using TrafficRouting.Manifests.Importing;
+
+namespace TrafficRouting.Manifests.GatewayApi;
+
+/// <summary>A share of a rule's requests.</summary>
+/// <param name="Fields">Where it is written.</param>
+/// <param name="Destination">Where it leads, or null when the reference is invalid and its share is answered with 500.</param>
+/// <param name="Weight">Its weight.</param>
+/// <param name="Filters">What is done with its requests alone.</param>
+internal sealed record HttpBackendRef(Fields Fields, Destination? Destination, int Weight, HttpRouteFilters Filters);

@@ -1,0 +1,6 @@
+using TrafficRouting.Manifests.Documents;
+
+namespace TrafficRouting.Manifests.GatewayApi;
+
+/// <summary>An HTTPRoute that concerns this application.</summary>
+internal sealed record HttpRoute(ManifestDocument Document, IReadOnlyList<Attachment> Attachments, IReadOnlyList<HttpRouteRule> Rules);

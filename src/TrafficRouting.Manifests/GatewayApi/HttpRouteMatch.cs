@@ -1,0 +1,18 @@
+using TrafficRouting.Configuration;
+
+namespace TrafficRouting.Manifests.GatewayApi;
+
+/// <summary>One match of a rule, with what decides its precedence.</summary>
+internal sealed record HttpRouteMatch(MatchOptions Options, MatchRank Rank)
+{
+    /// <summary>Makes the same match for requests to one port.</summary>
+    public MatchOptions At(int? port)
+    {
+        var match = new MatchOptions { Path = Options.Path, Method = Options.Method, Port = port, Source = Options.Source };
+        foreach (var (name, condition) in Options.Headers)
+            match.Headers[name] = condition;
+        foreach (var (name, condition) in Options.Query)
+            match.Query[name] = condition;
+        return match;
+    }
+}

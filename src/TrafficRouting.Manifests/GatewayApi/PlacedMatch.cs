@@ -1,0 +1,9 @@
+namespace TrafficRouting.Manifests.GatewayApi;
+
+/// <summary>A match of a route's rule, for one of the hosts that the route is attached to.</summary>
+internal sealed record PlacedMatch(HttpRoute Route, HttpRouteRule Rule, HttpRouteMatch Match, Attachment Attachment)
+{
+    public string Host => Attachment.Host;
+
+    public int? Port => Attachment.Port;
+}

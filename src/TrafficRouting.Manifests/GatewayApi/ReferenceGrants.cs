@@ -1,0 +1,36 @@
+using TrafficRouting.Manifests.Documents;
+
+namespace TrafficRouting.Manifests.GatewayApi;
+
+/// <summary>Who may refer to the Services of another namespace.</summary>
+internal sealed class ReferenceGrants
+{
+    private readonly HashSet<(string From, string To, string? Name)> _allowed = [];
+
+    public void Add(ManifestDocument document)
+    {
+        if (document.Spec is not { } spec)
+            return;
+        Limits.Check(spec, "from", 16);
+        Limits.Check(spec, "to", 16);
+        var services = spec.Maps("to").Where(t => Is(t, string.Empty, "Service")).Select(t => t.Text("name") is { Length: > 0 } name ? name : null).ToList();
+        foreach (var from in spec.Maps("from"))
+        {
+            var isRoute = Is(from, GatewayApiFormat.Group, "HTTPRoute");
+            if (from.RequiredText("namespace") is not { } @namespace || !isRoute)
+                continue;
+            foreach (var service in services)
+                _allowed.Add((@namespace, document.Namespace, service));
+        }
+    }
+
+    /// <summary>Tells whether a route of a namespace may send to a Service.</summary>
+    public bool Allow(string from, string service, string to) =>
+        from == to || _allowed.Contains((from, to, null)) || _allowed.Contains((from, to, service));
+
+    private static bool Is(Fields reference, string group, string kind)
+    {
+        var isGroup = (reference.Text("group") ?? string.Empty) == group;
+        return reference.RequiredText("kind") == kind && isGroup;
+    }
+}

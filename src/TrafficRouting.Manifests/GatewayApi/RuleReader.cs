@@ -1,0 +1,53 @@
+using System.Globalization;
+using TrafficRouting.Manifests.Documents;
+
+namespace TrafficRouting.Manifests.GatewayApi;
+
+/// <summary>Reads a rule of an HTTPRoute.</summary>
+internal sealed class RuleReader(BackendRefReader backends)
+{
+    private const int MostWeight = 1_000_000;
+
+    private readonly FilterReader _filters = new(backends);
+
+    public HttpRouteRule Read(Fields rule, int index)
+    {
+        Limits.Check(rule, "matches", 64);
+        Limits.Check(rule, "backendRefs", 16);
+        var name = rule.Text("name") is { Length: > 0 } given ? given : index.ToString(CultureInfo.InvariantCulture);
+        var matches = rule.Maps("matches").Select(MatchReader.Read).DefaultIfEmpty(MatchReader.Everything(rule.Source)).ToList();
+        var read = new HttpRouteRule(rule, name, matches, _filters.Read(rule), [.. rule.Maps("backendRefs").Select(ReadBackend)])
+        {
+            Timeout = TimeoutReader.Read(rule.Map("timeouts")),
+            Sticky = SessionReader.Read(rule.Map("sessionPersistence")),
+        };
+        if (rule.Has("retry"))
+        {
+            rule.Ignore("retry");
+            rule.Warning("retry", "is not done here; add a resilience handler to the client");
+        }
+
+        Check(read);
+        return read;
+    }
+
+    private HttpBackendRef ReadBackend(Fields reference)
+    {
+        var weight = reference.Integer("weight", 0, MostWeight) ?? 1;
+        return new(reference, backends.Read(reference, "its share is answered with 500"), weight, _filters.Read(reference));
+    }
+
+    private static void Check(HttpRouteRule rule)
+    {
+        if (rule.Filters.Redirect is not null && rule.Backends.Count > 0)
+            rule.Fields.Error("backendRefs", "exclude RequestRedirect, which sends nothing");
+        var replacesPrefix = (rule.Filters.Rewrite?.PathPrefix ?? rule.Filters.Redirect?.PathPrefix) is not null;
+        if (replacesPrefix && rule.Matches is not [{ Options.Path.PathPrefix: not null }])
+            rule.Fields.Error("filters", "ReplacePrefixMatch needs exactly one match, of type PathPrefix");
+        foreach (var backend in rule.Backends.Where(b => rule.Backends.Count > 1 && !IsOfOneAmongMany(b.Filters)))
+            backend.Fields.Error("filters", "of one among several backendRefs can only edit headers and the hostname here; write the others on the rule");
+    }
+
+    private static bool IsOfOneAmongMany(HttpRouteFilters filters) =>
+        filters is { Redirect: null, Mirrors.Count: 0, Rewrite: null or { Path: null, PathPrefix: null } };
+}
