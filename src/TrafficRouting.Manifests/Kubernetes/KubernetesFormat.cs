@@ -1,9 +1,10 @@
+using TrafficRouting.Manifests.AnnotatedServices;
 using TrafficRouting.Manifests.Documents;
 using TrafficRouting.Manifests.Importing;
 
 namespace TrafficRouting.Manifests.Kubernetes;
 
-/// <summary>Kubernetes' own documents, which say where requests go: Service, EndpointSlice and Endpoints.</summary>
+/// <summary>Kubernetes' own documents, which say where requests go: Service, EndpointSlice and Endpoints. Only annotations of a Service are rules.</summary>
 internal sealed class KubernetesFormat : IManifestFormat
 {
     private static readonly KnownKind Service = new(string.Empty, "Service", "v1");
@@ -25,8 +26,6 @@ internal sealed class KubernetesFormat : IManifestFormat
         }
     }
 
-    public void Import(IReadOnlyList<ManifestDocument> documents, ImportContext context)
-    {
-        // They add addresses, no rules.
-    }
+    public void Import(IReadOnlyList<ManifestDocument> documents, ImportContext context) =>
+        PublishedServices.Import(documents.Where(Service.Is), context);
 }

@@ -1,0 +1,49 @@
+using TrafficRouting.Configuration;
+using TrafficRouting.Manifests.Documents;
+using TrafficRouting.Manifests.Importing;
+
+namespace TrafficRouting.Manifests.AnnotatedServices;
+
+/// <summary>Kubernetes Services with annotations that publish them under one host, split between a stable and a canary one.</summary>
+internal static class PublishedServices
+{
+    private const string RouteName = "published";
+
+    public static void Import(IEnumerable<ManifestDocument> services, ImportContext context)
+    {
+        foreach (var published in services.Select(Annotations.Read).OfType<PublishedService>().GroupBy(p => p.Published, StringComparer.Ordinal))
+            Add(published.Key, [.. published], context);
+    }
+
+    private static void Add(string host, List<PublishedService> published, ImportContext context)
+    {
+        var (stable, canaries) = (published.FindAll(p => p.Canary is null), published.FindAll(p => p.Canary is not null));
+        foreach (var another in stable.Skip(1).Concat(canaries.Skip(1)))
+            another.Document.Root.Error($"{host} is published by {(another.Canary is null ? stable : canaries)[0].Document.Title} already; it takes one stable Service and one canary");
+        if (stable.Count == 0)
+        {
+            canaries[0].Document.Root.Error($"{host} has a canary but no stable Service; publish one without api7.cloud/published-canary-service");
+            return;
+        }
+
+        if (context.Services.Add(stable[0].Document, host, [host], UnmatchedBehavior.PassThrough) is not { } service)
+            return;
+        var share = canaries is [{ Canary: { } percentage }, ..] ? percentage : 0;
+        var route = new RouteOptions { Source = stable[0].Document.Position.Source };
+        route.Weights[BackendOf(stable[0], context)] = 100 - share;
+        foreach (var canary in canaries.Take(1))
+            route.Weights[BackendOf(canary, context)] = share;
+        if (canaries.Count == 0)
+            route.Weights[BackendOf(stable[0], context)] = 100;
+        service.Routes[RouteName] = route;
+    }
+
+    private static string BackendOf(PublishedService published, ImportContext context)
+    {
+        var document = published.Document;
+        var host = context.Names.FullName(document.Name, document.Namespace);
+        // Like the controller that these annotations come from, of several ports the first.
+        var port = context.Addresses.Find(host)?.Ports is [var first, ..] ? first.Number : (int?)null;
+        return context.Addresses.BackendFor(new(host, Port: port), document.Position);
+    }
+}
