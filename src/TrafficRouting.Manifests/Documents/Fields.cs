@@ -49,6 +49,9 @@ internal sealed class Fields
     /// <summary>Tells whether a field is there and null, which some formats refuse.</summary>
     public bool IsNull(string name) => _node.TryGet(name, out var node) && node is ScalarNode { Kind: ScalarKind.Null };
 
+    /// <summary>Tells whether a field is a list, where a format takes several shapes.</summary>
+    public bool IsList(string name) => Find(name) is ListNode;
+
     /// <summary>Gets a single value of any kind.</summary>
     public ScalarNode? Scalar(string name)
     {

@@ -1,6 +1,7 @@
 using TrafficRouting.Manifests.GatewayApi;
 using TrafficRouting.Manifests.Istio;
 using TrafficRouting.Manifests.Kubernetes;
+using TrafficRouting.Manifests.Smi;
 
 namespace TrafficRouting.Manifests.Importing;
 
@@ -12,5 +13,6 @@ internal static class Formats
         new KubernetesFormat(),
         new IstioFormat(),
         new GatewayApiFormat(),
+        new SmiFormat(),
     ];
 }

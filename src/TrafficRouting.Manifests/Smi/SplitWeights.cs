@@ -1,0 +1,24 @@
+using System.Numerics;
+
+namespace TrafficRouting.Manifests.Smi;
+
+/// <summary>Brings weights of any size into the range that routes take, keeping their proportion.</summary>
+internal static class SplitWeights
+{
+    public const int Billion = 1_000_000_000;
+
+    private const int Most = 1_000_000;
+
+    public static int[] Fit(IReadOnlyList<decimal> weights)
+    {
+        // Small whole numbers stay as they are written.
+        if (weights.All(w => w <= Most && decimal.IsInteger(w)))
+            return [.. weights.Select(w => (int)w)];
+        var whole = weights.Select(w => new BigInteger(w * Billion)).ToList();
+        var divisor = whole.Aggregate(BigInteger.Zero, BigInteger.GreatestCommonDivisor);
+        var reduced = whole.ConvertAll(w => w / divisor);
+        var largest = reduced.Max();
+        // A share above zero stays above zero.
+        return [.. reduced.Select(w => largest <= Most ? (int)w : w.IsZero ? 0 : (int)BigInteger.Max(1, w * Most / largest))];
+    }
+}

@@ -1,0 +1,77 @@
+using TrafficRouting.Configuration;
+using TrafficRouting.Manifests.Documents;
+using TrafficRouting.Manifests.Importing;
+
+namespace TrafficRouting.Manifests.Smi;
+
+/// <summary>Reads a TrafficSplit of any version.</summary>
+internal sealed class TrafficSplitReader(IReadOnlyDictionary<(string Namespace, string Name), IReadOnlyList<MatchOptions>> groups, ClusterNames names)
+{
+    private const string OfQuantities = "v1alpha1";
+    private const int MostWeight = int.MaxValue;
+
+    public TrafficSplit? Read(ManifestDocument document)
+    {
+        document.Metadata?.RequiredText("name");
+        if (document.Spec is not { } spec)
+        {
+            document.Root.Error("spec", "is required");
+            return null;
+        }
+
+        var backends = spec.Maps("backends").Select(ReadBackend).OfType<SplitBackend>().ToList();
+        if (spec.Items("backends").Count == 0)
+            spec.Error("backends", "takes at least one backend");
+        var matches = ReadMatches(spec);
+        return spec.RequiredText("service") is { } root ? new(document, SmiNames.FullName(root, document.Namespace, names), backends, matches) : null;
+    }
+
+    private SplitBackend? ReadBackend(Fields backend)
+    {
+        var weight = backend.Document.Version == OfQuantities ? ReadQuantity(backend) : ReadNumber(backend);
+        return backend.RequiredText("service") is { } service && weight is { } share
+            ? new(backend, SmiNames.FullName(service, backend.Document.Namespace, names), share)
+            : null;
+    }
+
+    private static decimal? ReadNumber(Fields backend)
+    {
+        if (!backend.Has("weight"))
+            backend.Error("weight", "is required");
+        return (decimal?)backend.Number("weight", 0, MostWeight);
+    }
+
+    private static decimal? ReadQuantity(Fields backend)
+    {
+        if (!backend.Has("weight"))
+            backend.Error("weight", "is required");
+        if (backend.Scalar("weight") is not { } weight)
+            return null;
+        if (Quantity.TryParse(weight.Value, out var value))
+            return value;
+        backend.Error("weight", $"must be a quantity of at least 0 such as 1, 500m or 0.5, not '{weight.Value}'");
+        return null;
+    }
+
+    private List<MatchOptions>? ReadMatches(Fields spec)
+    {
+        if (spec.Maps("matches") is not { Count: > 0 } references)
+            return null;
+        var matches = new List<MatchOptions>();
+        foreach (var reference in references)
+        {
+            reference.Choice("apiGroup", SmiFormat.SpecsGroup);
+            reference.Choice("kind", "HTTPRouteGroup");
+            if (!reference.Has("kind"))
+                reference.Error("kind", "is required");
+            if (reference.RequiredText("name") is not { } name)
+                continue;
+            if (groups.TryGetValue((spec.Document.Namespace, name), out var group))
+                matches.AddRange(group);
+            else
+                reference.Error("name", $"there is no HTTPRouteGroup {spec.Document.Namespace}/{name} in the documents");
+        }
+
+        return matches;
+    }
+}
