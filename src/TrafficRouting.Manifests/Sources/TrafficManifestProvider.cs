@@ -43,6 +43,12 @@ internal sealed class TrafficManifestProvider : ConfigurationProvider, IDisposab
     public override IEnumerable<string> GetChildKeys(IEnumerable<string> earlierKeys, string? parentPath) =>
         _tree.ChildrenOf(parentPath, earlierKeys);
 
+    public override void Set(string key, string? value)
+    {
+        base.Set(key, value);
+        _tree = new(Data.Keys);
+    }
+
     public void Dispose()
     {
         lock (_loading)

@@ -5,8 +5,11 @@ namespace TrafficRouting.Manifests.Yaml;
 /// <summary>Values by key, in the order written.</summary>
 internal sealed class MapNode(Position position) : Node(position)
 {
-    private readonly Dictionary<string, Node> _values = new(StringComparer.Ordinal);
-    private readonly List<KeyValuePair<string, Node>> _entries = [];
+    // Nearly all maps are small, where looking through them costs less than hashing.
+    private const int Small = 8;
+
+    private readonly List<KeyValuePair<string, Node>> _entries = new(2);
+    private Dictionary<string, Node>? _values;
     private long _size = 1;
 
     public IReadOnlyList<KeyValuePair<string, Node>> Entries => _entries;
@@ -15,14 +18,32 @@ internal sealed class MapNode(Position position) : Node(position)
 
     public override string Shape => "a map";
 
-    public bool TryGet(string key, [NotNullWhen(true)] out Node? value) => _values.TryGetValue(key, out value);
+    public bool TryGet(string key, [NotNullWhen(true)] out Node? value)
+    {
+        if (_values is not null)
+            return _values.TryGetValue(key, out value);
+        foreach (var entry in _entries)
+        {
+            if (entry.Key == key)
+            {
+                value = entry.Value;
+                return true;
+            }
+        }
+
+        value = null;
+        return false;
+    }
 
     /// <summary>Adds a value, unless the key is there already.</summary>
     public bool TryAdd(string key, Node value)
     {
-        if (!_values.TryAdd(key, value))
+        if (TryGet(key, out _))
             return false;
         _entries.Add(new(key, value));
+        _values?.Add(key, value);
+        if (_entries.Count == Small)
+            _values = _entries.ToDictionary(StringComparer.Ordinal);
         _size += value.Size;
         return true;
     }

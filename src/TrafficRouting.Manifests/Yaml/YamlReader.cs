@@ -150,7 +150,7 @@ internal sealed class YamlReader
     private ParsingEvent? Peek()
     {
         if (_parser.Current is null)
-            _parser.MoveNext();
+            Advance();
         return _parser.Current;
     }
 
@@ -158,8 +158,22 @@ internal sealed class YamlReader
         where T : ParsingEvent
     {
         var current = Peek() as T ?? throw new YamlSyntaxException(new(_file, 1, 1), "The document ends too early.");
-        _parser.MoveNext();
+        Advance();
         return current;
+    }
+
+    // Some broken texts trip the parser itself; fuzzing found it throwing InvalidOperationException, for one.
+    private void Advance()
+    {
+        try
+        {
+            _parser.MoveNext();
+        }
+        catch (Exception e) when (e is not YamlException)
+        {
+            var last = _parser.Current is { } parsed ? PositionOf(parsed) : new(_file, 1, 1);
+            throw new YamlSyntaxException(last, "This is not YAML: it cannot be read any further from about here.");
+        }
     }
 
     private Position PositionOf(ParsingEvent parsed) => new(_file, (int)parsed.Start.Line, (int)parsed.Start.Column);
