@@ -11,17 +11,28 @@ internal sealed class Fields
 {
     private readonly ManifestDocument _document;
     private readonly MapNode _node;
-    private readonly string _path;
-    private readonly SortedSet<string> _known = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, IReadOnlyList<Fields>> _children = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _faulty = new(StringComparer.Ordinal);
+    private readonly Fields? _parent;
+    private readonly string _name;
+    private readonly int _index;
+    // Few each, and documents have very many maps, so that lists are both smaller and faster than sets.
+    private readonly List<string> _known = new(8);
+    private List<KeyValuePair<string, IReadOnlyList<Fields>>>? _children;
+    private List<string>? _faulty;
     private bool _isFree;
 
-    public Fields(ManifestDocument document, MapNode node, string path)
+    /// <summary>Initializes the fields of a whole document.</summary>
+    public Fields(ManifestDocument document, MapNode node)
+        : this(document, node, parent: null, string.Empty, index: -1)
+    {
+    }
+
+    private Fields(ManifestDocument document, MapNode node, Fields? parent, string name, int index)
     {
         _document = document;
         _node = node;
-        _path = path;
+        _parent = parent;
+        _name = name;
+        _index = index;
     }
 
     public Position Position => _node.Position;
@@ -67,8 +78,8 @@ internal sealed class Fields
     public string? RequiredText(string name)
     {
         var text = Text(name);
-        if (string.IsNullOrEmpty(text) && _faulty.Add(name))
-            Error(name, "is required");
+        if (string.IsNullOrEmpty(text))
+            Fault(name, "is required");
         return string.IsNullOrEmpty(text) ? null : text;
     }
 
@@ -117,19 +128,20 @@ internal sealed class Fields
 
     public Fields? Map(string name)
     {
-        if (_children.TryGetValue(name, out var made))
+        if (Child(name) is { } made)
             return made.Count == 0 ? null : made[0];
         var found = Find(name);
         if (found is not (null or MapNode))
             Fault(name, $"must be a map, not {found.Shape}");
-        _children[name] = found is MapNode map ? [new Fields(_document, map, PathOf(name))] : [];
-        return Map(name);
+        var child = found is MapNode map ? new Fields(_document, map, this, name, -1) : null;
+        AddChild(name, child is null ? [] : [child]);
+        return child;
     }
 
     /// <summary>Reads a list of maps; empty when it is not there.</summary>
     public IReadOnlyList<Fields> Maps(string name)
     {
-        if (_children.TryGetValue(name, out var made))
+        if (Child(name) is { } made)
             return made;
         var maps = new List<Fields>();
         var index = -1;
@@ -137,12 +149,13 @@ internal sealed class Fields
         {
             index++;
             if (item is MapNode map)
-                maps.Add(new Fields(_document, map, $"{PathOf(name)}[{index}]"));
+                maps.Add(new Fields(_document, map, this, name, index));
             else
                 _document.Problems.Error(item.Position, Title($"{PathOf(name)}[{index}]"), $"must be a map, not {item.Shape}.");
         }
 
-        return _children[name] = maps;
+        AddChild(name, maps);
+        return maps;
     }
 
     /// <summary>Reads a list of strings; empty when it is not there.</summary>
@@ -189,8 +202,9 @@ internal sealed class Fields
     {
         foreach (var name in names)
         {
-            _known.Add(name);
-            _children.TryAdd(name, []);
+            Know(name);
+            if (Child(name) is null)
+                AddChild(name, []);
         }
     }
 
@@ -206,12 +220,12 @@ internal sealed class Fields
         _document.Problems.Error(PositionOf(name), Title(PathOf(name)), message.TrimEnd('.') + ".");
 
     /// <summary>Reports the map itself.</summary>
-    public void Error(string message) => _document.Problems.Error(Position, Title(_path), message.TrimEnd('.') + ".");
+    public void Error(string message) => _document.Problems.Error(Position, Title(Path), message.TrimEnd('.') + ".");
 
     public void Warning(string name, string message) =>
         _document.Problems.Warning(PositionOf(name), Title(PathOf(name)), message.TrimEnd('.') + ".");
 
-    public void Warning(string message) => _document.Problems.Warning(Position, Title(_path), message.TrimEnd('.') + ".");
+    public void Warning(string message) => _document.Problems.Warning(Position, Title(Path), message.TrimEnd('.') + ".");
 
     public Position PositionOf(string name) => _node.TryGet(name, out var node) ? node.Position : Position;
 
@@ -223,17 +237,17 @@ internal sealed class Fields
             foreach (var (name, node) in _node.Entries.Where(e => !_known.Contains(e.Key)))
             {
                 _document.Problems.Error(
-                    node.Position, Title(PathOf(name)), $"is no field of {(_path.Length == 0 ? _document.Kind : _path)}{Words.DidYouMean(name, _known)}. Allowed: {string.Join(", ", _known)}.");
+                    node.Position, Title(PathOf(name)), $"is no field of {(_parent is null ? _document.Kind : Path)}{Words.DidYouMean(name, _known)}. Allowed: {string.Join(", ", _known.Order(StringComparer.Ordinal))}.");
             }
         }
 
-        foreach (var child in _children.Values.SelectMany(c => c))
+        foreach (var child in (_children ?? []).SelectMany(c => c.Value))
             child.RejectUnknown();
     }
 
     private Node? Find(string name)
     {
-        _known.Add(name);
+        Know(name);
         return _node.TryGet(name, out var node) && node is not ScalarNode { Kind: ScalarKind.Null } ? node : null;
     }
 
@@ -251,11 +265,35 @@ internal sealed class Fields
     // Reported once, however often the field is read.
     private void Fault(string name, string message)
     {
-        if (_faulty.Add(name))
-            Error(name, message);
+        if (_faulty?.Contains(name) is true)
+            return;
+        (_faulty ??= []).Add(name);
+        Error(name, message);
     }
 
-    private string PathOf(string name) => _path.Length == 0 ? name : $"{_path}.{name}";
+    private void Know(string name)
+    {
+        if (!_known.Contains(name))
+            _known.Add(name);
+    }
+
+    private IReadOnlyList<Fields>? Child(string name)
+    {
+        foreach (var (key, children) in _children ?? [])
+        {
+            if (key == name)
+                return children;
+        }
+
+        return null;
+    }
+
+    private void AddChild(string name, IReadOnlyList<Fields> fields) => (_children ??= []).Add(new(name, fields));
+
+    // Worked out only where something is to be said.
+    private string Path => _parent is null ? string.Empty : _index < 0 ? _parent.PathOf(_name) : $"{_parent.PathOf(_name)}[{_index}]";
+
+    private string PathOf(string name) => _parent is null ? name : $"{Path}.{name}";
 
     private string Title(string path) => path.Length == 0 ? _document.Title : $"{_document.Title} {path}";
 

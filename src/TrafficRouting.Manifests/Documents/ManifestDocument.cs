@@ -11,7 +11,7 @@ internal sealed class ManifestDocument
     {
         Problems = problems;
         // Titles of findings made below are filled in as they become known.
-        Root = new Fields(this, root, path: string.Empty);
+        Root = new Fields(this, root);
         var apiVersion = Root.Text("apiVersion") ?? string.Empty;
         var slash = apiVersion.IndexOf('/', StringComparison.Ordinal);
         Group = slash < 0 ? string.Empty : apiVersion[..slash];

@@ -69,24 +69,29 @@ internal sealed class TrafficManifestProvider : ConfigurationProvider, IDisposab
         var documents = ManifestLoader.Load(texts, Options.MaxFileBytes, problems);
         var import = ManifestImport.Run(documents, Options, problems);
 
-        var data = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        if (problems.HasErrors && _lastGood is not null)
-            data = new(_lastGood, StringComparer.OrdinalIgnoreCase);
-        else if (documents.Count > 0)
-            Write(import, data);
+        var data = problems.HasErrors && _lastGood is not null ? _lastGood : Write(documents.Count > 0 ? import : null);
         if (!problems.HasErrors)
-            _lastGood = new(data, StringComparer.OrdinalIgnoreCase);
-        DiagnosticsWriter.Write(problems.Found, _origin, new SectionWriter(data, Options.SectionName));
+            _lastGood = data;
+        if (problems.Found.Any())
+        {
+            data = new(data, StringComparer.OrdinalIgnoreCase);
+            DiagnosticsWriter.Write(problems.Found, _origin, new SectionWriter(data, Options.SectionName));
+        }
+
         Data = data;
         _tree = new(data.Keys);
     }
 
-    private void Write(ImportContext import, Dictionary<string, string?> data)
+    private Dictionary<string, string?> Write(ImportContext? import)
     {
+        var data = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        if (import is null)
+            return data;
         var section = new SectionWriter(data, Options.SectionName);
         OptionsWriter.Write(import.Routing, section);
         // Documents without a rule for this application are no empty section.
         section.Value("Source", _source.Input.Name);
+        return data;
     }
 
     private void Watch()
