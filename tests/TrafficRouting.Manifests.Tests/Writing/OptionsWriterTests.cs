@@ -19,7 +19,7 @@ public sealed class OptionsWriterTests
 
             Assert.Empty(read.Diagnostics);
             Assert.Equal(written.OrderBy(w => w.Key, StringComparer.Ordinal), Write(read).OrderBy(w => w.Key, StringComparer.Ordinal));
-        });
+        }, cases: 60);
 
     [Fact]
     public void Write_QueryNamesThatKeysCannotHold_StandBesideTheCondition()
