@@ -215,6 +215,14 @@ internal sealed class Fields
             Warning(name, why);
     }
 
+    /// <summary>Names a field that is valid in its format and cannot be followed here: an error when it is there.</summary>
+    public void Refuse(string name, string why)
+    {
+        Ignore(name);
+        if (Has(name))
+            Error(name, why);
+    }
+
     /// <summary>Reports a field, at its place when it is there, else at the map's.</summary>
     public void Error(string name, string message) =>
         _document.Problems.Error(PositionOf(name), Title(PathOf(name)), message.TrimEnd('.') + ".");

@@ -1,4 +1,5 @@
 using TrafficRouting.Manifests.Documents;
+using TrafficRouting.Manifests.Importing;
 
 namespace TrafficRouting.Manifests.GatewayApi;
 

@@ -1,3 +1,5 @@
+using TrafficRouting.Manifests.Importing;
+
 namespace TrafficRouting.Manifests.GatewayApi;
 
 /// <summary>Brings the matches of all routes into the order of their precedence, host by host.</summary>

@@ -1,3 +1,4 @@
+using TrafficRouting.Manifests.Apisix;
 using TrafficRouting.Manifests.GatewayApi;
 using TrafficRouting.Manifests.Istio;
 using TrafficRouting.Manifests.Kubernetes;
@@ -14,5 +15,6 @@ internal static class Formats
         new IstioFormat(),
         new GatewayApiFormat(),
         new SmiFormat(),
+        new ApisixFormat(),
     ];
 }

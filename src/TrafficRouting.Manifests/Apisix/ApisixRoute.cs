@@ -1,0 +1,28 @@
+using TrafficRouting.Configuration;
+using TrafficRouting.Manifests.Documents;
+
+namespace TrafficRouting.Manifests.Apisix;
+
+/// <summary>A route.</summary>
+internal sealed record ApisixRoute(Fields Fields, string Name)
+{
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    /// <summary>Gets the paths and methods it takes, without its expressions.</summary>
+    public IReadOnlyList<MatchOptions> Matches { get; init; } = [];
+
+    /// <summary>Gets what its <c>vars</c> ask for, or null.</summary>
+    public MatchOptions? Vars { get; init; }
+
+    public int Priority { get; init; }
+
+    /// <summary>Gets the backend of its own upstream, or null without one.</summary>
+    public string? Backend { get; init; }
+
+    public IReadOnlyList<SplitRule> Rules { get; init; } = [];
+
+    /// <summary>Gets the backend its requests are copied to, or null.</summary>
+    public string? MirrorBackend { get; init; }
+
+    public MirrorOptions? Mirror { get; init; }
+}

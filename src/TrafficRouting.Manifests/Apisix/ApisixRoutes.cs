@@ -1,0 +1,96 @@
+using System.Globalization;
+using TrafficRouting.Configuration;
+using TrafficRouting.Manifests.Importing;
+
+namespace TrafficRouting.Manifests.Apisix;
+
+/// <summary>Makes services of routes: one for the hosts that have the same routes.</summary>
+internal static class ApisixRoutes
+{
+    public static void Add(IReadOnlyList<ApisixRoute> routes, ImportContext context)
+    {
+        var hosts = routes.SelectMany(r => r.Hosts).Distinct(StringComparer.Ordinal).Select(h => (Host: h, Routes: Of(h, routes)));
+        foreach (var group in hosts.GroupBy(h => string.Join(' ', h.Routes.Select(r => r.Fields.Position)), StringComparer.Ordinal))
+        {
+            var (host, own) = group.First();
+            var name = host is Hostnames.Any ? "apisix" : host.Replace('*', '_');
+            if (context.Services.Add(own[0].Fields.Document, name, group.Select(h => h.Host), UnmatchedBehavior.PassThrough) is not { } service)
+                continue;
+            foreach (var route in own)
+                Add(route, service);
+        }
+    }
+
+    // The routes of broader hosts stand behind; within a host priority decides, then exact paths and longer prefixes.
+    private static List<ApisixRoute> Of(string host, IReadOnlyList<ApisixRoute> routes) =>
+    [
+        .. routes
+            .Select(r => (Route: r, Host: r.Hosts.Where(h => Hostnames.Covers(h, host)).MaxBy(h => h == host ? int.MaxValue : h.Length)))
+            .Where(r => r.Host is not null)
+            .OrderBy(r => r.Host != host)
+            .ThenByDescending(r => r.Host!.Length)
+            .ThenByDescending(r => r.Route.Priority)
+            .ThenByDescending(r => r.Route.Matches.Select(m => m.Path?.Exact is null ? m.Path?.Prefix?.Length ?? 0 : int.MaxValue).DefaultIfEmpty().Max())
+            .Select(r => r.Route),
+    ];
+
+    private static void Add(ApisixRoute route, ServiceOptions service)
+    {
+        for (var i = 0; i < route.Rules.Count; i++)
+        {
+            var rule = route.Rules[i];
+            var options = Build(route, service, rule.Matches);
+            AddWeights(rule, options);
+            service.Routes[ConfigurationName.Unused($"{route.Name}.{i.ToString(CultureInfo.InvariantCulture)}", service.Routes)] = options;
+            // What takes everything leaves nothing for what follows.
+            if (rule.Matches is null)
+                return;
+        }
+
+        if (route.Backend is null)
+            return;
+        var rest = Build(route, service, null);
+        rest.Weights[route.Backend] = 1;
+        service.Routes[ConfigurationName.Unused(route.Name, service.Routes)] = rest;
+    }
+
+    private static RouteOptions Build(ApisixRoute route, ServiceOptions service, IReadOnlyList<MatchOptions>? expressions)
+    {
+        var options = new RouteOptions { Order = service.Routes.Count, Source = route.Fields.Source };
+        foreach (var match in route.Matches)
+        {
+            var both = new MatchOptions { Path = match.Path, Method = match.Method, Source = match.Source };
+            if (route.Vars is not null)
+                both.AllOf.Add(route.Vars);
+            foreach (var expression in expressions ?? [])
+                both.AnyOf.Add(expression);
+            options.Matches.Add(both);
+        }
+
+        if (route is { MirrorBackend: { } backend, Mirror: { } mirror })
+            options.Mirrors[backend] = mirror;
+        return options;
+    }
+
+    private static void AddWeights(SplitRule rule, RouteOptions options)
+    {
+        // An only upstream takes everything, and upstreams that all have no weight take turns.
+        var isEqual = rule.Upstreams.Count == 1 || rule.Upstreams.All(u => u.Weight == 0);
+        var weights = Weights.Fit([.. rule.Upstreams.Select(u => isEqual ? 1 : u.Weight)]);
+        for (var i = 0; i < weights.Length; i++)
+            options.Weights[rule.Upstreams[i].Backend] = weights[i];
+        options.Selection = RoundRobinOf(rule, weights);
+    }
+
+    private static SelectionKind RoundRobinOf(SplitRule rule, int[] weights)
+    {
+        const int LongestCycle = 10_000;
+        var divisor = weights.Aggregate(0, Gcd);
+        if (divisor == 0 || weights.Sum(w => (long)w) / divisor <= LongestCycle)
+            return SelectionKind.RoundRobin;
+        rule.Fields.Warning("weighted_upstreams", $"make turns of more than {LongestCycle} requests; upstreams are drawn at random instead, in the same proportion");
+        return SelectionKind.Random;
+    }
+
+    private static int Gcd(int a, int b) => b == 0 ? a : Gcd(b, a % b);
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using TrafficRouting.Manifests.Documents;
+using TrafficRouting.Manifests.Importing;
+
+namespace TrafficRouting.Manifests.Apisix;
+
+/// <summary>Reads a route.</summary>
+internal sealed class RouteReader(UpstreamBook upstreams, ImportContext context)
+{
+    private const string Split = "traffic-split";
+    private const string Mirror = "proxy-mirror";
+
+    private static readonly string[] Unsupported =
+        ["remote_addr", "remote_addrs", "filter_func", "script", "service_id", "plugin_config_id", "service_protocol"];
+
+    private readonly SplitReader _split = new(upstreams);
+    private int _count;
+
+    public ApisixRoute? Read(Fields route)
+    {
+        route.Ignore("desc", "labels", "create_time", "update_time", "enable_websocket", "priority_class");
+        foreach (var field in Unsupported)
+            route.Refuse(field, "is not supported");
+        route.Ignore("timeout");
+        route.Warn("timeout", "is not done here; set the client's Timeout");
+        var id = route.Scalar("id")?.Value;
+        var name = ConfigurationName.Of(route.Text("name") ?? id ?? $"route-{_count.ToString(CultureInfo.InvariantCulture)}");
+        _count++;
+        var read = new ApisixRoute(route, name)
+        {
+            Hosts = ReadHosts(route),
+            Matches = UriReader.Read(route),
+            Vars = route.Has("vars") ? new VarsReader(route).Read() : null,
+            Priority = route.Integer("priority") ?? 0,
+            Backend = upstreams.Find(route, name),
+        };
+        read = ReadPlugins(route, read);
+        return route.Integer("status", 0, 1) == 0 ? null : read;
+    }
+
+    private static List<string> ReadHosts(Fields route)
+    {
+        if (route.Has("host") && route.Has("hosts"))
+            route.Error("hosts", "excludes host");
+        var hosts = route.Text("host") is { } host ? [host] : route.Texts("hosts");
+        return [.. hosts.Select(h => h.ToLowerInvariant()).DefaultIfEmpty(Hostnames.Any).Distinct(StringComparer.Ordinal)];
+    }
+
+    private ApisixRoute ReadPlugins(Fields route, ApisixRoute read)
+    {
+        if (route.Map("plugins") is not { } plugins)
+            return read;
+        foreach (var other in plugins.Keys.Where(k => k is not (Split or Mirror)))
+        {
+            plugins.Ignore(other);
+            plugins.Warning(other, "is not done here; only traffic-split and proxy-mirror are");
+        }
+
+        if (Enabled(plugins, Split) is { } split)
+            read = read with { Rules = _split.Read(split, read.Name, read.Backend) };
+        return Enabled(plugins, Mirror) is { } plugin && MirrorPluginReader.Read(plugin, read.Name, context) is { } mirror
+            ? read with { MirrorBackend = mirror.Backend, Mirror = mirror.Mirror }
+            : read;
+    }
+
+    private static Fields? Enabled(Fields plugins, string name)
+    {
+        var plugin = plugins.Map(name);
+        if (plugin?.Map("_meta") is not { } meta)
+            return plugin;
+        meta.Ignore("priority", "error_response", "pre_function");
+        meta.Refuse("filter", "is not supported; write the expression in the rules");
+        if (meta.Flag("disable") is not true)
+            return plugin;
+        _ = plugin.Keys;
+        return null;
+    }
+}

@@ -1,0 +1,10 @@
+using TrafficRouting.Configuration;
+using TrafficRouting.Manifests.Documents;
+
+namespace TrafficRouting.Manifests.Apisix;
+
+/// <summary>A rule of traffic-split.</summary>
+/// <param name="Fields">Where it is written.</param>
+/// <param name="Matches">Of which expressions one must hold; null for every request.</param>
+/// <param name="Upstreams">Where its requests go.</param>
+internal sealed record SplitRule(Fields Fields, IReadOnlyList<MatchOptions>? Matches, IReadOnlyList<WeightedUpstream> Upstreams);

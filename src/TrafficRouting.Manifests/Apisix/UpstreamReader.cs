@@ -1,0 +1,92 @@
+using System.Globalization;
+using TrafficRouting.Configuration;
+using TrafficRouting.Manifests.Documents;
+using TrafficRouting.Manifests.Importing;
+
+namespace TrafficRouting.Manifests.Apisix;
+
+/// <summary>Reads an upstream as a backend.</summary>
+internal static class UpstreamReader
+{
+    public static BackendOptions Read(Fields upstream)
+    {
+        upstream.Ignore("id", "name", "desc", "labels", "create_time", "update_time");
+        foreach (var field in new[] { "timeout", "retries", "retry_timeout", "checks", "keepalive_pool", "tls" })
+        {
+            upstream.Ignore(field);
+            upstream.Warn(field, "is not done here; it belongs to the client's handlers");
+        }
+
+        foreach (var field in new[] { "service_name", "discovery_type", "discovery_args" })
+            upstream.Refuse(field, "is not supported; write the nodes, or set the backend's address in configuration");
+        var scheme = upstream.Choice("scheme", "http", "https", "grpc", "grpcs") is "https" or "grpcs" ? "https" : "http";
+        var backend = new BackendOptions { Source = upstream.Source };
+        ReadHost(upstream, backend);
+        ReadBalancer(upstream, backend);
+        foreach (var node in ReadNodes(upstream))
+            backend.Endpoints[ConfigurationName.Unused(node.Host, backend.Endpoints)] = new() { Address = $"{scheme}://{node.Host}", Weight = node.Weight, Source = upstream.Source };
+        if (backend.Endpoints.Count == 1)
+        {
+            backend.Address = backend.Endpoints.Values.First().Address;
+            backend.Endpoints.Clear();
+        }
+
+        return backend;
+    }
+
+    private static void ReadHost(Fields upstream, BackendOptions backend)
+    {
+        var mode = upstream.Choice("pass_host", "pass", "node", "rewrite") ?? "pass";
+        var host = upstream.Text("upstream_host");
+        backend.PreserveHost = mode is "pass";
+        if (mode is "rewrite")
+            backend.Host = upstream.RequiredText("upstream_host");
+        else if (host is not null)
+            upstream.Warning("upstream_host", "counts only with pass_host: rewrite");
+    }
+
+    private static void ReadBalancer(Fields upstream, BackendOptions backend)
+    {
+        var type = upstream.Choice("type", "roundrobin", "chash", "ewma", "least_conn") ?? "roundrobin";
+        if (type is "ewma" or "least_conn")
+            upstream.Warning("type", $"{type} is not done here; nodes take turns");
+        var on = upstream.Choice("hash_on", "vars", "header", "cookie", "consumer", "vars_combinations") ?? "vars";
+        var key = upstream.Text("key");
+        if (type is not "chash")
+            return;
+        backend.Sticky = (on, key) switch
+        {
+            ("header", { } header) => new() { Header = header.Replace('_', '-') },
+            ("cookie", { } cookie) => new() { Cookie = cookie },
+            ("vars", ['a', 'r', 'g', '_', _, ..]) => new() { Query = key[4..] },
+            ("vars", ['h', 't', 't', 'p', '_', _, ..]) => new() { Header = key[5..].Replace('_', '-') },
+            ("vars", ['c', 'o', 'o', 'k', 'i', 'e', '_', _, ..]) => new() { Cookie = key[7..] },
+            _ => null,
+        };
+        if (backend.Sticky is null)
+            upstream.Warning("key", "is nothing that a client's request carries; nodes take turns");
+    }
+
+    private static IEnumerable<(string Host, int Weight)> ReadNodes(Fields upstream)
+    {
+        if (!upstream.Has("nodes"))
+            upstream.Error("nodes", "is required");
+        if (upstream.IsList("nodes"))
+        {
+            foreach (var node in upstream.Maps("nodes"))
+            {
+                node.Ignore("priority", "metadata");
+                var port = node.Integer("port", 1, 65535);
+                var weight = node.Integer("weight", least: 0) ?? 1;
+                if (node.RequiredText("host") is { } host)
+                    yield return (port is null ? host : $"{host}:{port.Value.ToString(CultureInfo.InvariantCulture)}", weight);
+            }
+
+            yield break;
+        }
+
+        var nodes = upstream.Map("nodes");
+        foreach (var node in nodes?.Keys ?? [])
+            yield return (node, nodes!.Integer(node, least: 0) ?? 1);
+    }
+}

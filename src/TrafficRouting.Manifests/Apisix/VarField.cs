@@ -1,0 +1,51 @@
+using TrafficRouting.Configuration;
+
+namespace TrafficRouting.Manifests.Apisix;
+
+/// <summary>The variables of expressions that a client knows.</summary>
+internal static class VarField
+{
+    public const string Known = "arg_*, http_*, cookie_*, uri, request_method, host and scheme";
+
+    /// <summary>Makes a match of a condition on a variable, or null for a variable that is not known here.</summary>
+    public static MatchOptions? With(string variable, StringConditionOptions condition, string source)
+    {
+        var match = new MatchOptions { Source = source };
+        if (Named(variable, "arg_") is { } argument)
+            match.Query[argument] = condition;
+        else if (Named(variable, "cookie_") is { } cookie)
+            match.Cookies[cookie] = condition;
+        else if (variable is "host" or "http_host")
+            match.Host = condition;
+        else if (Named(variable, "http_") is { } header)
+            match.Headers[header.Replace('_', '-')] = condition;
+        else if (variable is "uri")
+            match.Path = OfPath(condition);
+        else if (variable is "request_method")
+            match.Method = condition;
+        else if (variable is "scheme")
+            match.Scheme = condition;
+        else
+            return null;
+        return match;
+    }
+
+    private static string? Named(string variable, string prefix) =>
+        variable.Length > prefix.Length && variable.StartsWith(prefix, StringComparison.Ordinal) ? variable[prefix.Length..] : null;
+
+    private static PathConditionOptions OfPath(StringConditionOptions condition)
+    {
+        var path = new PathConditionOptions
+        {
+            Exact = condition.Exact,
+            Regex = condition.Regex,
+            GreaterThan = condition.GreaterThan,
+            LessThan = condition.LessThan,
+            IgnoreCase = condition.IgnoreCase,
+            Not = condition.Not,
+        };
+        foreach (var value in condition.In)
+            path.In.Add(value);
+        return path;
+    }
+}

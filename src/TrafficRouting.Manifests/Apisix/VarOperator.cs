@@ -1,0 +1,73 @@
+using System.Globalization;
+using TrafficRouting.Configuration;
+using TrafficRouting.Manifests.Documents;
+using TrafficRouting.Manifests.Istio;
+using TrafficRouting.Manifests.Yaml;
+
+namespace TrafficRouting.Manifests.Apisix;
+
+/// <summary>Makes conditions of an expression's operator and value.</summary>
+internal static class VarOperator
+{
+    private const string Known = "==, ~=, >, >=, <, <=, ~~, ~* and in";
+
+    /// <summary>Reads a condition, or reports why there is none.</summary>
+    public static StringConditionOptions? Read(Fields owner, string variable, string name, Node value)
+    {
+        var condition = name switch
+        {
+            "==" => Equal(value),
+            "~=" => Not(Equal(value)),
+            ">" => NumberOf(value) is { } number ? new() { GreaterThan = number } : null,
+            "<" => NumberOf(value) is { } number ? new() { LessThan = number } : null,
+            // The next number below or above makes a bound that holds the number itself.
+            ">=" => NumberOf(value) is { } number ? new() { GreaterThan = Math.BitDecrement(number) } : null,
+            "<=" => NumberOf(value) is { } number ? new() { LessThan = Math.BitIncrement(number) } : null,
+            "~~" => Pattern(owner, value, ignoreCase: false),
+            "~*" => Pattern(owner, value, ignoreCase: true),
+            "in" => OneOf(value),
+            _ => null,
+        };
+        if (name is "has" or "ipmatch")
+            owner.Error("vars", $"the operator {name} on {variable} is not supported; allowed: {Known}");
+        else if (condition is null && name is not ("==" or "~=" or ">" or "<" or ">=" or "<=" or "~~" or "~*" or "in"))
+            owner.Error("vars", $"'{name}' on {variable} is no operator; allowed: {Known}");
+        else if (condition is null)
+            owner.Error("vars", $"the operator {name} on {variable} cannot be given {value.Shape}; == and ~= take a string or a number, < and > a number, ~~ and ~* a pattern, in a list of strings");
+        return condition;
+    }
+
+    public static StringConditionOptions? Not(StringConditionOptions? condition)
+    {
+        if (condition is not null)
+            condition.Not = !condition.Not;
+        return condition;
+    }
+
+    // With a number, the variable is compared as one.
+    private static StringConditionOptions? Equal(Node value) => value switch
+    {
+        ScalarNode { Kind: ScalarKind.Text } text => new() { Exact = text.Value },
+        ScalarNode { Kind: ScalarKind.Integer or ScalarKind.Number } when NumberOf(value) is { } number =>
+            new() { GreaterThan = Math.BitDecrement(number), LessThan = Math.BitIncrement(number) },
+        _ => null,
+    };
+
+    private static double? NumberOf(Node value) =>
+        value is ScalarNode scalar && double.TryParse(scalar.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
+
+    // The pattern may be found anywhere.
+    private static StringConditionOptions? Pattern(Fields owner, Node value, bool ignoreCase) =>
+        value is ScalarNode { Kind: ScalarKind.Text } text && IstioRegex.Check(owner, "vars", text.Value) is { } pattern
+            ? new() { Regex = $@"[\s\S]*(?:{pattern})[\s\S]*", IgnoreCase = ignoreCase }
+            : null;
+
+    // A variable is a string, so a number in the list is equal to none.
+    private static StringConditionOptions? OneOf(Node value)
+    {
+        var condition = new StringConditionOptions();
+        foreach (var text in ((value as ListNode)?.Items ?? []).OfType<ScalarNode>().Where(s => s.Kind == ScalarKind.Text))
+            condition.In.Add(text.Value);
+        return condition.In.Count == 0 ? null : condition;
+    }
+}
