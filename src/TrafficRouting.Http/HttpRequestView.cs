@@ -9,6 +9,7 @@ public readonly struct HttpRequestView : IRoutableRequest
 {
     private readonly HttpRequestMessage _request;
     private readonly Uri? _uri;
+    private readonly string? _hostHeader;
 
     /// <summary>Initializes a view of a request as it stands now.</summary>
     /// <param name="request">The request.</param>
@@ -17,6 +18,8 @@ public readonly struct HttpRequestView : IRoutableRequest
         ArgumentNullException.ThrowIfNull(request);
         _request = request;
         _uri = request.RequestUri is { IsAbsoluteUri: true } uri ? uri : null;
+        // Found by a search through all headers, so looked for once.
+        _hostHeader = request.Headers.Host;
     }
 
     /// <inheritdoc/>
@@ -26,7 +29,7 @@ public readonly struct HttpRequestView : IRoutableRequest
     public ReadOnlySpan<char> Scheme => _uri is null ? default : _uri.Scheme;
 
     /// <inheritdoc/>
-    public ReadOnlySpan<char> Host => HostText.WithoutPort(_request.Headers.Host is { Length: > 0 } host ? host : UriHost());
+    public ReadOnlySpan<char> Host => !string.IsNullOrEmpty(_hostHeader) ? HostText.WithoutPort(_hostHeader) : UriHost();
 
     /// <inheritdoc/>
     public int Port => _uri?.Port ?? -1;
@@ -52,6 +55,9 @@ public readonly struct HttpRequestView : IRoutableRequest
             return query < 0 ? default : target[(query + 1)..];
         }
     }
+
+    /// <summary>Gets the Host header that the caller set, or null.</summary>
+    internal string? HostHeader => _hostHeader;
 
     // Kept by the Uri after the first reading, and the one of its parts that the primary handler needs as well.
     internal ReadOnlySpan<char> Target => _uri is null ? default : _uri.PathAndQuery;
@@ -84,11 +90,19 @@ public readonly struct HttpRequestView : IRoutableRequest
             ? values.ToString()
             : string.Join(',', values);
 
-    private string? UriHost()
+    private ReadOnlySpan<char> UriHost()
+    {
+        if (_uri is null)
+            return default;
+        var plain = PlainHost.Of(_uri.OriginalString);
+        return plain.IsEmpty ? HostText.WithoutPort(IdnHost(_uri)) : plain;
+    }
+
+    private static string? IdnHost(Uri uri)
     {
         try
         {
-            return _uri?.IdnHost;
+            return uri.IdnHost;
         }
         catch (UriFormatException)
         {

@@ -71,17 +71,17 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
 
         if (!attempt.IsRouted)
             return base.SendAsync(request, cancellationToken);
-        return attempt.DrawDelay() is { } delay ? DelayAsync(attempt, delay) : SendAsync(attempt);
+        return attempt.DrawDelay() is { } delay ? DelayAsync(attempt, delay) : SendAsync(ref attempt);
     }
 
     private async Task<HttpResponseMessage> DelayAsync(Attempt attempt, TimeSpan delay)
     {
         await Task.Delay(delay, _pipeline.Time, attempt.CallerToken).ConfigureAwait(false);
-        return await SendAsync(attempt).ConfigureAwait(false);
+        return await SendAsync(ref attempt).ConfigureAwait(false);
     }
 
     // An answer that is there at once costs no state machine.
-    private Task<HttpResponseMessage> SendAsync(Attempt attempt)
+    private Task<HttpResponseMessage> SendAsync(ref Attempt attempt)
     {
         attempt.Enter();
         if (attempt.AnswerHere() is { } answer)

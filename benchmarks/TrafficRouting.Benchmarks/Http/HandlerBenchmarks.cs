@@ -15,10 +15,13 @@ public class HandlerBenchmarks
     private const string Seen = "http://reviews/api/products/42";
     private const string New = "http://reviews/api/products/42?page=1";
 
+    private static readonly (Uri Address, int Weight)[] Backends = [(new("http://10.0.0.1:9080"), 95), (new("http://10.0.0.2:9080"), 5)];
+
     private readonly HttpClient _handOn = Client(new PassThroughHandler(keeping: false));
     private readonly HttpClient _keep = Client(new PassThroughHandler(keeping: true));
     private readonly HttpClient _routed = Client(new TrafficRoutingHandler(Router()));
-    private readonly HttpClient _handWritten = Client(new UriBuilderHandler([(new("http://10.0.0.1:9080"), 95), (new("http://10.0.0.2:9080"), 5)]));
+    private readonly HttpClient _handWritten = Client(new UriBuilderHandler(Backends));
+    private readonly HttpClient _groups = Client(new WeightedGroupsHandler(Backends));
 
     [Benchmark(Baseline = true)]
     public Task<HttpResponseMessage> HandOn() => Send(_handOn, Seen);
@@ -37,6 +40,9 @@ public class HandlerBenchmarks
 
     [Benchmark]
     public Task<HttpResponseMessage> HandWrittenSplit() => Send(_handWritten, Seen);
+
+    [Benchmark]
+    public Task<HttpResponseMessage> WeightedGroupsSplit() => Send(_groups, Seen);
 
     private static Task<HttpResponseMessage> Send(HttpClient client, string uri) =>
         client.SendAsync(new HttpRequestMessage(HttpMethod.Get, uri) { Headers = { { "x-user", "jason" } } }, HttpCompletionOption.ResponseHeadersRead);

@@ -28,6 +28,7 @@ public class MirrorBenchmarks : IDisposable
     private const string Address = "http://orders/a/b";
 
     private HttpClient _passThrough = null!;
+    private HttpClient _keep = null!;
     private HttpClient _split = null!;
     private HttpClient _mirrored = null!;
     private HttpClient _full = null!;
@@ -42,6 +43,7 @@ public class MirrorBenchmarks : IDisposable
     public void Setup()
     {
         _passThrough = new(new PassThroughHandler(keeping: false) { InnerHandler = new StubPrimary() });
+        _keep = new(new PassThroughHandler(keeping: true) { InnerHandler = new StubPrimary() });
         _split = Client(Options(), NewMirror());
         _mirror = NewMirror();
         _mirrored = Client(Options(m => m.Mirrors["shadow"] = new()), _mirror);
@@ -62,7 +64,7 @@ public class MirrorBenchmarks : IDisposable
     [GlobalCleanup]
     public void Dispose()
     {
-        foreach (var client in new[] { _passThrough, _split, _mirrored, _full })
+        foreach (var client in new[] { _passThrough, _keep, _split, _mirrored, _full })
             client.Dispose();
         _mirror.Dispose();
         _fullMirror.Dispose();
@@ -72,6 +74,10 @@ public class MirrorBenchmarks : IDisposable
 
     [Benchmark(Baseline = true)]
     public HttpResponseMessage PassThrough() => Send(_passThrough);
+
+    /// <summary>Hands on and keeps one value in the request's options, as every split does.</summary>
+    [Benchmark]
+    public HttpResponseMessage PassThroughAndKeep() => Send(_keep);
 
     [Benchmark]
     public HttpResponseMessage Split() => Send(_split);

@@ -18,6 +18,7 @@ internal static class MirrorCost
         (string Name, Action Run)[] all =
         [
             ("pass-through handler", () => benchmarks.PassThrough()),
+            ("pass-through, keeps a value", () => benchmarks.PassThroughAndKeep()),
             ("split", () => benchmarks.Split()),
             ("split and mirror", () => benchmarks.SplitAndMirror()),
             ("split and full queue", () => benchmarks.SplitAndFullQueue()),

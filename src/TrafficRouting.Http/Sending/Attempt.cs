@@ -22,11 +22,12 @@ internal struct Attempt
     private MirrorSnapshot? _copy;
     private Activity? _activity;
 
-    public Attempt(RoutingPipeline pipeline, HttpRequestMessage request, RouteDecision decision, bool isFirst, CancellationToken caller)
+    public Attempt(RoutingPipeline pipeline, HttpRequestMessage request, string? callerHost, RouteDecision decision, bool isFirst, CancellationToken caller)
     {
         _pipeline = pipeline;
         _decision = decision;
         _isFirst = isFirst;
+        _edits = new(callerHost);
         Request = request;
         CallerToken = caller;
         _started = pipeline.IsWatched ? pipeline.Time.GetTimestamp() : 0;
@@ -72,8 +73,7 @@ internal struct Attempt
             _copy = _pipeline.Mirror?.Capture(Request, _decision, _edits.CallerHost, _pipeline.Router.Table.Mirroring, _pipeline.Router.Random);
         _edits.Headers(Request, backend.RequestHeaders);
         _edits.Address(Request, _decision, endpoint, _pipeline.Rewrites);
-        _edits.Host(Request, _decision);
-        if (Request.Headers.Host is not null)
+        if (_edits.Host(Request, _decision))
             redirects.ThrowIfHostWouldTravel(backend.Name);
 
         _pipeline.Enrichment?.Attach(Request);

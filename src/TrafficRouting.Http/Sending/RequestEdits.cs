@@ -5,20 +5,16 @@ using TrafficRouting.Tables;
 namespace TrafficRouting.Http.Sending;
 
 /// <summary>The edits of a request and what they replaced.</summary>
-internal struct RequestEdits
+internal struct RequestEdits(string? callerHost)
 {
     private Uri? _callerUri;
     private Uri? _sentUri;
     private HeaderUndo? _headers;
 
     /// <summary>Gets the Host header that the caller set, or null.</summary>
-    public string? CallerHost { get; private set; }
+    public string? CallerHost { get; } = callerHost;
 
-    public void Begin(HttpRequestMessage request)
-    {
-        _callerUri = request.RequestUri;
-        CallerHost = request.Headers.Host;
-    }
+    public void Begin(HttpRequestMessage request) => _callerUri = request.RequestUri;
 
     public void Headers(HttpRequestMessage request, HeaderEdits? edits) => HeaderEditor.Apply(edits, request, ref _headers);
 
@@ -26,16 +22,19 @@ internal struct RequestEdits
         request.RequestUri = _sentUri = rewrites.Rewrite(_callerUri!, decision, endpoint);
 
     /// <summary>Sets the Host header: the rewrite's, else the backend's, else the caller's own where it is preserved, else none, so that the backend's authority is sent.</summary>
-    public readonly void Host(HttpRequestMessage request, RouteDecision decision)
+    /// <returns>Whether the request now has a Host header.</returns>
+    public readonly bool Host(HttpRequestMessage request, RouteDecision decision)
     {
-        if (decision.Route?.Rewrite?.Host is { } host)
+        var backend = decision.Backend!;
+        var host = decision.Route?.Rewrite?.Host ?? backend.Host ?? (backend.PreserveHost ? CallerHost ?? HostText.Authority(_callerUri!) : null);
+        if (host is not null || CallerHost is not null)
+        {
             request.Headers.Host = host;
-        else if (decision.Backend!.Host is { } own)
-            request.Headers.Host = own;
-        else if (decision.Backend.PreserveHost)
-            request.Headers.Host = CallerHost ?? HostText.Authority(_callerUri!);
-        else if (CallerHost is not null)
-            request.Headers.Host = null;
+            return host is not null;
+        }
+
+        // Only an edit can have set one.
+        return _headers is not null && request.Headers.Host is not null;
     }
 
     /// <summary>Makes the request what it was before <see cref="Begin"/>.</summary>

@@ -72,7 +72,7 @@ internal sealed class RoutingPipeline
         var decision = Forced(request, table, match) ?? Kept(kept, table, match) ?? match.Decide(in view, Router.Random)!;
         if (decision != kept)
             request.Options.Set(RequestKeys.Decision, decision);
-        return new(this, request, decision, first, cancellationToken);
+        return new(this, request, view.HostHeader, decision, first, cancellationToken);
     }
 
     /// <summary>Gets a value indicating whether some requests are sent with a Host header other than their backend's authority.</summary>
