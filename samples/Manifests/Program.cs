@@ -4,9 +4,12 @@ using Spectre.Console;
 
 IStory[] stories =
 [
+    new SmiStory(),
     new MirroringStory("Mirroring by VirtualService", "mirroring-virtualservice.yaml", "httpbin.default_v1", "httpbin.default_v2"),
+    new MirroringStory("Mirroring by HTTPRoute", "mirroring-httproute.yaml", "httpbin-v1.default", "httpbin-v2.default"),
     new WeightedStory(),
     new BookinfoStory(),
+    new AnnotatedServiceStory(),
 ];
 
 var table = new Table().AddColumns("story", "what", "expected", "observed", "");
