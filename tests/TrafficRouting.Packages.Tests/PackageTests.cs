@@ -22,6 +22,18 @@ public sealed class PackageTests(PackedPackages packages)
     }
 
     [Theory]
+    [InlineData("TrafficRouting")]
+    [InlineData("TrafficRouting.Rollouts")]
+    public void Pack_ProjectWithSettings_OffersItsSchemaToEditors(string name)
+    {
+        using var package = packages.Open(name);
+        using var targets = new StreamReader(package.GetEntry($"buildTransitive/{name}.targets")!.Open());
+
+        Assert.Contains("<JsonSchemaSegment Include=\"$(MSBuildThisFileDirectory)..\\ConfigurationSchema.json\"", targets.ReadToEnd(), StringComparison.Ordinal);
+        Assert.NotNull(package.GetEntry("ConfigurationSchema.json"));
+    }
+
+    [Theory]
     [MemberData(nameof(Names))]
     public void Pack_EachProject_SaysWhatItIs(string name)
     {

@@ -1,20 +1,20 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using TrafficRouting.Rollouts.Configuration;
 using TrafficRouting.Rollouts.States;
+using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Rollouts.Tests.Configuration;
 
 /// <summary>What the documentation shows must be readable, and what it claims of defaults true.</summary>
-public sealed partial class DocumentationTests
+public sealed class DocumentationTests
 {
-    private static readonly string Page = File.ReadAllText(Path.Combine(Root(), "docs", "rollouts.md"));
+    private static readonly string Page = File.ReadAllText(DocSnippets.Locate("docs/rollouts.md"));
 
     [Fact]
     public void Snippets_OfJson_AreReadWithoutFindings()
     {
-        var snippets = JsonBlock().Matches(Page).Select(m => m.Groups[1].Value).ToList();
+        var snippets = DocSnippets.Blocks("docs/rollouts.md", "json");
         Assert.NotEmpty(snippets);
         Assert.All(snippets, json =>
         {
@@ -26,6 +26,10 @@ public sealed partial class DocumentationTests
         });
     }
 
+    [Fact]
+    public void Snippets_OfCode_AreCompiled() =>
+        DocSnippets.AreCompiled("docs/rollouts.md", "tests/TrafficRouting.Rollouts.Tests/Configuration/RolloutSnippets.cs");
+
     [Theory]
     [InlineData(typeof(RolloutOptions))]
     [InlineData(typeof(RolloutStepOptions))]
@@ -36,15 +40,4 @@ public sealed partial class DocumentationTests
 
     [Fact]
     public void States_Each_IsDescribed() => Assert.All(Enum.GetNames<RolloutPhase>(), phase => Assert.Contains(phase, Page, StringComparison.Ordinal));
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "TrafficRouting.sln")))
-            folder = folder.Parent!;
-        return folder.FullName;
-    }
-
-    [GeneratedRegex("```json\n(.*?)```", RegexOptions.Singleline | RegexOptions.NonBacktracking)]
-    private static partial Regex JsonBlock();
 }
