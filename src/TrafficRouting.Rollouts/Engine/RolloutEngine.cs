@@ -82,10 +82,7 @@ internal sealed class RolloutEngine : IRolloutController, IDisposable
     {
         var runners = new SortedDictionary<string, RolloutRunner>(StringComparer.OrdinalIgnoreCase);
         foreach (var gone in _runners.Values.Where(r => plans.All(p => !Same(p.Name, r.Plan.Name))))
-        {
-            gone.Dispose();
-            _services.Router.RemoveOverlay(RolloutOverlay.OwnerOf(gone.Plan.Name));
-        }
+            await gone.StopAsync(cancellationToken).ConfigureAwait(false);
 
         foreach (var plan in plans)
         {

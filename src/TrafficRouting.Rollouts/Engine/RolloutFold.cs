@@ -9,6 +9,9 @@ internal sealed class RolloutFold(RolloutPlan plan, RolloutState state, DateTime
 
     public List<RolloutTransition> Transitions { get; } = [];
 
+    /// <summary>Gets why the command asked did not apply, when it did not.</summary>
+    public string? Refusal { get; private set; }
+
     public static RolloutTransition? Between(RolloutState before, RolloutState after, DateTimeOffset now) =>
         before.Phase == after.Phase && before.Step == after.Step && before.Pause == after.Pause
             ? null
@@ -17,6 +20,13 @@ internal sealed class RolloutFold(RolloutPlan plan, RolloutState state, DateTime
     public void Reconcile() => Take(RolloutMachine.Reconcile(plan, State, now));
 
     public void Feed(RolloutInput input) => Take(RolloutMachine.Next(plan, State, input, now));
+
+    public void Ask(RolloutCommand command)
+    {
+        Refusal = RolloutMachine.Refusal(State, command);
+        if (Refusal is null)
+            Feed(new RolloutInput.Ask(command));
+    }
 
     /// <summary>Lets time act until nothing moves any more.</summary>
     public void Settle()

@@ -7,7 +7,6 @@ internal sealed record RolloutLook(
     RolloutPlan Plan, string? Problem, RolloutInput.Ended? Owed, RolloutInput.Observed Observed, RolloutCommand? Command, DateTimeOffset Now)
 {
     /// <summary>Returns the outcome for a kept state, or for a rollout that nobody has seen before.</summary>
-    /// <exception cref="RolloutCommandException">The command does not apply.</exception>
     public RolloutFold Fold(RolloutState? kept)
     {
         var fold = new RolloutFold(Plan, kept ?? RolloutMachine.Begin(Plan, Now), Now);
@@ -18,11 +17,7 @@ internal sealed record RolloutLook(
             fold.Feed(new RolloutInput.Unbound(Problem));
         fold.Feed(Observed);
         if (Command is { } command)
-        {
-            if (RolloutMachine.Refusal(fold.State, command) is { } refusal)
-                throw new RolloutCommandException(refusal);
-            fold.Feed(new RolloutInput.Ask(command));
-        }
+            fold.Ask(command);
 
         // Nothing begins before its route and backends are there.
         if (Problem is null)

@@ -68,12 +68,11 @@ internal sealed class RolloutRunner : IDisposable
     /// <summary>Looks; what goes wrong is logged.</summary>
     public async Task LookSafelyAsync(CancellationToken cancellationToken)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
         try
         {
-            await LookAsync(null, either.Token).ConfigureAwait(false);
+            await LookAsync(null, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested || _stopping.IsCancellationRequested)
         {
             // Stopped meanwhile.
         }
@@ -85,6 +84,9 @@ internal sealed class RolloutRunner : IDisposable
 
     public async Task LookAsync(RolloutCommand? command, CancellationToken cancellationToken)
     {
+        // A command too must not outlive the rollout.
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
+        cancellationToken = either.Token;
         // Outside the gate: a slow metric must not hold up an abort.
         var custom = await _metrics.MeasureAsync(Plan, command is null ? _state : null, cancellationToken).ConfigureAwait(false);
         var happened = new List<RolloutTransition>();
@@ -100,6 +102,15 @@ internal sealed class RolloutRunner : IDisposable
             // After the gate: a handler may send a command and wait for it.
             happened.ForEach(_services.Publish);
         }
+    }
+
+    /// <summary>Ends the rollout here and gives its route back; a look under way is waited for, so that it cannot take the route again.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        Dispose();
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        _services.Router.RemoveOverlay(RolloutOverlay.OwnerOf(Plan.Name));
+        _gate.Release();
     }
 
     public void Dispose()
@@ -120,15 +131,20 @@ internal sealed class RolloutRunner : IDisposable
         }
         catch (Exception e) when (e is not RolloutCommandException && !cancellationToken.IsCancellationRequested)
         {
-            GoOnWithoutStore(look, e, happened);
+            var refusal = GoOnWithoutStore(look, e, happened).Refusal;
             if (command is null)
                 return;
+            if (refusal is not null)
+                throw new RolloutCommandException(refusal);
             throw e as RolloutStoreException ?? new RolloutStoreException($"The store of rollout '{Plan.Name}' cannot be used: {e.Message}", e);
         }
 
         Observations.Commit(look.Observed.Window);
         Apply(fold.State);
         happened.AddRange(fold.Transitions.Where(t => !IsKnown(t, look.Owed)));
+        // Only now: what was observed must not be lost, nor its verdict be put off, because a person asked for the impossible.
+        if (fold.Refusal is not null)
+            throw new RolloutCommandException(fold.Refusal);
     }
 
     private static bool IsKnown(RolloutTransition transition, RolloutInput.Ended? owed) =>
@@ -182,7 +198,7 @@ internal sealed class RolloutRunner : IDisposable
     }
 
     // Without its store a rollout does not advance, but a bad canary is still taken out; the store learns of it later.
-    private void GoOnWithoutStore(RolloutLook look, Exception cause, List<RolloutTransition> happened)
+    private RolloutFold GoOnWithoutStore(RolloutLook look, Exception cause, List<RolloutTransition> happened)
     {
         if (_storeProblem is null)
             Log.StoreFailed(_services.Logger, Plan.Name, cause);
@@ -190,12 +206,13 @@ internal sealed class RolloutRunner : IDisposable
         var fold = look.Fold(_state);
         var isNews = RolloutMachine.HasFailed(fold.State) && !(_state is { } known && RolloutMachine.HasFailed(known));
         if (!isNews || _owed is not null)
-            return;
+            return fold;
         _owed = new(fold.State.Phase, fold.State.Message);
         Apply(fold.State);
         if (_state is not null)
             _state = fold.State;
         happened.AddRange(fold.Transitions);
+        return fold;
     }
 
     // Other replicas may have moved the rollout meanwhile, or an earlier life of this process.

@@ -3,16 +3,22 @@ using TrafficRouting.Rollouts.Stores;
 
 namespace TrafficRouting.Rollouts.Tests.Engine;
 
-/// <summary>A store that can be switched off.</summary>
+/// <summary>A store that can be switched off, or be slow and deaf to cancellation.</summary>
 internal sealed class FlakyStore : IRolloutStore
 {
     private readonly MemoryRolloutStore _inner = new();
 
     public bool Down { get; set; }
 
+    /// <summary>Gets or sets what writes wait for.</summary>
+    public Task Slowness { get; set; } = Task.CompletedTask;
+
     public ValueTask<RolloutState?> ReadAsync(string name, CancellationToken cancellationToken) =>
         Down ? throw new IOException("no route to the store") : _inner.ReadAsync(name, cancellationToken);
 
-    public ValueTask<bool> TryWriteAsync(RolloutState state, long expectedVersion, CancellationToken cancellationToken) =>
-        Down ? throw new IOException("no route to the store") : _inner.TryWriteAsync(state, expectedVersion, cancellationToken);
+    public async ValueTask<bool> TryWriteAsync(RolloutState state, long expectedVersion, CancellationToken cancellationToken)
+    {
+        await Slowness;
+        return Down ? throw new IOException("no route to the store") : await _inner.TryWriteAsync(state, expectedVersion, cancellationToken);
+    }
 }

@@ -168,6 +168,19 @@ public sealed class RolloutEngineTests
     }
 
     [Fact]
+    public async Task Command_RefusedWhileAMeasurementIsDue_DoesNotPutOffTheVerdict()
+    {
+        using var process = await new RolloutHarness().StartAsync();
+        process.Answer("v1", 800, 4);
+        process.Answer("v2", 200, 100);
+        process.Time.PutForward(TimeSpan.FromMinutes(1));
+
+        await Assert.ThrowsAsync<RolloutCommandException>(() => process.SendAsync(RolloutCommand.Resume));
+
+        Assert.Equal((RolloutPhase.RolledBack, "v1=100 v2=0"), (process.Phase, process.Weights));
+    }
+
+    [Fact]
     public async Task Command_DoesNotApply_IsRefusedWithTheReason()
     {
         using var process = await new RolloutHarness().StartAsync();

@@ -97,6 +97,27 @@ public sealed class RolloutReloadTests
     }
 
     [Fact]
+    public async Task Rollout_SwitchedOffWhileItStepsUp_GivesTheRouteBackForGood()
+    {
+        var store = new FlakyStore();
+        using var process = await new RolloutHarness(store: store).StartAsync();
+        var (written, back) = (new TaskCompletionSource(), new TaskCompletionSource());
+        store.Slowness = written.Task;
+        process.Good();
+        process.Router.TableChanged += (_, _) =>
+        {
+            if (process.Weights == "v1=70 v2=30")
+                back.TrySetResult();
+        };
+
+        process.Reconfigure((RolloutOptions o) => o.Enabled = false);
+        written.SetResult();
+
+        await back.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.Equal("v1=70 v2=30", process.Weights);
+    }
+
+    [Fact]
     public async Task Rollout_RenamedOnReload_PassesTheRouteOn()
     {
         using var process = await new RolloutHarness().StartAsync();
