@@ -20,6 +20,10 @@ internal static class UriRewriter
             target = string.Concat(PathRewriter.Rewrite(path, rewrite, decision.Path), end < 0 ? default : target[end..]);
         }
 
+        // That of "urn:x" has no slash, and would become part of the host.
+        if (!target.StartsWith('/'))
+            target = string.Concat("/", target);
+
         // Uri drops a default port by itself.
         return backend.Port == PortSource.Request && !endpoint.HasPort && caller.Port > 0
             ? new Uri(string.Concat($"{endpoint.Origin}:{caller.Port}", endpoint.BasePath, target))

@@ -50,6 +50,23 @@ public sealed class UriRewriterTests
     public async Task Uri_WithAPathRewrite_ReplacesTheWholePath() =>
         Assert.Equal("http://v1/new?q=1", await SentAsync(new() { Address = "http://v1" }, "http://reviews/a/b?q=1", r => r.Rewrite = new() { Path = "/new" }));
 
+    [Theory]
+    [InlineData("urn:.evil.example/x", "http://v1/.evil.example/x")]
+    [InlineData("urn:@evil.example/x", "http://v1/@evil.example/x")]
+    [InlineData("urn:99", "http://v1/99")]
+    public async Task Uri_OfASchemeWithoutAuthority_StaysOnTheBackendsHost(string caller, string expected)
+    {
+        var options = Routing.To(new("http://v1"));
+        options.Services["reviews"].Hosts.Add("*");
+        using var primary = new StubHandler();
+        using var invoker = new HttpMessageInvoker(options.Handler(primary));
+        using var request = new HttpRequestMessage(HttpMethod.Get, caller);
+
+        using var response = await invoker.SendAsync(request, Token);
+
+        Assert.Equal(expected, Assert.Single(primary.Uris).AbsoluteUri);
+    }
+
     private static async Task<string> SentAsync(BackendOptions backend, string caller, Action<RouteOptions>? route = null)
     {
         var options = Routing.To(new("http://unused"), route);
