@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+using TrafficRouting.Http.Rewriting;
+using TrafficRouting.Tables;
+
+namespace TrafficRouting.Http.Tests.Rewriting;
+
+public sealed class RewriteCacheTests
+{
+    private readonly RouteTable _table = RouteTable.Compile(Routing.Between(new("http://v1"), new("http://v2")));
+
+    [Theory]
+    [InlineData("http://reviews/a", true)]
+    [InlineData("http://reviews/a#fragment", true)]
+    [InlineData("http://reviews/a?token=s3cret", false)]
+    [InlineData("http://reviews/a?", false)]
+    [InlineData("http://user:s3cret@reviews/a", false)]
+    public void Rewrite_ASecondTime_MakesTheUriAnewWhereItMayHoldSecrets(string caller, bool held)
+    {
+        var cache = new RewriteCache(_table);
+        var first = Rewrite(cache, caller);
+
+        Assert.Equal(held, ReferenceEquals(first, Rewrite(cache, caller)));
+    }
+
+    [Fact]
+    public void Rewrite_OfALongUri_IsNotHeld()
+    {
+        var cache = new RewriteCache(_table);
+        var caller = "http://reviews/" + new string('a', 512);
+
+        Assert.NotSame(Rewrite(cache, caller), Rewrite(cache, caller));
+    }
+
+    [Fact]
+    public void Rewrite_ForAnotherDecision_IsNotMixedUp()
+    {
+        var cache = new RewriteCache(_table);
+
+        Assert.Equal("http://v1/a", Rewrite(cache, "http://reviews/a", "v1").AbsoluteUri);
+        Assert.Equal("http://v2/a", Rewrite(cache, "http://reviews/a", "v2").AbsoluteUri);
+        Assert.Equal("http://v1/b", Rewrite(cache, "http://reviews/b", "v1").AbsoluteUri);
+    }
+
+    [Fact]
+    public void Rewrite_OfManyUris_HoldsNoMoreThanItsSlots()
+    {
+        var cache = new RewriteCache(_table);
+        var targets = Fill(cache, 20_000);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+
+        Assert.InRange(targets.Count(t => t.TryGetTarget(out _)), 1, 1024);
+        GC.KeepAlive(cache);
+    }
+
+    [Fact]
+    public void Rewrite_ByManyThreads_GivesEachItsOwn()
+    {
+        var cache = new RewriteCache(_table);
+
+        Parallel.For(0, 100_000, i =>
+        {
+            var path = $"/{i % 3000}";
+            Assert.Equal($"http://v1{path}", Rewrite(cache, "http://reviews" + path).AbsoluteUri);
+        });
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private List<WeakReference<Uri>> Fill(RewriteCache cache, int count) =>
+        [.. Enumerable.Range(0, count).Select(i => new WeakReference<Uri>(Rewrite(cache, $"http://reviews/items/{i}")))];
+
+    private Uri Rewrite(RewriteCache cache, string caller, string backend = "v1")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, caller);
+        var decision = _table.Decide(new HttpRequestView(request), _table.Backends[backend])!;
+        return cache.Rewrite(request.RequestUri!, decision, decision.Backend!.Endpoints[0]);
+    }
+}
