@@ -38,7 +38,10 @@ public static class HttpRequestMessageExtensions
         ArgumentNullException.ThrowIfNull(request);
         if (backend is null)
         {
-            ((IDictionary<string, object?>)request.Options).Remove(RequestKeys.Backend.Key);
+            IDictionary<string, object?> options = request.Options;
+            // The decision kept since is the caller's own choice, not the route's.
+            if (options.Remove(RequestKeys.Backend.Key) && options.ContainsKey(RequestKeys.Decision.Key))
+                options[RequestKeys.Decision.Key] = null;
             return;
         }
 

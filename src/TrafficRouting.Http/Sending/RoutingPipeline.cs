@@ -68,7 +68,9 @@ internal sealed class RoutingPipeline
         if (!match.IsRouted)
             return default;
 
-        var first = !request.Options.TryGetValue(RequestKeys.Decision, out var kept);
+        // A decision taken back leaves its key, since the request has been sent all the same.
+        var first = !((IDictionary<string, object?>)request.Options).TryGetValue(RequestKeys.Decision.Key, out var value);
+        var kept = value as RouteDecision;
         var decision = Forced(request, table, match) ?? Kept(kept, table, match) ?? match.Decide(in view, Router.Random)!;
         if (decision != kept)
             request.Options.Set(RequestKeys.Decision, decision);

@@ -108,6 +108,37 @@ public sealed class DecisionTests : IDisposable
     }
 
     [Fact]
+    public async Task SetBackend_TakenBackBeforeARetry_LeavesTheChoiceToTheRouteAgain()
+    {
+        var observed = new List<(string? Backend, bool IsFirst)>();
+        var router = new TrafficRouter(Routing.Between(V1, V2, r => r.Weights["v2"] = 0));
+        var routing = new TrafficRoutingHandler(router, observers: new Observer(e => observed.Add((e.Decision.Backend?.Name, e.IsFirstAttempt)))) { InnerHandler = _primary };
+        using var client = new HttpClient(new RetryHandler(2)
+        {
+            BetweenAttempts = r =>
+            {
+                r.SetBackend(null);
+                Assert.Null(r.GetRouteDecision());
+            },
+            InnerHandler = routing,
+        });
+        using var request = new HttpRequestMessage(HttpMethod.Get, "http://reviews/a");
+        request.SetBackend("v2");
+
+        using var response = await client.SendAsync(request, Token);
+
+        Assert.Equal([("v2", true), ("v1", false)], observed);
+    }
+
+    [Fact]
+    public async Task SetBackend_TakenBackThoughNeverSet_KeepsTheDecision()
+    {
+        await SendAsync(new TrafficRouter(Routing.Between(V1, V2)), attempts: 3, r => r.SetBackend(null));
+
+        Assert.Single(_primary.Uris.Distinct());
+    }
+
+    [Fact]
     public async Task SetBackend_OfAnUnknownName_SaysWhichThereAre()
     {
         using var client = Routing.Between(V1, V2).Client(_primary);
@@ -144,6 +175,11 @@ public sealed class DecisionTests : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Get, "http://reviews/a");
 
         Assert.Equal("all", router.Explain(request).Route!.Name);
+    }
+
+    private sealed class Observer(Action<RoutedExchange> observe) : IRoutingObserver
+    {
+        public void OnCompleted(in RoutedExchange exchange) => observe(exchange);
     }
 
     private Task SendAsync(TrafficRoutingOptions options, int attempts) => SendAsync(new TrafficRouter(options), attempts);
