@@ -17,13 +17,21 @@ internal sealed class RedirectPolicy
         return handler is SocketsHttpHandler { AllowAutoRedirect: true } or HttpClientHandler { AllowAutoRedirect: true } ? Follows : Returns;
     }
 
-    /// <summary>Turns following off, where the handler has one of the framework's own primaries.</summary>
+    /// <summary>Turns following off, where the handler is one of the framework's own primaries and has not been used yet.</summary>
     public static void TurnOff(HttpMessageHandler handler)
     {
-        if (handler is SocketsHttpHandler sockets)
-            sockets.AllowAutoRedirect = false;
-        else if (handler is HttpClientHandler client)
-            client.AllowAutoRedirect = false;
+        try
+        {
+            // A primary shared by several pipelines refuses to be set once it is in use, even to what it has.
+            if (handler is SocketsHttpHandler { AllowAutoRedirect: true } sockets)
+                sockets.AllowAutoRedirect = false;
+            else if (handler is HttpClientHandler { AllowAutoRedirect: true } client)
+                client.AllowAutoRedirect = false;
+        }
+        catch (InvalidOperationException)
+        {
+            // In use and following: those requests are refused whose Host would travel, the others are sent.
+        }
     }
 
     public void ThrowIfHostWouldTravel(string backend)

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using TrafficRouting.TestKit;
@@ -83,6 +84,47 @@ public sealed class HostTests : IDisposable
 
         Assert.Equal(HttpStatusCode.Found, response.StatusCode);
         Assert.Empty(elsewhere.Requests);
+    }
+
+    [Fact]
+    public async Task Host_PreservedBehindASharedPrimaryInUse_LeavesItAsItIs()
+    {
+        await using var server = await BackendServer.StartAsync();
+        using var primary = new SocketsHttpHandler();
+        var services = new ServiceCollection();
+        services.AddTrafficRouting(o => Routing.To(server.Address, backend: b => b.PreserveHost = true).CopyTo(o));
+        services.AddHttpClient("reviews").AddTrafficRouting().ConfigurePrimaryHttpMessageHandler(() => primary);
+        await using var provider = services.BuildServiceProvider();
+
+        // The factory itself can take a primary in use only where it has its meters already.
+        primary.MeterFactory = provider.GetRequiredService<IMeterFactory>();
+        using var direct = new HttpClient(primary, disposeHandler: false);
+        (await direct.GetAsync(server.Address, Token)).Dispose();
+        using var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient("reviews");
+
+        using var unrouted = await client.GetAsync(server.Address, Token);
+        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => client.GetAsync("http://reviews/a", Token));
+
+        Assert.Equal(HttpStatusCode.OK, unrouted.StatusCode);
+        Assert.Contains("AllowAutoRedirect", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Host_PreservedBehindAPrimaryOfTwoClients_IsSentByBoth(bool handlerOfClient)
+    {
+        await using var server = await BackendServer.StartAsync();
+        using HttpMessageHandler primary = handlerOfClient ? new HttpClientHandler() : new SocketsHttpHandler();
+        var services = new ServiceCollection();
+        services.AddTrafficRouting(o => Routing.To(server.Address, backend: b => b.PreserveHost = true).CopyTo(o));
+        services.ConfigureHttpClientDefaults(b => b.AddTrafficRouting().ConfigurePrimaryHttpMessageHandler(() => primary));
+        await using var provider = services.BuildServiceProvider();
+
+        foreach (var name in (string[])["one", "two"])
+            (await provider.GetRequiredService<IHttpClientFactory>().CreateClient(name).GetAsync("http://reviews/a", Token)).Dispose();
+
+        Assert.Equal(["reviews", "reviews"], server.Requests.Select(r => r.Host));
     }
 
     private async Task SendAsync(TrafficRouting.Configuration.TrafficRoutingOptions options, string uri, string? host = null)
