@@ -20,6 +20,7 @@ internal sealed class RouterLoader : IDisposable
     private readonly List<IDisposable> _listeners = [];
     private readonly Lock _reloading = new();
     private string? _refused;
+    private bool _changedWhileLoading;
 
     public RouterLoader(
         IOptionsFactory<TrafficRoutingOptions> factory,
@@ -41,23 +42,51 @@ internal sealed class RouterLoader : IDisposable
         _metrics = metrics;
         _logger = logger;
 
-        var options = factory.Create(Options.DefaultName);
-        Router = new(options, random);
-        Log.Loaded(logger, Router.Table.Services.Length, Router.Table.Backends.Count);
-        Warn(options);
-        _listeners.AddRange(changes.Select(c => ChangeToken.OnChange(c.GetChangeToken, Reload)));
-        _listeners.AddRange(sections.Select(s => new SectionWatch(s, time, Reload)));
+        lock (_reloading)
+        {
+            // Listening before reading, so that no change falls in between.
+            _listeners.AddRange(changes.Select(c => ChangeToken.OnChange(c.GetChangeToken, Reload)));
+            _listeners.AddRange(sections.Select(s => new SectionWatch(s, time, Reload)));
+            Router = Load(random);
+        }
+
+        if (_changedWhileLoading)
+            Reload();
     }
 
     public TrafficRouter Router { get; }
 
     public void Dispose() => _listeners.ForEach(l => l.Dispose());
 
+    private TrafficRouter Load(RandomSource? random)
+    {
+        try
+        {
+            var options = _factory.Create(Options.DefaultName);
+            var router = new TrafficRouter(options, random);
+            Log.Loaded(_logger, router.Table.Services.Length, router.Table.Backends.Count);
+            Warn(options);
+            return router;
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
     // Several listeners may tell of one change, and a file watcher may tell twice.
     private void Reload()
     {
         lock (_reloading)
         {
+            // Told by what is being read, on the very thread that reads.
+            if (Router is null)
+            {
+                _changedWhileLoading = true;
+                return;
+            }
+
             TrafficRoutingOptions options;
             try
             {

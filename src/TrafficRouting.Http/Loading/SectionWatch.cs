@@ -27,7 +27,17 @@ internal sealed class SectionWatch : IDisposable
 
     private void Check()
     {
-        var holds = Holds();
+        bool holds;
+        try
+        {
+            holds = Holds();
+        }
+        catch (Exception)
+        {
+            // A provider may be changing under the reading, and nobody stands above a timer: an exception would end the process.
+            return;
+        }
+
         if (_held && !holds)
             _lost();
         _held = holds;

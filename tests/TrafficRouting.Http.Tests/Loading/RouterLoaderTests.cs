@@ -4,7 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+using TrafficRouting.Http.Loading;
 using TrafficRouting.Tables;
+using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Http.Tests.Loading;
 
@@ -91,6 +94,25 @@ public sealed class RouterLoaderTests : IDisposable
     }
 
     [Fact]
+    public void Reload_WhileTheFirstTableIsMade_IsNotLost()
+    {
+        var services = new ServiceCollection();
+        services.AddTrafficRouting(Section(_source.With(ReloadableSource.Weights(1, 0))));
+        var isFirst = true;
+        services.AddTrafficRouting(_ =>
+        {
+            if (isFirst)
+            {
+                isFirst = false;
+                _source.With(ReloadableSource.Weights(3, 7)).Reload();
+            }
+        });
+        using var provider = services.BuildServiceProvider();
+
+        Assert.Equal([3, 7], Weights(provider.GetRequiredService<TrafficRouter>()));
+    }
+
+    [Fact]
     public void Reload_OfABadSection_KeepsTheLastGoodTableAndIsToldOnce()
     {
         using var provider = Build(_source.With(ReloadableSource.Weights(1, 0)));
@@ -137,6 +159,24 @@ public sealed class RouterLoaderTests : IDisposable
         Assert.Same(before, router.Table);
     }
 
+    [Fact]
+    public void Watch_WhileAProviderCannotBeRead_LivesOn()
+    {
+        var time = new ManualTimeProvider();
+        var source = new ReloadableSource().With(ReloadableSource.Weights(1, 0));
+        var faulty = new FaultyProvider(source);
+        var lost = 0;
+        using var watch = new SectionWatch(new(new ConfigurationRoot([faulty]).GetSection("TrafficRouting")), time, () => lost++);
+
+        faulty.IsFaulty = true;
+        time.Advance(SectionWatch.Interval);
+        faulty.IsFaulty = false;
+        source.With();
+        time.Advance(SectionWatch.Interval);
+
+        Assert.Equal(1, lost);
+    }
+
     private static int[] Weights(TrafficRouter router) => [.. router.Table.Services[0].Routes[0].Backends.Select(b => b.Weight)];
 
     private static IConfiguration Section(ReloadableSource source) =>
@@ -149,6 +189,22 @@ public sealed class RouterLoaderTests : IDisposable
         services.AddTrafficRouting(Section(source));
         services.AddHttpClient("reviews").AddTrafficRouting();
         return services.BuildServiceProvider();
+    }
+
+    private sealed class FaultyProvider(IConfigurationProvider inner) : IConfigurationProvider
+    {
+        public bool IsFaulty { get; set; }
+
+        public IEnumerable<string> GetChildKeys(IEnumerable<string> earlierKeys, string? parentPath) =>
+            IsFaulty ? throw new InvalidOperationException("Collection was modified.") : inner.GetChildKeys(earlierKeys, parentPath);
+
+        public IChangeToken GetReloadToken() => inner.GetReloadToken();
+
+        public void Load() => inner.Load();
+
+        public void Set(string key, string? value) => inner.Set(key, value);
+
+        public bool TryGet(string key, out string? value) => inner.TryGet(key, out value);
     }
 
     private sealed class ReloadCounter : IDisposable
