@@ -16,6 +16,7 @@ internal struct Attempt
     private readonly RoutingPipeline _pipeline;
     private readonly RouteDecision _decision;
     private readonly bool _isFirst;
+    private readonly bool _isWatched;
     private readonly long _started;
     private RequestEdits _edits;
     private AttemptTimeout? _timeout;
@@ -30,7 +31,9 @@ internal struct Attempt
         _edits = new(callerHost);
         Request = request;
         CallerToken = caller;
-        _started = pipeline.IsWatched ? pipeline.Time.GetTimestamp() : 0;
+        // Once for the whole attempt: whoever begins to listen meanwhile would be given a duration without a start.
+        _isWatched = pipeline.IsWatched;
+        _started = _isWatched ? pipeline.Time.GetTimestamp() : 0;
     }
 
     public readonly bool IsRouted => _decision is not null;
@@ -121,7 +124,7 @@ internal struct Attempt
     private readonly void Report(HttpResponseMessage? response, Exception? exception)
     {
         AttemptActivity.Stop(_activity, (int?)response?.StatusCode, exception);
-        if (!_pipeline.IsWatched)
+        if (!_isWatched)
             return;
 
         _pipeline.Report(new RoutedExchange

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using TrafficRouting.Configuration;
+using TrafficRouting.Http.Sending;
 using TrafficRouting.Http.Telemetry;
 using TrafficRouting.Tables;
 using TrafficRouting.TestKit;
@@ -64,6 +65,30 @@ public sealed class MetricsTests
 
         Assert.Equal([true, false, false], observer.Exchanges.Select(e => e.IsFirstAttempt));
         Assert.All(observer.Exchanges, e => Assert.Equal(200, e.StatusCode));
+    }
+
+    [Fact]
+    public async Task Listener_ThatBeginsDuringAnAttempt_IsToldNoDurationWithoutAStart()
+    {
+        using var provider = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var factory = provider.GetRequiredService<IMeterFactory>();
+        var measured = new ConcurrentQueue<string>();
+        MeterListener? listener = null;
+        var pipeline = new RoutingPipeline(new(Routing.To(new("http://v1"))), TimeProvider.System, [], new(factory));
+        using var client = new HttpClient(new TrafficRoutingHandler(pipeline)
+        {
+            InnerHandler = new StubHandler(_ =>
+            {
+                listener ??= Listen(factory, measured.Enqueue);
+                return new();
+            }),
+        });
+
+        (await client.GetAsync("http://reviews/a", Token)).Dispose();
+        Assert.Empty(measured);
+        (await client.GetAsync("http://reviews/a", Token)).Dispose();
+        Assert.Equal(2, measured.Count);
+        listener?.Dispose();
     }
 
     private static RouteDecision Decision()
