@@ -7,8 +7,14 @@ internal static class OverlayGuard
 {
     public static void ThrowIfInvalid(RouteOverlay overlay, IEnumerable<RouteOverlay> others)
     {
-        if (overlay.Weights is { } weights && (weights.Values.Any(w => w is < 0 or > 1_000_000) || weights.Values.Sum(w => (long)w) == 0))
+        if (overlay.Weights is { } weights && !CanSplit(weights.Values))
             throw new ArgumentException($"The weights that '{overlay.Owner}' lays over {overlay.Service}/{overlay.Route} must lie between 0 and 1,000,000 and not all be 0.", nameof(overlay));
+
+        foreach (var (name, leading) in overlay.LeadingRoutes ?? Enumerable.Empty<KeyValuePair<string, RouteOptions>>())
+        {
+            if (leading.Redirect is null && leading.Response is null && !CanSplit(leading.Weights.Values))
+                throw new ArgumentException($"The route '{name}' that '{overlay.Owner}' puts before {overlay.Service}/{overlay.Route} needs a Redirect, a Response, or Weights between 0 and 1,000,000 that are not all 0.", nameof(overlay));
+        }
 
         if (others.FirstOrDefault(o => o.Owner != overlay.Owner && o.Covers(overlay.Service, overlay.Route)) is { } other)
             throw new ArgumentException($"'{overlay.Owner}' cannot have {overlay.Service}/{overlay.Route}: '{other.Owner}' has it.", nameof(overlay));
@@ -21,6 +27,8 @@ internal static class OverlayGuard
         && service.Routes.TryGetValue(overlay.Route, out var route)
         && route.Enabled
         && Backends(overlay).All(options.Backends.ContainsKey);
+
+    private static bool CanSplit(IEnumerable<int> weights) => weights.All(w => w is >= 0 and <= 1_000_000) && weights.Any(w => w > 0);
 
     private static IEnumerable<string> Backends(RouteOverlay overlay) =>
         (overlay.Weights?.Keys ?? [])

@@ -127,6 +127,26 @@ public sealed class TrafficRouterTests
         Assert.Throws<ArgumentException>(() => router.SetOverlay(Overlay(("v1", v1), ("v2", v2))));
     }
 
+    [Theory]
+    [InlineData()]
+    [InlineData(0, 0)]
+    [InlineData(-1, 2)]
+    public void SetOverlay_LeadingRouteThatLeadsNowhere_IsRefusedAlsoWhileDormant(params int[] weights)
+    {
+        var router = new TrafficRouter(Given.Routes(("all", Given.To("v1"))));
+        var leading = Given.Split([.. weights.Select((w, i) => ($"v{i + 1}", w))]);
+
+        var error = Assert.Throws<ArgumentException>(() => router.SetOverlay(new()
+        {
+            Owner = "rollout",
+            Service = "not there yet",
+            Route = "all",
+            LeadingRoutes = new Dictionary<string, RouteOptions> { ["testers"] = leading },
+        }));
+
+        Assert.Contains("'testers'", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void SetOverlay_RouteOfAnotherOwner_IsRefused()
     {
