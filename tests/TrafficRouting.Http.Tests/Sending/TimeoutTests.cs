@@ -58,6 +58,24 @@ public sealed class TimeoutTests
     }
 
     [Fact]
+    public async Task CallersCancellation_WhenTheTimeoutPassesToo_StaysTheCallers()
+    {
+        using var caller = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        using var primary = new StubHandler(_ =>
+        {
+            caller.Cancel();
+            _time.Advance(TimeSpan.FromSeconds(5));
+            throw new OperationCanceledException(caller.Token);
+        });
+        using var invoker = new HttpMessageInvoker(Routing.To(new("http://v1"), Gateway).Handler(primary, _time));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "http://reviews/a");
+
+        var thrown = await Assert.ThrowsAsync<OperationCanceledException>(() => invoker.SendAsync(request, caller.Token));
+
+        Assert.Equal(caller.Token, thrown.CancellationToken);
+    }
+
+    [Fact]
     public async Task Timeout_AfterTheHeaders_LeavesTheBodyAlone()
     {
         var advanced = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
