@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using TrafficRouting.Configuration;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Http.Tests.Mirroring;
@@ -136,6 +138,34 @@ public class MirrorFaultTests
                 (await harness.Client.GetAsync("/", Token)).Dispose();
                 await harness.SettleAsync(++sent);
             }
+        }
+    }
+
+    [Fact]
+    public async Task Mirror_DeadAndGivenAnotherAddress_IsTriedAtOnce()
+    {
+        await using var primary = await BackendServer.StartAsync("v1");
+        await using var alive = await BackendServer.StartAsync("v2");
+        TrafficRoutingOptions? options = null;
+        await using var harness = new MirrorHarness(
+            primary.Address, [MirroringTest.Refusing()], o => o.BreakAfter = 1, routing: o => options = o, time: new ManualTimeProvider());
+        await SendAsync(1);
+        Reload();
+        await SendAsync(2);
+        Assert.Equal("breaker_open 1, failed 1", harness.Outcomes.Of("m1"));
+
+        options!.Backends["m1"].Address = alive.Address.ToString();
+        Reload();
+
+        await SendAsync(3);
+        Assert.Equal("breaker_open 1, failed 1, sent 1", harness.Outcomes.Of("m1"));
+
+        void Reload() => harness.Services.GetRequiredService<Tables.TrafficRouter>().Update(options!);
+
+        async Task SendAsync(int copies)
+        {
+            (await harness.Client.GetAsync("/", Token)).Dispose();
+            await harness.SettleAsync(copies);
         }
     }
 
