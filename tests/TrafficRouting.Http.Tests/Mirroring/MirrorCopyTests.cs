@@ -278,6 +278,39 @@ public class MirrorCopyTests
     }
 
     [Fact]
+    public async Task Body_StreamBufferedAndReadByAHandlerOutside_ReachesBothWhole()
+    {
+        await using var v1 = await BackendServer.StartAsync("v1");
+        await using var v2 = await BackendServer.StartAsync("v2");
+        await using var harness = new MirrorHarness(v1.Address, [v2.Address], o => o.BufferStreams = true);
+        using var content = new StreamContent(new OneWayStream([1, 2, 3], chunk: 2));
+        await content.LoadIntoBufferAsync(Token);
+        await content.ReadAsStream(Token).CopyToAsync(Stream.Null, Token);
+
+        (await harness.Client.PostAsync("/", content, Token)).Dispose();
+        await harness.SettleAsync(1);
+
+        Assert.Equal([1, 2, 3], v1.Requests.Single().Body);
+        Assert.Equal([1, 2, 3], v2.Requests.Single().Body);
+    }
+
+    [Fact]
+    public async Task Copy_CredentialsOfThePrimarysBackend_StayThere()
+    {
+        await using var v1 = await BackendServer.StartAsync("v1");
+        await using var v2 = await BackendServer.StartAsync("v2");
+        await using var harness = new MirrorHarness(
+            v1.Address, [v2.Address], mirror: m => m.WithBackendEdits = true,
+            routing: o => o.Backends["v1"].RequestHeaders = new() { Set = { ["Authorization"] = "Bearer v1", ["x-version"] = "v1" } });
+
+        (await harness.Client.GetAsync("/", Token)).Dispose();
+        await harness.SettleAsync(1);
+
+        Assert.Equal("Bearer v1", v1.Requests.Single().Header("Authorization"));
+        Assert.Equal((null, "v1"), (v2.Requests.Single().Header("Authorization"), v2.Requests.Single().Header("x-version")));
+    }
+
+    [Fact]
     public async Task Body_StreamPostedTwiceByItsCaller_ArrivesWholeBothTimes()
     {
         await using var v1 = await BackendServer.StartAsync("v1");

@@ -16,7 +16,7 @@ internal static class BodyCopier
     public static MirrorOutcome? TryCopy(HttpContent content, BodyBudget budget, MirrorLimits limits, out MirrorBody? body)
     {
         body = null;
-        if (!IsInMemory(content))
+        if (!IsInMemory(content) && !(limits.BufferStreams && IsBuffered(content)))
             return MirrorOutcome.Stream;
 
         // Known for all but JSON, and cheaper than finding out by an exception. It is also computed when the primary is sent.
@@ -46,9 +46,13 @@ internal static class BodyCopier
             || type == typeof(StringContent)
             || type == typeof(FormUrlEncodedContent)
             || type == typeof(ReadOnlyMemoryContent)
-            || (content is JsonContent json && !IsLazy(json.Value));
+            || (content is JsonContent json && !IsLazy(json.Value))
+            || ((type == typeof(MultipartFormDataContent) || type == typeof(MultipartContent)) && ((MultipartContent)content).All(IsInMemory));
     }
 
-    // An iterator would run a second time; iterators are their own enumerators.
-    private static bool IsLazy(object? value) => value is IEnumerable and IEnumerator;
+    // Buffered by a handler outside, which may have read the one stream that such content gives to all its readers.
+    private static bool IsBuffered(HttpContent content) => content.GetType() == typeof(StreamContent) && content.ReadAsStream() is MemoryStream;
+
+    // A query would run a second time; iterators are their own enumerators.
+    private static bool IsLazy(object? value) => value is IQueryable or (IEnumerable and IEnumerator);
 }

@@ -60,9 +60,9 @@ internal sealed class StreamTee
             if (ReferenceEquals(_request.Content, _teed))
                 _request.Content = _original;
         }
-        catch (Exception e) when (e is ObjectDisposedException or IOException or NotSupportedException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // Disposed by the caller already: there is nothing left to send again.
+            // Disposed by the caller already, mostly. Whatever a stream of theirs throws here, no send of theirs asked for it.
         }
     }
 }

@@ -26,10 +26,12 @@ internal static class MirrorRequestBuilder
 
         // A sticky choice among the mirror's endpoints may read what does not travel.
         var endpoint = EndpointChoice.Select(backend, request, random);
-        Strip(request.Headers, mirror.ForwardCredentials);
         HeaderUndo? unused = null;
         if (mirror.WithBackendEdits)
             HeaderEditor.Apply(snapshot.Decision.Backend!.RequestHeaders, request, ref unused);
+
+        // After those edits, because a backend's credentials are its own.
+        Strip(request.Headers, mirror.ForwardCredentials);
         HeaderEditor.Apply(backend.RequestHeaders, request, ref unused);
         request.RequestUri = UriRewriter.Rewrite(snapshot.Uri, snapshot.Decision, backend, endpoint);
         request.Headers.Host = Host(snapshot, mirror, request.Headers.Host);

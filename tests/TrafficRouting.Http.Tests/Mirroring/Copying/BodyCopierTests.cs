@@ -11,9 +11,9 @@ public class BodyCopierTests
 {
     private readonly TrackingArrayPool _pool = new();
 
-    public static TheoryData<string> InMemory => ["bytes", "string", "form", "memory", "json"];
+    public static TheoryData<string> InMemory => ["bytes", "string", "form", "memory", "json", "multipart"];
 
-    public static TheoryData<string> Others => ["stream", "multipart", "derived", "custom", "iterator", "query"];
+    public static TheoryData<string> Others => ["stream", "multipart with a stream", "derived", "custom", "iterator", "query", "queryable"];
 
     [Theory]
     [MemberData(nameof(InMemory))]
@@ -97,7 +97,9 @@ public class BodyCopierTests
         "memory" => new ReadOnlyMemoryContent(new byte[] { 5, 6, 7, 8 }),
         "json" => JsonContent.Create(new { Name = "x", Values = new[] { 1, 2, 3 } }),
         "stream" => new StreamContent(new MemoryStream([1, 2, 3])),
-        "multipart" => new MultipartFormDataContent { { new StringContent("x"), "x" } },
+        "multipart" => new MultipartFormDataContent { { new StringContent("x"), "x" }, { JsonContent.Create(new { Y = 1 }), "y" } },
+        "multipart with a stream" => new MultipartFormDataContent { { new StringContent("x"), "x" }, { new StreamContent(new MemoryStream([1])), "y", "file" } },
+        "queryable" => JsonContent.Create(new[] { 1, 2 }.AsQueryable()),
         "derived" => new DerivedContent(),
         "custom" => new CustomContent(),
         "iterator" => JsonContent.Create(Numbers()),
