@@ -72,8 +72,8 @@ internal struct Attempt
         var endpoint = EndpointChoice.Select(backend, Request, _pipeline.Router.Random);
         _edits.Begin(Request);
         _edits.Headers(Request, route.RequestHeaders);
-        if (_isFirst && !route.Mirrors.IsEmpty)
-            _copy = _pipeline.Mirror?.Capture(Request, _decision, _edits.CallerHost, _pipeline.Router.Table.Mirroring, _pipeline.Router.Random);
+        if (_pipeline.Mirror is { } mirror && !route.Mirrors.IsEmpty && MayMirror())
+            _copy = mirror.Capture(Request, _decision, _edits.CallerHost, _pipeline.Router.Table.Mirroring, _pipeline.Router.Random);
         _edits.Headers(Request, backend.RequestHeaders);
         _edits.Address(Request, _decision, endpoint, _pipeline.Rewrites);
         if (_edits.Host(Request, _decision))
@@ -113,6 +113,15 @@ internal struct Attempt
 
         Report(response: null, timeout ?? failure);
         return timeout is null ? null : throw timeout;
+    }
+
+    // Not the first attempt alone: one that was answered here, such as by an injected fault, had nothing to copy.
+    private readonly bool MayMirror()
+    {
+        if (!_isFirst && Request.Options.TryGetValue(RequestKeys.Mirrored, out _))
+            return false;
+        Request.Options.Set(RequestKeys.Mirrored, RequestKeys.Mirrored.Key);
+        return true;
     }
 
     private readonly void Mirror(HttpResponseMessage? response)

@@ -7,5 +7,8 @@ internal static class RequestKeys
 {
     public static readonly HttpRequestOptionsKey<RouteDecision> Decision = new("TrafficRouting.Decision");
 
+    /// <summary>Present once the mirrors of a request have been drawn.</summary>
+    public static readonly HttpRequestOptionsKey<object> Mirrored = new("TrafficRouting.Mirrored");
+
     public static readonly HttpRequestOptionsKey<string> Backend = new("TrafficRouting.Backend");
 }
