@@ -90,6 +90,32 @@ public class MirrorTelemetryTests
         Assert.Equal("failed 1", harness.Outcomes.Describe("traffic_routing.mirror.duration", "m1"));
     }
 
+    [Fact]
+    public async Task Workers_ListenerOfTheApplicationThrowing_GoOn()
+    {
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = s => s.Name == TrafficRoutingDefaults.TelemetryName,
+            Sample = (ref o) => o.Name == "mirror m1" && o.Links?.Any(l => l.Context.TraceState == "throw=1") == true
+                ? throw new InvalidOperationException("A listener's own trouble.")
+                : ActivitySamplingResult.None,
+        };
+        ActivitySource.AddActivityListener(listener);
+        await using var primary = await BackendServer.StartAsync("v1");
+        await using var server = await BackendServer.StartAsync("v2");
+        await using var harness = new MirrorHarness(primary.Address, [server.Address], o => o.Concurrency = 1);
+        using (var caller = new Activity("caller") { TraceStateString = "throw=1" }.Start())
+        {
+            (await harness.Client.GetAsync("/", Token)).Dispose();
+            await harness.SettleAsync(1);
+        }
+
+        (await harness.Client.GetAsync("/", Token)).Dispose();
+
+        await harness.SettleAsync(2);
+        Assert.Equal("failed 1, sent 1", harness.Outcomes.Of("m1"));
+    }
+
     private sealed class Peek(ConcurrentQueue<string?> seen) : DelegatingHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -20,7 +20,16 @@ internal sealed class MirrorSender(
 {
     public async Task DeliverAsync(MirrorJob job)
     {
-        var outcome = await SendAsync(job).ConfigureAwait(false);
+        var outcome = MirrorOutcome.Failed;
+        try
+        {
+            outcome = await SendAsync(job).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // A logger or a listener of the application's; it must not take the worker with it.
+        }
+
         telemetry.Count(job.Mirror, outcome);
         if (job.Snapshot.Release())
             snapshots.Return(job.Snapshot);
@@ -35,43 +44,48 @@ internal sealed class MirrorSender(
             return MirrorOutcome.BreakerOpen;
 
         var started = telemetry.MeasuresDuration ? time.GetTimestamp() : 0;
-        using var activity = MirrorTelemetry.StartActivity(in job);
-        var outcome = await SendAsync(job, activity).ConfigureAwait(false);
-        if (telemetry.MeasuresDuration)
-            telemetry.Took(job.Mirror, outcome, time.GetElapsedTime(started));
-        activity?.SetTag("traffic_routing.backend", job.Mirror.Backend.Name);
-        if (outcome != MirrorOutcome.Sent)
-            activity?.SetStatus(ActivityStatusCode.Error, outcome.ToString());
-        Tell(breaker, isTrial, outcome, job);
+        var outcome = MirrorOutcome.Failed;
+        MirrorComparison? comparison;
+        try
+        {
+            using var activity = MirrorTelemetry.StartActivity(in job);
+            (outcome, comparison) = await SendAsync(job, activity).ConfigureAwait(false);
+            if (telemetry.MeasuresDuration)
+                telemetry.Took(job.Mirror, outcome, time.GetElapsedTime(started));
+            activity?.SetTag("traffic_routing.backend", job.Mirror.Backend.Name);
+            if (outcome != MirrorOutcome.Sent)
+                activity?.SetStatus(ActivityStatusCode.Error, outcome.ToString());
+        }
+        finally
+        {
+            Tell(breaker, isTrial, outcome, job);
+        }
+
+        // Afterwards, so that a slow observer is not taken for a slow mirror.
+        if (comparison is not null)
+            Report(comparison);
         return outcome;
     }
 
-    private async Task<MirrorOutcome> SendAsync(MirrorJob job, Activity? activity)
+    private async Task<(MirrorOutcome Outcome, MirrorComparison? Comparison)> SendAsync(MirrorJob job, Activity? activity)
     {
         using var timeout = new CancellationTokenSource(job.Snapshot.Limits.Timeout, time);
         using var stop = stopping.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), timeout);
         try
         {
-            MirrorComparison? comparison;
-            using (var request = MirrorRequestBuilder.Build(job.Snapshot, job.Mirror, random))
-            using (var invoker = transport.CreateInvoker())
-            using (var response = await invoker.SendAsync(request, timeout.Token).ConfigureAwait(false))
-            {
-                activity?.SetTag("http.response.status_code", (int)response.StatusCode);
-                comparison = job.Primary is null ? null : AnswerComparer.Compare(in job, response);
-            }
-
-            if (comparison is not null)
-                Report(comparison);
-            return MirrorOutcome.Sent;
+            using var request = MirrorRequestBuilder.Build(job.Snapshot, job.Mirror, random);
+            using var invoker = transport.CreateInvoker();
+            using var response = await invoker.SendAsync(request, timeout.Token).ConfigureAwait(false);
+            activity?.SetTag("http.response.status_code", (int)response.StatusCode);
+            return (MirrorOutcome.Sent, job.Primary is null ? null : AnswerComparer.Compare(in job, response));
         }
         catch (Exception exception)
         {
             if (stopping.IsCancellationRequested)
-                return MirrorOutcome.Dropped;
+                return (MirrorOutcome.Dropped, null);
 
             // The handler's own connect timeout surfaces as a cancellation as well.
-            return exception is OperationCanceledException || timeout.IsCancellationRequested ? MirrorOutcome.Timeout : MirrorOutcome.Failed;
+            return (exception is OperationCanceledException || timeout.IsCancellationRequested ? MirrorOutcome.Timeout : MirrorOutcome.Failed, null);
         }
     }
 
