@@ -1,8 +1,8 @@
 using BenchmarkDotNet.Running;
 using TrafficRouting.Benchmarks.Goals;
-using TrafficRouting.Benchmarks.Mirroring;
+using TrafficRouting.Benchmarks;
 
-if (await MirrorPrograms.RunAsync(args) is { } exitCode)
+if (await MeasuringPrograms.RunAsync(args) is { } exitCode)
     return exitCode;
 
 var (arguments, slack) = GoalRun.Parse(args);

@@ -1,0 +1,26 @@
+using System.Globalization;
+using TrafficRouting.Benchmarks.Loopback;
+using TrafficRouting.Benchmarks.Mirroring;
+using TrafficRouting.Benchmarks.Tables;
+
+namespace TrafficRouting.Benchmarks;
+
+/// <summary>What is measured other than by BenchmarkDotNet.</summary>
+internal static class MeasuringPrograms
+{
+    /// <summary>
+    /// Runs <c>loopback [calls]</c>, <c>large-table</c>, <c>reload-latency</c>, <c>proxy-hop calls backend splitting mirroring</c>
+    /// (which <c>proxy-hop.sh</c> starts) or one of <see cref="MirrorPrograms"/>.
+    /// </summary>
+    /// <returns>The exit code, or null when the arguments ask for none of them.</returns>
+    public static async Task<int?> RunAsync(string[] args) => args switch
+    {
+        ["loopback"] => await LoopbackTurns.RunAsync(calls: 3_000),
+        ["loopback", var calls] => await LoopbackTurns.RunAsync(int.Parse(calls, CultureInfo.InvariantCulture)),
+        ["proxy-hop", var calls, var backend, var splitting, var mirroring] =>
+            await LoopbackTurns.RunAsync(int.Parse(calls, CultureInfo.InvariantCulture), backend, splitting, mirroring),
+        ["large-table"] => LargeTable.Run(),
+        ["reload-latency"] => await ReloadLatency.RunAsync(),
+        _ => await MirrorPrograms.RunAsync(args),
+    };
+}
