@@ -43,6 +43,8 @@ internal sealed class Stage : IAsyncDisposable
 
     public MirrorOutcomes Outcomes { get; }
 
+    public TrafficMirror Mirror => _services.GetRequiredService<TrafficMirror>();
+
     public DifferenceCollector Differences { get; } = new();
 
     public static async Task<Stage> StartAsync() =>

@@ -83,7 +83,7 @@ public sealed class PackageTests(PackedPackages packages)
         using var package = packages.Open(name);
         var dependencies = Nuspec(package)["dependencies"]?.Descendants().Where(e => e.Name.LocalName == "dependency").ToList() ?? [];
 
-        Assert.All(dependencies.Where(d => Id(d).StartsWith("TrafficRouting", StringComparison.Ordinal)), d => Assert.Equal(packages.Version, d.Attribute("version")!.Value));
+        Assert.All(dependencies.Where(d => Id(d).StartsWith("TrafficRouting", StringComparison.Ordinal)), d => Assert.Equal($"[{packages.Version}]", d.Attribute("version")!.Value));
         Assert.DoesNotContain(dependencies, d => Id(d).Contains("Analyzer", StringComparison.Ordinal));
 
         static string Id(XElement dependency) => dependency.Attribute("id")!.Value;
