@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Running;
-using TrafficRouting.Benchmarks.Goals;
 using TrafficRouting.Benchmarks;
+using TrafficRouting.Benchmarks.Goals;
 
 if (await MeasuringPrograms.RunAsync(args) is { } exitCode)
     return exitCode;
