@@ -9,32 +9,33 @@ internal sealed class PickHandler(TrafficRouter router, ScriptedPicks picks) : D
 {
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var picked = Pick(request);
+        var onlyForThisAttempt = Pick(request);
         try
         {
             return base.Send(request, cancellationToken);
         }
         finally
         {
-            if (picked)
+            if (onlyForThisAttempt)
                 request.SetBackend(null);
         }
     }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var picked = Pick(request);
+        var onlyForThisAttempt = Pick(request);
         try
         {
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            if (picked)
+            if (onlyForThisAttempt)
                 request.SetBackend(null);
         }
     }
 
+    // A pick stays with its request, as a decision does, unless the route draws for each attempt.
     private bool Pick(HttpRequestMessage request)
     {
         if (picks.Count == 0 || router.Explain(request).Route is not { } route)
@@ -47,6 +48,6 @@ internal sealed class PickHandler(TrafficRouter router, ScriptedPicks picks) : D
             return false;
 
         request.SetBackend(backend);
-        return true;
+        return route.Redraw;
     }
 }
