@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
+using TrafficRouting.Configuration;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Http.Tests.Mirroring;
@@ -15,6 +16,7 @@ public class MirrorClientTests
 
         Assert.Equal((false, false), (primary.UseCookies, primary.AllowAutoRedirect));
         Assert.Equal(TimeSpan.FromSeconds(5), primary.ConnectTimeout);
+        Assert.Equal(new MirroringOptions().Concurrency, primary.MaxConnectionsPerServer);
     }
 
     [Fact]

@@ -14,6 +14,14 @@ public sealed class SchemaTests
         cases: 100);
 
     [Theory]
+    [InlineData("samples/CanaryRollout/routing.json")]
+    [InlineData("samples/ShadowMirroring/routing.json")]
+    [InlineData("samples/AutomatedCanary/rollout.json")]
+    [InlineData("samples/UnitTesting/appsettings.json")]
+    public void Schema_SettingsOfASample_AreTaken(string file) =>
+        Assert.Empty(Schema.Errors(File.ReadAllText(DocSnippets.Locate(file))));
+
+    [Theory]
     [InlineData("backend", typeof(BackendOptions))]
     [InlineData("endpoint", typeof(EndpointOptions))]
     [InlineData("headerEdits", typeof(HeaderEditOptions))]

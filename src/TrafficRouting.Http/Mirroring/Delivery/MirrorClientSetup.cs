@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
+using TrafficRouting.Tables;
 
 namespace TrafficRouting.Http.Mirroring.Delivery;
 
@@ -17,8 +19,12 @@ internal sealed class MirrorClientSetup : IPostConfigureOptions<HttpClientFactor
     // First, so that the application's own settings win.
     private static void Prefer(HttpMessageHandlerBuilder builder)
     {
-        if (builder.PrimaryHandler is SocketsHttpHandler handler)
-            MirrorHandler.Tune(handler);
+        if (builder.PrimaryHandler is not SocketsHttpHandler handler)
+            return;
+        MirrorHandler.Tune(handler);
+
+        // Each copy under way has one connection; responses cut short must not make for more.
+        handler.MaxConnectionsPerServer = builder.Services.GetRequiredService<TrafficRouter>().Table.Mirroring.Concurrency;
     }
 
     // Last, because a handler that comes from the defaults of all clients brings these along unasked.
