@@ -1,7 +1,6 @@
 using System.Globalization;
 using TrafficRouting.Configuration;
 using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Istio;
 using TrafficRouting.Manifests.Yaml;
 
 namespace TrafficRouting.Manifests.Apisix;
@@ -58,7 +57,7 @@ internal static class VarOperator
 
     // The pattern may be found anywhere.
     private static StringConditionOptions? Pattern(Fields owner, Node value, bool ignoreCase) =>
-        value is ScalarNode { Kind: ScalarKind.Text } text && IstioRegex.Check(owner, "vars", text.Value) is { } pattern
+        value is ScalarNode { Kind: ScalarKind.Text } text && Re2Pattern.Check(owner, "vars", text.Value) is { } pattern
             ? new() { Regex = $@"[\s\S]*(?:{pattern})[\s\S]*", IgnoreCase = ignoreCase }
             : null;
 

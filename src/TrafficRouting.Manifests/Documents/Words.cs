@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Numerics;
+
 namespace TrafficRouting.Manifests.Documents;
 
 /// <summary>Turns of phrase shared by the findings.</summary>
@@ -5,6 +8,16 @@ internal static class Words
 {
     public static string OneOf(IReadOnlyCollection<string> allowed) =>
         allowed.Count == 1 ? allowed.First() : $"one of {string.Join(", ", allowed)}";
+
+    /// <summary>Tells which numbers are allowed, where the type's own bounds are none.</summary>
+    public static string Range<T>(string what, T least, T most)
+        where T : IMinMaxValue<T>, IComparisonOperators<T, T, bool> => (least > T.MinValue, most < T.MaxValue) switch
+        {
+            (true, true) => string.Create(CultureInfo.InvariantCulture, $"{what} from {least} to {most}"),
+            (true, false) => string.Create(CultureInfo.InvariantCulture, $"{what} of at least {least}"),
+            (false, true) => string.Create(CultureInfo.InvariantCulture, $"{what} of at most {most}"),
+            _ => what,
+        };
 
     public static string DidYouMean(string given, IEnumerable<string> known)
     {

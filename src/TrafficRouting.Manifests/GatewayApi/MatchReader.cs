@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using TrafficRouting.Configuration;
 using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Istio;
 
 namespace TrafficRouting.Manifests.GatewayApi;
 
@@ -33,7 +32,7 @@ internal static partial class MatchReader
             path!.Error("value", $"must have at most {LongestPath} characters, not {value.Length}");
         if (type is "RegularExpression")
         {
-            options.Path = IstioRegex.Check(path!, "value", value) is { } pattern ? new() { Regex = pattern } : null;
+            options.Path = Re2Pattern.Check(path!, "value", value) is { } pattern ? new() { Regex = pattern } : null;
             return 2;
         }
 
@@ -52,7 +51,7 @@ internal static partial class MatchReader
             var (name, text) = (value.RequiredText("name"), value.RequiredText("value"));
             if (name is null || text is null)
                 continue;
-            var condition = type is "Exact" ? new() { Exact = text } : IstioRegex.Check(value, "value", text) is { } pattern ? new StringConditionOptions { Regex = pattern } : null;
+            var condition = type is "Exact" ? new() { Exact = text } : Re2Pattern.Check(value, "value", text) is { } pattern ? new StringConditionOptions { Regex = pattern } : null;
             if (!HeaderModifierReader.IsName(name))
                 value.Error("name", $"'{name}' holds characters that no name takes");
             else if (condition is not null && !conditions.TryAdd(name, condition))

@@ -2,18 +2,24 @@ using System.Numerics;
 
 namespace TrafficRouting.Manifests.Importing;
 
-/// <summary>Brings weights into the range that routes take, keeping their proportion.</summary>
+/// <summary>Brings weights of any size into the range that routes take, keeping their proportion.</summary>
 internal static class Weights
 {
+    /// <summary>How many of the smallest steps that a weight can be written in make one.</summary>
+    public const int StepsInOne = 1_000_000_000;
+
     private const int Most = 1_000_000;
 
-    public static int[] Fit(IReadOnlyList<int> weights)
+    public static int[] Fit(IReadOnlyList<decimal> weights)
     {
-        if (weights.Count == 0 || weights.Max() <= Most)
-            return [.. weights];
-        var divisor = (int)weights.Aggregate(BigInteger.Zero, (gcd, w) => BigInteger.GreatestCommonDivisor(gcd, w));
-        var largest = weights.Max() / divisor;
+        // Small whole numbers stay as they are written.
+        if (weights.All(w => w <= Most && decimal.IsInteger(w)))
+            return [.. weights.Select(w => (int)w)];
+        var whole = weights.Select(w => new BigInteger(w * StepsInOne)).ToList();
+        var divisor = whole.Aggregate(BigInteger.Zero, BigInteger.GreatestCommonDivisor);
+        var reduced = whole.ConvertAll(w => w / divisor);
+        var largest = reduced.Max();
         // A share above zero stays above zero.
-        return [.. weights.Select(w => largest <= Most ? w / divisor : w == 0 ? 0 : (int)Math.Max(1, (long)(w / divisor) * Most / largest))];
+        return [.. reduced.Select(w => largest <= Most ? (int)w : w.IsZero ? 0 : (int)BigInteger.Max(1, w * Most / largest))];
     }
 }

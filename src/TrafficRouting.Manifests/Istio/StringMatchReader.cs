@@ -24,7 +24,7 @@ internal static class StringMatchReader
         }
 
         if (regex is not (null or "*"))
-            return IstioRegex.Check(match, "regex", regex) is { } pattern ? new T { Regex = pattern } : null;
+            return Re2Pattern.Check(match, "regex", regex) is { } pattern ? new T { Regex = pattern } : null;
         return exact is null && prefix is null ? new T { Present = true } : new T { Exact = exact, Prefix = prefix };
     }
 
@@ -38,7 +38,7 @@ internal static class StringMatchReader
         }
 
         yield return new() { Exact = condition.Exact, Prefix = condition.Prefix, Regex = condition.Regex, Not = true };
-        if (condition.Exact is "" || (condition.Regex is { } pattern && IstioRegex.TakesEmpty(pattern)))
+        if (condition.Exact is "" || (condition.Regex is { } pattern && Re2Pattern.TakesEmpty(pattern)))
             yield return new() { Present = true };
     }
 }

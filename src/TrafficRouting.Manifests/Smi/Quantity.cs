@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using TrafficRouting.Manifests.Importing;
 
 namespace TrafficRouting.Manifests.Smi;
 
@@ -29,7 +30,7 @@ internal static partial class Quantity
             return false;
         if (!Units.TryGetValue(match.Groups["unit"].Value, out var unit))
             return false;
-        value = decimal.Ceiling(number * unit * SplitWeights.Billion) / SplitWeights.Billion;
+        value = decimal.Ceiling(number * unit * Weights.StepsInOne) / Weights.StepsInOne;
         return true;
     }
 

@@ -1,6 +1,5 @@
 using TrafficRouting.Configuration;
 using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Istio;
 
 namespace TrafficRouting.Manifests.Smi;
 
@@ -20,7 +19,7 @@ internal static class RouteGroupReader
         match.RequiredText("name");
         var options = new MatchOptions { Source = match.Source };
         // Anchored at the beginning alone.
-        if (match.Text("pathRegex") is { Length: > 0 } path && IstioRegex.Check(match, "pathRegex", path) is { } pattern)
+        if (match.Text("pathRegex") is { Length: > 0 } path && Re2Pattern.Check(match, "pathRegex", path) is { } pattern)
             options.Path = new() { Regex = $"(?:{pattern}).*" };
         var methods = match.Texts("methods");
         if (methods.Count > 0 && !methods.Contains("*", StringComparer.Ordinal))
@@ -39,7 +38,8 @@ internal static class RouteGroupReader
     {
         if (!match.IsList("headers"))
         {
-            AddHeaders(match.Map("headers"), options);
+            if (match.Map("headers") is { } map)
+                AddHeaders(map, options);
             return;
         }
 
@@ -51,11 +51,11 @@ internal static class RouteGroupReader
         }
     }
 
-    private static void AddHeaders(Fields? headers, MatchOptions options)
+    private static void AddHeaders(Fields headers, MatchOptions options)
     {
-        foreach (var name in headers?.Keys ?? [])
+        foreach (var name in headers.Keys)
         {
-            if (headers!.Text(name) is not { } value || IstioRegex.Check(headers, name, value) is not { } pattern)
+            if (headers.Text(name) is not { } value || Re2Pattern.Check(headers, name, value) is not { } pattern)
                 continue;
             if (name.Equals("host", StringComparison.OrdinalIgnoreCase))
                 options.Host = new() { Regex = pattern };

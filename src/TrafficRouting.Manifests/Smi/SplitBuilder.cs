@@ -24,7 +24,7 @@ internal static class SplitBuilder
         var route = new RouteOptions { Source = split.Document.Position.Source };
         foreach (var match in split.Matches ?? [])
             route.Matches.Add(match);
-        var weights = SplitWeights.Fit([.. backends.Select(b => b.Weight)]);
+        var weights = Weights.Fit([.. backends.Select(b => b.Weight)]);
         for (var i = 0; i < backends.Count; i++)
         {
             var backend = context.Addresses.BackendFor(new(backends[i].Host), backends[i].Fields.Position);

@@ -11,7 +11,7 @@ public sealed class FieldsTests
     {
         var document = Document("apiVersion: x/v1\nkind: Thing\nmetadata: {name: n, namespace: s}\nspec:\n  wieght: 3\n");
         _ = document.Spec!.Integer("weight");
-        _ = document.Spec.Text("host");
+        _ = document.Spec!.Text("host");
 
         document.Root.RejectUnknown();
 
@@ -24,6 +24,7 @@ public sealed class FieldsTests
     [Theory]
     [InlineData("weight: x", "must be a whole number from 0 to 10, not a string.")]
     [InlineData("weight: 11", "must be a whole number from 0 to 10, not 11.")]
+    [InlineData("weight: 1.5", "must be a whole number from 0 to 10, not 1.5.")]
     [InlineData("weight: 99999999999999", "must be a whole number from 0 to 10, not 99999999999999.")]
     [InlineData("weight: '3'", "must be a whole number from 0 to 10, not a string.")]
     [InlineData("weight: [3]", "must be a whole number from 0 to 10, not a list.")]

@@ -1,10 +1,9 @@
 using System.Text.RegularExpressions;
-using TrafficRouting.Manifests.Documents;
 
-namespace TrafficRouting.Manifests.Istio;
+namespace TrafficRouting.Manifests.Documents;
 
 /// <summary>Patterns in RE2's notation, as far as .NET's linear engine has the same.</summary>
-internal static class IstioRegex
+internal static class Re2Pattern
 {
     private const int Longest = 1024;
     private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;

@@ -1,0 +1,63 @@
+using TrafficRouting.Manifests.Yaml;
+
+namespace TrafficRouting.Manifests.Documents;
+
+/// <summary>Where a map stands in its document, and what is said about it and its fields.</summary>
+internal abstract class FieldPlace
+{
+    private readonly MapNode _node;
+    private readonly FieldPlace? _parent;
+    private readonly string _name;
+    private readonly int _index;
+    private List<string>? _faulty;
+
+    protected FieldPlace(ManifestDocument document, MapNode node, FieldPlace? parent, string name, int index)
+    {
+        Document = document;
+        _node = node;
+        _parent = parent;
+        _name = name;
+        _index = index;
+    }
+
+    public ManifestDocument Document { get; }
+
+    public Position Position => _node.Position;
+
+    /// <summary>Gets file and line, for options made of this map.</summary>
+    public string Source => Position.Source;
+
+    // Worked out only where something is to be said.
+    protected string Path => _parent is null ? string.Empty : _index < 0 ? _parent.PathOf(_name) : $"{_parent.PathOf(_name)}[{_index}]";
+
+    public Position PositionOf(string name) => _node.TryGet(name, out var node) ? node.Position : Position;
+
+    /// <summary>Reports a field, at its place when it is there, else at the map's.</summary>
+    public void Error(string name, string message) => ErrorAt(PositionOf(name), PathOf(name), message);
+
+    /// <summary>Reports the map itself.</summary>
+    public void Error(string message) => ErrorAt(Position, Path, message);
+
+    public void Warning(string name, string message) => WarningAt(PositionOf(name), PathOf(name), message);
+
+    public void Warning(string message) => WarningAt(Position, Path, message);
+
+    /// <summary>Reports a value of the wrong shape or outside its range, once however often the field is read.</summary>
+    public void Fault(string name, string message)
+    {
+        if (_faulty?.Contains(name) is true)
+            return;
+        (_faulty ??= []).Add(name);
+        Error(name, message);
+    }
+
+    protected void ErrorAt(Position position, string path, string message) => Document.Problems.Error(position, Title(path), Sentence(message));
+
+    protected string PathOf(string name) => _parent is null ? name : $"{Path}.{name}";
+
+    private void WarningAt(Position position, string path, string message) => Document.Problems.Warning(position, Title(path), Sentence(message));
+
+    private string Title(string path) => path.Length == 0 ? Document.Title : $"{Document.Title} {path}";
+
+    private static string Sentence(string message) => message.TrimEnd('.') + ".";
+}
