@@ -106,11 +106,10 @@ public class MirrorBenchmarks : IDisposable
 
     private static void Discard(TrafficMirror mirror)
     {
-        if (!mirror.Queue.TryDequeue(out var job))
-            throw new InvalidOperationException("Nothing was mirrored.");
+        var job = mirror.Queue.TakeStarted();
         if (job.Snapshot.Release())
             mirror.Snapshots.Return(job.Snapshot);
-        mirror.Queue.Finish();
+        mirror.Queue.TryFinish(in job, out _);
     }
 
     private static HttpResponseMessage Send(HttpClient client) =>

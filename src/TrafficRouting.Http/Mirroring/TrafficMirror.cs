@@ -20,7 +20,6 @@ public sealed class TrafficMirror : IAsyncDisposable, IDisposable
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly MirrorTransport _transport;
-    private readonly MirrorWorkers _workers;
     private readonly MirrorCapture _capture;
     private readonly Meter? _ownMeter;
     private readonly TimeProvider _time;
@@ -58,8 +57,8 @@ public sealed class TrafficMirror : IAsyncDisposable, IDisposable
         var telemetry = new MirrorTelemetry(meter, Queue, Budget);
         var sender = new MirrorSender(
             transport, breakers, telemetry, Snapshots, [.. observers ?? []], RandomSource.Shared, _time, _logger, _stopping.Token);
-        _workers = new(Queue, sender.DeliverAsync, schedule);
-        _capture = new(Snapshots, Budget, Queue, _workers, breakers, telemetry);
+        var workers = new MirrorWorkers(Queue, sender.DeliverAsync, schedule);
+        _capture = new(Snapshots, Budget, Queue, workers, breakers, telemetry);
     }
 
     internal MirrorQueue Queue { get; }
@@ -76,11 +75,11 @@ public sealed class TrafficMirror : IAsyncDisposable, IDisposable
     /// <param name="cancellationToken">Ends the waiting early.</param>
     public async Task StopAsync(CancellationToken cancellationToken = default)
     {
-        _workers.Close();
+        Queue.Close();
         var limit = _limits.DrainTimeout;
         try
         {
-            await _workers.Drained.WaitAsync(limit, _time, cancellationToken).ConfigureAwait(false);
+            await Queue.Drained.WaitAsync(limit, _time, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
@@ -88,7 +87,7 @@ public sealed class TrafficMirror : IAsyncDisposable, IDisposable
             await _stopping.CancelAsync().ConfigureAwait(false);
 
             // A handler that does not heed its token must not hold up the process.
-            await _workers.Drained.WaitAsync(CancellationGrace, _time, CancellationToken.None)
+            await Queue.Drained.WaitAsync(CancellationGrace, _time, CancellationToken.None)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -103,7 +102,7 @@ public sealed class TrafficMirror : IAsyncDisposable, IDisposable
     /// <summary>Cancels what is under way, drops what waits and releases what is held.</summary>
     public void Dispose()
     {
-        _workers.Close();
+        Queue.Close();
         _stopping.Cancel();
         _transport.Dispose();
         _ownMeter?.Dispose();
@@ -113,11 +112,17 @@ public sealed class TrafficMirror : IAsyncDisposable, IDisposable
     internal MirrorSnapshot? Capture(HttpRequestMessage request, RouteDecision decision, string? callerHost, MirrorLimits limits, RandomSource random)
     {
         if (_limits != limits)
-            _limits = limits;
+            Reload(limits);
         _transport.Prime();
         return _capture.Take(request, decision, callerHost, limits, random);
     }
 
     /// <summary>Queues what was copied, once the primary has answered or failed.</summary>
     internal void Dispatch(MirrorSnapshot snapshot, HttpResponseMessage? response) => _capture.Dispatch(snapshot, response);
+
+    private void Reload(MirrorLimits limits)
+    {
+        _limits = limits;
+        Queue.ForgetIdle();
+    }
 }

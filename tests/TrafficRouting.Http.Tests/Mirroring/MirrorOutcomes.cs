@@ -6,7 +6,7 @@ namespace TrafficRouting.Http.Tests.Mirroring;
 internal sealed class MirrorOutcomes : IDisposable
 {
     private readonly Dictionary<(string Instrument, string Backend, string Tag), long> _counts = [];
-    private readonly List<(long Sum, TaskCompletionSource Reached)> _waiting = [];
+    private readonly List<(string? Backend, long Sum, TaskCompletionSource Reached)> _waiting = [];
     private readonly MeterListener _listener = new();
 
     public MirrorOutcomes(IMeterFactory meters)
@@ -50,13 +50,26 @@ internal sealed class MirrorOutcomes : IDisposable
         TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_counts)
         {
-            _waiting.Add((sum, reached));
+            _waiting.Add((null, sum, reached));
             Signal();
         }
 
         await reached.Task.WaitAsync(MirroringTest.Patience, TestContext.Current.CancellationToken);
         lock (_counts)
             Assert.Equal(sum, Sum());
+    }
+
+    /// <summary>Waits until as many copies for one backend as given have come to their end.</summary>
+    public async Task ReachedAsync(string backend, long sum)
+    {
+        TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_counts)
+        {
+            _waiting.Add((backend, sum, reached));
+            Signal();
+        }
+
+        await reached.Task.WaitAsync(MirroringTest.Patience, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Reads an observable instrument.</summary>
@@ -94,12 +107,13 @@ internal sealed class MirrorOutcomes : IDisposable
         }
     }
 
-    private long Sum() => _counts.Where(c => c.Key.Instrument == "traffic_routing.mirror.requests").Sum(c => c.Value);
+    private long Sum(string? backend = null) => _counts
+        .Where(c => c.Key.Instrument == "traffic_routing.mirror.requests" && (backend is null || c.Key.Backend == backend))
+        .Sum(c => c.Value);
 
     private void Signal()
     {
-        var sum = Sum();
-        foreach (var (_, reached) in _waiting.Where(w => w.Sum <= sum))
+        foreach (var (_, _, reached) in _waiting.Where(w => w.Sum <= Sum(w.Backend)))
             reached.TrySetResult();
     }
 }

@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using TrafficRouting.Configuration;
+using TrafficRouting.Http.Mirroring;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Http.Tests.Mirroring;
@@ -132,6 +134,56 @@ public class MirrorQueueTests
         Assert.Equal("dropped 1", harness.Outcomes.Of("m1"));
         gate.Open();
         await harness.SettleAsync(4);
+    }
+
+    [Fact]
+    public async Task Mirror_Hanging_LeavesPlacesAndWorkersToTheOthers()
+    {
+        var gate = new Gate();
+        await using var primary = await BackendServer.StartAsync("v1");
+        await using var hanging = await BackendServer.StartAsync("v2", gate.Hold);
+        await using var alive = await BackendServer.StartAsync("v3");
+        await using var harness = new MirrorHarness(
+            primary.Address, [hanging.Address, alive.Address], o => (o.QueueCapacity, o.Concurrency) = (8, 4));
+
+        // Three of its copies are under way and six wait; the rest is dropped.
+        for (var i = 0; i < 20; i++)
+        {
+            await Get(harness);
+            await harness.Outcomes.ReachedAsync("m2", i + 1);
+        }
+
+        Assert.Equal(("dropped 11", "sent 20"), (harness.Outcomes.Of("m1"), harness.Outcomes.Of("m2")));
+        Assert.Equal(6, harness.Mirror.Queue.Length);
+        gate.Open();
+        await harness.SettleAsync(40);
+        Assert.Equal("dropped 11, sent 9", harness.Outcomes.Of("m1"));
+    }
+
+    [Fact]
+    public async Task WhenIdle_OnceItIsThere_NoCopyIsStillToBeCounted()
+    {
+        await using var primary = await BackendServer.StartAsync("v1");
+        var idle = new List<bool>();
+        TrafficMirror? mirror = null;
+        await using var harness = new MirrorHarness(
+            primary.Address, [MirroringTest.Refusing()], o => o.MaxBodyBytes = 10);
+        mirror = harness.Mirror;
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, l) =>
+        {
+            if (ReferenceEquals(instrument.Meter.Scope, harness.Services.GetRequiredService<IMeterFactory>()) && instrument.Name == "traffic_routing.mirror.requests")
+                l.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, _, _) => idle.Add(mirror.WhenIdleAsync(Token).IsCompleted));
+        listener.Start();
+
+        await Post(harness, 100);
+        await mirror.StopAsync(Token);
+        await Post(harness, 1);
+
+        await harness.SettleAsync(2);
+        Assert.Equal(("dropped 1, too_large 1", "False, False"), (harness.Outcomes.Of("m1"), string.Join(", ", idle)));
     }
 
     private static async Task Get(MirrorHarness harness) => (await harness.Client.GetAsync("/", Token)).Dispose();

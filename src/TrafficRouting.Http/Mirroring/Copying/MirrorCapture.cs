@@ -53,10 +53,10 @@ internal sealed class MirrorCapture(
         {
             var mirror = snapshot.Mirrors[i];
             var answer = response is null || mirror.Compare is null ? null : PrimaryAnswer.Of(response, mirror.Compare);
-            if (queue.TryEnqueue(new(snapshot, mirror, answer)))
-                workers.Wake(concurrency);
-            else
+            if (!queue.TryEnqueue(new(snapshot, mirror, answer), concurrency, out var starts))
                 Drop(snapshot, mirror);
+            else if (starts)
+                workers.Start();
         }
     }
 
@@ -74,7 +74,7 @@ internal sealed class MirrorCapture(
                 continue;
             }
 
-            if (!queue.TryReserve(limits.QueueCapacity))
+            if (!queue.TryReserve(mirror.Backend.Name, limits.QueueCapacity))
             {
                 telemetry.Count(mirror, MirrorOutcome.Dropped);
                 continue;
@@ -133,12 +133,13 @@ internal sealed class MirrorCapture(
         return snapshot.Tee is not null;
     }
 
+    // Counted before the place is given up, so that whoever waits for the queue to be idle finds the count complete.
     private void Refuse(MirrorSnapshot snapshot, MirrorOutcome why)
     {
         foreach (var mirror in snapshot.Mirrors)
         {
-            queue.GiveUp();
             telemetry.Count(mirror, why);
+            queue.GiveUp(mirror.Backend.Name);
         }
 
         snapshot.Clear();
@@ -150,5 +151,6 @@ internal sealed class MirrorCapture(
         telemetry.Count(mirror, MirrorOutcome.Dropped);
         if (snapshot.Release())
             snapshots.Return(snapshot);
+        queue.GiveUp(mirror.Backend.Name);
     }
 }

@@ -1,85 +1,183 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Threading.Channels;
 
 namespace TrafficRouting.Http.Mirroring.Delivery;
 
 /// <summary>
-/// The copies that wait. A place is reserved when a request is copied and given up when a worker takes the copy, so that
-/// copies that still wait for their primary count too; the channel itself needs no bound and follows a reloaded capacity.
+/// The copies that wait, in a lane per mirror backend, so that a slow one takes neither all places nor all workers from
+/// the others. A place is reserved when a request is copied and given up when a worker is there for the copy, so that
+/// copies that still wait for their primary count too. Safe for concurrent use; its lock is never held for long.
 /// </summary>
 internal sealed class MirrorQueue
 {
-    private readonly Channel<MirrorJob> _channel = Channel.CreateUnbounded<MirrorJob>();
-    private int _places;
-    private int _unfinished;
+    private readonly Lock _lock = new();
+
+    // By name, so that a reload leaves a lane what it is.
+    private readonly Dictionary<string, MirrorLane> _lanes = new(StringComparer.Ordinal);
+    private readonly FairShares _places = new();
+    private readonly FairShares _sends = new();
+
+    // The lanes in which copies wait, each once, in the order in which they are served.
+    private readonly Queue<MirrorLane> _turns = new();
+
+    // Copies whose workers were started but are not there yet.
+    private readonly Queue<MirrorJob> _started = new();
+    private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource? _idle;
+    private int _concurrency = 1;
+    private bool _closed;
 
     /// <summary>Gets the copies that wait, those that wait for their primary included.</summary>
-    public int Length => Volatile.Read(ref _places);
-
-    public bool IsEmpty => _channel.Reader.Count == 0;
-
-    public bool TryReserve(int capacity)
+    public int Length
     {
-        if (Volatile.Read(ref _places) >= capacity)
-            return false;
-        if (Interlocked.Increment(ref _places) > capacity)
+        get
         {
-            Interlocked.Decrement(ref _places);
-            return false;
+            lock (_lock)
+                return _places.Used;
         }
+    }
 
-        Interlocked.Increment(ref _unfinished);
-        return true;
+    /// <summary>Gets what completes when the queue was closed and the last copy was delivered.</summary>
+    public Task Drained => _drained.Task;
+
+    public bool TryReserve(string backend, int capacity)
+    {
+        lock (_lock)
+        {
+            // Made also when there is no place left, because the others have to leave one from now on.
+            if (!_lanes.TryGetValue(backend, out var lane))
+                _lanes[backend] = lane = new(_places.Join(), _sends.Join());
+            return _places.TryTake(lane.Places, capacity);
+        }
     }
 
     /// <summary>Gives up a reserved place unused.</summary>
-    public void GiveUp()
+    public void GiveUp(string backend)
     {
-        Interlocked.Decrement(ref _places);
-        Finish();
+        lock (_lock)
+        {
+            _places.GiveBack(_lanes[backend].Places);
+            CompleteIfDone();
+        }
     }
 
-    /// <summary>Fills a reserved place; fails once the queue is closed, and the place is given up.</summary>
-    public bool TryEnqueue(in MirrorJob job)
+    /// <summary>Fills a reserved place; fails once the queue is closed, and the place is still to be given up.</summary>
+    /// <param name="job">The copy.</param>
+    /// <param name="concurrency">How many workers there may be.</param>
+    /// <param name="starts">Whether a worker must be started, to take what <see cref="TakeStarted"/> gives.</param>
+    public bool TryEnqueue(in MirrorJob job, int concurrency, out bool starts)
     {
-        if (_channel.Writer.TryWrite(job))
+        lock (_lock)
+        {
+            starts = false;
+            if (_closed)
+                return false;
+
+            _concurrency = concurrency;
+            var lane = LaneOf(in job);
+            if (lane.Waiting.Count == 0)
+                _turns.Enqueue(lane);
+            lane.Waiting.Enqueue(job);
+            starts = TryStart(out var next);
+            if (starts)
+                _started.Enqueue(next);
             return true;
-        GiveUp();
-        return false;
+        }
     }
 
-    public bool TryDequeue([MaybeNullWhen(false)] out MirrorJob job)
+    /// <summary>Takes a copy for a worker that was started for one.</summary>
+    public MirrorJob TakeStarted()
     {
-        if (!_channel.Reader.TryRead(out job))
+        lock (_lock)
+            return _started.Dequeue();
+    }
+
+    /// <summary>Takes note that a copy is done, and takes the next for the same worker.</summary>
+    /// <returns><see langword="false"/> when there is none that may be sent now.</returns>
+    public bool TryFinish(in MirrorJob done, [MaybeNullWhen(false)] out MirrorJob next)
+    {
+        lock (_lock)
+        {
+            _sends.GiveBack(LaneOf(in done).Sends);
+            if (TryStart(out next))
+                return true;
+            CompleteIfDone();
             return false;
-        Interlocked.Decrement(ref _places);
-        return true;
+        }
     }
 
-    /// <summary>Takes note that what was dequeued is done.</summary>
-    public void Finish()
+    /// <summary>Forgets the lanes in which nothing is left, whose backends may have gone with a reload; their parts fall to the others.</summary>
+    public void ForgetIdle()
     {
-        if (Interlocked.Decrement(ref _unfinished) == 0)
-            Interlocked.Exchange(ref _idle, null)?.TrySetResult();
+        lock (_lock)
+        {
+            foreach (var (backend, lane) in _lanes)
+            {
+                if (!lane.IsIdle)
+                    continue;
+                _lanes.Remove(backend);
+                _places.Leave(lane.Places);
+                _sends.Leave(lane.Sends);
+            }
+        }
     }
 
     /// <summary>Waits until every reserved place was given up or its copy is done.</summary>
     public Task WhenIdleAsync()
     {
-        var idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        idle = Interlocked.CompareExchange(ref _idle, idle, null) ?? idle;
-
-        // Published before the look, as the last one finishes before it looks for those who wait.
-        if (Volatile.Read(ref _unfinished) == 0)
+        lock (_lock)
         {
-            Interlocked.CompareExchange(ref _idle, null, idle);
-            idle.TrySetResult();
+            if (IsIdle)
+                return Task.CompletedTask;
+            _idle ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _idle.Task;
         }
-
-        return idle.Task;
     }
 
     /// <summary>Takes nothing more.</summary>
-    public void Close() => _channel.Writer.TryComplete();
+    public void Close()
+    {
+        lock (_lock)
+        {
+            _closed = true;
+            CompleteIfDone();
+        }
+    }
+
+    private bool IsIdle => _places.Used == 0 && _sends.Used == 0;
+
+    private MirrorLane LaneOf(in MirrorJob job) => _lanes[job.Mirror.Backend.Name];
+
+    // Each lane in turn; one that has its share under way is passed over. With nothing under way, every lane may send,
+    // so no copy is left behind when the last worker goes.
+    private bool TryStart([MaybeNullWhen(false)] out MirrorJob job)
+    {
+        for (var turns = _turns.Count; turns > 0 && _sends.Used < _concurrency; turns--)
+        {
+            var lane = _turns.Dequeue();
+            if (_sends.TryTake(lane.Sends, _concurrency))
+            {
+                _places.GiveBack(lane.Places);
+                job = lane.Waiting.Dequeue();
+                if (lane.Waiting.Count > 0)
+                    _turns.Enqueue(lane);
+                return true;
+            }
+
+            _turns.Enqueue(lane);
+        }
+
+        job = default;
+        return false;
+    }
+
+    private void CompleteIfDone()
+    {
+        if (_closed && _turns.Count == 0 && _sends.Used == 0)
+            _drained.TrySetResult();
+        if (IsIdle)
+        {
+            _idle?.TrySetResult();
+            _idle = null;
+        }
+    }
 }

@@ -20,8 +20,8 @@ public sealed class MirrorCaptureTests : IDisposable
     {
         var budget = new BodyBudget(ArrayPool<byte>.Shared);
 
-        // Workers of another, empty queue: what is queued here is taken by the test.
-        var workers = new MirrorWorkers(new(), _ => Task.CompletedTask);
+        // Workers that never come: what is queued here is taken by the test.
+        var workers = new MirrorWorkers(_queue, _ => Task.CompletedTask, _ => { });
         _capture = new(_snapshots, budget, _queue, workers, new(TimeProvider.System), new(_meter, _queue, budget));
     }
 
@@ -38,7 +38,8 @@ public sealed class MirrorCaptureTests : IDisposable
                 _capture.Dispatch(snapshot, response: null);
             for (var i = 0; i < 2; i++)
             {
-                Assert.True(_queue.TryDequeue(out var job));
+                var job = _queue.TakeStarted();
+                _queue.TryFinish(in job, out _);
                 if (job.Snapshot.Release())
                     _snapshots.Return(job.Snapshot);
             }
@@ -48,6 +49,7 @@ public sealed class MirrorCaptureTests : IDisposable
     [Fact]
     public void Take_QueueFull_AllocatesNothing()
     {
+        // Of two mirrors, the second finds no place.
         var (request, decision, limits) = Request(new() { QueueCapacity = 1 });
         Assert.NotNull(_capture.Take(request, decision, callerHost: null, limits, RandomSource.Shared));
 

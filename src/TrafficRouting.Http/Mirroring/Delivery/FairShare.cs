@@ -1,0 +1,7 @@
+namespace TrafficRouting.Http.Mirroring.Delivery;
+
+/// <summary>What one member of <see cref="FairShares"/> has taken.</summary>
+internal sealed class FairShare
+{
+    public int Used { get; set; }
+}

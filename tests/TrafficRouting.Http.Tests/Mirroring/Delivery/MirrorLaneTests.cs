@@ -1,0 +1,121 @@
+using TrafficRouting.Http.Mirroring.Delivery;
+using TrafficRouting.Tables;
+
+namespace TrafficRouting.Http.Tests.Mirroring.Delivery;
+
+public sealed class MirrorLaneTests
+{
+    private static readonly TimeSpan Generous = TimeSpan.FromSeconds(30);
+    private static readonly Mirror[] Mirrors = [.. Route().Mirrors];
+
+    private readonly MirrorQueue _queue = new();
+
+    [Fact]
+    public void WhenIdle_WithNothingReserved_IsThereAtOnce() => Assert.True(_queue.WhenIdleAsync().IsCompletedSuccessfully);
+
+    [Fact]
+    public async Task WhenIdle_WithAReservedPlace_WaitsUntilItIsGivenUp()
+    {
+        Assert.True(_queue.TryReserve("a", 1));
+        var idle = _queue.WhenIdleAsync();
+        Assert.False(idle.IsCompleted);
+
+        _queue.GiveUp("a");
+
+        await idle.WaitAsync(Generous, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task WhenIdle_WithACopyUnderWay_WaitsUntilItIsDone()
+    {
+        Assert.True(_queue.TryReserve("a", 2));
+        Assert.True(_queue.TryReserve("a", 2));
+        Assert.False(_queue.TryReserve("a", 2));
+        Assert.True(_queue.TryEnqueue(Job("a"), 1, out var starts));
+        Assert.True(starts);
+        var job = _queue.TakeStarted();
+        var idle = _queue.WhenIdleAsync();
+
+        _queue.GiveUp("a");
+        Assert.False(idle.IsCompleted);
+        Assert.False(_queue.TryFinish(in job, out _));
+
+        await idle.WaitAsync(Generous, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task WhenIdle_AskedTwice_EndsForBoth()
+    {
+        Assert.True(_queue.TryReserve("a", 1));
+        var both = Task.WhenAll(_queue.WhenIdleAsync(), _queue.WhenIdleAsync());
+
+        _queue.GiveUp("a");
+
+        await both.WaitAsync(Generous, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public void TryFinish_WithSeveralLanesWaiting_ServesThemInTurn()
+    {
+        foreach (var backend in new[] { "a", "a", "a", "b", "c", "c" })
+            Enqueue(backend, concurrency: 1);
+
+        var served = new List<string>();
+        var job = _queue.TakeStarted();
+        do
+            served.Add(job.Mirror.Backend.Name);
+        while (_queue.TryFinish(in job, out job));
+
+        Assert.Equal(["a", "a", "b", "c", "a", "c"], served);
+    }
+
+    [Fact]
+    public void ForgetIdle_LaneOfABackendThatIsGone_NoLongerTakesItsPart()
+    {
+        Assert.True(_queue.TryReserve("a", 4));
+        _queue.GiveUp("a");
+        for (var i = 0; i < 3; i++)
+            Assert.True(_queue.TryReserve("b", 4));
+        Assert.False(_queue.TryReserve("b", 4));
+
+        _queue.ForgetIdle();
+
+        Assert.True(_queue.TryReserve("b", 4));
+    }
+
+    [Fact]
+    public async Task Close_WithCopiesWaiting_IsDrainedWithTheLast()
+    {
+        Enqueue("a", concurrency: 1);
+        Enqueue("b", concurrency: 1);
+        _queue.Close();
+        Assert.False(_queue.TryEnqueue(Job("a"), 1, out _));
+        var job = _queue.TakeStarted();
+        Assert.True(_queue.TryFinish(in job, out job));
+        Assert.False(_queue.Drained.IsCompleted);
+
+        Assert.False(_queue.TryFinish(in job, out _));
+
+        await _queue.Drained.WaitAsync(Generous, TestContext.Current.CancellationToken);
+    }
+
+    private void Enqueue(string backend, int concurrency)
+    {
+        Assert.True(_queue.TryReserve(backend, 100));
+        Assert.True(_queue.TryEnqueue(Job(backend), concurrency, out _));
+    }
+
+    private static MirrorJob Job(string backend) => new(null!, Mirrors.Single(m => m.Backend.Name == backend), null);
+
+    private static Route Route()
+    {
+        var options = Routing.To(new("http://127.0.0.1:1"));
+        foreach (var name in new[] { "a", "b", "c" })
+        {
+            options.Backends[name] = new() { Address = "http://127.0.0.1:2" };
+            options.Services.Values.Single().Routes.Values.Single().Mirrors[name] = new();
+        }
+
+        return RouteTable.Compile(options).Services.Single().Routes.Single();
+    }
+}
