@@ -2,13 +2,14 @@ namespace TrafficRouting.Testing;
 
 /// <summary>
 /// A clock that moves only by <see cref="Advance"/> and by the scripted delays of primary requests, and fires its timers on
-/// the way in the order of their due times. Safe for concurrent use.
+/// the way in the order of their due times. Its wall clock can also be put right by <see cref="AdjustTime"/>. Safe for concurrent use.
 /// </summary>
 public sealed class FakeClock : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<FakeTimer> _timers = [];
     private DateTimeOffset _now;
+    private TimeSpan _adjustment;
 
     /// <summary>Initializes a clock that stands at the start of the year 2000, UTC.</summary>
     public FakeClock()
@@ -18,7 +19,7 @@ public sealed class FakeClock : TimeProvider
 
     /// <summary>Initializes a clock.</summary>
     /// <param name="start">The time it stands at.</param>
-    public FakeClock(DateTimeOffset start) => _now = start;
+    public FakeClock(DateTimeOffset start) => _now = start.ToUniversalTime();
 
     /// <inheritdoc/>
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
@@ -26,15 +27,29 @@ public sealed class FakeClock : TimeProvider
     /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
+    /// <summary>Gets how many timers wait for their time; zero shows that a request left none behind.</summary>
+    public int TimerCount
+    {
+        get
+        {
+            lock (_lock)
+                return _timers.Count;
+        }
+    }
+
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow()
     {
         lock (_lock)
-            return _now;
+            return _now + _adjustment;
     }
 
     /// <inheritdoc/>
-    public override long GetTimestamp() => GetUtcNow().Ticks;
+    public override long GetTimestamp()
+    {
+        lock (_lock)
+            return _now.Ticks;
+    }
 
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -53,10 +68,18 @@ public sealed class FakeClock : TimeProvider
         AdvanceUntil(by, CancellationToken.None);
     }
 
+    /// <summary>Puts the wall clock forward or back, as an administrator or a time server does: timers and timestamps do not notice.</summary>
+    /// <param name="value">The time it then shows.</param>
+    public void AdjustTime(DateTimeOffset value)
+    {
+        lock (_lock)
+            _adjustment = value - _now;
+    }
+
     /// <summary>Moves the clock on and stops at the timer that cancels.</summary>
     internal void AdvanceUntil(TimeSpan by, CancellationToken cancelled)
     {
-        var target = GetUtcNow() + by;
+        var target = new DateTimeOffset(GetTimestamp(), TimeSpan.Zero) + by;
         while (!cancelled.IsCancellationRequested && TakeDue(target) is { } timer)
             timer.Fire();
     }

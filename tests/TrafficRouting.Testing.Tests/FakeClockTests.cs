@@ -52,6 +52,49 @@ public sealed class FakeClockTests
         Assert.Empty(_fired);
     }
 
+    [Theory]
+    [InlineData(3600)]
+    [InlineData(-3600)]
+    public void AdjustTime_ForwardOrBack_MovesTheWallClockOnly(int seconds)
+    {
+        using var timer = Timer("tick", 5);
+        var start = _clock.GetTimestamp();
+
+        _clock.AdjustTime(_clock.GetUtcNow().AddSeconds(seconds));
+        Assert.Equal((seconds, TimeSpan.Zero), (Seconds, _clock.GetElapsedTime(start)));
+        Assert.Empty(_fired);
+        _clock.Advance(TimeSpan.FromSeconds(6));
+
+        Assert.Equal([$"tick at {seconds + 5}"], _fired);
+        Assert.Equal((seconds + 6, TimeSpan.FromSeconds(6)), (Seconds, _clock.GetElapsedTime(start)));
+    }
+
+    [Fact]
+    public void Constructor_StartWithAnOffset_IsTheSameMomentInUtc()
+    {
+        var clock = new FakeClock(new(2026, 1, 1, 2, 0, 0, TimeSpan.FromHours(2)));
+        var start = clock.GetTimestamp();
+
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(new DateTimeOffset(2026, 1, 1, 0, 0, 1, TimeSpan.Zero), clock.GetUtcNow());
+        Assert.Equal(TimeSpan.Zero, clock.GetUtcNow().Offset);
+        Assert.Equal(TimeSpan.FromSeconds(1), clock.GetElapsedTime(start));
+    }
+
+    [Fact]
+    public void TimerCount_CountsTheTimersThatWait()
+    {
+        using var once = Timer("once", 1);
+        using var again = Timer("again", 1, period: 1);
+        Timer("gone", 1).Dispose();
+        Assert.Equal(2, _clock.TimerCount);
+
+        _clock.Advance(TimeSpan.FromSeconds(3));
+
+        Assert.Equal(1, _clock.TimerCount);
+    }
+
     [Fact]
     public void Advance_Backwards_IsRefused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => _clock.Advance(TimeSpan.FromTicks(-1)));

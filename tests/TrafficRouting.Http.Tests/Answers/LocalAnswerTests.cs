@@ -1,6 +1,6 @@
 using System.Net;
 using TrafficRouting.Configuration;
-using TrafficRouting.TestKit;
+using TrafficRouting.Testing;
 
 namespace TrafficRouting.Http.Tests.Answers;
 
@@ -115,7 +115,7 @@ public sealed class LocalAnswerTests : IDisposable
     [Fact]
     public async Task Delay_OfEveryRequest_WaitsOnTheClock()
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeClock();
         using var client = Routing.To(new("http://v1"), r => r.Fault = new() { Delay = new() { Duration = TimeSpan.FromSeconds(3) } }).Client(_primary, time);
 
         var sending = client.GetAsync("http://reviews/a", Token);
@@ -131,7 +131,7 @@ public sealed class LocalAnswerTests : IDisposable
     public async Task Delay_CanceledByTheCaller_SendsNothing()
     {
         using var client = Routing.To(new("http://v1"), r => r.Fault = new() { Delay = new() { Duration = TimeSpan.FromSeconds(3) } })
-            .Client(_primary, new ManualTimeProvider());
+            .Client(_primary, new FakeClock());
         using var caller = new CancellationTokenSource();
 
         var sending = client.GetAsync("http://reviews/a", caller.Token);

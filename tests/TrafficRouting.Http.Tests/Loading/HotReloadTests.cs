@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TrafficRouting.Http.Loading;
 using TrafficRouting.Tables;
 using TrafficRouting.TestKit;
+using TrafficRouting.Testing;
 
 namespace TrafficRouting.Http.Tests.Loading;
 
@@ -55,7 +56,7 @@ public sealed class HotReloadTests : IDisposable
         await using var v1 = await BackendServer.StartAsync("v1");
         await using var v2 = await BackendServer.StartAsync("v2");
         Write(v1, v2, canary: 0);
-        var clock = new ManualTimeProvider();
+        var clock = new FakeClock();
         using var logger = new RecordingLogger();
         var emptied = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var provider = Build(logger, clock, emptied.SetResult);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using TrafficRouting.Http.Loading;
 using TrafficRouting.Tables;
-using TrafficRouting.TestKit;
+using TrafficRouting.Testing;
 
 namespace TrafficRouting.Http.Tests.Loading;
 
@@ -162,7 +162,7 @@ public sealed class RouterLoaderTests : IDisposable
     [Fact]
     public void Watch_WhileAProviderCannotBeRead_LivesOn()
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeClock();
         var source = new ReloadableSource().With(ReloadableSource.Weights(1, 0));
         var faulty = new FaultyProvider(source);
         var lost = 0;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using TrafficRouting.Configuration;
 using TrafficRouting.TestKit;
+using TrafficRouting.Testing;
 
 namespace TrafficRouting.Http.Tests.Mirroring;
 
@@ -64,7 +65,7 @@ public class MirrorFaultTests
     [InlineData(HttpProtocols.Http2)]
     public async Task Mirror_NeverAnswering_TimesOutByItsOwnClock(HttpProtocols protocol)
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeClock();
         using var arrived = new SemaphoreSlim(0);
         await using var primary = await BackendServer.StartAsync("v1", WriteAnswer, protocol);
         await using var server = await BackendServer.StartAsync("v2", async c =>
@@ -107,7 +108,7 @@ public class MirrorFaultTests
     [Fact]
     public async Task Mirror_FailingTooOften_IsLeftAloneAndTriedAgain()
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeClock();
         var broken = true;
         await using var primary = await BackendServer.StartAsync("v1");
         await using var server = await BackendServer.StartAsync("v2", async c =>
@@ -148,7 +149,7 @@ public class MirrorFaultTests
         await using var alive = await BackendServer.StartAsync("v2");
         TrafficRoutingOptions? options = null;
         await using var harness = new MirrorHarness(
-            primary.Address, [MirroringTest.Refusing()], o => o.BreakAfter = 1, routing: o => options = o, time: new ManualTimeProvider());
+            primary.Address, [MirroringTest.Refusing()], o => o.BreakAfter = 1, routing: o => options = o, time: new FakeClock());
         await SendAsync(1);
         Reload();
         await SendAsync(2);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using TrafficRouting.Http.Mirroring;
 using TrafficRouting.Tables;
 using TrafficRouting.TestKit;
+using TrafficRouting.Testing;
 
 namespace TrafficRouting.Http.Tests.Mirroring;
 
@@ -33,7 +34,7 @@ public class MirrorShutdownTests
     public async Task Stop_LongerThanTheDrainTimeout_CancelsWhatIsLeft()
     {
         var gate = new Gate();
-        var time = new ManualTimeProvider();
+        var time = new FakeClock();
         await using var primary = await BackendServer.StartAsync("v1");
         await using var server = await BackendServer.StartAsync("v2", gate.Hold);
         await using var harness = new MirrorHarness(

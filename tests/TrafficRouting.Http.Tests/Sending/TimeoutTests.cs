@@ -1,12 +1,13 @@
 using System.Net;
 using TrafficRouting.Configuration;
 using TrafficRouting.TestKit;
+using TrafficRouting.Testing;
 
 namespace TrafficRouting.Http.Tests.Sending;
 
 public sealed class TimeoutTests
 {
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeClock _time = new();
     private readonly TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

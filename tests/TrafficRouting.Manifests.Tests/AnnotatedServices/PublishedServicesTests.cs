@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using TrafficRouting.Configuration;
-using TrafficRouting.TestKit;
+using TrafficRouting.Testing;
 
 namespace TrafficRouting.Manifests.Tests.AnnotatedServices;
 
@@ -50,7 +50,7 @@ public sealed class PublishedServicesTests
     public async Task Percentage_EditedInTheFile_MovesTheSplitAtOnce()
     {
         var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.yaml");
-        var time = new ManualTimeProvider();
+        var time = new FakeClock();
         try
         {
             await File.WriteAllTextAsync(path, At(10), TestContext.Current.CancellationToken);

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Primitives;
-using TrafficRouting.TestKit;
+using TrafficRouting.Testing;
 
 namespace TrafficRouting.Manifests.Tests.Sources;
 
@@ -10,7 +10,7 @@ public sealed class TrafficManifestProviderTests : IDisposable
     private const string Broken = "apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {ports: [{port: eighty}]}\n";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("manifests");
-    private readonly ManualTimeProvider _clock = new();
+    private readonly FakeClock _clock = new();
 
     public void Dispose() => _folder.Delete(recursive: true);
 

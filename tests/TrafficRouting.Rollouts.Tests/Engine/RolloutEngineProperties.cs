@@ -72,7 +72,7 @@ public sealed class RolloutEngineProperties
                 store.Down = next == Happening.StoreDown;
                 return process;
             case Happening.ClockBack:
-                process.Time.PutForward(TimeSpan.FromHours(-1));
+                process.Time.AdjustTime(process.Time.GetUtcNow().AddHours(-1));
                 return process;
             case Happening.Restart:
                 process.Dispose();

@@ -3,7 +3,7 @@ using TrafficRouting.Rollouts.Configuration;
 using TrafficRouting.Rollouts.Engine;
 using TrafficRouting.Rollouts.States;
 using TrafficRouting.Rollouts.Stores;
-using TrafficRouting.TestKit;
+using TrafficRouting.Testing;
 
 namespace TrafficRouting.Rollouts.Tests.Engine;
 
@@ -101,7 +101,7 @@ public sealed class RolloutEngineTests
     [Fact]
     public async Task Replicas_SameStore_StepTogether()
     {
-        var (store, time) = (new MemoryRolloutStore(), new ManualTimeProvider());
+        var (store, time) = (new MemoryRolloutStore(), new FakeClock());
         using var one = await new RolloutHarness(store: store, time: time).StartAsync();
         using var two = await new RolloutHarness(store: store, time: time).StartAsync();
         // Neither sees enough alone.
@@ -121,7 +121,7 @@ public sealed class RolloutEngineTests
     [Fact]
     public async Task Replicas_OneAborts_TheOtherFollowsWithinAnInterval()
     {
-        var (store, time) = (new MemoryRolloutStore(), new ManualTimeProvider());
+        var (store, time) = (new MemoryRolloutStore(), new FakeClock());
         using var one = await new RolloutHarness(store: store, time: time).StartAsync();
         using var two = await new RolloutHarness(store: store, time: time).StartAsync();
 
@@ -136,7 +136,7 @@ public sealed class RolloutEngineTests
     [Fact]
     public async Task Replicas_StepsChangeOnOneBeforeTheOther_TheLatterFollowsAndDoesNotRestart()
     {
-        var (store, time) = (new MemoryRolloutStore(), new ManualTimeProvider());
+        var (store, time) = (new MemoryRolloutStore(), new FakeClock());
         using var old = await new RolloutHarness(store: store, time: time).StartAsync();
         using var changed = await new RolloutHarness(store: store, time: time).StartAsync();
 
@@ -158,7 +158,7 @@ public sealed class RolloutEngineTests
     [Fact]
     public async Task Commands_SentFromTwoReplicasAtOnce_AreEachAppliedOnce()
     {
-        var (store, time) = (new MemoryRolloutStore(), new ManualTimeProvider());
+        var (store, time) = (new MemoryRolloutStore(), new FakeClock());
         using var one = await new RolloutHarness(o => o.StepWeight = 1, store, time).StartAsync();
         using var two = await new RolloutHarness(o => o.StepWeight = 1, store, time).StartAsync();
 
@@ -173,7 +173,7 @@ public sealed class RolloutEngineTests
         using var process = await new RolloutHarness().StartAsync();
         process.Answer("v1", 800, 4);
         process.Answer("v2", 200, 100);
-        process.Time.PutForward(TimeSpan.FromMinutes(1));
+        process.Time.AdjustTime(process.Time.GetUtcNow().AddMinutes(1));
 
         await Assert.ThrowsAsync<RolloutCommandException>(() => process.SendAsync(RolloutCommand.Resume));
 
@@ -223,7 +223,7 @@ public sealed class RolloutEngineTests
             o.Steps.Add(new() { Pause = new() });
         }).StartAsync();
 
-        process.Time.PutForward(TimeSpan.FromHours(-7));
+        process.Time.AdjustTime(process.Time.GetUtcNow().AddHours(-7));
         process.Time.Advance(TimeSpan.FromMinutes(4));
         Assert.Equal("v1=90 v2=10", process.Weights);
         process.Time.Advance(TimeSpan.FromMinutes(2));

@@ -12,7 +12,7 @@ using TrafficRouting.Rollouts.Observation;
 using TrafficRouting.Rollouts.States;
 using TrafficRouting.Rollouts.Stores;
 using TrafficRouting.Tables;
-using TrafficRouting.TestKit;
+using TrafficRouting.Testing;
 
 namespace TrafficRouting.Rollouts.Tests.Engine;
 
@@ -26,11 +26,11 @@ internal sealed class RolloutHarness : IDisposable
     private Action<RolloutsOptions> _configure;
 
     public RolloutHarness(
-        Action<RolloutOptions>? configure = null, IRolloutStore? store = null, ManualTimeProvider? time = null, params IRolloutMetric[] metrics)
+        Action<RolloutOptions>? configure = null, IRolloutStore? store = null, FakeClock? time = null, params IRolloutMetric[] metrics)
     {
         _first = _configure = options => options.Rollouts["reviews"] = Given.Options(configure);
         Store = store ?? new MemoryRolloutStore();
-        Time = time ?? new();
+        Time = time ?? new(Given.Start);
         Router = new(Routes());
         var factory = new OptionsFactory<RolloutsOptions>(
             [new ConfigureNamedOptions<RolloutsOptions>(Options.DefaultName, o => _configure(o))], [], [new RolloutsOptionsValidator()]);
@@ -41,7 +41,7 @@ internal sealed class RolloutHarness : IDisposable
 
     public IRolloutStore Store { get; }
 
-    public ManualTimeProvider Time { get; }
+    public FakeClock Time { get; }
 
     public TrafficRouter Router { get; }
 

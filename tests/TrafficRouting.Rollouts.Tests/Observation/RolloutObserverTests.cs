@@ -4,6 +4,7 @@ using TrafficRouting.Configuration;
 using TrafficRouting.Rollouts.Engine;
 using TrafficRouting.Rollouts.States;
 using TrafficRouting.TestKit;
+using TrafficRouting.Testing;
 
 namespace TrafficRouting.Rollouts.Tests.Observation;
 
@@ -22,7 +23,7 @@ public sealed class RolloutObserverTests
                 await hold.Task;
             context.Response.StatusCode = 503;
         });
-        await using var provider = Services(server.Address, new ManualTimeProvider());
+        await using var provider = Services(server.Address, new FakeClock());
         var controller = provider.GetRequiredService<IRolloutController>();
         await controller.StartAsync(Cancellation);
         await controller.PromoteFullAsync("reviews", Cancellation);
@@ -52,7 +53,7 @@ public sealed class RolloutObserverTests
     [Fact]
     public async Task Rollout_CanaryBreaks_TheNextRequestGoesToStable()
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeClock();
         await using var stable = await BackendServer.StartAsync("v1");
         await using var canary = await BackendServer.StartAsync(handler: context =>
         {

@@ -1,6 +1,7 @@
 using TrafficRouting.Http.Mirroring.Delivery;
 using TrafficRouting.Tables;
 using TrafficRouting.TestKit;
+using TrafficRouting.Testing;
 
 namespace TrafficRouting.Http.Tests.Mirroring.Delivery;
 
@@ -8,7 +9,7 @@ public class MirrorBreakerTests
 {
     private static readonly MirrorLimits Limits = MirroringTest.Limits(new() { BreakAfter = 3, BreakDuration = TimeSpan.FromSeconds(10) });
 
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeClock _time = new();
     private readonly MirrorBreaker _breaker;
 
     public MirrorBreakerTests() => _breaker = new(_time);
