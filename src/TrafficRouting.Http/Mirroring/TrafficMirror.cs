@@ -54,7 +54,7 @@ public sealed class TrafficMirror : IAsyncDisposable, IDisposable
         var breakers = new MirrorBreakers(_time);
         Budget = new(bodies ?? ArrayPool<byte>.Shared);
         Queue = new();
-        var telemetry = new MirrorTelemetry(meter, Queue, Budget);
+        var telemetry = new MirrorTelemetry(meter, Queue, Budget, _logger);
         var sender = new MirrorSender(
             transport, breakers, telemetry, Snapshots, [.. observers ?? []], RandomSource.Shared, _time, _logger, _stopping.Token);
         var workers = new MirrorWorkers(Queue, sender.DeliverAsync, schedule);

@@ -47,7 +47,7 @@ internal struct Attempt
         _decision.Route?.Delay is { } delay && delay.Share.Includes(_pipeline.Router.Random) ? delay.Duration : null;
 
     /// <summary>Starts the attempt's span, if anyone listens, under which it is sent until <see cref="Leave"/>.</summary>
-    public void Enter() => _activity = AttemptActivity.Enter(_decision);
+    public void Enter() => _activity = AttemptActivity.Enter(_decision, _pipeline.Failures);
 
     /// <summary>Gives the caller its own span back; the attempt's goes on.</summary>
     public readonly void Leave() => AttemptActivity.Leave(_activity);
@@ -132,7 +132,7 @@ internal struct Attempt
 
     private readonly void Report(HttpResponseMessage? response, Exception? exception)
     {
-        AttemptActivity.Stop(_activity, (int?)response?.StatusCode, exception);
+        AttemptActivity.Stop(_activity, (int?)response?.StatusCode, exception, _pipeline.Failures);
         if (!_isWatched)
             return;
 

@@ -40,6 +40,9 @@ internal sealed class RoutingPipeline
     /// <summary>Gets what puts decisions on HttpClient's own metrics, or null when nobody asked for it.</summary>
     public HttpMetricsEnrichment? Enrichment { get; }
 
+    /// <summary>Gets what takes note of observers and listeners that throw.</summary>
+    public ListenerFailures Failures => _metrics.Failures;
+
     /// <summary>Gets a value indicating whether anyone wants to know of attempts; when not, nothing is measured.</summary>
     public bool IsWatched => _observers.Length > 0 || _metrics.IsEnabled;
 
@@ -87,7 +90,16 @@ internal sealed class RoutingPipeline
         _metrics.Decided(exchange.Decision);
         _metrics.Completed(in exchange);
         foreach (var observer in _observers)
-            observer.OnCompleted(in exchange);
+        {
+            try
+            {
+                observer.OnCompleted(in exchange);
+            }
+            catch (Exception exception)
+            {
+                Failures.Note(observer.GetType().Name, exception);
+            }
+        }
     }
 
     private static RouteDecision? Forced(HttpRequestMessage request, RouteTable table, RouteMatch match)

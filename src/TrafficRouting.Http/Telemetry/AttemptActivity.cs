@@ -6,13 +6,10 @@ namespace TrafficRouting.Http.Telemetry;
 /// <summary>The span of one routed attempt, between the caller's and HttpClient's own, while somebody listens.</summary>
 internal static class AttemptActivity
 {
-    /// <summary>Gets the source of all spans of the package.</summary>
-    public static ActivitySource Source { get; } = new(TrafficRoutingDefaults.TelemetryName);
-
     /// <summary>Starts the span and makes it the current one, until <see cref="Leave"/>.</summary>
-    public static Activity? Enter(RouteDecision decision)
+    public static Activity? Enter(RouteDecision decision, ListenerFailures failures)
     {
-        if (!Source.HasListeners() || Source.StartActivity($"route {decision.Service.Name}") is not { } activity)
+        if (!Spans.Source.HasListeners() || Spans.Start($"route {decision.Service.Name}", failures) is not { } activity)
             return null;
 
         activity.SetTag("traffic_routing.service", decision.Service.Name);
@@ -28,7 +25,7 @@ internal static class AttemptActivity
             Activity.Current = activity.Parent;
     }
 
-    public static void Stop(Activity? activity, int? status, Exception? exception)
+    public static void Stop(Activity? activity, int? status, Exception? exception, ListenerFailures failures)
     {
         if (activity is null)
             return;
@@ -41,6 +38,6 @@ internal static class AttemptActivity
             activity.SetStatus(ActivityStatusCode.Error);
         }
 
-        activity.Dispose();
+        Spans.Stop(activity, failures);
     }
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using TrafficRouting.Tables;
 
 namespace TrafficRouting.Http.Telemetry;
@@ -11,13 +13,14 @@ internal sealed class TrafficRoutingMetrics
     private readonly Histogram<double> _duration;
     private readonly Counter<long> _reloads;
 
-    public TrafficRoutingMetrics(IMeterFactory factory)
-        : this(factory.Create(TrafficRoutingDefaults.TelemetryName))
+    public TrafficRoutingMetrics(IMeterFactory factory, ILogger<TrafficRoutingHandler>? logger = null)
+        : this(factory.Create(TrafficRoutingDefaults.TelemetryName), logger)
     {
     }
 
-    private TrafficRoutingMetrics(Meter meter)
+    private TrafficRoutingMetrics(Meter meter, ILogger? logger = null)
     {
+        Failures = new(meter, logger ?? NullLogger.Instance);
         _decisions = meter.CreateCounter<long>("traffic_routing.decisions", "{decision}", "Attempts that were routed.");
         _duration = meter.CreateHistogram(
             "traffic_routing.request.duration", "s", "Time of a routed attempt until its response headers arrived or it failed.", tags: null, SecondsAdvice.Instance);
@@ -26,6 +29,9 @@ internal sealed class TrafficRoutingMetrics
 
     /// <summary>Gets the instruments of handlers that are made without a container.</summary>
     public static TrafficRoutingMetrics Shared { get; } = new(new Meter(TrafficRoutingDefaults.TelemetryName));
+
+    /// <summary>Gets what takes note of listeners that throw.</summary>
+    public ListenerFailures Failures { get; }
 
     public bool IsEnabled => _decisions.Enabled || _duration.Enabled;
 
@@ -38,7 +44,14 @@ internal sealed class TrafficRoutingMetrics
         var tags = new TagList { { "service", decision.Service.Name } };
         Add(ref tags, "route", decision.Route?.Name);
         Add(ref tags, "backend", decision.Backend?.Name);
-        _decisions.Add(1, tags);
+        try
+        {
+            _decisions.Add(1, tags);
+        }
+        catch (Exception exception)
+        {
+            Failures.Note(ListenerFailures.Metrics, exception);
+        }
     }
 
     public void Completed(in RoutedExchange exchange)
@@ -49,10 +62,27 @@ internal sealed class TrafficRoutingMetrics
         var tags = default(TagList);
         Add(ref tags, "backend", exchange.Decision.Backend?.Name);
         tags.Add("outcome", Outcome.Of(in exchange));
-        _duration.Record(exchange.Duration.TotalSeconds, tags);
+        try
+        {
+            _duration.Record(exchange.Duration.TotalSeconds, tags);
+        }
+        catch (Exception exception)
+        {
+            Failures.Note(ListenerFailures.Metrics, exception);
+        }
     }
 
-    public void Reloaded(bool taken) => _reloads.Add(1, new KeyValuePair<string, object?>("outcome", taken ? "taken" : "refused"));
+    public void Reloaded(bool taken)
+    {
+        try
+        {
+            _reloads.Add(1, new KeyValuePair<string, object?>("outcome", taken ? "taken" : "refused"));
+        }
+        catch (Exception exception)
+        {
+            Failures.Note(ListenerFailures.Metrics, exception);
+        }
+    }
 
     private static void Add(ref TagList tags, string name, string? value)
     {

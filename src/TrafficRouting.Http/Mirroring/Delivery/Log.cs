@@ -10,9 +10,6 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Information, "Mirror backend '{Backend}' answers again and receives copies.")]
     public static partial void BreakerClosed(ILogger logger, string backend);
 
-    [LoggerMessage(3, LogLevel.Error, "The mirror observer {Observer} failed.")]
-    public static partial void ObserverFailed(ILogger logger, Exception exception, string observer);
-
-    [LoggerMessage(4, LogLevel.Warning, "Mirrors were still under way {Timeout} after shutdown began; they were cancelled.")]
+    [LoggerMessage(3, LogLevel.Warning, "Mirrors were still under way {Timeout} after shutdown began; they were cancelled.")]
     public static partial void DrainTimedOut(ILogger logger, TimeSpan timeout);
 }

@@ -27,7 +27,7 @@ internal sealed class MirrorSender(
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // A logger or a listener of the application's; it must not take the worker with it.
+            // A logger of the application's; it must not take the worker with it.
         }
 
         telemetry.Count(job.Mirror, outcome);
@@ -43,18 +43,17 @@ internal sealed class MirrorSender(
         if (!breaker.TryEnter(out var isTrial))
             return MirrorOutcome.BreakerOpen;
 
-        var started = telemetry.MeasuresDuration ? time.GetTimestamp() : 0;
+        var isMeasured = telemetry.MeasuresDuration;
+        var started = isMeasured ? time.GetTimestamp() : 0;
         var outcome = MirrorOutcome.Failed;
         MirrorComparison? comparison;
         try
         {
-            using var activity = MirrorTelemetry.StartActivity(in job);
+            var activity = telemetry.StartActivity(in job);
             (outcome, comparison) = await SendAsync(job, activity).ConfigureAwait(false);
-            if (telemetry.MeasuresDuration)
+            if (isMeasured)
                 telemetry.Took(job.Mirror, outcome, time.GetElapsedTime(started));
-            activity?.SetTag("traffic_routing.backend", job.Mirror.Backend.Name);
-            if (outcome != MirrorOutcome.Sent)
-                activity?.SetStatus(ActivityStatusCode.Error, outcome.ToString());
+            telemetry.StopActivity(activity, job.Mirror, outcome);
         }
         finally
         {
@@ -117,7 +116,7 @@ internal sealed class MirrorSender(
             }
             catch (Exception exception)
             {
-                Log.ObserverFailed(logger, exception, observer.GetType().Name);
+                telemetry.Failures.Note(observer.GetType().Name, exception);
             }
         }
     }

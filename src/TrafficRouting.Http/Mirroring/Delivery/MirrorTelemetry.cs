@@ -1,20 +1,22 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
 using TrafficRouting.Http.Mirroring.Copying;
 using TrafficRouting.Http.Telemetry;
 using TrafficRouting.Tables;
 
 namespace TrafficRouting.Http.Mirroring.Delivery;
 
-/// <summary>The instruments of mirroring.</summary>
+/// <summary>The instruments and spans of mirroring. Whatever those who listen throw goes no further: neither a caller nor a worker fails over telemetry.</summary>
 internal sealed class MirrorTelemetry
 {
     private readonly Counter<long> _requests;
     private readonly Counter<long> _comparisons;
     private readonly Histogram<double> _duration;
 
-    public MirrorTelemetry(Meter meter, MirrorQueue queue, BodyBudget budget)
+    public MirrorTelemetry(Meter meter, MirrorQueue queue, BodyBudget budget, ILogger logger)
     {
+        Failures = new(meter, logger);
         _requests = meter.CreateCounter<long>(
             "traffic_routing.mirror.requests", "{request}", "Copies of requests, by what became of them.");
         _comparisons = meter.CreateCounter<long>(
@@ -27,32 +29,70 @@ internal sealed class MirrorTelemetry
             "traffic_routing.mirror.queue.bytes", () => budget.Held, "By", "Bytes of bodies held for mirrors.");
     }
 
+    /// <summary>Gets what takes note of observers and listeners that throw.</summary>
+    public ListenerFailures Failures { get; }
+
     public bool MeasuresDuration => _duration.Enabled;
 
-    public void Count(Mirror mirror, MirrorOutcome outcome) =>
-        _requests.Add(1, new("backend", mirror.Backend.Name), new("outcome", Name(outcome)));
+    public void Count(Mirror mirror, MirrorOutcome outcome)
+    {
+        try
+        {
+            _requests.Add(1, new("backend", mirror.Backend.Name), new("outcome", Name(outcome)));
+        }
+        catch (Exception exception)
+        {
+            Failures.Note(ListenerFailures.Metrics, exception);
+        }
+    }
 
-    public void Took(Mirror mirror, MirrorOutcome outcome, TimeSpan duration) =>
-        _duration.Record(duration.TotalSeconds, new("backend", mirror.Backend.Name), new("outcome", Name(outcome)));
+    public void Took(Mirror mirror, MirrorOutcome outcome, TimeSpan duration)
+    {
+        try
+        {
+            _duration.Record(duration.TotalSeconds, new("backend", mirror.Backend.Name), new("outcome", Name(outcome)));
+        }
+        catch (Exception exception)
+        {
+            Failures.Note(ListenerFailures.Metrics, exception);
+        }
+    }
 
     public void Compared(MirrorComparison comparison)
     {
         var result = comparison.IsMatch ? "match" : comparison.PrimaryStatus != comparison.MirrorStatus ? "status" : "header";
-        _comparisons.Add(
-            1,
-            new("service", comparison.Service),
-            new("route", comparison.Route),
-            new KeyValuePair<string, object?>("backend", comparison.MirrorBackend),
-            new("result", result));
+        try
+        {
+            _comparisons.Add(
+                1,
+                new("service", comparison.Service),
+                new("route", comparison.Route),
+                new KeyValuePair<string, object?>("backend", comparison.MirrorBackend),
+                new("result", result));
+        }
+        catch (Exception exception)
+        {
+            Failures.Note(ListenerFailures.Metrics, exception);
+        }
     }
 
     /// <summary>Starts the trace of a copy: a root of its own, so that it neither lengthens nor fails the caller's, linked to it.</summary>
-    public static Activity? StartActivity(in MirrorJob job)
+    public Activity? StartActivity(in MirrorJob job)
     {
-        if (!AttemptActivity.Source.HasListeners())
+        if (!Spans.Source.HasListeners())
             return null;
         ActivityLink[]? links = job.Snapshot.Parent == default ? null : [new(job.Snapshot.Parent)];
-        return AttemptActivity.Source.StartActivity("mirror " + job.Mirror.Backend.Name, ActivityKind.Internal, parentContext: default, links: links);
+        return Spans.Start("mirror " + job.Mirror.Backend.Name, Failures, isRoot: true, links);
+    }
+
+    public void StopActivity(Activity? activity, Mirror mirror, MirrorOutcome outcome)
+    {
+        if (activity is null)
+            return;
+        activity.SetTag("traffic_routing.backend", mirror.Backend.Name);
+        if (outcome != MirrorOutcome.Sent)
+            activity.SetStatus(ActivityStatusCode.Error, outcome.ToString());
+        Spans.Stop(activity, Failures);
     }
 
     private static string Name(MirrorOutcome outcome) => outcome switch

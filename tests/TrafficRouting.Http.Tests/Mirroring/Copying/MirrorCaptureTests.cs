@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging.Abstractions;
 using TrafficRouting.Configuration;
 using TrafficRouting.Http.Mirroring.Copying;
 using TrafficRouting.Http.Mirroring.Delivery;
@@ -22,7 +23,7 @@ public sealed class MirrorCaptureTests : IDisposable
 
         // Workers that never come: what is queued here is taken by the test.
         var workers = new MirrorWorkers(_queue, _ => Task.CompletedTask, _ => { });
-        _capture = new(_snapshots, budget, _queue, workers, new(TimeProvider.System), new(_meter, _queue, budget));
+        _capture = new(_snapshots, budget, _queue, workers, new(TimeProvider.System), new(_meter, _queue, budget, NullLogger.Instance));
     }
 
     [Theory]

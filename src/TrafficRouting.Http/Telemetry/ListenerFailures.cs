@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+
+namespace TrafficRouting.Http.Telemetry;
+
+/// <summary>
+/// Takes note of observers and listeners of the application's that threw, in place of the requests they were told of:
+/// logs the first failure of each and counts them all. Safe for concurrent use; throws nothing.
+/// </summary>
+internal sealed class ListenerFailures(Meter meter, ILogger logger)
+{
+    /// <summary>Who listens to instruments.</summary>
+    public const string Metrics = "MeterListener";
+
+    /// <summary>Who listens to spans.</summary>
+    public const string Spans = "ActivityListener";
+
+    private readonly Counter<long> _failures = meter.CreateCounter<long>(
+        "traffic_routing.listener.failures", "{failure}", "Observers and listeners of the application that threw.");
+
+    // By kind, so that its number is bounded by the application's code.
+    private readonly ConcurrentDictionary<string, byte> _logged = new(StringComparer.Ordinal);
+
+    public void Note(string listener, Exception exception)
+    {
+        try
+        {
+            if (_logged.TryAdd(listener, 0))
+                Log.ListenerFailed(logger, listener, exception);
+            _failures.Add(1, new KeyValuePair<string, object?>("listener", listener));
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // The logger's turn to throw, or that of the listener who is told that it did.
+        }
+    }
+}
