@@ -2,8 +2,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using TrafficRouting.Http.Loading;
 using TrafficRouting.Tables;
-using TrafficRouting.TestKit;
 using TrafficRouting.Testing;
+using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Http.Tests.Loading;
 

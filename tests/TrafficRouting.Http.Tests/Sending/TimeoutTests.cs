@@ -1,7 +1,7 @@
 using System.Net;
 using TrafficRouting.Configuration;
-using TrafficRouting.TestKit;
 using TrafficRouting.Testing;
+using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Http.Tests.Sending;
 

@@ -3,8 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using TrafficRouting.Configuration;
 using TrafficRouting.Rollouts.Engine;
 using TrafficRouting.Rollouts.States;
-using TrafficRouting.TestKit;
 using TrafficRouting.Testing;
+using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Rollouts.Tests.Observation;
 

@@ -1,7 +1,7 @@
 using TrafficRouting.Http.Mirroring.Delivery;
 using TrafficRouting.Tables;
-using TrafficRouting.TestKit;
 using TrafficRouting.Testing;
+using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Http.Tests.Mirroring.Delivery;
 
