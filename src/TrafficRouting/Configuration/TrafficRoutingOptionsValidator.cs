@@ -23,8 +23,10 @@ public sealed class TrafficRoutingOptionsValidator : IValidateOptions<TrafficRou
     {
         ArgumentNullException.ThrowIfNull(options);
 
-        List<ConfigurationDiagnostic> findings = [.. options.Diagnostics];
+        List<ConfigurationDiagnostic> findings = [.. options.Diagnostics.OfType<ConfigurationDiagnostic>()];
         var root = Scope.Root(options, findings);
+        if (!NullRules.Check(root))
+            return findings;
         BackendRules.Check(root);
         ServiceRules.Check(root);
         HostRules.CheckDuplicates(root);

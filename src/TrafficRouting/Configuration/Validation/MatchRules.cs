@@ -3,7 +3,7 @@ namespace TrafficRouting.Configuration.Validation;
 /// <summary>The conditions of a match, its nested matches included.</summary>
 internal static class MatchRules
 {
-    private const int MaxDepth = 16;
+    public const int MaxDepth = 16;
 
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"];
 
