@@ -47,7 +47,7 @@ internal sealed class RouterLoader : IDisposable
             // Listening before reading, so that no change falls in between.
             _listeners.AddRange(changes.Select(c => ChangeToken.OnChange(c.GetChangeToken, Reload)));
             _listeners.AddRange(sections.Select(s => new SectionWatch(s, time, Reload)));
-            Router = Load(random);
+            Router = Load(random, logger);
         }
 
         if (_changedWhileLoading)
@@ -58,12 +58,12 @@ internal sealed class RouterLoader : IDisposable
 
     public void Dispose() => _listeners.ForEach(l => l.Dispose());
 
-    private TrafficRouter Load(RandomSource? random)
+    private TrafficRouter Load(RandomSource? random, ILogger<TrafficRouter> logger)
     {
         try
         {
             var options = _factory.Create(Options.DefaultName);
-            var router = new TrafficRouter(options, random);
+            var router = new TrafficRouter(options, random, logger);
             Log.Loaded(_logger, router.Table.Services.Length, router.Table.Backends.Count);
             Warn(options);
             return router;

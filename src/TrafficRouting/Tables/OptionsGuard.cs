@@ -11,6 +11,17 @@ internal static class OptionsGuard
     {
         var result = Validator.Validate(Options.DefaultName, options);
         if (result.Failed)
-            throw new OptionsValidationException(Options.DefaultName, typeof(TrafficRoutingOptions), result.Failures);
+            throw Refusal(result.Failures);
     }
+
+    /// <summary>Sees to it that valid options can be put under what is laid over their routes.</summary>
+    public static void ThrowIfClashing(TrafficRoutingOptions options, IEnumerable<RouteOverlay> overlays)
+    {
+        var clashes = overlays.Select(o => OverlayGuard.Clash(o, options)).OfType<string>().ToList();
+        if (clashes.Count > 0)
+            throw Refusal(clashes);
+    }
+
+    private static OptionsValidationException Refusal(IEnumerable<string> failures) =>
+        new(Options.DefaultName, typeof(TrafficRoutingOptions), failures);
 }

@@ -1,4 +1,5 @@
 using TrafficRouting.Configuration;
+using TrafficRouting.Configuration.Validation;
 
 namespace TrafficRouting.Tables;
 
@@ -14,6 +15,8 @@ internal static class OverlayGuard
         {
             if (leading.Redirect is null && leading.Response is null && !CanSplit(leading.Weights.Values))
                 throw new ArgumentException($"The route '{name}' that '{overlay.Owner}' puts before {overlay.Service}/{overlay.Route} needs a Redirect, a Response, or Weights between 0 and 1,000,000 that are not all 0.", nameof(overlay));
+            if (leading is { Selection: SelectionKind.RoundRobin, Sticky: null } && WeightRules.Cycle(leading.Weights.Values) > WeightRules.MaxCycle)
+                throw new ArgumentException($"The weights of the route '{name}' that '{overlay.Owner}' puts before {overlay.Service}/{overlay.Route} are too fine for a round robin: its cycle may take {Text.Grouped(WeightRules.MaxCycle)} requests at most.", nameof(overlay));
         }
 
         if (others.FirstOrDefault(o => o.Owner != overlay.Owner && o.Covers(overlay.Service, overlay.Route)) is { } other)
@@ -27,6 +30,20 @@ internal static class OverlayGuard
         && service.Routes.TryGetValue(overlay.Route, out var route)
         && route.Enabled
         && Backends(overlay).All(options.Backends.ContainsKey);
+
+    /// <summary>Tells why options, valid in themselves, cannot be put under an overlay, with the path of what stands against it; or null.</summary>
+    public static string? Clash(RouteOverlay overlay, TrafficRoutingOptions options)
+    {
+        if (overlay.Weights is not { } weights || !Applies(overlay, options))
+            return null;
+
+        var route = options.Services[overlay.Service].Routes[overlay.Route];
+        var cycle = route is { Selection: SelectionKind.RoundRobin, Sticky: null } ? WeightRules.Cycle(weights.Values) : 0;
+        return cycle <= WeightRules.MaxCycle
+            ? null
+            : $"{options.SectionPath}:Services:{overlay.Service}:Routes:{overlay.Route}:Selection: A round robin over the weights that '{overlay.Owner}' lays over this route "
+                + $"takes {Text.Grouped(cycle)} requests; at most {Text.Grouped(WeightRules.MaxCycle)} are possible. Select by Random, or wait until '{overlay.Owner}' has gone.";
+    }
 
     private static bool CanSplit(IEnumerable<int> weights) => weights.All(w => w is >= 0 and <= 1_000_000) && weights.Any(w => w > 0);
 

@@ -33,12 +33,13 @@ public sealed class RouteTable
     /// <param name="options">The options; read now, not kept.</param>
     /// <param name="previous">The table in force, whose round-robin positions live on where weights did not change.</param>
     /// <param name="overlays">What is laid over configured routes; none by default.</param>
-    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The options are invalid.</exception>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The options are invalid, or cannot be put under the overlays.</exception>
     public static RouteTable Compile(
         TrafficRoutingOptions options, RouteTable? previous = null, IReadOnlyCollection<RouteOverlay>? overlays = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         OptionsGuard.ThrowIfInvalid(options);
+        OptionsGuard.ThrowIfClashing(options, overlays ?? []);
         return CompileValid(options, previous, overlays ?? []);
     }
 

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using TrafficRouting.Configuration;
 using TrafficRouting.Matching;
 using TrafficRouting.Selection;
@@ -8,6 +10,7 @@ namespace TrafficRouting.Tables;
 public sealed class TrafficRouter
 {
     private readonly Lock _writing = new();
+    private readonly ILogger _logger;
     private readonly Dictionary<string, RouteOverlay> _overlays = new(StringComparer.Ordinal);
     private TrafficRoutingOptions _options;
     private volatile RouteTable _table;
@@ -15,15 +18,17 @@ public sealed class TrafficRouter
     /// <summary>Initializes a router with its first table.</summary>
     /// <param name="options">The configuration; kept until the next <see cref="Update"/>, so do not change it afterwards.</param>
     /// <param name="random">Where draws are taken from; <see cref="RandomSource.Shared"/> by default.</param>
+    /// <param name="logger">Where failing handlers of <see cref="TableChanged"/> are reported; nowhere by default.</param>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The configuration is invalid.</exception>
-    public TrafficRouter(TrafficRoutingOptions options, RandomSource? random = null)
+    public TrafficRouter(TrafficRoutingOptions options, RandomSource? random = null, ILogger<TrafficRouter>? logger = null)
     {
+        _logger = logger ?? NullLogger<TrafficRouter>.Instance;
         _table = RouteTable.Compile(options);
         _options = options;
         Random = random ?? RandomSource.Shared;
     }
 
-    /// <summary>Raised after another table came into force, on the thread that brought it.</summary>
+    /// <summary>Raised after another table came into force, on the thread that brought it. What a handler throws is logged; the table stays and the other handlers are called.</summary>
     public event EventHandler? TableChanged;
 
     /// <summary>Gets where draws are taken from.</summary>
@@ -34,7 +39,7 @@ public sealed class TrafficRouter
 
     /// <summary>Takes a new configuration: validates, compiles and swaps it in. A refused one leaves the table in force.</summary>
     /// <param name="options">The configuration; kept until the next update, so do not change it afterwards.</param>
-    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The configuration is invalid.</exception>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The configuration is invalid, or cannot be put under an overlay in force, which stays.</exception>
     public void Update(TrafficRoutingOptions options)
     {
         lock (_writing)
@@ -43,7 +48,7 @@ public sealed class TrafficRouter
             _options = options;
         }
 
-        TableChanged?.Invoke(this, EventArgs.Empty);
+        TellOfTable();
     }
 
     /// <summary>
@@ -58,12 +63,14 @@ public sealed class TrafficRouter
         lock (_writing)
         {
             OverlayGuard.ThrowIfInvalid(overlay, _overlays.Values);
+            if (OverlayGuard.Clash(overlay, _options) is { } clash)
+                throw new ArgumentException(clash, nameof(overlay));
             var overlays = new Dictionary<string, RouteOverlay>(_overlays, StringComparer.Ordinal) { [overlay.Owner] = overlay };
             _table = RouteTable.CompileValid(_options, _table, overlays.Values);
             _overlays[overlay.Owner] = overlay;
         }
 
-        TableChanged?.Invoke(this, EventArgs.Empty);
+        TellOfTable();
     }
 
     /// <summary>Takes an owner's overlay away, from the next request on.</summary>
@@ -78,7 +85,7 @@ public sealed class TrafficRouter
             _table = RouteTable.CompileValid(_options, _table, _overlays.Values);
         }
 
-        TableChanged?.Invoke(this, EventArgs.Empty);
+        TellOfTable();
         return true;
     }
 
@@ -94,4 +101,19 @@ public sealed class TrafficRouter
     /// <param name="request">The request.</param>
     public RouteExplanation Explain<TRequest>(in TRequest request)
         where TRequest : struct, IRoutableRequest => _table.Explain(in request);
+
+    private void TellOfTable()
+    {
+        foreach (var handler in Delegate.EnumerateInvocationList(TableChanged))
+        {
+            try
+            {
+                handler(this, EventArgs.Empty);
+            }
+            catch (Exception exception)
+            {
+                Log.HandlerFailed(_logger, exception);
+            }
+        }
+    }
 }

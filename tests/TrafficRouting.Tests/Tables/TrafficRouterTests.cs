@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TrafficRouting.Configuration;
 using TrafficRouting.Tables;
@@ -158,6 +159,75 @@ public sealed class TrafficRouterTests
         Assert.Contains("'rollout' has it", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Update_RoundRobinUnderTooFineWeightsOfAnOverlay_IsRefusedWithItsPathAndKeepsBoth()
+    {
+        var router = new TrafficRouter(Given.Routes(("all", Given.Split(("v1", 1), ("v2", 0)))));
+        router.SetOverlay(Overlay(("v1", 999_999), ("v2", 1)));
+        var before = router.Table;
+        var turns = Given.Split(("v1", 1), ("v2", 1));
+        turns.Selection = SelectionKind.RoundRobin;
+
+        var error = Assert.Throws<OptionsValidationException>(() => router.Update(Given.Routes(("all", turns))));
+
+        Assert.StartsWith("TrafficRouting:Services:reviews:Routes:all:Selection: ", Assert.Single(error.Failures), StringComparison.Ordinal);
+        Assert.Contains("'rollout'", error.Message, StringComparison.Ordinal);
+        Assert.Same(before, router.Table);
+
+        // The overlay is there still, and goes with coarser weights.
+        router.SetOverlay(Overlay(("v1", 99), ("v2", 1)));
+        router.Update(Given.Routes(("all", turns)));
+        Assert.Equal([99, 1], router.Table.Services[0].Routes[0].Backends.Select(b => b.Weight));
+    }
+
+    [Fact]
+    public void SetOverlay_TooFineWeightsOverARoundRobin_AreRefusedWithTheRoute()
+    {
+        var turns = Given.Split(("v1", 1), ("v2", 1));
+        turns.Selection = SelectionKind.RoundRobin;
+        var router = new TrafficRouter(Given.Routes(("all", turns)));
+
+        var error = Assert.Throws<ArgumentException>(() => router.SetOverlay(Overlay(("v1", 999_999), ("v2", 1))));
+
+        Assert.Contains("Services:reviews:Routes:all:Selection", error.Message, StringComparison.Ordinal);
+        Assert.Null(router.Table.Services[0].Routes[0].Overlay);
+    }
+
+    [Fact]
+    public void SetOverlay_LeadingRoundRobinTooFine_IsRefusedWhileItsServiceIsMissing()
+    {
+        var router = new TrafficRouter(Given.Routes(("all", Given.To("v1"))));
+        var leading = new RouteOptions { Selection = SelectionKind.RoundRobin, Weights = { ["v1"] = 999_999, ["v2"] = 1 } };
+
+        var error = Assert.Throws<ArgumentException>(() => router.SetOverlay(new()
+        {
+            Owner = "rollout",
+            Service = "not there yet",
+            Route = "all",
+            LeadingRoutes = new Dictionary<string, RouteOptions> { ["testers"] = leading },
+        }));
+
+        Assert.Contains("'testers'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TableChanged_HandlerThrowing_KeepsNeitherTheTableNorTheOthersFromTheirs()
+    {
+        var logger = new ErrorLogger();
+        var router = new TrafficRouter(Given.Routes(("all", Given.To("v1"))), logger: logger);
+        var told = 0;
+        router.TableChanged += (_, _) => throw new InvalidOperationException("A handler's own trouble.");
+        router.TableChanged += (_, _) => told++;
+
+        router.Update(Given.Routes(("all", Given.Split(("v1", 0), ("v2", 1)))));
+        router.SetOverlay(Overlay(("v1", 1), ("v2", 0)));
+        router.RemoveOverlay("rollout");
+
+        Assert.Equal("v2", router.Decide(in Request)?.Backend?.Name);
+        Assert.Equal(3, told);
+        Assert.Equal(Enumerable.Repeat("A handler's own trouble.", 3), logger.Errors);
+    }
+
     private static RouteOverlay Overlay(params (string Backend, int Weight)[] weights) => new()
     {
         Owner = "rollout",
@@ -165,4 +235,17 @@ public sealed class TrafficRouterTests
         Route = "all",
         Weights = weights.ToDictionary(w => w.Backend, w => w.Weight, StringComparer.OrdinalIgnoreCase),
     };
+
+    private sealed class ErrorLogger : ILogger<TrafficRouter>
+    {
+        public List<string> Errors { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Errors.Add(exception!.Message);
+    }
 }

@@ -6,7 +6,9 @@ namespace TrafficRouting.Configuration.Validation;
 internal static class WeightRules
 {
     private const int MaxWeight = 1_000_000;
-    private const long MaxCycle = 10_000;
+
+    /// <summary>The longest cycle that a round robin may take.</summary>
+    public const long MaxCycle = 10_000;
 
     /// <summary>Checks a set of weights.</summary>
     /// <param name="scope">The set of weights.</param>
@@ -22,19 +24,18 @@ internal static class WeightRules
                 at.Error($"The weight {Text.Of(weight)} is above {Text.Grouped(MaxWeight)}. Only the proportion counts; divide all weights by the same number.");
         }
 
-        var sum = weights.Sum(entry => (long)Math.Max(entry.Weight, 0));
-        if (sum == 0)
+        if (weights.All(entry => entry.Weight <= 0))
             scope.Missing("All weights are zero. Give at least one a weight above 0.");
-        else if (roundRobin)
-            CheckCycle(scope, weights, sum);
+        else if (roundRobin && Cycle(weights.Select(entry => entry.Weight)) is > MaxCycle and var cycle)
+            scope.Error($"A round robin over these weights takes {Text.Grouped(cycle)} requests; at most {Text.Grouped(MaxCycle)} are possible. Round the weights, or select by Random.");
     }
 
-    private static void CheckCycle(Scope scope, IEnumerable<(Scope Scope, int Weight)> weights, long sum)
+    /// <summary>Gives the number of requests after which a round robin begins anew; weights of 0 and below take no part.</summary>
+    public static long Cycle(IEnumerable<int> weights)
     {
-        var divisor = weights
-            .Where(entry => entry.Weight > 0)
-            .Aggregate(BigInteger.Zero, (gcd, entry) => BigInteger.GreatestCommonDivisor(gcd, entry.Weight));
-        if (sum / (long)divisor > MaxCycle)
-            scope.Error($"A round robin over these weights takes {Text.Grouped(sum / (long)divisor)} requests; at most {Text.Grouped(MaxCycle)} are possible. Round the weights, or select by Random.");
+        var (sum, divisor) = (0L, BigInteger.Zero);
+        foreach (var weight in weights.Where(w => w > 0))
+            (sum, divisor) = (sum + weight, BigInteger.GreatestCommonDivisor(divisor, weight));
+        return sum == 0 ? 0 : sum / (long)divisor;
     }
 }
