@@ -38,7 +38,10 @@ internal sealed class YamlReader
         }
         catch (YamlException e)
         {
-            problems.Error(new(file, (int)e.Start.Line, (int)e.Start.Column), file, $"This is not YAML: {InnermostMessage(e)}{Hint(text, e)}");
+            if (LineOfTab(text, e) is { } line)
+                problems.Error(new(file, line, 1), file, $"This is not YAML: it is indented by spaces, and line {line} begins with a tab.");
+            else
+                problems.Error(new(file, (int)e.Start.Line, (int)e.Start.Column), file, $"This is not YAML: {InnermostMessage(e)}");
         }
 
         return roots;
@@ -183,16 +186,19 @@ internal sealed class YamlReader
 
     private static string InnermostMessage(Exception e) => e.InnerException is { } inner ? InnermostMessage(inner) : e.Message.TrimEnd('.') + ".";
 
-    private static string Hint(string text, YamlException e)
+    // The parser complains of a tab where the map around it begins, which may be far above.
+    private static int? LineOfTab(string text, YamlException e)
     {
+        if (!InnermostMessage(e).Contains(" tab ", StringComparison.Ordinal))
+            return null;
         var number = 0;
         foreach (var line in text.AsSpan().EnumerateLines())
         {
             number++;
             if (number >= e.Start.Line && line[..Math.Max(0, line.IndexOfAnyExcept(' ', '\t'))].Contains('\t'))
-                return $" YAML is indented by spaces, and line {number} begins with a tab.";
+                return number;
         }
 
-        return string.Empty;
+        return null;
     }
 }

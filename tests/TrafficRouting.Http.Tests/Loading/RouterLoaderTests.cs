@@ -8,6 +8,7 @@ using Microsoft.Extensions.Primitives;
 using TrafficRouting.Http.Loading;
 using TrafficRouting.Tables;
 using TrafficRouting.Testing;
+using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Http.Tests.Loading;
 

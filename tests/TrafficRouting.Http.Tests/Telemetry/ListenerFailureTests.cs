@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TrafficRouting.Configuration;
 using TrafficRouting.Http.Mirroring;
-using TrafficRouting.Http.Tests.Loading;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Http.Tests.Telemetry;

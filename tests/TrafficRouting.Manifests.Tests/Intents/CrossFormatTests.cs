@@ -7,26 +7,34 @@ namespace TrafficRouting.Manifests.Tests.Intents;
 /// <summary>One intent, written in each format, decides alike for every request.</summary>
 public sealed class CrossFormatTests
 {
-    private static readonly string[] Paths = ["/", "/a", "/b", "/c", "/a/b", "/a/c", "/a/b/c", "/a/b/d"];
+    private static readonly FsCheck.Gen<RoutingIntent> Intents = Gen.Choose(0, int.MaxValue - 1).Select(RoutingIntent.From);
+
+    // Every combination of what rules ask for, and of what comes close to it.
+    private static readonly TestRequest[] Requests =
+    [
+        .. from path in new[] { "/", "/a", "/ab", "/a/", "/b", "/c", "/a/b", "/a/bc", "/a/c", "/a/b/c", "/a/b/d" }
+           from method in new[] { "GET", "POST" }
+           from header in new[] { "one", "two", null }
+           from query in new[] { string.Empty, "?q=1", "?q=2" }
+           select new TestRequest(method, $"http://web{path}{query}", header is null ? [] : [("x", header)]),
+    ];
 
     [Fact]
-    public void Decide_IntentAsVirtualServiceAndNatively_IsTheSame() =>
-        Property.Holds(Gen.Choose(0, int.MaxValue - 1).Select(RoutingIntent.From), intent =>
-        {
-            var native = new TrafficRouter(intent.ToNative());
-            var imported = Imported.From(intent.ToVirtualService());
+    public void Decide_IntentAsVirtualServiceAndNatively_IsTheSame() => Property.Holds(Intents, i => AssertSame(i, i.ToVirtualService()));
 
-            Assert.Empty(imported.Errors);
-            Assert.All(Requests(), request => Assert.Equal(Describe(native, request), Describe(imported.Router, request)));
-        });
+    [Fact]
+    public void Decide_IntentAsHttpRoutesAndNatively_IsTheSame() => Property.Holds(Intents, i => AssertSame(i, i.ToHttpRoutes()));
 
-    internal static IEnumerable<TestRequest> Requests() =>
-        from path in Paths
-        from method in new[] { "GET", "POST" }
-        from header in new[] { "one", "two" }
-        select new TestRequest(method, $"http://web{path}", ("x", header));
+    private static void AssertSame(RoutingIntent intent, string documents)
+    {
+        var native = new TrafficRouter(intent.ToNative());
+        var imported = Imported.From(documents);
 
-    internal static string Describe(TrafficRouter router, TestRequest request)
+        Assert.Empty(imported.Errors);
+        Assert.All(Requests, request => Assert.Equal(Describe(native, request), Describe(imported.Router, request)));
+    }
+
+    private static string Describe(TrafficRouter router, TestRequest request)
     {
         var route = router.Decide(request)?.Route;
         // An only destination takes everything, so that its weight says nothing.

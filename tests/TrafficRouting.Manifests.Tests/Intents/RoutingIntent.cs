@@ -5,18 +5,18 @@ using TrafficRouting.Configuration;
 namespace TrafficRouting.Manifests.Tests.Intents;
 
 /// <summary>
-/// What somebody wants of routing, to be written down in every format: rules from the most to the least specific, over
-/// one-letter segments, where all of them agree on what a prefix is.
+/// What somebody wants of routing, to be written down in every format. The rules stand in the order of HTTPRoute's precedence,
+/// and no two of equal rank can match one request: so a list that is read from the top means what HTTPRoute makes of any order.
 /// </summary>
 internal sealed record RoutingIntent(IReadOnlyList<IntentRule> Rules)
 {
     public static RoutingIntent From(int seed)
     {
         var random = new Random(seed);
-        var rules = Enumerable.Range(0, random.Next(1, 6)).Select(_ => IntentRule.From(random))
-            .DistinctBy(r => r.Signature)
-            .OrderByDescending(r => r.IsExact).ThenByDescending(r => r.Path.Length).ThenByDescending(r => r.Method is not null).ThenByDescending(r => r.Header is not null)
-            .ThenBy(r => r.Signature, StringComparer.Ordinal);
+        var rules = Enumerable.Range(0, random.Next(1, 8)).Select(_ => IntentRule.From(random))
+            .DistinctBy(r => r.Conditions)
+            .OrderByDescending(r => r.IsExact).ThenByDescending(r => r.Path.Length)
+            .ThenByDescending(r => r.Method is not null).ThenByDescending(r => r.Header is not null).ThenByDescending(r => r.Query is not null);
         return new([.. rules]);
     }
 
@@ -25,16 +25,20 @@ internal sealed record RoutingIntent(IReadOnlyList<IntentRule> Rules)
         var yaml = new StringBuilder("apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: web, namespace: shop}\nspec:\n  hosts: [web]\n  http:\n");
         foreach (var (index, rule) in Rules.Index())
         {
-            var path = $"uri: {{{(rule.IsExact ? "exact" : "prefix")}: {rule.Path}}}";
-            var method = rule.Method is null ? "" : $", method: {{exact: {rule.Method}}}";
-            var header = rule.Header is null ? "" : $", headers: {{x: {{exact: {rule.Header}}}}}";
-            yaml.Append(CultureInfo.InvariantCulture, $"  - name: rule-{index}\n    match: [{{{path}{method}{header}}}]\n    route:\n");
+            var more = Text(rule.Method, m => $", method: {{exact: {m}}}") + Text(rule.Header, h => $", headers: {{x: {{exact: {h}}}}}") + Text(rule.Query, q => $", queryParams: {{q: {{exact: '{q}'}}}}");
+            // A prefix is raw text there: the path itself, and what follows its slash.
+            var uris = rule.IsExact ? [$"exact: {rule.Path}"] : rule.Path is "/" ? ["prefix: /"] : new[] { $"exact: {rule.Path}", $"prefix: {rule.Path}/" };
+            yaml.Append(CultureInfo.InvariantCulture, $"  - name: rule-{index}\n    match: [{string.Join(", ", uris.Select(u => $"{{uri: {{{u}}}{more}}}"))}]\n    route:\n");
             foreach (var (backend, weight) in rule.Weights)
                 yaml.Append(CultureInfo.InvariantCulture, $"    - {{destination: {{host: {backend}, port: {{number: 80}}}}, weight: {weight}}}\n");
         }
 
         return yaml.ToString();
     }
+
+    /// <summary>Writes two HTTPRoutes that share the rules, each from the last to the first: whichever way, precedence puts them in order.</summary>
+    public string ToHttpRoutes() =>
+        string.Join("---\n", Rules.Index().Reverse().GroupBy(r => r.Index % 2, r => r.Item).Select(rules => ToHttpRoute($"web-{rules.Key}", rules)));
 
     public TrafficRoutingOptions ToNative()
     {
@@ -47,6 +51,8 @@ internal sealed record RoutingIntent(IReadOnlyList<IntentRule> Rules)
                 match.Method = new() { Exact = rule.Method };
             if (rule.Header is not null)
                 match.Headers["x"] = new() { Exact = rule.Header };
+            if (rule.Query is not null)
+                match.Query["q"] = new() { Exact = rule.Query };
             var route = service.Routes[$"rule-{index}"] = new() { Order = index, Matches = { match } };
             foreach (var (backend, weight) in rule.Weights)
             {
@@ -57,4 +63,20 @@ internal sealed record RoutingIntent(IReadOnlyList<IntentRule> Rules)
 
         return options;
     }
+
+    private static string ToHttpRoute(string name, IEnumerable<IntentRule> rules)
+    {
+        var yaml = new StringBuilder($"apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: {{name: {name}, namespace: shop}}\nspec:\n  parentRefs: [{{group: '', kind: Service, name: web}}]\n  rules:\n");
+        foreach (var rule in rules)
+        {
+            var more = Text(rule.Method, m => $", method: {m}") + Text(rule.Header, h => $", headers: [{{name: x, value: {h}}}]") + Text(rule.Query, q => $", queryParams: [{{name: q, value: '{q}'}}]");
+            yaml.Append(CultureInfo.InvariantCulture, $"  - matches: [{{path: {{type: {(rule.IsExact ? "Exact" : "PathPrefix")}, value: {rule.Path}}}{more}}}]\n    backendRefs:\n");
+            foreach (var (backend, weight) in rule.Weights)
+                yaml.Append(CultureInfo.InvariantCulture, $"    - {{name: {backend}, port: 80, weight: {weight}}}\n");
+        }
+
+        return yaml.ToString();
+    }
+
+    private static string Text(string? value, Func<string, string> text) => value is null ? string.Empty : text(value);
 }

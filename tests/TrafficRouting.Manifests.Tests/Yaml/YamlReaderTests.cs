@@ -55,12 +55,27 @@ public sealed class YamlReaderTests
         Assert.Contains("'a' is there twice", problem.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Read_Tab_IsAnErrorThatSaysSo()
+    [Theory]
+    [InlineData("a:\n\tb: 1\n", 2)]
+    [InlineData("a:\n  b:\n\t- x", 3)]
+    [InlineData("a:\n\n\tb: 1\n", 3)]
+    [InlineData("a:\n  b: 1\n  c:\n    d: 1\n\te: 1\n", 5)]
+    [InlineData("a:\n  - b: 1\n\t  c: 2\n", 3)]
+    public void Read_Tab_IsAnErrorAtItsLineThatSaysSo(string yaml, int line)
     {
-        Read("a:\n\tb: 1\n");
+        Read(yaml);
 
-        Assert.Contains("line 2 begins with a tab", Assert.Single(_problems.Found).Message, StringComparison.Ordinal);
+        var problem = Assert.Single(_problems.Found);
+        Assert.Equal($"f.yaml:{line}:1", problem.Source);
+        Assert.Contains($"line {line} begins with a tab", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_TabFarBehindAnotherMistake_IsNotBlamed()
+    {
+        Read("a: b: c\nd: 1\ne: |\n  x\n\ty\n");
+
+        Assert.DoesNotContain("tab", Assert.Single(_problems.Found).Message, StringComparison.Ordinal);
     }
 
     [Fact]

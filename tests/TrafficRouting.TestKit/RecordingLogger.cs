@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace TrafficRouting.Http.Tests.Loading;
+namespace TrafficRouting.TestKit;
 
-internal sealed class RecordingLogger : ILoggerProvider, ILogger
+/// <summary>Keeps what is logged.</summary>
+public sealed class RecordingLogger : ILoggerProvider, ILogger
 {
     public ConcurrentQueue<(LogLevel Level, string Text)> Entries { get; } = new();
 
