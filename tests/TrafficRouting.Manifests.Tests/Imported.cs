@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using TrafficRouting.Configuration;
 using TrafficRouting.Http;
+using TrafficRouting.Http.Mirroring;
 using TrafficRouting.Tables;
 using TrafficRouting.TestKit;
 
@@ -51,6 +52,15 @@ internal sealed class Imported
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
         foreach (var (name, value) in headers)
             request.Headers.Add(name, value);
+        return await client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Sends a GET to a backend of the test's choice, copies included.</summary>
+    public async Task<HttpResponseMessage> SendAsync(string url, string backend, TrafficMirror mirror)
+    {
+        using var client = new HttpClient(new TrafficRoutingHandler(Router, mirror: mirror) { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false } });
+        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        request.SetBackend(backend);
         return await client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 

@@ -18,7 +18,7 @@ internal static class LocalAnswers
         HttpResponseMessage answer;
         if (route.Abort is { } abort && abort.Share.Includes(random))
             answer = Status(request, abort.Status);
-        else if (route.Redirect is { } redirect)
+        else if ((route.Redirect ?? decision.Backend?.Redirect) is { } redirect)
             answer = Redirect(request, redirect, decision.Path);
         else if ((route.Response ?? decision.Backend?.Response) is { } response)
             answer = Fixed(request, response);

@@ -7,17 +7,17 @@ namespace TrafficRouting.Http.Rewriting;
 internal static class UriRewriter
 {
     public static Uri Rewrite(Uri caller, RouteDecision decision, Endpoint endpoint) =>
-        Rewrite(caller, decision, decision.Backend!, endpoint);
+        Rewrite(caller, decision.Path, decision.Rewrite, decision.Backend!, endpoint);
 
-    /// <summary>Makes the URI for another backend than the one decided for.</summary>
-    public static Uri Rewrite(Uri caller, RouteDecision decision, Backend backend, Endpoint endpoint)
+    /// <summary>Makes the URI for another backend than the one decided for, by an edit of its own.</summary>
+    public static Uri Rewrite(Uri caller, PathMatch match, Rewrite? rewrite, Backend backend, Endpoint endpoint)
     {
         ReadOnlySpan<char> target = caller.PathAndQuery;
-        if (decision.Route?.Rewrite is { } rewrite && (rewrite.Path is not null || rewrite.Pattern is not null))
+        if (rewrite is { EditsPath: true })
         {
             var end = target.IndexOf('?');
             var path = end < 0 ? target : target[..end];
-            target = string.Concat(PathRewriter.Rewrite(path, rewrite, decision.Path), end < 0 ? default : target[end..]);
+            target = string.Concat(PathRewriter.Rewrite(path, rewrite, match), end < 0 ? default : target[end..]);
         }
 
         // That of "urn:x" has no slash, and would become part of the host.

@@ -72,7 +72,7 @@ internal struct Attempt
         var endpoint = EndpointChoice.Select(backend, Request, _pipeline.Router.Random);
         _edits.Begin(Request);
         _edits.Headers(Request, route.RequestHeaders);
-        if (_pipeline.Mirror is { } mirror && !route.Mirrors.IsEmpty && MayMirror())
+        if (_pipeline.Mirror is { } mirror && !_decision.Mirrors.IsEmpty && MayMirror())
             _copy = mirror.Capture(Request, _decision, _edits.CallerHost, _pipeline.Router.Table.Mirroring, _pipeline.Router.Random);
         _edits.Headers(Request, backend.RequestHeaders);
         _edits.Address(Request, _decision, endpoint, _pipeline.Rewrites);

@@ -21,12 +21,11 @@ internal struct RequestEdits(string? callerHost)
     public void Address(HttpRequestMessage request, RouteDecision decision, Endpoint endpoint, RewriteCache rewrites) =>
         request.RequestUri = _sentUri = rewrites.Rewrite(_callerUri!, decision, endpoint);
 
-    /// <summary>Sets the Host header: the rewrite's, else the backend's, else the caller's own where it is preserved, else none, so that the backend's authority is sent.</summary>
+    /// <summary>Sets the Host header: the rewrite's, else the caller's own where it is preserved, else none, so that the backend's authority is sent.</summary>
     /// <returns>Whether the request now has a Host header.</returns>
     public readonly bool Host(HttpRequestMessage request, RouteDecision decision)
     {
-        var backend = decision.Backend!;
-        var host = decision.Route?.Rewrite?.Host ?? backend.Host ?? (backend.PreserveHost ? CallerHost ?? HostText.Authority(_callerUri!) : null);
+        var host = decision.Rewrite?.Host ?? (decision.Backend!.PreserveHost ? CallerHost ?? HostText.Authority(_callerUri!) : null);
         if (host is not null || CallerHost is not null)
         {
             request.Headers.Host = host;

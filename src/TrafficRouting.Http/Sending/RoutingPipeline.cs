@@ -82,7 +82,7 @@ internal sealed class RoutingPipeline
 
     /// <summary>Gets a value indicating whether some requests are sent with a Host header other than their backend's authority.</summary>
     public bool SendsForeignHosts =>
-        Router.Table.Backends.Values.Any(b => b.PreserveHost || b.Host is not null)
+        Router.Table.Backends.Values.Any(b => b.PreserveHost || b.Rewrite?.Host is not null)
         || Router.Table.Services.Any(s => s.Routes.Any(r => r.Rewrite?.Host is not null));
 
     public void Report(in RoutedExchange exchange)

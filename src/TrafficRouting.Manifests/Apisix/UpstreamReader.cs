@@ -40,7 +40,7 @@ internal static class UpstreamReader
         var host = upstream.Text("upstream_host");
         backend.PreserveHost = mode is "pass";
         if (mode is "rewrite")
-            backend.Host = upstream.RequiredText("upstream_host");
+            backend.Rewrite = new() { Host = upstream.RequiredText("upstream_host") };
         else if (host is not null)
             upstream.Warning("upstream_host", "counts only with pass_host: rewrite");
     }

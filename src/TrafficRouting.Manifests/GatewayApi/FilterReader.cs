@@ -36,6 +36,8 @@ internal sealed class FilterReader(BackendRefReader backends)
 
         if (seen.Contains("RequestRedirect") && seen.Contains("URLRewrite"))
             owner.Error("filters", "takes only one of RequestRedirect and URLRewrite");
+        if (filters is { Redirect: not null, Mirrors.Count: > 0 })
+            owner.Warning("filters", "RequestMirror has no effect beside RequestRedirect, which sends nothing");
         return filters;
     }
 

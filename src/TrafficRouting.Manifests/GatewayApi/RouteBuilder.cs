@@ -33,7 +33,7 @@ internal sealed class RouteBuilder(ServiceOptions service, ImportContext context
 
     private RouteOptions Build(HttpRouteRule rule, HttpRoute owner)
     {
-        var filters = Lifted(rule);
+        var filters = rule.Filters;
         var route = new RouteOptions
         {
             RequestHeaders = filters.RequestHeaders,
@@ -43,7 +43,7 @@ internal sealed class RouteBuilder(ServiceOptions service, ImportContext context
         };
         if (route.Redirect is not null)
             return route;
-        if (filters.IsUnresolved || rule.Backends.All(b => b.Weight == 0 || b.Destination is null))
+        if (filters.IsUnresolved || rule.Backends.All(b => b.Weight == 0 || IsInvalid(b)))
         {
             route.Response = new() { Status = Failed };
             return route;
@@ -53,60 +53,57 @@ internal sealed class RouteBuilder(ServiceOptions service, ImportContext context
         route.Sticky = rule.Sticky;
         route.Timeout = rule.Timeout;
         route.TimeoutStatus = rule.Timeout is null ? null : TimedOut;
-        AddWeights(rule, route, owner);
-        AddMirrors(filters, route, $"{owner.Document.Name}.{rule.Name}");
+        var title = $"{owner.Document.Name}.{rule.Name}";
+        AddMirrors(filters, route, title);
+        for (var i = 0; i < rule.Backends.Count; i++)
+            AddBackend(rule.Backends[i], route, isOnly: rule.Backends.Count == 1, $"{title}-{i.ToString(CultureInfo.InvariantCulture)}");
         return route;
     }
 
-    // What an only backendRef does to path and copies, its rule does.
-    private static HttpRouteFilters Lifted(HttpRouteRule rule)
+    private void AddBackend(HttpBackendRef backend, RouteOptions route, bool isOnly, string title)
     {
-        if (rule.Backends is not [{ Filters: var own }])
-            return rule.Filters;
-        var lifted = rule.Filters with
-        {
-            Rewrite = own.Rewrite ?? rule.Filters.Rewrite,
-            Redirect = own.Redirect ?? rule.Filters.Redirect,
-            IsUnresolved = rule.Filters.IsUnresolved || own.IsUnresolved,
-            Mirrors = [.. rule.Filters.Mirrors, .. own.Mirrors],
-        };
-        return lifted;
+        var name = NameOf(backend, isOnly, title);
+        route.Weights[name] = backend.Weight + (route.Weights.TryGetValue(name, out var other) ? other : 0);
+        if (!IsInvalid(backend) && backend.Filters.Redirect is null)
+            AddMirrors(backend.Filters, route, title, onlyFor: isOnly ? null : name);
     }
 
-    private void AddWeights(HttpRouteRule rule, RouteOptions route, HttpRoute owner)
+    private string NameOf(HttpBackendRef backend, bool isOnly, string title)
     {
-        for (var i = 0; i < rule.Backends.Count; i++)
-        {
-            var backend = rule.Backends[i];
-            var name = NameOf(backend, $"{owner.Document.Name}.{rule.Name}-{i.ToString(CultureInfo.InvariantCulture)}");
-            route.Weights[name] = backend.Weight + (route.Weights.TryGetValue(name, out var other) ? other : 0);
-        }
-    }
-
-    private string NameOf(HttpBackendRef backend, string title)
-    {
-        if (backend.Destination is null || backend.Filters.IsUnresolved)
+        var own = backend.Filters;
+        if (IsInvalid(backend))
         {
             context.Routing.Backends.TryAdd(Invalid, new() { Response = new() { Status = Failed } });
             return Invalid;
         }
 
-        var name = context.Addresses.BackendFor(backend.Destination, backend.Fields.Position);
-        var own = backend.Filters;
-        if (own is { RequestHeaders: null, ResponseHeaders: null, Rewrite.Host: null } or { RequestHeaders: null, ResponseHeaders: null, Rewrite: null })
+        if (own.Redirect is not null)
+        {
+            var answering = ConfigurationName.Unused(title, context.Routing.Backends);
+            context.Routing.Backends[answering] = new() { Redirect = own.Redirect, ResponseHeaders = own.ResponseHeaders, Source = backend.Fields.Source };
+            return answering;
+        }
+
+        var name = context.Addresses.BackendFor(backend.Destination!, backend.Fields.Position);
+        // What is copied of one among several is known by its name.
+        if (own is { RequestHeaders: null, ResponseHeaders: null, Rewrite: null } && (isOnly || own.Mirrors.Count == 0))
             return name;
-        var edits = new BackendOptions { RequestHeaders = own.RequestHeaders, ResponseHeaders = own.ResponseHeaders, Host = own.Rewrite?.Host };
+        var edits = new BackendOptions { RequestHeaders = own.RequestHeaders, ResponseHeaders = own.ResponseHeaders, Rewrite = own.Rewrite };
         return context.Addresses.VariantOf(name, title, edits, backend.Fields.Position);
     }
 
-    private void AddMirrors(HttpRouteFilters filters, RouteOptions route, string title)
+    private static bool IsInvalid(HttpBackendRef backend) => backend.Destination is null || backend.Filters.IsUnresolved;
+
+    private void AddMirrors(HttpRouteFilters filters, RouteOptions route, string title, string? onlyFor = null)
     {
         foreach (var mirror in filters.Mirrors)
         {
             var backend = context.Addresses.BackendFor(mirror.Destination, mirror.Fields.Position);
             if (route.Mirrors.ContainsKey(backend))
                 backend = context.Addresses.VariantOf(backend, $"{title}-mirror", new(), mirror.Fields.Position);
-            route.Mirrors[backend] = context.NewMirror(mirror.Percentage, mirror.Fields.Source);
+            var options = route.Mirrors[backend] = context.NewMirror(mirror.Percentage, mirror.Fields.Source);
+            if (onlyFor is not null)
+                options.OnlyFor.Add(onlyFor);
         }
     }
 }

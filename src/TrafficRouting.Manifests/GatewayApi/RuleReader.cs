@@ -41,13 +41,15 @@ internal sealed class RuleReader(BackendRefReader backends)
     {
         if (rule.Filters.Redirect is not null && rule.Backends.Count > 0)
             rule.Fields.Error("backendRefs", "exclude RequestRedirect, which sends nothing");
-        var replacesPrefix = (rule.Filters.Rewrite?.PathPrefix ?? rule.Filters.Redirect?.PathPrefix) is not null;
-        if (replacesPrefix && rule.Matches is not [{ Options.Path.PathPrefix: not null }])
-            rule.Fields.Error("filters", "ReplacePrefixMatch needs exactly one match, of type PathPrefix");
-        foreach (var backend in rule.Backends.Where(b => rule.Backends.Count > 1 && !IsOfOneAmongMany(b.Filters)))
-            backend.Fields.Error("filters", "of one among several backendRefs can only edit headers and the hostname here; write the others on the rule");
+        CheckPrefix(rule, rule.Fields, rule.Filters);
+        foreach (var backend in rule.Backends)
+            CheckPrefix(rule, backend.Fields, backend.Filters);
     }
 
-    private static bool IsOfOneAmongMany(HttpRouteFilters filters) =>
-        filters is { Redirect: null, Mirrors.Count: 0, Rewrite: null or { Path: null, PathPrefix: null } };
+    private static void CheckPrefix(HttpRouteRule rule, Fields owner, HttpRouteFilters filters)
+    {
+        var replaces = (filters.Rewrite?.PathPrefix ?? filters.Redirect?.PathPrefix) is not null;
+        if (replaces && rule.Matches is not [{ Options.Path.PathPrefix: not null }])
+            owner.Error("filters", "ReplacePrefixMatch needs exactly one match of the rule, of type PathPrefix");
+    }
 }

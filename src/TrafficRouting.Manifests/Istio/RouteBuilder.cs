@@ -77,7 +77,8 @@ internal sealed class RouteBuilder(ServiceOptions service, ImportContext context
         {
             RequestHeaders = HeaderComposition.Beneath(target.Headers.Request, rule.Headers.Request),
             ResponseHeaders = target.Headers.Response,
-            Host = target.Headers.Host,
+            // The route's authority goes before a destination's in Istio, and after it here.
+            Rewrite = target.Headers.Host is { } host && (rule.Rewrite?.Host ?? rule.Headers.Host) is null ? new() { Host = host } : null,
         };
         return context.Addresses.VariantOf(backend, title, edits, target.Fields.Position);
     }

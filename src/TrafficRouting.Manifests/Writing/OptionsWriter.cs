@@ -28,11 +28,12 @@ internal static class OptionsWriter
         Write(backend.Sticky, writer.At("Sticky"));
         writer.Changed("Port", backend.Port, PortSource.Address);
         writer.Value("SharesAddressOf", backend.SharesAddressOf);
-        writer.Value("Host", backend.Host);
+        Write(backend.Rewrite, writer.At("Rewrite"));
         writer.Changed("PreserveHost", backend.PreserveHost, false);
         Write(backend.RequestHeaders, writer.At("RequestHeaders"));
         Write(backend.ResponseHeaders, writer.At("ResponseHeaders"));
         Write(backend.Response, writer.At("Response"));
+        Write(backend.Redirect, writer.At("Redirect"));
         writer.Value("Source", backend.Source);
     }
 
@@ -73,6 +74,7 @@ internal static class OptionsWriter
         writer.Value("Percentage", mirror.Percentage);
         writer.List("Methods", mirror.Methods);
         Write(mirror.RequestHeaders, writer.At("RequestHeaders"));
+        writer.List("OnlyFor", mirror.OnlyFor);
         writer.Changed("WithBackendEdits", mirror.WithBackendEdits, false);
         writer.Value("HostSuffix", mirror.HostSuffix);
         writer.Changed("ForwardCredentials", mirror.ForwardCredentials, false);

@@ -10,7 +10,8 @@ internal static class StepRouteChecks
     {
         var findings = new List<ConfigurationDiagnostic>();
         var routing = new TrafficRoutingOptions { SectionPath = sectionPath };
-        // Whether the canary exists is found when the rollout meets the routes.
+        // Whether they exist is found when the rollout meets the routes.
+        routing.Backends[rollout.Stable] = new();
         routing.Backends[rollout.Canary] = new();
         var root = Scope.Root(routing, findings).At(name);
         for (var i = 0; i < rollout.Steps.Count; i++)
@@ -19,7 +20,7 @@ internal static class StepRouteChecks
             if (step.SetHeaderRoute is { } match)
                 CheckMatch(scope.At("SetHeaderRoute"), match);
             if (step.SetMirror is { } mirror)
-                MirrorRules.Check(scope.At("SetMirror"), rollout.Canary, mirror);
+                MirrorRules.Check(scope.At("SetMirror"), rollout.Canary, mirror, routing.Backends.Keys);
         }
 
         return findings.Where(f => f.Severity == ConfigurationSeverity.Error).Select(f => f.ToString());

@@ -69,7 +69,7 @@ internal static class RowCheck
     private static int? StatusOf(RouteExplanation taken) => taken switch
     {
         { Service.Unmatched: UnmatchedBehavior.NotFound, Route: null } => 404,
-        { Route: { } route } => route.Redirect?.Status ?? route.Response?.Status ?? taken.Backend?.Response?.Status,
+        { Route: { } route } => route.Redirect?.Status ?? route.Response?.Status ?? taken.Backend?.Redirect?.Status ?? taken.Backend?.Response?.Status,
         _ => null,
     };
 

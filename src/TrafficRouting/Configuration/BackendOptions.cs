@@ -1,9 +1,9 @@
 namespace TrafficRouting.Configuration;
 
-/// <summary>A named destination: one address, several endpoints, or a fixed answer.</summary>
+/// <summary>A named destination: one address, several endpoints, a fixed answer or a redirect.</summary>
 public sealed class BackendOptions
 {
-    /// <summary>Gets or sets the absolute http or https address; a base path is kept. Excludes <see cref="Endpoints"/> and <see cref="Response"/>.</summary>
+    /// <summary>Gets or sets the absolute http or https address; a base path is kept. Excludes <see cref="Endpoints"/>, <see cref="Response"/> and <see cref="Redirect"/>.</summary>
     public string? Address { get; set; }
 
     /// <summary>Gets the endpoints by name, chosen among by <see cref="Selection"/>.</summary>
@@ -23,13 +23,13 @@ public sealed class BackendOptions
 
     /// <summary>
     /// Gets or sets the name of a backend whose address or endpoints, with their selection and port, are used here too:
-    /// the same place, reached with other headers. Excludes <see cref="Address"/>, <see cref="Endpoints"/> and <see cref="Response"/>.
+    /// the same place, reached with other headers or by another path. Excludes <see cref="Address"/>, <see cref="Endpoints"/>,
+    /// <see cref="Response"/> and <see cref="Redirect"/>.
     /// </summary>
     public string? SharesAddressOf { get; set; }
 
-    /// <summary>Gets or sets the Host header to send, unless the route rewrites it.</summary>
-    /// <value>The default is <see langword="null"/>: <see cref="PreserveHost"/> decides.</value>
-    public string? Host { get; set; }
+    /// <summary>Gets or sets the edit of path and host; each of the two, where it is given, is made in place of the route's own.</summary>
+    public RewriteOptions? Rewrite { get; set; }
 
     /// <summary>Gets or sets a value indicating whether the caller's Host header travels on instead of the backend's authority.</summary>
     /// <value>The default is <see langword="false"/>.</value>
@@ -43,6 +43,9 @@ public sealed class BackendOptions
 
     /// <summary>Gets or sets a fixed answer given in place of sending anything.</summary>
     public FixedResponseOptions? Response { get; set; }
+
+    /// <summary>Gets or sets a redirect answered in place of sending anything.</summary>
+    public RedirectOptions? Redirect { get; set; }
 
     /// <summary>Gets or sets the file and line this was written in, when it came from a document.</summary>
     public string? Source { get; set; }

@@ -18,9 +18,13 @@ public sealed class MirrorOptions
     /// <summary>Gets or sets the edits made to the copy's headers after the route's own.</summary>
     public HeaderEditOptions? RequestHeaders { get; set; }
 
+    /// <summary>Gets the names of the backends whose requests are copied: those that go elsewhere are not.</summary>
+    /// <value>The default, when empty, is every backend of the route.</value>
+    public IList<string> OnlyFor { get; } = [];
+
     /// <summary>
-    /// Gets or sets a value indicating whether the copy also carries the header edits of the backend that the request itself goes to,
-    /// as a proxy's copies do, which are made last.
+    /// Gets or sets a value indicating whether the copy also carries the edits of headers, path and host of the backend that the
+    /// request itself goes to, as a proxy's copies do, which are made last.
     /// </summary>
     /// <value>The default is <see langword="false"/>: the copy carries the route's edits alone.</value>
     public bool WithBackendEdits { get; set; }

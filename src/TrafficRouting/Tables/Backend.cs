@@ -12,7 +12,7 @@ public sealed class Backend
     /// <summary>Gets the name.</summary>
     public string Name { get; }
 
-    /// <summary>Gets the endpoints; empty for a fixed answer.</summary>
+    /// <summary>Gets the endpoints; empty for one that answers.</summary>
     public ImmutableArray<Endpoint> Endpoints { get; internal init; } = [];
 
     /// <summary>Gets the choice among <see cref="Endpoints"/>, or null where there are fewer than two.</summary>
@@ -24,8 +24,8 @@ public sealed class Backend
     /// <summary>Gets where the port comes from when an endpoint's address names none.</summary>
     public PortSource Port { get; internal init; }
 
-    /// <summary>Gets the Host header to send unless the route rewrites it, or null.</summary>
-    public string? Host { get; internal init; }
+    /// <summary>Gets the edit of path and host, made in place of the route's.</summary>
+    public Rewrite? Rewrite { get; internal init; }
 
     /// <summary>Gets a value indicating whether the caller's Host header travels on.</summary>
     public bool PreserveHost { get; internal init; }
@@ -38,6 +38,9 @@ public sealed class Backend
 
     /// <summary>Gets the fixed answer, or null for a backend that is sent to.</summary>
     public FixedResponse? Response { get; internal init; }
+
+    /// <summary>Gets the redirect answered in place of sending, or null for a backend that is sent to.</summary>
+    public Redirect? Redirect { get; internal init; }
 
     internal WeightedChoice? Choice { get; init; }
 

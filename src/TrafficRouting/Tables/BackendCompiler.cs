@@ -18,11 +18,12 @@ internal static class BackendCompiler
             Endpoints = endpoints,
             Choice = endpoints.Length < 2 ? null : Choice(name, destination, endpoints, previous),
             Port = destination.Port,
-            Host = options.Host,
+            Rewrite = AnswerCompiler.Rewrite(options.Rewrite),
             PreserveHost = options.PreserveHost,
             RequestHeaders = HeaderEdits.From(options.RequestHeaders),
             ResponseHeaders = HeaderEdits.From(options.ResponseHeaders),
             Response = AnswerCompiler.Response(options.Response),
+            Redirect = AnswerCompiler.Redirect(options.Redirect),
         };
     }
 

@@ -19,7 +19,10 @@ public sealed class Mirror
     /// <summary>Gets the edits of the copy's headers, made after the route's.</summary>
     public HeaderEdits? RequestHeaders { get; internal init; }
 
-    /// <summary>Gets a value indicating whether the copy also carries the header edits of the backend that the request itself goes to.</summary>
+    /// <summary>Gets the names of the backends whose requests are copied; empty for all.</summary>
+    public ImmutableArray<string> OnlyFor { get; internal init; } = [];
+
+    /// <summary>Gets a value indicating whether the copy also carries the edits of the backend that the request itself goes to.</summary>
     public bool WithBackendEdits { get; internal init; }
 
     /// <summary>Gets the text put behind the copy's host name, before the port.</summary>

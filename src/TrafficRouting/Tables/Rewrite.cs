@@ -8,4 +8,18 @@ namespace TrafficRouting.Tables;
 /// <param name="Pattern">The pattern replaced by <paramref name="Replacement"/>, in place of a path.</param>
 /// <param name="Replacement">The replacement, in .NET's notation.</param>
 /// <param name="Host">The Host header to send, or the backend's authority.</param>
-public sealed record Rewrite(string? Path, bool ReplacesPrefix, Regex? Pattern, string? Replacement, string? Host);
+public sealed record Rewrite(string? Path, bool ReplacesPrefix, Regex? Pattern, string? Replacement, string? Host)
+{
+    /// <summary>Gets a value indicating whether the path is edited.</summary>
+    public bool EditsPath => Path is not null || Pattern is not null;
+
+    /// <summary>Joins two edits: of path and host, each is made as the second says where it says anything, else as the first does.</summary>
+    /// <param name="first">An edit, or null for none.</param>
+    /// <param name="second">An edit that goes before, or null for none.</param>
+    public static Rewrite? Join(Rewrite? first, Rewrite? second)
+    {
+        if (first is null || second is null)
+            return first ?? second;
+        return (second.EditsPath ? second : first) with { Host = second.Host ?? first.Host };
+    }
+}

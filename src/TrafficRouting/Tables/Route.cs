@@ -68,6 +68,12 @@ public sealed class Route
 
     internal WeightedChoice? Choice { get; init; }
 
+    /// <summary>Gets the mirrors of requests that go to a backend, which are the very same array where no mirror asks for certain backends.</summary>
+    internal ImmutableArray<Mirror> MirrorsOf(Backend? backend) =>
+        Mirrors.All(m => m.OnlyFor.IsEmpty)
+            ? Mirrors
+            : [.. Mirrors.Where(m => m.OnlyFor.IsEmpty || (backend is not null && m.OnlyFor.Contains(backend.Name, StringComparer.OrdinalIgnoreCase)))];
+
     /// <inheritdoc/>
     public override string ToString() => $"{Service.Name}/{Name}";
 }

@@ -69,6 +69,7 @@ internal sealed class RouteCompiler(
         Share = Percentage.FromPercent(options.Percentage),
         Methods = options.Methods.Count == 0 ? SafeMethods : [.. options.Methods],
         RequestHeaders = HeaderEdits.From(options.RequestHeaders),
+        OnlyFor = [.. options.OnlyFor],
         WithBackendEdits = options.WithBackendEdits,
         HostSuffix = options.HostSuffix,
         ForwardCredentials = options.ForwardCredentials,

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace TrafficRouting.Tables;
 
 /// <summary>
@@ -12,6 +14,8 @@ public sealed class RouteDecision
         Route = route;
         Backend = backend;
         Path = path;
+        Rewrite = Rewrite.Join(route?.Rewrite, backend?.Rewrite);
+        Mirrors = route?.MirrorsOf(backend) ?? [];
     }
 
     /// <summary>Gets the service that was called.</summary>
@@ -25,6 +29,12 @@ public sealed class RouteDecision
 
     /// <summary>Gets the part of the path that the match took.</summary>
     public PathMatch Path { get; }
+
+    /// <summary>Gets the edit of path and host: the backend's, and for what it leaves alone the route's.</summary>
+    public Rewrite? Rewrite { get; }
+
+    /// <summary>Gets the mirrors that copy requests decided so.</summary>
+    public ImmutableArray<Mirror> Mirrors { get; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Service.Name}/{Route?.Name ?? "(none)"} -> {Backend?.Name ?? "(answered here)"}";

@@ -55,8 +55,15 @@ public sealed class RouteExplanation
     private string Split()
     {
         var total = Route!.Backends.Sum(b => (long)b.Weight);
-        var shares = Route.Backends.Select(b => string.Create(CultureInfo.InvariantCulture, $"{b.Backend} {100d * b.Weight / total:0.####} %"));
+        var shares = Route.Backends.Select(b => string.Create(CultureInfo.InvariantCulture, $"{b.Backend} {100d * b.Weight / total:0.####} %{Answer(b.Backend)}"));
         var overlay = Route.Overlay is null ? string.Empty : $", weights by '{Route.Overlay}'";
         return $" ({Route.Choice}: {string.Join(", ", shares)}{overlay})";
     }
+
+    private static string Answer(Backend backend) => backend switch
+    {
+        { Redirect: { } redirect } => $" redirected with {redirect.Status}",
+        { Response: { } response } => $" answered here with {response.Status}",
+        _ => string.Empty,
+    };
 }

@@ -310,6 +310,55 @@ public class MirrorCopyTests
         Assert.Equal((null, "v1"), (v2.Requests.Single().Header("Authorization"), v2.Requests.Single().Header("x-version")));
     }
 
+    [Theory]
+    [InlineData(false, null, "/route route.example ")]
+    [InlineData(true, null, "/own own.example v1")]
+    [InlineData(false, "/mirror", "/mirror route.example ")]
+    [InlineData(true, "/mirror", "/mirror own.example v1")]
+    public async Task Copy_OfARequestWhoseBackendEditsIt_CarriesTheEditsWhenToldTo(bool withBackendEdits, string? mirrorPath, string expected)
+    {
+        await using var v1 = await BackendServer.StartAsync("v1");
+        await using var v2 = await BackendServer.StartAsync("v2");
+        await using var harness = new MirrorHarness(
+            v1.Address, [v2.Address], mirror: m => m.WithBackendEdits = withBackendEdits,
+            routing: o =>
+            {
+                o.Services["orders"].Routes["default"].Rewrite = new() { Path = "/route", Host = "route.example" };
+                o.Backends["v1"].RequestHeaders = new() { Set = { ["x-version"] = "v1" } };
+                o.Backends["v1"].Rewrite = new() { Path = "/own", Host = "own.example" };
+                o.Backends["m1"].Rewrite = new() { Path = mirrorPath };
+            });
+
+        (await harness.Client.GetAsync("/", Token)).Dispose();
+        await harness.SettleAsync(1);
+
+        Assert.Equal(("/own", "own.example"), (v1.Requests.Single().Target, v1.Requests.Single().Host));
+        var copy = v2.Requests.Single();
+        Assert.Equal(expected, $"{copy.Target} {copy.Host} {copy.Header("x-version")}");
+    }
+
+    [Fact]
+    public async Task Copy_OnlyForABackend_IsMadeOfItsRequestsAlone()
+    {
+        await using var v1 = await BackendServer.StartAsync("v1");
+        await using var v2 = await BackendServer.StartAsync("v2");
+        await using var harness = new MirrorHarness(
+            v1.Address, [v2.Address], mirror: m => m.OnlyFor.Add("other"),
+            routing: o =>
+            {
+                o.Backends["other"] = new() { SharesAddressOf = "v1", Rewrite = new() { Path = "/other" } };
+                var route = o.Services["orders"].Routes["default"];
+                (route.Weights["other"], route.Selection) = (1, TrafficRouting.Configuration.SelectionKind.RoundRobin);
+            });
+
+        for (var i = 0; i < 4; i++)
+            (await harness.Client.GetAsync("/any", Token)).Dispose();
+        await harness.SettleAsync(2);
+
+        Assert.Equal(["/any", "/any", "/other", "/other"], v1.Requests.Select(r => r.Target).Order(StringComparer.Ordinal));
+        Assert.Equal(2, v2.Count);
+    }
+
     [Fact]
     public async Task Body_StreamPostedTwiceByItsCaller_ArrivesWholeBothTimes()
     {

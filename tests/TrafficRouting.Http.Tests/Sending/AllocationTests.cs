@@ -35,6 +35,18 @@ public sealed class AllocationTests
     public void Routed_WithHeaderConditions_AddsNoMore() =>
         Assert.Equal(KeptDecision - UnreadParts, Added(Routing.To(new("http://v1"), r => r.Matches.Add(new() { Headers = { ["x-user"] = new() { Exact = "jason" } } })), "http://reviews/a/b"));
 
+    [Fact]
+    public void Routed_ToABackendThatRewritesAndOnlyAnotherIsMirrored_AddsNoMore()
+    {
+        var options = Routing.To(
+            new("http://v1"),
+            r => (r.Weights["v2"], r.Mirrors["v2"]) = (0, new() { OnlyFor = { "v2" } }),
+            b => b.Rewrite = new() { PathPrefix = "/own" });
+        options.Backends["v2"] = new() { Address = "http://v2" };
+
+        Assert.Equal(KeptDecision - UnreadParts, Added(options, "http://reviews/a/b"));
+    }
+
     private static long Added(TrafficRoutingOptions options, string uri) =>
         Bytes(options.Handler(new ReadingPrimary()), uri) - Bytes(new OuterHandler { InnerHandler = new ReadingPrimary() }, uri);
 

@@ -121,7 +121,7 @@ public sealed class ApisixTests
     {
         var backend = Imported.From(Route($"\"upstream\": {upstream}")).Options.Backends["split"];
 
-        Assert.Equal((address, preserves, host), (backend.Address, backend.PreserveHost, backend.Host));
+        Assert.Equal((address, preserves, host), (backend.Address, backend.PreserveHost, backend.Rewrite?.Host));
     }
 
     [Theory]

@@ -1,3 +1,6 @@
+using TrafficRouting.Http.Mirroring;
+using TrafficRouting.TestKit;
+
 namespace TrafficRouting.Manifests.Tests.GatewayApi;
 
 public sealed class BackendRefTests
@@ -108,17 +111,99 @@ public sealed class BackendRefTests
     [Fact]
     public void Filters_OfAnOnlyBackend_CanRewriteAndMirror()
     {
-        var route = Route.Of(Imported.From(Route.Rules("""
+        var imported = Imported.From(Route.Rules("""
             - backendRefs:
               - name: a
                 port: 80
                 filters:
                 - {type: URLRewrite, urlRewrite: {hostname: other.example}}
                 - {type: RequestMirror, requestMirror: {backendRef: {name: m, port: 80}}}
-            """)));
+            """));
 
-        Assert.Equal("other.example", route.Rewrite!.Host);
-        Assert.Equal("m.shop", route.Mirrors.Keys.Single());
+        var (name, mirror) = Route.Of(imported).Mirrors.Single();
+        Assert.Equal("other.example", imported.Options.Backends["a.shop_web.0-0"].Rewrite!.Host);
+        Assert.Equal(("m.shop", 0), (name, mirror.OnlyFor.Count));
+    }
+
+    [Fact]
+    public async Task Filters_OfOneBackendAmongSeveral_AreMadeForItAlone()
+    {
+        await using var server = await BackendServer.StartAsync();
+        await using var shadow = await BackendServer.StartAsync("shadow");
+        var imported = Imported.From(
+            Route.Rules("""
+                - matches: [{path: {value: /shop}}]
+                  filters: [{type: URLRewrite, urlRewrite: {path: {type: ReplacePrefixMatch, replacePrefixMatch: /rule}}}]
+                  backendRefs:
+                  - {name: a, port: 80}
+                  - name: a
+                    port: 80
+                    filters:
+                    - {type: URLRewrite, urlRewrite: {hostname: own.example, path: {type: ReplacePrefixMatch, replacePrefixMatch: /own}}}
+                    - {type: RequestHeaderModifier, requestHeaderModifier: {set: [{name: x-own, value: 'yes'}]}}
+                    - {type: RequestMirror, requestMirror: {backendRef: {name: m, port: 80}}}
+                  - name: old
+                    port: 80
+                    filters:
+                    - {type: RequestRedirect, requestRedirect: {hostname: new.example, path: {type: ReplacePrefixMatch, replacePrefixMatch: /moved}}}
+                """),
+            overrides: [("Backends:a.shop:Address", server.Address.ToString()), ("Backends:m.shop:Address", shadow.Address.ToString())]);
+        Assert.Equal("a.shop=1 a.shop_web.0-1=1 web.0-2=1", imported.SharesOf("GET", "http://web/shop"));
+
+        await using var mirror = new TrafficMirror();
+        var answers = new List<HttpResponseMessage>();
+        foreach (var backend in imported.Router.Table.Services[0].Routes[0].Backends)
+            answers.Add(await imported.SendAsync("http://web/shop/cart?q=1", backend.Backend.Name, mirror));
+        await mirror.WhenIdleAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(["/rule/cart?q=1 web ", "/own/cart?q=1 own.example yes"], server.Requests.Select(r => $"{r.Target} {r.Host} {r.Header("x-own")}"));
+        Assert.Equal(["/own/cart?q=1 own.example-shadow yes"], shadow.Requests.Select(r => $"{r.Target} {r.Host} {r.Header("x-own")}"));
+        Assert.Equal((302, "http://new.example/moved/cart?q=1"), ((int)answers[2].StatusCode, answers[2].Headers.Location!.OriginalString));
+        answers.ForEach(a => a.Dispose());
+    }
+
+    [Fact]
+    public void MirrorsOfTwoBackends_ToTheSamePlace_AreTold()
+    {
+        const string Mirror = "filters: [{type: RequestMirror, requestMirror: {backendRef: {name: m, port: 80}, percent: 5}}]";
+        var imported = Imported.From(Route.Rules($"- backendRefs: [{{name: a, port: 80, {Mirror}}}, {{name: b, port: 80, {Mirror}}}, {{name: a, port: 80}}]"));
+
+        Assert.Equal("a.shop=1 a.shop_web.0-0=1 b.shop_web.0-1=1", imported.SharesOf("GET", "http://web/"));
+        Assert.Equal(
+            ["m.shop for a.shop_web.0-0", "m.shop_web.0-1-mirror for b.shop_web.0-1"],
+            Route.Of(imported).Mirrors.Select(m => $"{m.Key} for {m.Value.OnlyFor.Single()}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Redirect_OfOneBackend_LeavesItsMirrorWithoutEffect()
+    {
+        var imported = Imported.From(Route.Rules("""
+            - backendRefs:
+              - {name: a, port: 80}
+              - name: b
+                port: 80
+                filters:
+                - {type: RequestRedirect, requestRedirect: {hostname: new.example}}
+                - {type: RequestMirror, requestMirror: {backendRef: {name: m, port: 80}}}
+            """));
+
+        Assert.Contains("sends nothing", Assert.Single(imported.Warnings), StringComparison.Ordinal);
+        Assert.Empty(Route.Of(imported).Mirrors);
+    }
+
+    [Theory]
+    [InlineData("URLRewrite, urlRewrite", "{value: /a}}, {path: {value: /b}", true)]
+    [InlineData("URLRewrite, urlRewrite", "{type: Exact, value: /a}", true)]
+    [InlineData("RequestRedirect, requestRedirect", "{type: Exact, value: /a}", true)]
+    [InlineData("URLRewrite, urlRewrite", "{value: /a}", false)]
+    public void ReplacePrefixMatch_OfABackend_NeedsTheRulesOnlyMatchToBeAPrefix(string filter, string path, bool isRefused)
+    {
+        var imported = Imported.From(Route.Rules($$$"""
+            - matches: [{path: {{{path}}}}]
+              backendRefs: [{name: a, port: 80}, {name: b, port: 80, filters: [{type: {{{filter}}}: {path: {type: ReplacePrefixMatch, replacePrefixMatch: /x} } }]}]
+            """));
+
+        Assert.Equal(isRefused, imported.Errors.Any(e => e.Contains("needs exactly one match", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -126,7 +211,6 @@ public sealed class BackendRefTests
     [InlineData("{port: 80}", "is required")]
     [InlineData("{name: a, port: 80, weight: -1}", "from 0 to 1000000")]
     [InlineData("{name: a, port: 80, weight: 1000001}", "from 0 to 1000000")]
-    [InlineData("{name: a, port: 80}, {name: b, port: 80, filters: [{type: URLRewrite, urlRewrite: {path: {type: ReplaceFullPath, replaceFullPath: /x}}}]}", "can only edit headers")]
     public void Backend_OutsideTheSpecification_IsRefused(string backends, string message) =>
         Assert.Contains(message, Assert.Single(Imported.From(Route.Rules($"- backendRefs: [{backends}]")).Errors), StringComparison.Ordinal);
 }

@@ -23,7 +23,7 @@ internal sealed class RandomOptions(int seed)
         {
             Address = Maybe("http://a"),
             SharesAddressOf = Maybe("b"),
-            Host = Maybe("h"),
+            Rewrite = Rewrite(),
             PreserveHost = Flip(),
             Port = Flip() ? PortSource.Request : PortSource.Address,
             Selection = Flip() ? SelectionKind.Random : SelectionKind.RoundRobin,
@@ -31,6 +31,7 @@ internal sealed class RandomOptions(int seed)
             ResponseHeaders = Edits(),
             Sticky = Flip() ? new() { Cookie = "c" } : null,
             Response = Flip() ? new() { Status = 500, Body = Maybe("b") } : null,
+            Redirect = Redirect(),
         };
         if (Flip())
             backend.Endpoints["e"] = new() { Address = "http://e", Weight = _random.Next(9) };
@@ -54,8 +55,8 @@ internal sealed class RandomOptions(int seed)
             Redraw = Flip(),
             Sticky = Flip() ? new() { Header = "x" } : null,
             RequestHeaders = Edits(),
-            Rewrite = Flip() ? new() { PathPrefix = "/", Host = Maybe("h"), Regex = Maybe("a"), Replacement = Maybe("") } : null,
-            Redirect = Flip() ? new() { Status = 301, Port = 8443, Scheme = Maybe("https"), Path = Maybe("/p") } : null,
+            Rewrite = Rewrite(),
+            Redirect = Redirect(),
             Response = Flip() ? new() { Status = 418 } : null,
             Timeout = Flip() ? TimeSpan.FromMilliseconds(_random.Next(1, 100_000)) : null,
             TimeoutStatus = Flip() ? 504 : null,
@@ -65,8 +66,14 @@ internal sealed class RandomOptions(int seed)
             route.Matches.Add(Match(depth: 0));
         route.Weights["a"] = _random.Next(100);
         route.Mirrors["b"] = new() { Percentage = _random.NextDouble(), Methods = { "*" }, HostSuffix = Maybe("-shadow"), ForwardCredentials = Flip(), WithBackendEdits = Flip(), RequestHeaders = Edits() };
+        if (Flip())
+            route.Mirrors["b"].OnlyFor.Add("a");
         return route;
     }
+
+    private RewriteOptions? Rewrite() => Flip() ? new() { PathPrefix = "/", Host = Maybe("h"), Regex = Maybe("a"), Replacement = Maybe("") } : null;
+
+    private RedirectOptions? Redirect() => Flip() ? new() { Status = 301, Port = 8443, Scheme = Maybe("https"), Path = Maybe("/p") } : null;
 
     private MatchOptions Match(int depth)
     {

@@ -25,6 +25,14 @@ public sealed class BadInputTests
     [InlineData(""" "http://b" """, "", "Expected an object")]
     [InlineData("""{ "Address": "http://b", "Response": {} }""", "", "only one of Address and Response")]
     [InlineData("""{ "Address": "http://b", "Endpoints": { "a": { "Address": "http://b" } } }""", "", "only one of Address and Endpoints")]
+    [InlineData("""{ "Address": "http://b", "Redirect": { "Path": "/" } }""", "", "only one of Address and Redirect")]
+    [InlineData("""{ "Redirect": { "Path": "a" } }""", "Redirect:Path", "slash")]
+    [InlineData("""{ "SharesAddressOf": "fixde" }""", "SharesAddressOf", "Did you mean 'fixed'?")]
+    [InlineData("""{ "SharesAddressOf": "fixed" }""", "SharesAddressOf", "neither Address nor Endpoints")]
+    [InlineData("""{ "SharesAddressOf": "c", "Address": "http://b" }""", "", "only one of Address and SharesAddressOf")]
+    [InlineData("""{ "Address": "http://b", "Rewrite": { "Path": "/v2", "PathPrefix": "/v2" } }""", "Rewrite", "one of Path and PathPrefix")]
+    [InlineData("""{ "Address": "http://b", "Rewrite": { "Host": "http://v2" } }""", "Rewrite:Host", "is an address")]
+    [InlineData("""{ "Address": "http://b", "Host": "v2" }""", "Host", "Write it in 'Rewrite'")]
     [InlineData("""{ "Address": { "Url": "http://b" } }""", "Address", "Expected text, but an object")]
     [InlineData("""{ "Adress": "http://b" }""", "Adress", "Did you mean 'Address'?")]
     [InlineData("""{ "Url": "http://b" }""", "Url", "Write 'Address'")]
@@ -142,7 +150,7 @@ public sealed class BadInputTests
     [InlineData("""{ "Weights": { "b": 1 }, "Fault": { "Abort": { "Status": 99 } } }""", "Fault:Abort:Status", "outside 200 to 599")]
     [InlineData("""{ "Weights": { "b": 1 }, "Fault": { "Abort": { "Status": 500, "Percentage": "NaN" } } }""", "Fault:Abort:Percentage", "'NaN' is not a number")]
     [InlineData("""{ "Weights": { "b": 1 }, "Mirrors": { "x": {} } }""", "Mirrors:x", "no backend 'x'")]
-    [InlineData("""{ "Weights": { "b": 1 }, "Mirrors": { "fixed": {} } }""", "Mirrors:fixed", "fixed answer")]
+    [InlineData("""{ "Weights": { "b": 1 }, "Mirrors": { "fixed": {} } }""", "Mirrors:fixed", "answers by itself")]
     public void Route_Wrong_IsReported(string json, string path, string fragment) =>
         Scaffold.Finds(ConfigurationSeverity.Error, Part.Route, json, path, fragment);
 
@@ -184,6 +192,8 @@ public sealed class BadInputTests
     [InlineData("""{ "Percentage": "10%" }""", "Percentage", "'10%' is not a number")]
     [InlineData("""{ "Weight": 10 }""", "Weight", "write 'Percentage'")]
     [InlineData("""{ "Methods": [ "GET", "P T" ] }""", "Methods:1", "is not a method")]
+    [InlineData("""{ "OnlyFor": [ "x" ] }""", "OnlyFor:0", "no backend 'x'")]
+    [InlineData("""{ "OnlyFor": "b" }""", "OnlyFor", "Expected a list")]
     [InlineData("""{ "HostSuffix": ":80" }""", "HostSuffix", "part of a host name")]
     [InlineData("""{ "RequestHeaders": { "Set": { "Host": "a" } } }""", "RequestHeaders:Set:Host", "Rewrite:Host")]
     [InlineData("""{ "Compare": { "Headers": [ "a b" ] } }""", "Compare:Headers:0", "is not a header name")]
@@ -217,6 +227,9 @@ public sealed class BadInputTests
     [InlineData(Part.Match, """{ "Method": "get" }""", "Method", "write 'GET'")]
     [InlineData(Part.Match, """{ "Path": { "Exact": "/a b/ä" } }""", "Path:Exact", "write '/a%20b/%C3%A4'")]
     [InlineData(Part.Mirror, """{ "Percentage": 0 }""", "Percentage", "Copies nothing")]
+    [InlineData(Part.Mirror, """{ "OnlyFor": [ "c" ] }""", "OnlyFor:0", "sends nothing to 'c'")]
+    [InlineData(Part.Mirror, """{ "OnlyFor": [ "fixed" ] }""", "OnlyFor:0", "answers by itself")]
+    [InlineData(Part.Backend, """{ "Response": {}, "Rewrite": { "Path": "/" } }""", "Rewrite", "is sent nothing")]
     [InlineData(Part.Mirroring, """{ "QueueBytes": 10 }""", "MaxBodyBytes", "never find room")]
     public void Part_Doubtful_IsWarnedOf(Part part, string json, string path, string fragment) =>
         Scaffold.Finds(ConfigurationSeverity.Warning, part, json, path, fragment);

@@ -100,5 +100,45 @@ public sealed class LayeringTests
         Assert.Equal(7, options.Services["s"].Routes["default"].Order);
     }
 
+    [Theory]
+    [InlineData("""{ "Address": "http://mine" }""", "http://mine", "", null)]
+    [InlineData("""{ "Endpoints": { "mine": { "Address": "http://mine" } } }""", null, "mine,theirs", null)]
+    [InlineData("""{ "PreserveHost": true }""", null, "", "v2")]
+    public void Read_OverABackendOfADocument_ReplacesWhereItLeads(string over, string? address, string endpoints, string? shared)
+    {
+        var document = shared is null
+            ? """{ "Endpoints": { "theirs": { "Address": "http://theirs", "Source": "mesh.yaml:3" } }, "Source": "mesh.yaml:2" }"""
+            : """{ "SharesAddressOf": "v2", "Source": "mesh.yaml:2" }""";
+        var backend = Settings.Read(Base, Backend(document), Backend(over)).Backends["doc"];
+
+        Assert.Equal((address, endpoints, shared), (backend.Address, string.Join(',', backend.Endpoints.Keys.Order(StringComparer.Ordinal)), backend.SharesAddressOf));
+    }
+
+    [Theory]
+    [InlineData("""{ "Address": "http://mine" }""")]
+    [InlineData("""{ "Endpoints": { "mine": { "Address": "http://mine" } } }""")]
+    public void Read_OverABackendThatSharesAnAddress_TakesItsOwn(string over)
+    {
+        var backend = Settings.Read(Base, Backend("""{ "SharesAddressOf": "v2", "Source": "mesh.yaml:2" }"""), Backend(over)).Backends["doc"];
+
+        Assert.Null(backend.SharesAddressOf);
+    }
+
+    [Theory]
+    [InlineData("""{}""", 1)]
+    [InlineData("""{ "Address": "http://mine" }""", 0)]
+    [InlineData("""{ "Response": { "Status": 503 } }""", 0)]
+    [InlineData("""{ "Redirect": { "Host": "mine" } }""", 0)]
+    public void Read_FindingAboutADocumentsAddress_IsMootOnceThereIsAnother(string over, int findings)
+    {
+        var finding = """{ "TrafficRouting": { "Diagnostics": [ { "Path": "x", "Message": "leads nowhere", "Backend": "doc" } ] } }""";
+
+        var options = Settings.Read(Base, finding, Backend("""{ "Source": "mesh.yaml:2" }"""), Backend(over));
+
+        Assert.Equal(findings, options.Diagnostics.Count);
+    }
+
+    private static string Backend(string json) => $$"""{ "TrafficRouting": { "Backends": { "doc": {{json}} } } }""";
+
     private static string Routes(string json) => $$"""{ "TrafficRouting": { "Services": { "s": { "Routes": {{json}} } } } }""";
 }

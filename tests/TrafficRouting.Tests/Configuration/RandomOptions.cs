@@ -19,7 +19,7 @@ internal sealed class RandomOptions
     {
         var options = new TrafficRoutingOptions();
         for (var i = 0; i <= _random.Next(4); i++)
-            options.Backends.Add($"b-{i}", Backend(answers: i > 0 && Maybe()));
+            options.Backends.Add($"b-{i}", Backend(i == 0 ? Kind.Sending : Any<Kind>()));
         for (var i = 0; i < _random.Next(3); i++)
             options.Services.Add($"s.{i}", Service(i, options));
 
@@ -36,7 +36,7 @@ internal sealed class RandomOptions
         return options;
     }
 
-    private BackendOptions Backend(bool answers)
+    private BackendOptions Backend(Kind kind)
     {
         var backend = new BackendOptions
         {
@@ -47,10 +47,13 @@ internal sealed class RandomOptions
             RequestHeaders = Edits(),
             ResponseHeaders = Edits(),
             Source = OrNull("routing.yaml:7"),
-            Response = answers ? Response() : null,
-            Address = !answers && Maybe() ? Address() : null,
+            Rewrite = Rewrite(),
+            SharesAddressOf = kind is Kind.Sharing ? "b-0" : null,
+            Response = kind is Kind.Responding ? Response() : null,
+            Redirect = kind is Kind.Redirecting ? Redirect() : null,
+            Address = kind is Kind.Sending && Maybe() ? Address() : null,
         };
-        for (var i = 0; !answers && backend.Address is null && i <= _random.Next(3); i++)
+        for (var i = 0; kind is Kind.Sending && backend.Address is null && i <= _random.Next(3); i++)
             backend.Endpoints.Add($"e{i}", new() { Address = Address(), Weight = _random.Next(1, 100), Source = OrNull("routing.yaml:9") });
         return backend;
     }
@@ -88,7 +91,7 @@ internal sealed class RandomOptions
         switch (_random.Next(5))
         {
             case 0:
-                route.Redirect = new() { Status = 308, Scheme = OrNull("https"), Host = OrNull("a.example"), Port = 8443, PathPrefix = OrNull("/v2") };
+                route.Redirect = Redirect();
                 break;
             case 1:
                 route.Response = Response();
@@ -96,8 +99,8 @@ internal sealed class RandomOptions
             default:
                 foreach (var name in options.Backends.Keys)
                     route.Weights.Add(name, _random.Next(1, 1000));
-                foreach (var (name, _) in options.Backends.Where(pair => pair.Value.Response is null && Maybe()))
-                    route.Mirrors.Add(name, Mirror());
+                foreach (var (name, _) in options.Backends.Where(pair => pair.Value is { Response: null, Redirect: null } && Maybe()))
+                    route.Mirrors.Add(name, Mirror(options));
                 break;
         }
 
@@ -168,7 +171,7 @@ internal sealed class RandomOptions
         return path;
     }
 
-    private MirrorOptions Mirror()
+    private MirrorOptions Mirror(TrafficRoutingOptions options)
     {
         var mirror = new MirrorOptions
         {
@@ -177,11 +180,14 @@ internal sealed class RandomOptions
             RequestHeaders = Edits(),
             HostSuffix = OrNull("-shadow"),
             ForwardCredentials = Maybe(),
+            WithBackendEdits = Maybe(),
             Compare = Maybe() ? new() { Enabled = Maybe(), Headers = { "etag" }, IgnoreStatuses = { 429, 503 }, IgnorePaths = { "/health" } } : null,
             Source = OrNull("routing.yaml:8"),
         };
         if (Maybe())
             mirror.Methods.Add("*");
+        foreach (var name in options.Backends.Keys.Where(_ => _random.Next(4) == 0))
+            mirror.OnlyFor.Add(name);
         return mirror;
     }
 
@@ -193,6 +199,9 @@ internal sealed class RandomOptions
         3 => new(),
         _ => null,
     };
+
+    private RedirectOptions Redirect() =>
+        new() { Status = 308, Scheme = OrNull("https"), Host = OrNull("a.example"), Port = 8443, PathPrefix = OrNull("/v2") };
 
     private HeaderEditOptions? Edits()
     {
@@ -251,4 +260,12 @@ internal sealed class RandomOptions
     private string? OrNull(string text) => Maybe() ? text : null;
 
     private bool Maybe() => _random.Next(2) == 0;
+
+    private enum Kind
+    {
+        Sending,
+        Sharing,
+        Responding,
+        Redirecting,
+    }
 }

@@ -27,6 +27,18 @@ public sealed class RouteExplanationTests
     }
 
     [Fact]
+    public void Explain_BackendsThatAnswer_SaysWhat()
+    {
+        var options = Given.Routes(("all", Given.Split(("gone", 1), ("moved", 1), ("v1", 2))));
+        options.Backends["gone"] = new() { Response = new() { Status = 410 } };
+        options.Backends["moved"] = new() { Redirect = new() { Status = 308, Host = "new.example" } };
+
+        var text = new TrafficRouter(options).Explain(new TestRequest("GET", "http://reviews/")).ToString();
+
+        Assert.Contains("gone 25 % answered here with 410, moved 25 % redirected with 308, v1 50 %)", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Explain_UnknownHost_SaysSo()
     {
         var explanation = new TrafficRouter(Given.Routes(("all", Given.To("v1")))).Explain(new TestRequest("GET", "http://ratings/"));

@@ -163,12 +163,49 @@ public sealed class RouteTableTests
         sticky.Matches.Add(Given.Header("end-user", "jason"));
         var roundRobin = Given.Split(("v1", 50), ("v2", 50));
         roundRobin.Selection = SelectionKind.RoundRobin;
-        var table = RouteTable.Compile(Given.Routes(("sticky", sticky.At(1)), ("rest", roundRobin.At(2))));
+        roundRobin.Mirrors["v3"] = new() { OnlyFor = { "v2" } };
+        var options = Given.Routes(("sticky", sticky.At(1)), ("rest", roundRobin.At(2)));
+        options.Backends["v1"].Rewrite = new() { PathPrefix = "/v1" };
+        var table = RouteTable.Compile(options);
         var jason = new TestRequest("GET", "http://reviews/a", ("end-user", "jason"), ("x-user", "4711"));
         var other = new TestRequest("GET", "http://reviews/a", ("end-user", "paula"));
 
         Assert.Equal(0, Allocations.Of(() => table.Decide(in jason, Random)));
         Assert.Equal(0, Allocations.Of(() => table.Decide(in other, Random)));
+    }
+
+    [Theory]
+    [InlineData("v1", "/route", "backend")]
+    [InlineData("v2", "/own", "route")]
+    [InlineData("v3", "/route", "route")]
+    public void Decide_BackendWithRewrite_MakesWhatItSaysInPlaceOfTheRoutes(string backend, string path, string host)
+    {
+        var route = Given.To(backend);
+        route.Rewrite = new() { Path = "/route", Host = "route" };
+        var options = Given.Routes(("all", route));
+        options.Backends["v1"].Rewrite = new() { Host = "backend" };
+        options.Backends["v2"].Rewrite = new() { Path = "/own" };
+
+        var rewrite = Decide(options, "http://reviews/a")!.Rewrite!;
+
+        Assert.Equal((path, host), (rewrite.Path, rewrite.Host));
+    }
+
+    [Theory]
+    [InlineData("v1", "v2")]
+    [InlineData("v2", "v1 v3")]
+    [InlineData("v3", "v3")]
+    public void Decide_MirrorsForCertainBackends_AreTheirsAlone(string backend, string expected)
+    {
+        var route = Given.Split(("v1", 1), ("v2", 1), ("v3", 1));
+        route.Mirrors["v1"] = new() { OnlyFor = { "V2" } };
+        route.Mirrors["v2"] = new() { OnlyFor = { "v1" } };
+        route.Mirrors["v3"] = new() { OnlyFor = { "v2", "v3" } };
+        var table = RouteTable.Compile(Given.Routes(("all", route)));
+
+        var decision = table.Decide(new TestRequest("GET", "http://reviews/a"), table.Backends[backend])!;
+
+        Assert.Equal(expected, string.Join(' ', decision.Mirrors.Select(m => m.Backend.Name)));
     }
 
     private static RouteDecision? Decide(TrafficRoutingOptions options, string url, params (string Name, string Value)[] headers) =>

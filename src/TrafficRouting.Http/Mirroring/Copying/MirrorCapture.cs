@@ -17,7 +17,7 @@ internal sealed class MirrorCapture(
     /// <returns>What is to be dispatched when the primary is done, or null.</returns>
     public MirrorSnapshot? Take(HttpRequestMessage request, RouteDecision decision, string? callerHost, MirrorLimits limits, RandomSource random)
     {
-        var snapshot = Draw(request, decision.Route!, limits, random);
+        var snapshot = Draw(request, decision, limits, random);
         if (snapshot is null)
             return null;
         if (Copy(snapshot, request, decision, callerHost, limits) is { } refusal)
@@ -60,11 +60,11 @@ internal sealed class MirrorCapture(
         }
     }
 
-    private MirrorSnapshot? Draw(HttpRequestMessage request, Route route, MirrorLimits limits, RandomSource random)
+    private MirrorSnapshot? Draw(HttpRequestMessage request, RouteDecision decision, MirrorLimits limits, RandomSource random)
     {
         MirrorSnapshot? snapshot = null;
         bool? mirrorable = null;
-        foreach (var mirror in route.Mirrors.AsSpan())
+        foreach (var mirror in decision.Mirrors.AsSpan())
         {
             if (!mirror.Share.Includes(random))
                 continue;

@@ -33,8 +33,9 @@ internal static class MirrorRequestBuilder
         // After those edits, because a backend's credentials are its own.
         Strip(request.Headers, mirror.ForwardCredentials);
         HeaderEditor.Apply(backend.RequestHeaders, request, ref unused);
-        request.RequestUri = UriRewriter.Rewrite(snapshot.Uri, snapshot.Decision, backend, endpoint);
-        request.Headers.Host = Host(snapshot, mirror, request.Headers.Host);
+        var rewrite = Rewrite.Join(mirror.WithBackendEdits ? snapshot.Decision.Rewrite : snapshot.Decision.Route!.Rewrite, backend.Rewrite);
+        request.RequestUri = UriRewriter.Rewrite(snapshot.Uri, snapshot.Decision.Path, rewrite, backend, endpoint);
+        request.Headers.Host = Host(snapshot, mirror, rewrite, request.Headers.Host);
         HeaderEditor.Apply(mirror.RequestHeaders, request, ref unused);
         if (snapshot.Limits.MarkerHeader is { } marker)
             Mark(request.Headers, marker);
@@ -81,10 +82,10 @@ internal static class MirrorRequestBuilder
     }
 
     /// <summary>Chooses the Host header as the primary's is chosen, then puts the suffix behind it; null is the mirror backend's own authority.</summary>
-    private static string? Host(MirrorSnapshot snapshot, Mirror mirror, string? edited)
+    private static string? Host(MirrorSnapshot snapshot, Mirror mirror, Rewrite? rewrite, string? edited)
     {
         var called = snapshot.CallerHost ?? HostText.Authority(snapshot.Uri);
-        var chosen = !string.Equals(edited, snapshot.CallerHost, StringComparison.Ordinal) ? edited : snapshot.Decision.Route?.Rewrite?.Host ?? mirror.Backend.Host ?? (mirror.WithBackendEdits ? snapshot.Decision.Backend!.Host : null);
+        var chosen = !string.Equals(edited, snapshot.CallerHost, StringComparison.Ordinal) ? edited : rewrite?.Host;
         return mirror.HostSuffix is { Length: > 0 } suffix
             ? ShadowHost.Append(chosen ?? called, suffix)
             : chosen ?? (mirror.Backend.PreserveHost ? called : null);

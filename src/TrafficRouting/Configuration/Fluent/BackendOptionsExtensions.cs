@@ -31,4 +31,17 @@ public static class BackendOptionsExtensions
         backend.Response = new() { Status = status, Body = body };
         return backend;
     }
+
+    /// <summary>Replaces the part of the path that the match's prefix took, whatever the route does with it.</summary>
+    /// <param name="backend">The backend.</param>
+    /// <param name="replacement">The replacement, beginning with a slash or empty.</param>
+    /// <returns>The same backend.</returns>
+    public static BackendOptions RewritePathPrefix(this BackendOptions backend, string replacement)
+    {
+        ArgumentNullException.ThrowIfNull(backend);
+
+        backend.Rewrite ??= new();
+        backend.Rewrite.PathPrefix = replacement;
+        return backend;
+    }
 }

@@ -32,5 +32,5 @@ internal static class DocumentLayers
     private static bool IsOpen(DiagnosticEntry finding, TrafficRoutingOptions options) =>
         finding.Backend is null
         || !options.Backends.TryGetValue(finding.Backend, out var backend)
-        || (backend is { Response: null, Endpoints.Count: 0 } && string.Equals(backend.Address, finding.Address, StringComparison.Ordinal));
+        || (backend is { Response: null, Redirect: null, Endpoints.Count: 0 } && string.Equals(backend.Address, finding.Address, StringComparison.Ordinal));
 }

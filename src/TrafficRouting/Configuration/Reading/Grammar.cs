@@ -13,6 +13,21 @@ internal static class Grammar
         .Value("Body", Scalar.Text, (o, v) => o.Body = v)
         .Value("ContentType", Scalar.Text, (o, v) => o.ContentType = v);
 
+    public static readonly Shape<RewriteOptions> Rewrite = new Shape<RewriteOptions>()
+        .Value("Path", Scalar.Text, (o, v) => o.Path = v)
+        .Value("PathPrefix", Scalar.Text, (o, v) => o.PathPrefix = v)
+        .Value("Regex", Scalar.Text, (o, v) => o.Regex = v)
+        .Value("Replacement", Scalar.Text, (o, v) => o.Replacement = v)
+        .Value("Host", Scalar.Text, (o, v) => o.Host = v);
+
+    public static readonly Shape<RedirectOptions> Redirect = new Shape<RedirectOptions>()
+        .Value("Status", Scalar.Integer, (o, v) => o.Status = v)
+        .Value("Scheme", Scalar.Text, (o, v) => o.Scheme = v)
+        .Value("Host", Scalar.Text, (o, v) => o.Host = v)
+        .Value("Port", Scalar.Integer, (o, v) => o.Port = v)
+        .Value("Path", Scalar.Text, (o, v) => o.Path = v)
+        .Value("PathPrefix", Scalar.Text, (o, v) => o.PathPrefix = v);
+
     public static readonly Shape<StickyOptions> Sticky = new Shape<StickyOptions>()
         .Value("Header", Scalar.Text, (o, v) => o.Header = v)
         .Value("Cookie", Scalar.Text, (o, v) => o.Cookie = v)
@@ -31,12 +46,14 @@ internal static class Grammar
         .Part("Sticky", Sticky, o => o.Sticky, (o, v) => o.Sticky = v)
         .Value("Port", Scalar.Choice<PortSource>(), (o, v) => o.Port = v)
         .Value("SharesAddressOf", Scalar.Text, (o, v) => o.SharesAddressOf = v)
-        .Value("Host", Scalar.Text, (o, v) => o.Host = v)
+        .Part("Rewrite", Rewrite, o => o.Rewrite, (o, v) => o.Rewrite = v)
         .Value("PreserveHost", Scalar.Flag, (o, v) => o.PreserveHost = v)
         .Part("RequestHeaders", HeaderEdits, o => o.RequestHeaders, (o, v) => o.RequestHeaders = v)
         .Part("ResponseHeaders", HeaderEdits, o => o.ResponseHeaders, (o, v) => o.ResponseHeaders = v)
         .Part("Response", Response, o => o.Response, (o, v) => o.Response = v)
+        .Part("Redirect", Redirect, o => o.Redirect, (o, v) => o.Redirect = v)
         .Source((o, v) => o.Source = v)
+        .Hint("Host", "Write it in 'Rewrite': { \"Host\": … }, or set PreserveHost.")
         .Hint("Name", "Backends are keyed by name: \"Backends\": { \"reviews-v1\": { … } }.")
         .Hint("Url", "Write 'Address'.")
         .Hint("Uri", "Write 'Address'.");
@@ -72,27 +89,13 @@ internal static class Grammar
         .Value("Percentage", Scalar.Number, (o, v) => o.Percentage = v)
         .List("Methods", () => Scalar.Text, o => o.Methods)
         .Part("RequestHeaders", HeaderEdits, o => o.RequestHeaders, (o, v) => o.RequestHeaders = v)
+        .List("OnlyFor", () => Scalar.Text, o => o.OnlyFor)
         .Value("WithBackendEdits", Scalar.Flag, (o, v) => o.WithBackendEdits = v)
         .Value("HostSuffix", Scalar.Text, (o, v) => o.HostSuffix = v)
         .Value("ForwardCredentials", Scalar.Flag, (o, v) => o.ForwardCredentials = v)
         .Part("Compare", Compare, o => o.Compare, (o, v) => o.Compare = v)
         .Source((o, v) => o.Source = v)
         .Hint("Weight", "A mirror takes a share of its own: write 'Percentage'.");
-
-    public static readonly Shape<RewriteOptions> Rewrite = new Shape<RewriteOptions>()
-        .Value("Path", Scalar.Text, (o, v) => o.Path = v)
-        .Value("PathPrefix", Scalar.Text, (o, v) => o.PathPrefix = v)
-        .Value("Regex", Scalar.Text, (o, v) => o.Regex = v)
-        .Value("Replacement", Scalar.Text, (o, v) => o.Replacement = v)
-        .Value("Host", Scalar.Text, (o, v) => o.Host = v);
-
-    public static readonly Shape<RedirectOptions> Redirect = new Shape<RedirectOptions>()
-        .Value("Status", Scalar.Integer, (o, v) => o.Status = v)
-        .Value("Scheme", Scalar.Text, (o, v) => o.Scheme = v)
-        .Value("Host", Scalar.Text, (o, v) => o.Host = v)
-        .Value("Port", Scalar.Integer, (o, v) => o.Port = v)
-        .Value("Path", Scalar.Text, (o, v) => o.Path = v)
-        .Value("PathPrefix", Scalar.Text, (o, v) => o.PathPrefix = v);
 
     public static readonly Shape<FaultOptions> Fault = new Shape<FaultOptions>()
         .Part("Delay", new Shape<FaultDelayOptions>()

@@ -33,10 +33,14 @@ internal static class BackendRules
             AddressRules.Check(scope.At("Address"), address);
         if (backend.SharesAddressOf is { } shared)
             CheckShared(scope.At("SharesAddressOf"), shared);
-        if (backend.Host is { } host)
-            HostRules.Authority(scope.At("Host"), host);
+        if (backend.Rewrite is { } rewrite)
+            RewriteRules.Check(scope.At("Rewrite"), rewrite);
         if (backend.Response is { } response)
             ResponseRules.Check(scope.At("Response"), response);
+        if (backend.Redirect is { } redirect)
+            RedirectRules.Check(scope.At("Redirect"), redirect);
+        if (backend is { Rewrite: not null } and ({ Response: not null } or { Redirect: not null }))
+            scope.At("Rewrite").Warn("Has no effect: the backend answers by itself and is sent nothing.");
         if (backend.Sticky is { } sticky)
             StickyRules.Check(scope.At("Sticky"), sticky);
         HeaderRules.RequestEdits(scope.At("RequestHeaders"), backend.RequestHeaders);
@@ -50,12 +54,13 @@ internal static class BackendRules
             backend.Address is null ? null : "Address",
             backend.Endpoints.Count == 0 ? null : "Endpoints",
             backend.Response is null ? null : "Response",
+            backend.Redirect is null ? null : "Redirect",
             backend.SharesAddressOf is null ? null : "SharesAddressOf",
         ];
 
         var chosen = given.OfType<string>().ToList();
         if (chosen.Count == 0)
-            scope.Missing("The backend leads nowhere. Set one of Address, Endpoints, Response and SharesAddressOf.");
+            scope.Missing("The backend leads nowhere. Set one of Address, Endpoints, Response, Redirect and SharesAddressOf.");
         else if (chosen.Count > 1)
             scope.Error($"Set only one of {string.Join(" and ", chosen)}.");
     }

@@ -6,10 +6,17 @@ internal static class MirrorRules
     // Finer shares are cut off.
     private const double Finest = 0.0001;
 
-    public static void Check(Scope scope, string backend, MirrorOptions mirror)
+    /// <summary>Checks a mirror.</summary>
+    /// <param name="scope">The mirror.</param>
+    /// <param name="backend">The name of the backend it copies to.</param>
+    /// <param name="mirror">What it is.</param>
+    /// <param name="sendsTo">The names of the backends that its route sends to.</param>
+    public static void Check(Scope scope, string backend, MirrorOptions mirror, ICollection<string> sendsTo)
     {
-        if (BackendRules.Find(scope, backend) is { Response: not null })
-            scope.Error($"The backend '{backend}' gives a fixed answer, so there is nowhere to send copies. Mirror to one with an address.");
+        if (BackendRules.Find(scope, backend) is { Response: not null } or { Redirect: not null })
+            scope.Error($"The backend '{backend}' answers by itself, so there is nowhere to send copies. Mirror to one with an address.");
+        for (var i = 0; i < mirror.OnlyFor.Count; i++)
+            CheckOnlyFor(scope.At("OnlyFor", i), mirror.OnlyFor[i], sendsTo);
 
         var percentage = scope.At("Percentage");
         if (RangeRules.Percentage(percentage, mirror.Percentage) && mirror is { Enabled: true, Percentage: < Finest })
@@ -26,6 +33,16 @@ internal static class MirrorRules
         HeaderRules.RequestEdits(scope.At("RequestHeaders"), mirror.RequestHeaders);
         if (mirror.Compare is { } compare)
             CheckCompare(scope.At("Compare"), compare);
+    }
+
+    private static void CheckOnlyFor(Scope scope, string name, ICollection<string> sendsTo)
+    {
+        if (BackendRules.Find(scope, name) is not { } backend)
+            return;
+        if (backend is { Response: not null } or { Redirect: not null })
+            scope.Warn($"The backend '{name}' answers by itself, and what is answered here is not copied.");
+        else if (!sendsTo.Contains(name, StringComparer.OrdinalIgnoreCase))
+            scope.Warn($"The route sends nothing to '{name}' by itself, so nothing of it is copied.");
     }
 
     private static void CheckCompare(Scope scope, MirrorCompareOptions compare)

@@ -13,7 +13,7 @@ internal static class RouteRules
         if (route.Sticky is { } sticky)
             StickyRules.Check(scope.At("Sticky"), sticky);
         foreach (var (name, mirror) in route.Mirrors)
-            MirrorRules.Check(scope.At("Mirrors").At(name, mirror.Source), name, mirror);
+            MirrorRules.Check(scope.At("Mirrors").At(name, mirror.Source), name, mirror, route.Weights.Keys);
 
         HeaderRules.RequestEdits(scope.At("RequestHeaders"), route.RequestHeaders);
         HeaderRules.ResponseEdits(scope.At("ResponseHeaders"), route.ResponseHeaders);
