@@ -17,14 +17,15 @@ internal static partial class MirrorPluginReader
             return null;
         if (!Host().IsMatch(host))
             plugin.Error("host", $"must be http, https, grpc or grpcs with a host and no path, such as http://127.0.0.1:9797");
-        if (path is not null && mode is "replace")
-            plugin.Error("path", "replaces the path of copies, which is not supported; leave it out, or use path_concat_mode: prefix");
-        if (path is not null && !path.StartsWith('/'))
-            plugin.Error("path", "must begin with '/'");
+        if (path is not null && (path is not ['/', _, ..] || path.AsSpan().ContainsAny('?', '&')))
+            plugin.Error("path", $"'{path}' must begin with '/', have more than that, and neither '?' nor '&'");
 
         var name = ConfigurationName.Unused($"{route}_mirror", context.Routing.Backends);
         var address = host.Replace("grpc", "http", StringComparison.Ordinal);
-        context.Routing.Backends[name] = new() { Address = path is null ? address : address + path, Source = plugin.Source };
+        var backend = new BackendOptions { Address = mode is "prefix" ? address + path : address, Source = plugin.Source };
+        if (mode is "replace" && path is not null)
+            backend.Rewrite = new() { Path = path };
+        context.Routing.Backends[name] = backend;
         var mirror = context.NewMirror(ratio * 100, plugin.Source);
         // The suffix is Istio's alone.
         mirror.HostSuffix = null;

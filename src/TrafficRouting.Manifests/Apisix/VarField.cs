@@ -46,6 +46,8 @@ internal static class VarField
         };
         foreach (var value in condition.In)
             path.In.Add(value);
+        foreach (var network in condition.InNetwork)
+            path.InNetwork.Add(network);
         return path;
     }
 }

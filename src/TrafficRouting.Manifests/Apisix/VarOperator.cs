@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using TrafficRouting.Configuration;
 using TrafficRouting.Manifests.Documents;
 using TrafficRouting.Manifests.Yaml;
@@ -8,7 +9,7 @@ namespace TrafficRouting.Manifests.Apisix;
 /// <summary>Makes conditions of an expression's operator and value.</summary>
 internal static class VarOperator
 {
-    private const string Known = "==, ~=, >, >=, <, <=, ~~, ~* and in";
+    private const string Known = "==, ~=, >, >=, <, <=, ~~, ~*, in, has and ipmatch";
 
     /// <summary>Reads a condition, or reports why there is none.</summary>
     public static StringConditionOptions? Read(Fields owner, string variable, string name, Node value)
@@ -25,16 +26,18 @@ internal static class VarOperator
             "~~" => Pattern(owner, value, ignoreCase: false),
             "~*" => Pattern(owner, value, ignoreCase: true),
             "in" => OneOf(value),
+            "ipmatch" => InNetwork(value),
             _ => null,
         };
-        if (name is "has" or "ipmatch")
-            owner.Error("vars", $"the operator {name} on {variable} is not supported; allowed: {Known}");
-        else if (condition is null && name is not ("==" or "~=" or ">" or "<" or ">=" or "<=" or "~~" or "~*" or "in"))
+        if (condition is null && name is not ("==" or "~=" or ">" or "<" or ">=" or "<=" or "~~" or "~*" or "ipmatch"))
             owner.Error("vars", $"'{name}' on {variable} is no operator; allowed: {Known}");
         else if (condition is null)
-            owner.Error("vars", $"the operator {name} on {variable} cannot be given {value.Shape}; == and ~= take a string or a number, < and > a number, ~~ and ~* a pattern, in a list of strings");
+            owner.Error("vars", $"the operator {name} on {variable} cannot be given {value.Shape}; == and ~= take a string or a number, < and > a number, ~~ and ~* a pattern, ipmatch addresses and networks such as 10.0.0.0/8");
         return condition;
     }
+
+    /// <summary>Tells whether a comparison fails whatever a string is: <c>has</c> asks for a list, and no string is in a list without strings.</summary>
+    public static bool NeverHolds(string name, Node value) => name is "has" || (name is "in" && OneOf(value) is null);
 
     public static StringConditionOptions? Not(StringConditionOptions? condition)
     {
@@ -60,6 +63,26 @@ internal static class VarOperator
         value is ScalarNode { Kind: ScalarKind.Text } text && Re2Pattern.Check(owner, "vars", text.Value) is { } pattern
             ? new() { Regex = $@"[\s\S]*(?:{pattern})[\s\S]*", IgnoreCase = ignoreCase }
             : null;
+
+    private static StringConditionOptions? InNetwork(Node value)
+    {
+        var condition = new StringConditionOptions();
+        foreach (var network in value is ListNode list ? list.Items : [value])
+        {
+            if (network is not ScalarNode { Kind: ScalarKind.Text, Value: var text } || !IsNetwork(text))
+                return null;
+            condition.InNetwork.Add(text);
+        }
+
+        return condition.InNetwork.Count == 0 ? null : condition;
+    }
+
+    private static bool IsNetwork(string text)
+    {
+        var parts = text.Split('/');
+        return parts.Length <= 2 && IPAddress.TryParse(parts[0], out var address)
+            && (parts.Length == 1 || (byte.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length <= 8 * address.GetAddressBytes().Length));
+    }
 
     // A variable is a string, so a number in the list is equal to none.
     private static StringConditionOptions? OneOf(Node value)

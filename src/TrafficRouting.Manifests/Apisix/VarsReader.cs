@@ -29,7 +29,7 @@ internal sealed class VarsReader(Fields owner)
         if (items[0] is not ScalarNode { Kind: ScalarKind.Text } first)
             return Fail("has an expression that begins with neither a variable nor AND, OR, !AND and !OR");
         var operands = items.Skip(1).ToList();
-        return first.Value switch
+        return first.Value.ToUpperInvariant() switch
         {
             "AND" or "OR" or "!AND" or "!OR" when operands.Count < 2 => Fail($"{first.Value} takes at least two expressions"),
             "AND" => And(operands, depth),
@@ -66,19 +66,32 @@ internal sealed class VarsReader(Fields owner)
         return match;
     }
 
-    private MatchOptions Expression(string variable, List<Node> rest)
+    private MatchOptions Expression(string variable, List<Node> rest) => rest switch
     {
-        var condition = rest switch
+        // A value without an operator is taken in lower case, as text.
+        [ScalarNode { Kind: ScalarKind.Text or ScalarKind.Integer or ScalarKind.Number } value] => On(variable, new() { Exact = value.Value.ToLowerInvariant() }),
+        [ScalarNode { Value: "!" }, ScalarNode name, var value] => Compare(variable, name.Value.ToLowerInvariant(), value, isTurned: true),
+        [ScalarNode name, var value] => Compare(variable, name.Value.ToLowerInvariant(), value, isTurned: false),
+        _ => Fail($"the expression on {variable} must be [variable, operator, value] or [variable, \"!\", operator, value]"),
+    };
+
+    private MatchOptions Compare(string variable, string name, Node value, bool isTurned)
+    {
+        if (VarOperator.NeverHolds(name, value))
         {
-            [var value] => VarOperator.Read(owner, variable, "==", value),
-            [ScalarNode { Value: "!" }, ScalarNode name, var value] => VarOperator.Not(VarOperator.Read(owner, variable, name.Value, value)),
-            [ScalarNode name, var value] => VarOperator.Read(owner, variable, name.Value, value),
-            _ => null,
-        };
-        if (condition is null)
-            return rest.Count is 1 or 2 or 3 ? new() : Fail($"the expression on {variable} must be [variable, operator, value] or [variable, \"!\", operator, value]");
-        return VarField.With(variable, condition, owner.Source) ?? Fail($"the variable {variable} is not known in a client; allowed: {VarField.Known}");
+            owner.Warning("vars", $"the operator {name} on {variable} never holds: a client's variables are strings, {(name is "has" ? "and no string has elements" : "and none is equal to what is in the list")}");
+            // Only to report a variable that nobody knows.
+            _ = On(variable, new());
+            var everything = new MatchOptions { Source = owner.Source };
+            return isTurned ? everything : Not(everything);
+        }
+
+        var condition = VarOperator.Read(owner, variable, name, value);
+        return condition is null ? new() : On(variable, isTurned ? VarOperator.Not(condition)! : condition);
     }
+
+    private MatchOptions On(string variable, StringConditionOptions condition) =>
+        VarField.With(variable, condition, owner.Source) ?? Fail($"the variable {variable} is not known in a client; allowed: {VarField.Known}");
 
     private MatchOptions Fail(string message)
     {

@@ -58,6 +58,7 @@ internal static class MatchWriter
         writer.List("In", condition.In);
         writer.Value("GreaterThan", condition.GreaterThan);
         writer.Value("LessThan", condition.LessThan);
+        writer.List("InNetwork", condition.InNetwork);
         writer.Changed("IgnoreCase", condition.IgnoreCase, false);
         writer.Changed("Not", condition.Not, false);
     }

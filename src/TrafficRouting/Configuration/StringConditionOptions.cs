@@ -33,6 +33,9 @@ public class StringConditionOptions
     /// <summary>Gets or sets the number to be less than; a value that is no number fails.</summary>
     public double? LessThan { get; set; }
 
+    /// <summary>Gets the networks, such as <c>10.0.0.0/8</c> or <c>fd00::/8</c>, to be an IP address of; a value that is no address fails. No test when empty.</summary>
+    public IList<string> InNetwork { get; } = [];
+
     /// <summary>Gets or sets a value indicating whether letters are compared without regard to case.</summary>
     /// <value>The default is <see langword="false"/>.</value>
     public bool IgnoreCase { get; set; }

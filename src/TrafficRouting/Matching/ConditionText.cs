@@ -34,6 +34,7 @@ internal static class ConditionText
         ValueTestKind.Absent => "must be absent",
         ValueTestKind.Exact => $"is not {Values(test)}",
         ValueTestKind.In => $"is not one of {Values(test)}",
+        ValueTestKind.InNetwork => $"is no address in {Values(test)}",
         ValueTestKind.GreaterThan or ValueTestKind.LessThan => $"is not {Verb(test)} {Values(test)}",
         _ => $"does not {Verb(test)} {Values(test)}",
     };
@@ -44,6 +45,7 @@ internal static class ConditionText
         ValueTestKind.Absent => "be absent",
         ValueTestKind.Exact => $"be {Values(test)}",
         ValueTestKind.In => $"be one of {Values(test)}",
+        ValueTestKind.InNetwork => $"be an address in {Values(test)}",
         ValueTestKind.GreaterThan or ValueTestKind.LessThan => $"be {Verb(test)} {Values(test)}",
         _ => $"{Verb(test)} {Values(test)}",
     };
@@ -64,7 +66,7 @@ internal static class ConditionText
         var text = test.Kind switch
         {
             ValueTestKind.GreaterThan or ValueTestKind.LessThan => test.Number.ToString(CultureInfo.InvariantCulture),
-            ValueTestKind.In => string.Join(", ", test.Values.Take(MostShown).Select(value => $"'{value}'"))
+            ValueTestKind.In or ValueTestKind.InNetwork => string.Join(", ", test.Values.Take(MostShown).Select(value => $"'{value}'"))
                 + (test.Values.Skip(MostShown).Any() ? ", ..." : ""),
             ValueTestKind.Segments when test.Text.Length == 0 => "'/'",
             _ => $"'{test.Text}'",

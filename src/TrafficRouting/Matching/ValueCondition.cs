@@ -40,6 +40,8 @@ internal readonly struct ValueCondition
         AddText(ValueTestKind.Contains, options.Contains);
         AddNumber(ValueTestKind.GreaterThan, options.GreaterThan);
         AddNumber(ValueTestKind.LessThan, options.LessThan);
+        if (options.InNetwork.Count > 0)
+            tests.Add(ValueTest.InNetwork(options.InNetwork));
         AddText(ValueTestKind.Regex, options.Regex);
 
         return tests.Count > 0

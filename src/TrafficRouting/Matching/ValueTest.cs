@@ -25,7 +25,8 @@ internal readonly struct ValueTest
 
     public double Number { get; }
 
-    public IEnumerable<string> Values => (HashSet<string>)_compiled!;
+    public IEnumerable<string> Values =>
+        _compiled is IpNetwork[] networks ? networks.Select(network => network.Text) : (HashSet<string>)_compiled!;
 
     private StringComparison Comparison => IgnoresCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 
@@ -34,6 +35,12 @@ internal readonly struct ValueTest
 
     public static ValueTest OneOf(IEnumerable<string> values, bool ignoreCase) =>
         new(ValueTestKind.In, "", ignoreCase, new HashSet<string>(values, ignoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal));
+
+    public static ValueTest InNetwork(IEnumerable<string> networks) => new(
+        ValueTestKind.InNetwork,
+        "",
+        ignoreCase: false,
+        networks.Select(text => IpNetwork.Parse(text) ?? throw new ArgumentException("A network is written as 10.0.0.0/8 or fd00::/8.", nameof(networks))).ToArray());
 
     public static ValueTest OfNumber(ValueTestKind kind, double number) => new(kind, "", ignoreCase: false, number: number);
 
@@ -51,6 +58,19 @@ internal readonly struct ValueTest
     private static bool TryParse(ReadOnlySpan<char> value, out double number) =>
         double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
 
+    private static bool IsInAny(IpNetwork[] networks, ReadOnlySpan<char> value)
+    {
+        if (!IpAddressText.TryRead(value, out var bits, out var isV6))
+            return false;
+        foreach (var network in networks)
+        {
+            if (network.Contains(bits, isV6))
+                return true;
+        }
+
+        return false;
+    }
+
     private bool StartsWithText(ReadOnlySpan<char> value) =>
         IgnoresCase ? value.StartsWith(Text, StringComparison.OrdinalIgnoreCase) : value.StartsWith(Text);
 
@@ -63,6 +83,7 @@ internal readonly struct ValueTest
         ValueTestKind.Contains => value.Contains(Text, Comparison),
         ValueTestKind.GreaterThan => TryParse(value, out var number) && number > Number,
         ValueTestKind.LessThan => TryParse(value, out var number) && number < Number,
+        ValueTestKind.InNetwork => IsInAny((IpNetwork[])_compiled!, value),
         _ => ((Regex)_compiled!).IsMatch(value),
     };
 }

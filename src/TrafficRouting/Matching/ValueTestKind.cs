@@ -12,5 +12,6 @@ internal enum ValueTestKind
     Contains,
     GreaterThan,
     LessThan,
+    InNetwork,
     Regex,
 }

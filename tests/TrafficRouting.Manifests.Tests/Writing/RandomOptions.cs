@@ -108,6 +108,8 @@ internal sealed class RandomOptions(int seed)
         var condition = new StringConditionOptions { Exact = "", Regex = Maybe("a+"), Suffix = Maybe("s"), Contains = Maybe("c"), Not = Flip(), GreaterThan = Flip() ? _random.NextDouble() : null };
         if (Flip())
             condition.In.Add("one");
+        if (Flip())
+            condition.InNetwork.Add("10.0.0.0/8");
         return condition;
     }
 

@@ -178,6 +178,8 @@ public sealed class BadInputTests
     [InlineData("""{ "Headers": { "a": { "Present": false, "Exact": "1" } } }""", "Headers:a", "missing and pass another test")]
     [InlineData("""{ "Headers": { "a": { "GreaterThan": 5, "LessThan": 5 } } }""", "Headers:a", "No number")]
     [InlineData("""{ "Headers": { "a": { "GreaterThan": "five" } } }""", "Headers:a:GreaterThan", "'five' is not a number")]
+    [InlineData("""{ "Headers": { "a": { "InNetwork": [ "10.0.0.0/8", "10.0.0.0/33" ] } } }""", "Headers:a:InNetwork:1", "'10.0.0.0/33' is no network")]
+    [InlineData("""{ "Headers": { "a": { "InNetwork": [ "localhost" ] } } }""", "Headers:a:InNetwork:0", "single address")]
     [InlineData("""{ "Headers": { "a": { "Not": "maybe", "Exact": "1" } } }""", "Headers:a:Not", "'maybe' is not true or false")]
     [InlineData("""{ "Headers": [ "a" ], "Header": "a" }""", "Header", "Did you mean 'Headers'?")]
     [InlineData("""{ "Query": { "a": { "Name": "", "Exact": "1" } } }""", "Query:a:Name", "empty")]

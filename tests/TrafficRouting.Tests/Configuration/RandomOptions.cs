@@ -143,7 +143,7 @@ internal sealed class RandomOptions
     private StringConditionOptions Condition()
     {
         var condition = new StringConditionOptions { IgnoreCase = Maybe(), Not = Maybe() };
-        switch (_random.Next(9))
+        switch (_random.Next(10))
         {
             case 0: condition.Prefix = Word(); break;
             case 1: condition.Suffix = Word(); break;
@@ -153,6 +153,7 @@ internal sealed class RandomOptions
             case 5: condition.GreaterThan = _random.NextDouble() * 1e-9; break;
             case 6: condition.LessThan = -_random.Next(); break;
             case 7: condition.In.Add(Word()); condition.In.Add(Word()); break;
+            case 8: condition.InNetwork.Add("10.0.0.0/8"); condition.InNetwork.Add("fd00::1"); break;
             default: condition.Exact = Word(); break;
         }
 

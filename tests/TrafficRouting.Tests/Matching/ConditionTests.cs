@@ -51,6 +51,43 @@ public sealed class ConditionTests
     }
 
     [Theory]
+    [InlineData("10.0.0.0/8", "10.255.0.1", true)]
+    [InlineData("10.0.0.0/8", "11.0.0.1", false)]
+    [InlineData("10.9.9.9/8", "10.1.1.1", true)]
+    [InlineData("192.168.0.1", "192.168.0.1", true)]
+    [InlineData("192.168.0.1", "192.168.0.2", false)]
+    [InlineData("10.0.0.0/31", "10.0.0.1", true)]
+    [InlineData("10.0.0.0/31", "10.0.0.2", false)]
+    [InlineData("0.0.0.0/0", "255.1.2.3", true)]
+    [InlineData("0.0.0.0/0", "::1", false)]
+    [InlineData("::/0", "::1", true)]
+    [InlineData("::/0", "1.2.3.4", false)]
+    [InlineData("fd00::/8", "fdff::1", true)]
+    [InlineData("fd00::/8", "fe00::1", false)]
+    [InlineData("2001:db8::/65", "2001:db8::7fff:0:0:1", true)]
+    [InlineData("2001:db8::/65", "2001:db8::8000:0:0:1", false)]
+    [InlineData("::ffff:10.0.0.0/104", "::ffff:10.1.1.1", true)]
+    [InlineData("10.0.0.0/8", "::ffff:10.1.1.1", false)]
+    [InlineData("::1", "[::1]", true)]
+    [InlineData("10.0.0.0/8,192.168.0.0/16", "192.168.7.7", true)]
+    [InlineData("10.0.0.0/8", "", false)]
+    [InlineData("10.0.0.0/8", "10.0.0.1, 10.0.0.2", false)]
+    [InlineData("10.0.0.0/8", "10.0.0.1:80", false)]
+    [InlineData("10.0.0.0/8", "ten", false)]
+    public void Matches_InNetwork_TakesAddressesOfIt(string networks, string value, bool expected)
+    {
+        var condition = new StringConditionOptions();
+        foreach (var network in networks.Split(','))
+            condition.InNetwork.Add(network);
+        var request = new TestRequest("GET", "http://a/", ("x", value));
+
+        Assert.Equal(expected, Header(condition).Matches(request));
+        condition.Not = true;
+        Assert.Equal(!expected, Header(condition).Matches(request));
+        Assert.True(Header(condition).Matches(new TestRequest("GET", "http://a/")));
+    }
+
+    [Theory]
     [InlineData("Exact", "JASON")]
     [InlineData("Prefix", "JA")]
     [InlineData("Suffix", "ON")]

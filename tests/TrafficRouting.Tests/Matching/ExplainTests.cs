@@ -14,6 +14,7 @@ public sealed class ExplainTests
         { "header 'end-user' is not 'jason' (ignoring case)", Header("end-user", new() { Exact = "jason", IgnoreCase = true }) },
         { "header 'end-user' is not one of 'a', 'b', 'c', 'd', 'e', ...", Header("end-user", new() { In = { "a", "b", "c", "d", "e", "f" } }) },
         { "header 'end-user' must not start with 'ma' and end with 'ry'", Header("end-user", new() { Prefix = "ma", Suffix = "ry", Not = true }) },
+        { "header 'end-user' is no address in '10.0.0.0/8', 'fd00::/8'", Header("end-user", new() { InNetwork = { "10.0.0.0/8", "fd00::/8" } }) },
         { "header 'end-user' must be absent", Header("end-user", new() { Present = false }) },
         { "header 'other' is missing", Header("other", new() { Contains = "a" }) },
         { "header 'other' must not be absent", Header("other", new() { Present = false, Not = true }) },

@@ -10,7 +10,7 @@ public sealed class RequestAllocationTests
         "GET", "http://shop.example:8080/cart/items?size=42&name=J%C3%B6rg&%6Eote=a%20b", ("user", "jason-7"), ("Cookie", "a=1; group=canary"));
 
     public static TheoryData<string> Kinds =>
-        ["Exact", "Prefix", "Suffix", "Contains", "Regex", "Present", "Absent", "In", "GreaterThan", "LessThan", "Not", "Several"];
+        ["Exact", "Prefix", "Suffix", "Contains", "Regex", "Present", "Absent", "In", "GreaterThan", "LessThan", "InNetwork", "Not", "Several"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -37,6 +37,18 @@ public sealed class RequestAllocationTests
 
             Assert.Equal(0, Allocations.Of(() => matcher.Matches(Request)));
         }
+    }
+
+    [Theory]
+    [InlineData("10.1.2.3")]
+    [InlineData("2001:db8::1:2.3.4.5")]
+    public void Matches_AddressInANetwork_AllocatesNothing(string address)
+    {
+        var request = new TestRequest("GET", "http://a/", ("x-real-ip", address));
+        var matcher = RequestMatcher.Compile(new MatchOptions { Headers = { ["x-real-ip"] = new() { InNetwork = { "10.0.0.0/8", "2001:db8::/32" } } } });
+
+        Assert.True(matcher.Matches(request));
+        Assert.Equal(0, Allocations.Of(() => matcher.Matches(request)));
     }
 
     [Fact]
@@ -107,6 +119,8 @@ public sealed class RequestAllocationTests
         options.LessThan = kind is "LessThan" ? 43 : null;
         if (kind is "In")
             options.In.Add("other");
+        if (kind is "InNetwork")
+            options.InNetwork.Add("10.0.0.0/8");
         return options;
     }
 }

@@ -177,6 +177,7 @@ internal static class Grammar
         .List("In", () => Scalar.Text, o => o.In)
         .Value("GreaterThan", Scalar.Number, (o, v) => o.GreaterThan = v)
         .Value("LessThan", Scalar.Number, (o, v) => o.LessThan = v)
+        .List("InNetwork", () => Scalar.Text, o => o.InNetwork)
         .Value("IgnoreCase", Scalar.Flag, (o, v) => o.IgnoreCase = v)
         .Value("Not", Scalar.Flag, (o, v) => o.Not = v);
 }

@@ -1,3 +1,5 @@
+using TrafficRouting.Matching;
+
 namespace TrafficRouting.Configuration.Validation;
 
 /// <summary>The tests of a condition on one value.</summary>
@@ -7,7 +9,7 @@ internal static class ConditionRules
     {
         var tests = TestsOfValue(condition);
         if (tests == 0 && condition.Present is null)
-            scope.Missing("The condition tests nothing. Set one of Exact, Prefix, Suffix, Contains, Regex, Present, In, GreaterThan and LessThan.");
+            scope.Missing("The condition tests nothing. Set one of Exact, Prefix, Suffix, Contains, Regex, Present, In, GreaterThan, LessThan and InNetwork.");
         if (tests > 0 && condition.Present is false)
             scope.Error("No value can be missing and pass another test. Leave out Present, or the other tests.");
 
@@ -16,6 +18,11 @@ internal static class ConditionRules
         if (condition.Regex is { } pattern)
             RegexRules.Check(scope.At("Regex"), pattern);
         CheckBounds(scope, condition);
+        for (var i = 0; i < condition.InNetwork.Count; i++)
+        {
+            if (IpNetwork.Parse(condition.InNetwork[i]) is null)
+                scope.At("InNetwork", i).Error($"{Text.Quote(condition.InNetwork[i])} is no network. Write one such as 10.0.0.0/8 or fd00::/8, or a single address.");
+        }
     }
 
     private static int TestsOfValue(StringConditionOptions condition)
@@ -25,7 +32,7 @@ internal static class ConditionRules
             condition.Exact, condition.Prefix, condition.Suffix, condition.Contains, condition.Regex,
             condition.GreaterThan, condition.LessThan, (condition as PathConditionOptions)?.PathPrefix,
         ];
-        return tests.Count(test => test is not null) + (condition.In.Count > 0 ? 1 : 0);
+        return tests.Count(test => test is not null) + (condition.In.Count > 0 ? 1 : 0) + (condition.InNetwork.Count > 0 ? 1 : 0);
     }
 
     private static void CheckBounds(Scope scope, StringConditionOptions condition)

@@ -95,7 +95,7 @@ internal static class MatchRules
 
     private static bool TakesAll(PathConditionOptions path) =>
         path is { Not: false, Exact: null, Suffix: null or "", Contains: null or "", Regex: null or ".*", Present: null or true, GreaterThan: null, LessThan: null }
-        && path.In.Count == 0
+        && path.In.Count + path.InNetwork.Count == 0
         && path.Prefix is null or "" or "/"
         && path.PathPrefix is null or "/";
 }

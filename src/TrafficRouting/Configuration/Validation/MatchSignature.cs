@@ -47,6 +47,7 @@ internal static class MatchSignature
         Add(tests, "in", Set(condition.In));
         Add(tests, "above", condition.GreaterThan is { } above ? Text.Of(above) : null);
         Add(tests, "below", condition.LessThan is { } below ? Text.Of(below) : null);
+        Add(tests, "networks", Set(condition.InNetwork));
         Add(tests, "segments", (condition as PathConditionOptions)?.PathPrefix?.TrimEnd('/'));
         Add(tests, "anycase", condition.IgnoreCase ? "yes" : null);
         Add(tests, "not", condition.Not ? "yes" : null);
