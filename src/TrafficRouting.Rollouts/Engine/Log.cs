@@ -33,6 +33,9 @@ internal static partial class Log
     [LoggerMessage(9, LogLevel.Error, "Looking after rollout {Rollout} failed; it is tried again after an interval")]
     public static partial void LookFailed(ILogger logger, string rollout, Exception exception);
 
+    [LoggerMessage(11, LogLevel.Error, "A listener of the metric {Instrument} failed")]
+    public static partial void ListenerFailed(ILogger logger, string instrument, Exception exception);
+
     [LoggerMessage(10, LogLevel.Warning, "Metric {Metric} of rollout {Rollout} could not be measured")]
     public static partial void MetricFailed(ILogger logger, string rollout, string metric, Exception exception);
 }

@@ -33,7 +33,7 @@ internal sealed class RolloutEngine : IRolloutController, IDisposable
     {
         _configuration = configuration;
         _hub = hub;
-        _telemetry = new(meters, List);
+        _telemetry = new(meters, List, logger);
         _services = new(router, store, metrics, time, logger) { Transitioned = OnTransition, Measured = _telemetry.Count };
     }
 

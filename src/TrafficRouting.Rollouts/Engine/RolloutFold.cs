@@ -21,9 +21,14 @@ internal sealed class RolloutFold(RolloutPlan plan, RolloutState state, DateTime
 
     public void Feed(RolloutInput input) => Take(RolloutMachine.Next(plan, State, input, now));
 
-    public void Ask(RolloutCommand command)
+    /// <summary>Feeds a command, unless it does not apply.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="problem">What the table lacks for the rollout, or null.</param>
+    public void Ask(RolloutCommand command, string? problem)
     {
         Refusal = RolloutMachine.Refusal(State, command);
+        if (problem is not null && command is RolloutCommand.Promote or RolloutCommand.PromoteFull)
+            Refusal ??= $"{command} does not apply to rollout '{State.Name}': {problem}.";
         if (Refusal is null)
             Feed(new RolloutInput.Ask(command));
     }

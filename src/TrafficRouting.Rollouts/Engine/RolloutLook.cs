@@ -6,6 +6,9 @@ namespace TrafficRouting.Rollouts.Engine;
 internal sealed record RolloutLook(
     RolloutPlan Plan, string? Problem, RolloutInput.Ended? Owed, RolloutInput.Observed Observed, RolloutCommand? Command, DateTimeOffset Now)
 {
+    /// <summary>Gets or sets what was observed; less than at first when part of it turns out to be written already.</summary>
+    public RolloutInput.Observed Observed { get; set; } = Observed;
+
     /// <summary>Returns the outcome for a kept state, or for a rollout that nobody has seen before.</summary>
     public RolloutFold Fold(RolloutState? kept)
     {
@@ -17,7 +20,7 @@ internal sealed record RolloutLook(
             fold.Feed(new RolloutInput.Unbound(Problem));
         fold.Feed(Observed);
         if (Command is { } command)
-            fold.Ask(command);
+            fold.Ask(command, Problem);
 
         // Nothing begins before its route and backends are there.
         if (Problem is null)

@@ -17,12 +17,15 @@ internal sealed class RolloutRunner : IDisposable
 
     private readonly RolloutServices _services;
     private readonly CustomMetrics _metrics;
+    private readonly RolloutWriter _writer;
+    private readonly RolloutRoute _route;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly CancellationTokenSource _stopping = new();
     private readonly ITimer _timer;
+    private readonly Lock _interrupting = new();
+    private CancellationTokenSource? _underWay;
     private RolloutInput.Ended? _owed;
     private bool _mayRestart = true;
-    private AppliedOverlay? _applied;
     private volatile RolloutState? _state;
     private volatile string? _storeProblem;
     private volatile string? _bindingProblem;
@@ -32,6 +35,8 @@ internal sealed class RolloutRunner : IDisposable
         Plan = plan;
         _services = services;
         _metrics = new(services);
+        _writer = new(services.Store);
+        _route = new(services.Router);
         Observations = new(plan.Service, plan.Route, plan.Stable, plan.Canary) { IsFailure = plan.Analysis.IsFailure };
         _timer = services.Time.CreateTimer(static runner => _ = ((RolloutRunner)runner!).LookSafelyAsync(CancellationToken.None), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -55,7 +60,11 @@ internal sealed class RolloutRunner : IDisposable
     {
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         if (!string.Equals(plan.Identity, Plan.Identity, StringComparison.Ordinal))
+        {
             Observations = new(plan.Service, plan.Route, plan.Stable, plan.Canary);
+            _writer.Forget();
+        }
+
         Observations.IsFailure = plan.Analysis.IsFailure;
         _mayRestart |= _state is null || !RolloutMachine.Fits(plan, _state);
         Plan = plan;
@@ -90,13 +99,23 @@ internal sealed class RolloutRunner : IDisposable
         // Outside the gate: a slow metric must not hold up an abort.
         var custom = await _metrics.MeasureAsync(Plan, command is null ? _state : null, cancellationToken).ConfigureAwait(false);
         var happened = new List<RolloutTransition>();
+        if (command == RolloutCommand.Abort)
+            Interrupt();
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        using var look = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        SetUnderWay(look);
         try
         {
-            await AdvanceAsync(command, custom, happened, cancellationToken).ConfigureAwait(false);
+            await AdvanceAsync(command, custom, happened, look.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (look.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            if (command is not null)
+                throw new RolloutCommandException($"{command} of rollout '{Plan.Name}' gave way to an abort.");
         }
         finally
         {
+            SetUnderWay(null);
             Schedule();
             _gate.Release();
             // After the gate: a handler may send a command and wait for it.
@@ -109,7 +128,7 @@ internal sealed class RolloutRunner : IDisposable
     {
         Dispose();
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        _services.Router.RemoveOverlay(RolloutOverlay.OwnerOf(Plan.Name));
+        _route.GiveBack(Plan);
         _gate.Release();
     }
 
@@ -119,10 +138,27 @@ internal sealed class RolloutRunner : IDisposable
         _timer.Dispose();
     }
 
+    // An abort waits for no store.
+    private void Interrupt()
+    {
+        lock (_interrupting)
+            _underWay?.Cancel();
+    }
+
+    private void SetUnderWay(CancellationTokenSource? look)
+    {
+        lock (_interrupting)
+            _underWay = look;
+    }
+
     private async Task AdvanceAsync(RolloutCommand? command, ImmutableDictionary<string, CustomReading>? custom, List<RolloutTransition> happened, CancellationToken cancellationToken)
     {
         var now = _services.Time.GetUtcNow();
         var look = new RolloutLook(Plan, Bind(), _owed, new(Observations.Peek(now), custom), command, now);
+        // In force before the store is asked, which may take its time.
+        if (command == RolloutCommand.Abort && (_state is null || RolloutMachine.Fits(Plan, _state)) && look.Fold(_state) is { Refusal: null } ahead)
+            Apply(ahead.State);
+
         RolloutFold fold;
         try
         {
@@ -155,6 +191,7 @@ internal sealed class RolloutRunner : IDisposable
         for (var conflicts = 0; conflicts < MostConflicts; conflicts++)
         {
             var kept = await _services.Store.ReadAsync(Plan.Name, cancellationToken).ConfigureAwait(false);
+            Settle(look, kept);
             Learn(kept, look.Now, happened);
             if (kept is not null && !_mayRestart && !RolloutMachine.Fits(Plan, kept))
                 return Follow(kept, look);
@@ -176,7 +213,7 @@ internal sealed class RolloutRunner : IDisposable
             }
 
             var next = fold.State with { Version = (kept?.Version ?? 0) + 1 };
-            if (!await _services.Store.TryWriteAsync(next, next.Version - 1, cancellationToken).ConfigureAwait(false))
+            if (!await _writer.TryWriteAsync(next, look.Observed.Window, cancellationToken).ConfigureAwait(false))
                 continue;
             (_state, _owed, _mayRestart) = (next, null, false);
             if (next.LastMeasurement is { } measurement && measurement.At == look.Now)
@@ -185,6 +222,14 @@ internal sealed class RolloutRunner : IDisposable
         }
 
         throw new RolloutStoreException($"The state of rollout '{Plan.Name}' was changed by others {MostConflicts} times in a row.");
+    }
+
+    private void Settle(RolloutLook look, RolloutState? kept)
+    {
+        if (_writer.TakeWritten(kept) is not { } window)
+            return;
+        Observations.Commit(window);
+        look.Observed = look.Observed with { Window = Observations.Peek(look.Now) };
     }
 
     // While a changed configuration makes its way through the replicas, those that have it lead. Were this one to restart the rollout
@@ -236,23 +281,7 @@ internal sealed class RolloutRunner : IDisposable
         return _bindingProblem = problem;
     }
 
-    private void Apply(RolloutState state)
-    {
-        // The backends of something else cannot be given weights here.
-        if (!string.Equals(state.Identity, Plan.Identity, StringComparison.Ordinal))
-            return;
-        var table = _services.Router.Table;
-        var wanted = new AppliedOverlay(Plan, state.Phase, state.Step, state.Weight, table.Backends.ContainsKey(Plan.Canary), table.Backends.ContainsKey(Plan.Stable));
-        if (wanted == _applied)
-            return;
-        if (_bindingProblem is not null && state.Phase == RolloutPhase.Pending)
-            return;
-        if (RolloutOverlay.Of(Plan, state, table) is { } overlay)
-            _services.Router.SetOverlay(overlay);
-        else
-            _services.Router.RemoveOverlay(RolloutOverlay.OwnerOf(Plan.Name));
-        _applied = wanted;
-    }
+    private void Apply(RolloutState state) => _route.Apply(Plan, state, isBound: _bindingProblem is null);
 
     private void Schedule()
     {
@@ -267,6 +296,4 @@ internal sealed class RolloutRunner : IDisposable
 
     private static BackendTotals Totals(BackendWindow window) =>
         new(window.Requests, window.Failures, window.Percentile(50), window.Percentile(99));
-
-    private sealed record AppliedOverlay(RolloutPlan Plan, RolloutPhase Phase, int Step, int Weight, bool Canary, bool Stable);
 }

@@ -14,7 +14,7 @@ internal sealed class RolloutServices(
 
     public TrafficRouter Router { get; } = router;
 
-    public IRolloutStore Store { get; } = store;
+    public IRolloutStore Store { get; } = new BoundedRolloutStore(store, time);
 
     public TimeProvider Time { get; } = time;
 

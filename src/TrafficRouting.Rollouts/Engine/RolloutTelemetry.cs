@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
 using TrafficRouting.Http;
 using TrafficRouting.Rollouts.Analysis;
 using TrafficRouting.Rollouts.States;
@@ -8,11 +9,13 @@ namespace TrafficRouting.Rollouts.Engine;
 /// <summary>The meter's instruments. Phase and weight are read only when somebody listens.</summary>
 internal sealed class RolloutTelemetry
 {
+    private readonly ILogger _logger;
     private readonly Counter<long> _transitions;
     private readonly Counter<long> _measurements;
 
-    public RolloutTelemetry(IMeterFactory meters, Func<IReadOnlyList<RolloutStatus>> list)
+    public RolloutTelemetry(IMeterFactory meters, Func<IReadOnlyList<RolloutStatus>> list, ILogger logger)
     {
+        _logger = logger;
         var meter = meters.Create(TrafficRoutingDefaults.TelemetryName);
         _transitions = meter.CreateCounter<long>("traffic_routing.rollout.transitions", "{transition}", "Changes of a rollout's phase or step.");
         _measurements = meter.CreateCounter<long>("traffic_routing.rollout.measurements", "{measurement}", "Measurements of a rollout by verdict.");
@@ -22,10 +25,23 @@ internal sealed class RolloutTelemetry
             description: "1 for the phase a rollout is in, 0 for the others.");
     }
 
-    public void Count(RolloutTransition transition) => _transitions.Add(1,
-        Tag("rollout", transition.Rollout), Tag("from", transition.From.ToString()), Tag("to", transition.To.ToString()));
+    public void Count(RolloutTransition transition) => Add(
+        _transitions, Tag("rollout", transition.Rollout), Tag("from", transition.From.ToString()), Tag("to", transition.To.ToString()));
 
-    public void Count(string rollout, RolloutVerdict verdict) => _measurements.Add(1, Tag("rollout", rollout), Tag("verdict", verdict.ToString()));
+    public void Count(string rollout, RolloutVerdict verdict) => Add(_measurements, Tag("rollout", rollout), Tag("verdict", verdict.ToString()));
+
+    // A listener of the application's that throws holds up no rollout.
+    private void Add(Counter<long> counter, params ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        try
+        {
+            counter.Add(1, tags);
+        }
+        catch (Exception e)
+        {
+            Log.ListenerFailed(_logger, counter.Name, e);
+        }
+    }
 
     private static IEnumerable<RolloutStatus> Known(Func<IReadOnlyList<RolloutStatus>> list) => list().Where(r => r.State is not null);
 

@@ -16,7 +16,9 @@ internal sealed class RolloutObservations(string service, string route, string s
         set => _isFailure = value;
     }
 
-    public bool Covers(string serviceName, string routeName) => Same(service, serviceName) && Same(route, routeName);
+    public string Service { get; } = service;
+
+    public string Route { get; } = route;
 
     /// <summary>Counts a first attempt that its caller did not cancel.</summary>
     public void Add(string backend, int? status, Exception? exception, TimeSpan duration)

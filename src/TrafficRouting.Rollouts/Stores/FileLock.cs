@@ -18,7 +18,7 @@ internal static class FileLock
             catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException))
             {
                 if (time.GetElapsedTime(began) > Patience)
-                    throw new RolloutStoreException($"{path} has been held by another process for {Patience.TotalSeconds:0} seconds.", e);
+                    throw new RolloutStoreException($"{path} could not be locked for {Patience.TotalSeconds:0} seconds, mostly because another process holds it: {e.Message}", e);
             }
 
             await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);

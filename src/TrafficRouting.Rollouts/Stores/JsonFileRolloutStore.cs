@@ -47,7 +47,7 @@ public sealed class JsonFileRolloutStore : IRolloutStore
         byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(path);
+            bytes = ReadShared(path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -66,6 +66,15 @@ public sealed class JsonFileRolloutStore : IRolloutStore
             throw new RolloutStoreException(
                 $"The state of rollout '{name}' in {path} is refused: {e.Message}. Put back a copy, or delete the file to begin the rollout anew.", e);
         }
+    }
+
+    // Lets a writer replace the file meanwhile, which Windows forbids otherwise; what is read then is the old state as a whole.
+    private static byte[] ReadShared(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
     }
 
     // Names are case-insensitive, files may not be.

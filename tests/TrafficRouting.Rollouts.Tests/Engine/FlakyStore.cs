@@ -10,6 +10,9 @@ internal sealed class FlakyStore : IRolloutStore
 
     public bool Down { get; set; }
 
+    /// <summary>Gets or sets what is waited for once a write is done.</summary>
+    public Task SlowAnswers { get; set; } = Task.CompletedTask;
+
     /// <summary>Gets or sets what writes wait for.</summary>
     public Task Slowness { get; set; } = Task.CompletedTask;
 
@@ -19,6 +22,8 @@ internal sealed class FlakyStore : IRolloutStore
     public async ValueTask<bool> TryWriteAsync(RolloutState state, long expectedVersion, CancellationToken cancellationToken)
     {
         await Slowness;
-        return Down ? throw new IOException("no route to the store") : await _inner.TryWriteAsync(state, expectedVersion, cancellationToken);
+        var written = Down ? throw new IOException("no route to the store") : await _inner.TryWriteAsync(state, expectedVersion, cancellationToken);
+        await SlowAnswers;
+        return written;
     }
 }

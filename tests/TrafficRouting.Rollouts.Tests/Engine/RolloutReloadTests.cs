@@ -1,4 +1,5 @@
 using TrafficRouting.Rollouts.Configuration;
+using TrafficRouting.Rollouts.Engine;
 using TrafficRouting.Rollouts.States;
 
 namespace TrafficRouting.Rollouts.Tests.Engine;
@@ -115,6 +116,26 @@ public sealed class RolloutReloadTests
 
         await back.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         Assert.Equal("v1=70 v2=30", process.Weights);
+    }
+
+    [Theory]
+    [InlineData(RolloutCommand.Promote)]
+    [InlineData(RolloutCommand.PromoteFull)]
+    public async Task Promote_PendingWithoutItsBackend_IsRefusedWithWhatIsMissing(RolloutCommand command)
+    {
+        using var process = await new RolloutHarness().StartAsync();
+        process.Router.Update(RolloutHarness.Routes(o =>
+        {
+            o.Backends.Remove("v2");
+            o.Services["reviews"].Routes["default"].Weights.Remove("v2");
+        }));
+        await process.SendAsync(RolloutCommand.Retry);
+        Assert.Equal(RolloutPhase.Pending, process.Phase);
+
+        var error = await Assert.ThrowsAsync<RolloutCommandException>(() => process.SendAsync(command));
+
+        Assert.Contains("'v2' is not configured", error.Message, StringComparison.Ordinal);
+        Assert.Equal(RolloutPhase.Pending, process.Phase);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using TrafficRouting.Rollouts.Engine;
 using TrafficRouting.Rollouts.States;
 using TrafficRouting.Rollouts.Stores;
 
@@ -53,6 +55,79 @@ public sealed class RolloutStoreFailureTests
     }
 
     [Fact]
+    public async Task StoreHanging_Abort_IsInForceAtOnceThoughALookWaits()
+    {
+        var store = new FlakyStore();
+        using var process = await new RolloutHarness(store: store).StartAsync();
+        var hanging = new TaskCompletionSource();
+        store.Slowness = hanging.Task;
+        process.Good();
+
+        var abort = process.SendAsync(RolloutCommand.Abort);
+        await InForceAsync(process, "v1=100 v2=0");
+        Assert.False(abort.IsCompleted);
+        await UntilAsync(process, TimeSpan.FromSeconds(1), () => abort.IsCompleted);
+        var error = await Assert.ThrowsAsync<RolloutStoreException>(() => abort);
+        Assert.Contains("did not answer within 15 seconds", error.Message, StringComparison.Ordinal);
+
+        store.Slowness = Task.CompletedTask;
+        await UntilAsync(process, TimeSpan.FromMinutes(1), () => process.Status.Problem is null);
+        Assert.Equal(RolloutPhase.Aborted, (await store.ReadAsync("reviews", TestContext.Current.CancellationToken))!.Phase);
+        hanging.SetResult();
+        Assert.Equal("v1=100 v2=0", process.Weights);
+    }
+
+    [Fact]
+    public async Task StoreHanging_Promote_GivesWayToAnAbort()
+    {
+        var store = new FlakyStore();
+        using var process = await new RolloutHarness(store: store).StartAsync();
+        store.Slowness = new TaskCompletionSource().Task;
+        var promote = process.SendAsync(RolloutCommand.PromoteFull);
+
+        var abort = process.SendAsync(RolloutCommand.Abort);
+
+        await Assert.ThrowsAsync<RolloutCommandException>(() => promote.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        await InForceAsync(process, "v1=100 v2=0");
+        await UntilAsync(process, TimeSpan.FromSeconds(1), () => abort.IsCompleted);
+        await Assert.ThrowsAsync<RolloutStoreException>(() => abort);
+    }
+
+    [Fact]
+    public async Task StoreHanging_AfterItWrote_CountsTheWindowOnce()
+    {
+        var store = new FlakyStore();
+        using var process = await new RolloutHarness(store: store).StartAsync();
+        store.SlowAnswers = new TaskCompletionSource().Task;
+        process.Good();
+        await UntilAsync(process, TimeSpan.FromSeconds(1), () => process.Status.Problem is not null);
+        Assert.Contains("did not answer", process.Status.Problem, StringComparison.Ordinal);
+
+        store.SlowAnswers = Task.CompletedTask;
+        await UntilAsync(process, TimeSpan.FromMinutes(1), () => process.Status.Problem is null);
+
+        Assert.Equal((200, 800), (process.Status.State!.CanaryRequests, process.Status.State.StableRequests));
+    }
+
+    [Fact]
+    public async Task StoreFailing_BeforeItWrote_CountsTheWindowOnceToo()
+    {
+        var store = new FlakyStore();
+        using var process = await new RolloutHarness(store: store).StartAsync();
+        var hanging = new TaskCompletionSource();
+        store.Slowness = hanging.Task;
+        process.Good();
+        await UntilAsync(process, TimeSpan.FromSeconds(1), () => process.Status.Problem is not null);
+        store.Down = true;
+        hanging.SetResult();
+
+        (store.Down, store.Slowness) = (false, Task.CompletedTask);
+        await UntilAsync(process, TimeSpan.FromMinutes(1), () => process.Status.Problem is null);
+
+        Assert.Equal((200, 800), (process.Status.State!.CanaryRequests, process.Status.State.StableRequests));
+    }
+
+    [Fact]
     public async Task StoreTorn_AtStart_LeavesTheConfiguredWeightsUntilItIsRepaired()
     {
         var directory = Directory.CreateTempSubdirectory("rollouts").FullName;
@@ -68,5 +143,31 @@ public sealed class RolloutStoreFailureTests
         Assert.Equal(("v1=80 v2=20", null), (process.Weights, process.Status.Problem));
         process.Dispose();
         Directory.Delete(directory, recursive: true);
+    }
+
+    private static async Task UntilAsync(RolloutHarness process, TimeSpan step, Func<bool> isThere)
+    {
+        var began = Stopwatch.GetTimestamp();
+        for (var i = 0; !isThere(); i++)
+        {
+            Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(30));
+            if (i % 100 == 0)
+                process.Time.Advance(step);
+            await Task.Yield();
+        }
+    }
+
+    private static async Task InForceAsync(RolloutHarness process, string weights)
+    {
+        var there = new TaskCompletionSource();
+        process.Router.TableChanged += (_, _) => Look();
+        Look();
+        await there.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        void Look()
+        {
+            if (process.Weights == weights)
+                there.TrySetResult();
+        }
     }
 }

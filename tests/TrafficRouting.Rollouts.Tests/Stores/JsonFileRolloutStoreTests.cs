@@ -1,4 +1,5 @@
 using TrafficRouting.Rollouts.Stores;
+using TrafficRouting.Testing;
 
 namespace TrafficRouting.Rollouts.Tests.Stores;
 
@@ -20,6 +21,32 @@ public sealed class JsonFileRolloutStoreTests : RolloutStoreTests, IDisposable
         Assert.Equal(RolloutStateSerializer.Serialize(state), RolloutStateSerializer.Serialize(read!));
         Assert.Equal(state.Evidence[0].Comparison.AsEnumerable(), read!.Evidence[0].Comparison);
         Assert.NotNull(read.LastMeasurement);
+    }
+
+    [Fact]
+    public async Task Write_LockNotToBeHad_IsRefusedWithTheCause()
+    {
+        var clock = new FakeClock();
+        await using var held = new FileStream(File + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        var write = new JsonFileRolloutStore(_directory, clock).TryWriteAsync(State(1), 0, Cancellation).AsTask();
+
+        while (!write.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        var refusal = await Assert.ThrowsAsync<RolloutStoreException>(() => write);
+        Assert.Contains(refusal.InnerException!.Message, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Read_FileThatSomeoneElseHasOpen_IsTheState()
+    {
+        await Create().TryWriteAsync(State(1), 0, Cancellation);
+        await using var held = new FileStream(File, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+
+        Assert.Equal(1, (await Create().ReadAsync("reviews", Cancellation))!.Version);
     }
 
     [Fact]
