@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Net;
 using TrafficRouting.Configuration;
 using TrafficRouting.Manifests.Documents;
+using TrafficRouting.Manifests.Importing;
 using TrafficRouting.Manifests.Yaml;
 
 namespace TrafficRouting.Manifests.Apisix;
@@ -69,19 +69,12 @@ internal static class VarOperator
         var condition = new StringConditionOptions();
         foreach (var network in value is ListNode list ? list.Items : [value])
         {
-            if (network is not ScalarNode { Kind: ScalarKind.Text, Value: var text } || !IsNetwork(text))
+            if (network is not ScalarNode { Kind: ScalarKind.Text, Value: var text } || !NetworkText.IsNetwork(text))
                 return null;
             condition.InNetwork.Add(text);
         }
 
         return condition.InNetwork.Count == 0 ? null : condition;
-    }
-
-    private static bool IsNetwork(string text)
-    {
-        var parts = text.Split('/');
-        return parts.Length <= 2 && IPAddress.TryParse(parts[0], out var address)
-            && (parts.Length == 1 || (byte.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length <= 8 * address.GetAddressBytes().Length));
     }
 
     // A variable is a string, so a number in the list is equal to none.

@@ -34,7 +34,7 @@ internal static class HttpRuleReader
         rule.Mirrors.AddRange(MirrorReader.Read(fields, names));
         ReadTargets(rule, names);
         RetriesReader.Read(fields);
-        fields.Warn("corsPolicy", "means nothing in a client; it is left to the server");
+        CorsPolicyReader.Read(fields);
         CheckAction(rule);
         return matches.Count > 0 ? rule : null;
     }

@@ -20,8 +20,7 @@ internal static class VirtualServiceReader
         var gateways = spec.Texts("gateways");
         var isForMesh = gateways.Count == 0 || gateways.Contains(Mesh, StringComparer.Ordinal);
         var hosts = HostPatterns.Read(spec, isForMesh, context.Names);
-        spec.Warn("tls", "means nothing here; only http rules route requests");
-        spec.Warn("tcp", "means nothing here; only http rules route requests");
+        ConnectionRuleReader.Read(spec, context.Names);
         spec.Warn("exportTo", "means nothing here; whoever reads the document has it");
         if (!spec.Has("http") && !spec.Has("tls") && !spec.Has("tcp"))
             spec.Error("needs http, tls or tcp");

@@ -85,8 +85,9 @@ public sealed class VirtualServiceErrorTests
     }
 
     [Theory]
-    [InlineData("tls: [{match: [{sniHosts: [a]}]}]")]
-    [InlineData("tcp: [{route: []}]")]
+    [InlineData("tls: [{match: [{sniHosts: [web], port: 443, gateways: [mesh], sourceLabels: {a: b}, destinationSubnets: [10.0.0.0/8]}], route: [{destination: {host: a}}]}]")]
+    [InlineData("tcp: [{match: [{port: 27017, sourceNamespace: x, destinationSubnets: ['::1']}], route: [{destination: {host: a}, weight: 1}, {destination: {host: b, port: {number: 1}}}]}]")]
+    [InlineData("tcp: [{route: [{destination: {host: a}}]}]")]
     [InlineData("exportTo: ['.']")]
     public void VirtualService_WithWhatMeansNothingHere_IsTakenWithAWarning(string field)
     {
@@ -95,6 +96,58 @@ public sealed class VirtualServiceErrorTests
         Assert.Empty(imported.Errors);
         Assert.Contains(imported.Warnings, w => w.Contains($"spec.{field.Split(':')[0]}: means nothing here", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("tls: [{match: [{sniHosts: [web]}]}]", "spec.tls[0].route: needs at least one destination")]
+    [InlineData("tls: [{route: [{destination: {host: a}}]}]", "spec.tls[0].match: needs at least one match")]
+    [InlineData("tls: [{match: [{port: 443}], route: [{destination: {host: a}}]}]", "spec.tls[0].match[0].sniHosts: needs at least one host")]
+    [InlineData("tls: [{match: [{sniHosts: [other]}], route: [{destination: {host: a}}]}]", "'other' is not among the hosts of the document: web")]
+    [InlineData("tls: [{match: [{sniHosts: [web], sni: x}], route: [{destination: {host: a}}]}]", "sni: is no field")]
+    [InlineData("tcp: [{}]", "spec.tcp[0].route: needs at least one destination")]
+    [InlineData("tcp: [{route: [{weight: 1}]}]", "destination: is required")]
+    [InlineData("tcp: [{route: [{destination: {host: a}}, {destination: {host: b}}]}]", "total destination weight = 0")]
+    [InlineData("tcp: [{match: [{port: 0}], route: [{destination: {host: a}}]}]", "from 1 to 65535")]
+    [InlineData("tcp: [{match: [{destinationSubnets: [10.0.0.0/33]}], route: [{destination: {host: a}}]}]", "a network such as 10.0.0.0/8")]
+    [InlineData("tcp: [{match: [{uri: {prefix: /}}], route: [{destination: {host: a}}]}]", "uri: is no field")]
+    [InlineData("tcp: [{routes: []}]", "did you mean 'route'")]
+    public void ConnectionRule_ThatIstioRefuses_IsRefused(string field, string message) => Assert.Contains(
+        Imported.From(Mesh.Rule(string.Empty).Replace("hosts: [web]", $"hosts: [web]\n  {field}", StringComparison.Ordinal)).Errors,
+        e => e.Contains(message, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("retries: {attempts: 3, retryOn: '5xx,connect-failure,503,unavailable', retryIgnorePreviousHosts: false, backoff: 25ms}")]
+    [InlineData("retries: {attempts: 0}")]
+    [InlineData("corsPolicy: {allowOrigins: [{exact: x}, {prefix: y}, {regex: '.*z'}], allowMethods: [GET, '*'], allowHeaders: [x-a, '*'], exposeHeaders: [etag], maxAge: 24h, allowCredentials: true, unmatchedPreflights: IGNORE}")]
+    [InlineData("corsPolicy: {}")]
+    public void Rule_WithPoliciesThatIstioTakes_HasNoError(string field) => Assert.Empty(Imported.From(Mesh.Rule(field)).Errors);
+
+    [Theory]
+    [InlineData("retries: {attempts: 3, retryOn: 5x}", "retries.retryOn: '5x' is no condition; allowed, between commas without blanks: 5xx, gateway-error")]
+    [InlineData("retries: {attempts: 3, retryOn: '5xx, reset'}", "' reset' is no condition")]
+    [InlineData("retries: {attempts: 3, retryOn: '599'}", "'599' is no condition")]
+    [InlineData("retries: {attempts: 3, retryOn: '5xx,'}", "'' is no condition")]
+    [InlineData("retries: {attempts: 3, perTryTimeout: 0.5ms}", "perTryTimeout: must be at least 1ms")]
+    [InlineData("retries: {attempts: 3, perTryTimeout: 1.5ms}", "whole milliseconds")]
+    [InlineData("retries: {attempts: 3, backoff: 0s}", "backoff: must be at least 1ms")]
+    [InlineData("retries: {attempts: 0, retryRemoteLocalities: true}", "turns retries off")]
+    [InlineData("retries: {attempts: 1, retryRemoteLocalities: 'yes'}", "must be true or false")]
+    [InlineData("retries: {attempt: 1}", "did you mean 'attempts'")]
+    [InlineData("corsPolicy: {maxAge: 1500ms}", "corsPolicy.maxAge: must be whole seconds")]
+    [InlineData("corsPolicy: {maxAge: 0s}", "must be whole seconds")]
+    [InlineData("corsPolicy: {allowOrigins: [{}]}", "corsPolicy.allowOrigins[0]: must have one of exact, prefix and regex")]
+    [InlineData("corsPolicy: {allowOrigins: [{exact: ''}]}", "must have one of exact, prefix and regex")]
+    [InlineData("corsPolicy: {allowOrigins: [{prefix: ''}]}", "must not be empty")]
+    [InlineData("corsPolicy: {allowOrigins: [{regex: '*'}]}", "must have one of exact, prefix and regex")]
+    [InlineData("corsPolicy: {allowOrigins: [{regex: '('}]}", "allowOrigins[0].regex")]
+    [InlineData("corsPolicy: {allowOrigins: [{exact: a, prefix: b}]}", "takes only one of")]
+    [InlineData("corsPolicy: {allowOrigins: [{suffix: a}]}", "suffix: is no field")]
+    [InlineData("corsPolicy: {allowMethods: [get]}", "'get' is no method; allowed: GET")]
+    [InlineData("corsPolicy: {allowHeaders: ['a b']}", "'a b' is no name of a header")]
+    [InlineData("corsPolicy: {exposeHeaders: ['']}", "'' is no name of a header")]
+    [InlineData("corsPolicy: {unmatchedPreflights: DROP}", "must be one of UNSPECIFIED, FORWARD, IGNORE")]
+    [InlineData("corsPolicy: {origins: []}", "origins: is no field")]
+    public void Rule_WithPoliciesThatIstioRefuses_IsRefused(string field, string message) =>
+        Assert.Contains(Imported.From(Mesh.Rule(field)).Errors, e => e.Contains(message, StringComparison.Ordinal));
 
     [Fact]
     public void Rules_BehindOneForEveryRequest_AreDroppedWithAWarning()
