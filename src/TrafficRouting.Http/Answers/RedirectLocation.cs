@@ -12,33 +12,43 @@ internal static class RedirectLocation
         var uri = request.RequestUri!;
         var view = new HttpRequestView(request);
 
-        // A service discovery scheme such as https+http is no scheme a client could follow.
-        var scheme = redirect.Scheme ?? (uri.Scheme.StartsWith("https", StringComparison.Ordinal) ? "https" : "http");
+        var called = PlainScheme(uri);
+        var scheme = redirect.Scheme ?? called;
         var host = redirect.Host ?? view.Host.ToString();
         var path = redirect.Path is null
             ? view.Path
             : PathRewriter.Replace(view.Path, redirect.Path, redirect.ReplacesPrefix, match);
         var query = view.Query.IsEmpty ? string.Empty : $"?{view.Query}";
 
-        return $"{scheme}://{Bracketed(host)}{Port(request, redirect, scheme)}{path}{query}";
+        return $"{scheme}://{Bracketed(host)}{Port(request, redirect, called, scheme)}{path}{query}";
     }
 
     private static string Bracketed(string host) =>
         host.Contains(':', StringComparison.Ordinal) && !host.StartsWith('[') ? $"[{host}]" : host;
 
-    // Given, else the default of a given scheme, else the caller's own.
-    private static string Port(HttpRequestMessage request, Redirect redirect, string scheme)
+    // A service discovery scheme such as https+http is no scheme a client could follow.
+    private static string PlainScheme(Uri uri) => uri.Scheme.StartsWith("https", StringComparison.Ordinal) ? "https" : "http";
+
+    private static string Port(HttpRequestMessage request, Redirect redirect, string called, string scheme)
     {
-        var port = redirect.Port ?? (redirect.Scheme is not null ? -1 : CallerPort(request));
-        return port < 0 || (scheme, port) is ("http", 80) or ("https", 443)
-            ? string.Empty
-            : string.Create(CultureInfo.InvariantCulture, $":{port}");
+        if (redirect.Port is { } given)
+            return IsDefault(scheme, given) ? string.Empty : Text(given);
+        if (!(redirect.KeepPort ?? redirect.Scheme is null) || CallerPort(request) is not (>= 0 and var kept))
+            return string.Empty;
+
+        // Told to keep it, a proxy repeats what the caller wrote, unless it is the default of a scheme that is left.
+        var isImplied = redirect.KeepPort is true ? called != scheme && IsDefault(called, kept) : IsDefault(scheme, kept);
+        return isImplied ? string.Empty : Text(kept);
     }
+
+    private static bool IsDefault(string scheme, int port) => (scheme, port) is ("http", 80) or ("https", 443);
+
+    private static string Text(int port) => string.Create(CultureInfo.InvariantCulture, $":{port}");
 
     private static int CallerPort(HttpRequestMessage request)
     {
         if (request.Headers.Host is not { } host)
-            return request.RequestUri!.Port;
+            return request.RequestUri!.IsDefaultPort ? -1 : request.RequestUri.Port;
 
         var colon = host.LastIndexOf(':');
         return colon > host.LastIndexOf(']') && int.TryParse(host.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)

@@ -29,10 +29,14 @@ internal static class RedirectReader
             redirect.Error("needs uri, prefixRewrite, authority, scheme or port");
         if (options.Host is { } host && HostAndPort.TrySplit(host, out var name, out var port))
             (options.Host, options.Port) = (name, options.Port ?? port);
-        if (derived is "FROM_PROTOCOL_DEFAULT" && options.Scheme is { } scheme)
-            options.Port = scheme is "https" ? 443 : 80;
+        if (options.Port is null)
+            options.KeepPort = KeepsPort(derived, options);
         return options;
     }
+
+    // Envoy leaves the port in the request's authority alone, and takes another authority as it is written.
+    private static bool KeepsPort(string? derived, RedirectOptions redirect) =>
+        derived is "FROM_REQUEST_PORT" || (derived is null && redirect.Host is null);
 
     private static int ReadStatus(Fields redirect)
     {

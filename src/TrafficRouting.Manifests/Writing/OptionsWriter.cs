@@ -123,6 +123,7 @@ internal static class OptionsWriter
         writer.Value("Host", redirect?.Host);
         writer.Value("Port", redirect?.Port);
         writer.Value("Path", redirect?.Path);
+        writer.Value("KeepPort", redirect?.KeepPort);
         writer.Value("PathPrefix", redirect?.PathPrefix);
     }
 

@@ -14,8 +14,15 @@ public sealed class RedirectOptions
     public string? Host { get; set; }
 
     /// <summary>Gets or sets the port, 1 to 65535.</summary>
-    /// <value>The default is the default port of <see cref="Scheme"/> when that is set, else the request's own.</value>
+    /// <value>The default is <see langword="null"/>: <see cref="KeepPort"/> decides between the request's own and the scheme's default.</value>
     public int? Port { get; set; }
+
+    /// <summary>
+    /// Gets or sets a value indicating whether the request's own port is kept when <see cref="Port"/> is not set: as the caller wrote
+    /// it, but for the default port of a scheme that is left.
+    /// </summary>
+    /// <value>The default is <see langword="null"/>: it is kept unless <see cref="Scheme"/> is set.</value>
+    public bool? KeepPort { get; set; }
 
     /// <summary>Gets or sets the path that replaces the whole path.</summary>
     public string? Path { get; set; }

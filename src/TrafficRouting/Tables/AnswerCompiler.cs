@@ -12,7 +12,7 @@ internal static class AnswerCompiler
 
     public static Redirect? Redirect(RedirectOptions? options) => options is null
         ? null
-        : new(options.Status, options.Scheme, options.Host, options.Port, options.Path ?? options.PathPrefix, ReplacesPrefix: options.Path is null && options.PathPrefix is not null);
+        : new(options.Status, options.Scheme, options.Host, options.Port, options.KeepPort, options.Path ?? options.PathPrefix, ReplacesPrefix: options.Path is null && options.PathPrefix is not null);
 
     public static Rewrite? Rewrite(RewriteOptions? options) => options is null
         ? null

@@ -43,6 +43,34 @@ public sealed class LocalAnswerTests : IDisposable
         Assert.Empty(_primary.Uris);
     }
 
+    // What Envoy makes of a redirect without a port.
+    [Theory]
+    [InlineData("http://reviews/a", null, "https", null, true, "https://reviews/a")]
+    [InlineData("http://reviews:8080/a", null, "https", null, true, "https://reviews:8080/a")]
+    [InlineData("http://reviews:443/a", null, "https", null, true, "https://reviews:443/a")]
+    [InlineData("https://reviews:8443/a", null, "http", null, true, "http://reviews:8443/a")]
+    [InlineData("http://10.0.0.1/a", "reviews:80", "https", null, true, "https://reviews/a")]
+    [InlineData("https://10.0.0.1/a", "reviews:443", "http", null, true, "http://reviews/a")]
+    [InlineData("http://10.0.0.1/a", "reviews:80", "http", null, true, "http://reviews:80/a")]
+    [InlineData("http://10.0.0.1:8080/a", "reviews", "https", null, true, "https://reviews/a")]
+    [InlineData("http://10.0.0.1/a", "[::1]:8080", "https", null, true, "https://[::1]:8080/a")]
+    [InlineData("http://reviews:8080/a", null, null, "other", true, "http://other:8080/a")]
+    [InlineData("http://reviews:8080/a", null, null, "other", false, "http://other/a")]
+    [InlineData("http://reviews:8080/a", null, "https", null, false, "https://reviews/a")]
+    [InlineData("http://reviews:8080/a", null, "https", null, null, "https://reviews/a")]
+    public async Task Redirect_ThatSaysWhetherToKeepThePort_DoesSo(string uri, string? hostHeader, string? scheme, string? host, bool? keepPort, string expected)
+    {
+        var options = Answering(r => r.Redirect = new() { Scheme = scheme, Host = host, KeepPort = keepPort });
+        options.Services["reviews"].Hosts.Add("*");
+        using var invoker = new HttpMessageInvoker(options.Handler(_primary));
+        using var request = new HttpRequestMessage(HttpMethod.Get, uri) { Headers = { Host = hostHeader } };
+
+        using var response = await invoker.SendAsync(request, Token);
+
+        // Parsed, it would lose a default port.
+        Assert.Equal(expected, response.Headers.NonValidated["Location"].ToString());
+    }
+
     [Fact]
     public async Task FixedResponse_OfARoute_IsGivenWithItsHeaders()
     {

@@ -96,7 +96,12 @@ public sealed class VirtualServiceOverHttpTests : IAsyncLifetime
 
     [Theory]
     [InlineData("redirect: {uri: /new}", "/old?q=1", 301, "http://web:8080/new?q=1")]
-    [InlineData("redirect: {authority: other.example, redirectCode: 307}", "/old", 307, "http://other.example:8080/old")]
+    [InlineData("redirect: {authority: other.example, redirectCode: 307}", "/old", 307, "http://other.example/old")]
+    [InlineData("redirect: {authority: 'other.example:81'}", "/old", 301, "http://other.example:81/old")]
+    [InlineData("redirect: {authority: other.example, derivePort: FROM_REQUEST_PORT}", "/old", 301, "http://other.example:8080/old")]
+    [InlineData("redirect: {scheme: https}", "/old", 301, "https://web:8080/old")]
+    [InlineData("redirect: {scheme: https, authority: other.example}", "/old", 301, "https://other.example/old")]
+    [InlineData("redirect: {scheme: https, derivePort: FROM_REQUEST_PORT}", "/old", 301, "https://web:8080/old")]
     [InlineData("redirect: {scheme: https, derivePort: FROM_PROTOCOL_DEFAULT}", "/old", 301, "https://web/old")]
     [InlineData("redirect: {scheme: https, port: 8443}", "/old", 301, "https://web:8443/old")]
     [InlineData("match: [{uri: {prefix: /old}}]\n  redirect: {prefixRewrite: /new}", "/old/x", 301, "http://web:8080/new/x")]

@@ -108,7 +108,7 @@ public sealed class HttpRouteTests
     [InlineData("{uri: /new, redirectCode: 300}", 301, null, null, null, "/new")]
     [InlineData("{authority: 'other:8443', scheme: https}", 301, "https", "other", 8443, null)]
     [InlineData("{authority: other, port: 81}", 301, null, "other", 81, null)]
-    [InlineData("{scheme: https, derivePort: FROM_PROTOCOL_DEFAULT}", 301, "https", null, 443, null)]
+    [InlineData("{scheme: https, port: 443}", 301, "https", null, 443, null)]
     public void Redirect_Of_IsAnsweredHere(string redirect, int status, string? scheme, string? host, int? port, string? path)
     {
         var options = Imported.From(Mesh.Rules($"- redirect: {redirect}")).Options.Services["web.shop"].Routes["http-0"].Redirect!;

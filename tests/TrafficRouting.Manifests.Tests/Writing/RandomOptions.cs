@@ -73,7 +73,7 @@ internal sealed class RandomOptions(int seed)
 
     private RewriteOptions? Rewrite() => Flip() ? new() { PathPrefix = "/", Host = Maybe("h"), Regex = Maybe("a"), Replacement = Maybe("") } : null;
 
-    private RedirectOptions? Redirect() => Flip() ? new() { Status = 301, Port = 8443, Scheme = Maybe("https"), Path = Maybe("/p") } : null;
+    private RedirectOptions? Redirect() => Flip() ? new() { Status = 301, Port = 8443, KeepPort = Flip() ? Flip() : null, Scheme = Maybe("https"), Path = Maybe("/p") } : null;
 
     private MatchOptions Match(int depth)
     {

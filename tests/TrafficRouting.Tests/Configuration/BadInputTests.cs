@@ -233,6 +233,7 @@ public sealed class BadInputTests
     [InlineData(Part.Mirror, """{ "OnlyFor": [ "fixed" ] }""", "OnlyFor:0", "answers by itself")]
     [InlineData(Part.Backend, """{ "Response": {}, "Rewrite": { "Path": "/" } }""", "Rewrite", "is sent nothing")]
     [InlineData(Part.Mirroring, """{ "QueueBytes": 10 }""", "MaxBodyBytes", "never find room")]
+    [InlineData(Part.Route, """{ "Redirect": { "Port": 81, "KeepPort": true } }""", "Redirect:KeepPort", "Port gives the port")]
     public void Part_Doubtful_IsWarnedOf(Part part, string json, string path, string fragment) =>
         Scaffold.Finds(ConfigurationSeverity.Warning, part, json, path, fragment);
 }

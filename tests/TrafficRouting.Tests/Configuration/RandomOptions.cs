@@ -202,7 +202,9 @@ internal sealed class RandomOptions
     };
 
     private RedirectOptions Redirect() =>
-        new() { Status = 308, Scheme = OrNull("https"), Host = OrNull("a.example"), Port = 8443, PathPrefix = OrNull("/v2") };
+        Maybe()
+            ? new() { Scheme = "https", KeepPort = Maybe() }
+            : new() { Status = 308, Scheme = OrNull("https"), Host = OrNull("a.example"), Port = 8443, PathPrefix = OrNull("/v2") };
 
     private HeaderEditOptions? Edits()
     {

@@ -25,6 +25,7 @@ internal static class Grammar
         .Value("Scheme", Scalar.Text, (o, v) => o.Scheme = v)
         .Value("Host", Scalar.Text, (o, v) => o.Host = v)
         .Value("Port", Scalar.Integer, (o, v) => o.Port = v)
+        .Value("KeepPort", Scalar.Flag, (o, v) => o.KeepPort = v)
         .Value("Path", Scalar.Text, (o, v) => o.Path = v)
         .Value("PathPrefix", Scalar.Text, (o, v) => o.PathPrefix = v);
 

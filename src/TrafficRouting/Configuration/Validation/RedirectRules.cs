@@ -14,6 +14,8 @@ internal static class RedirectRules
         if (redirect.Host is { } host)
             HostRules.Host(scope.At("Host"), host);
         RangeRules.Port(scope.At("Port"), redirect.Port);
+        if (redirect is { Port: not null, KeepPort: not null })
+            scope.At("KeepPort").Warn("Has no effect: Port gives the port.");
 
         if (redirect is { Path: not null, PathPrefix: not null })
             scope.Error("Set only one of Path and PathPrefix.");
