@@ -30,16 +30,17 @@ internal sealed class GatewayApiFormat : IManifestFormat
     {
         var reader = new HttpRouteReader(new(_gateways, context), new(new(_grants, context)));
         var routes = documents.Where(HttpRoutes.Is).Select(reader.Read).OfType<HttpRoute>().ToList();
+        var names = new BackendNames(context);
         foreach (var host in HostTable.Arrange(routes, context.Options))
-            Add(host, context);
+            Add(host, names, context);
     }
 
-    private static void Add(IGrouping<string, PlacedMatch> host, ImportContext context)
+    private static void Add(IGrouping<string, PlacedMatch> host, BackendNames names, ImportContext context)
     {
         var name = context.Names.TrySplit(host.Key, out var service, out var @namespace) ? $"{service}.{@namespace}" : host.Key.Replace('*', '_');
         if (context.Services.Add(host.First().Route.Document, name, [host.Key], UnmatchedBehavior.NotFound) is not { } options)
             return;
-        var builder = new RouteBuilder(options, context);
+        var builder = new RouteBuilder(options, names, context);
         foreach (var match in host)
             builder.Add(match);
     }

@@ -5,13 +5,10 @@ using TrafficRouting.Manifests.Importing;
 namespace TrafficRouting.Manifests.GatewayApi;
 
 /// <summary>Makes the routes of one host out of its matches, which come in the order of their precedence.</summary>
-internal sealed class RouteBuilder(ServiceOptions service, ImportContext context)
+internal sealed class RouteBuilder(ServiceOptions service, BackendNames names, ImportContext context)
 {
     private const int Failed = 500;
     private const int TimedOut = 504;
-
-    // Answers the share of a reference that leads nowhere.
-    private const string Invalid = "invalid-backend-ref";
 
     private (HttpRouteRule Rule, RouteOptions Route)? _last;
 
@@ -43,7 +40,7 @@ internal sealed class RouteBuilder(ServiceOptions service, ImportContext context
         };
         if (route.Redirect is not null)
             return route;
-        if (filters.IsUnresolved || rule.Backends.All(b => b.Weight == 0 || IsInvalid(b)))
+        if (filters.IsUnresolved || rule.Backends.All(b => b.Weight == 0 || b.IsInvalid))
         {
             route.Response = new() { Status = Failed };
             return route;
@@ -62,37 +59,11 @@ internal sealed class RouteBuilder(ServiceOptions service, ImportContext context
 
     private void AddBackend(HttpBackendRef backend, RouteOptions route, bool isOnly, string title)
     {
-        var name = NameOf(backend, isOnly, title);
+        var name = names.Of(backend, isOnly, title);
         route.Weights[name] = backend.Weight + (route.Weights.TryGetValue(name, out var other) ? other : 0);
-        if (!IsInvalid(backend) && backend.Filters.Redirect is null)
+        if (!backend.IsInvalid && backend.Filters.Redirect is null)
             AddMirrors(backend.Filters, route, title, onlyFor: isOnly ? null : name);
     }
-
-    private string NameOf(HttpBackendRef backend, bool isOnly, string title)
-    {
-        var own = backend.Filters;
-        if (IsInvalid(backend))
-        {
-            context.Routing.Backends.TryAdd(Invalid, new() { Response = new() { Status = Failed } });
-            return Invalid;
-        }
-
-        if (own.Redirect is not null)
-        {
-            var answering = ConfigurationName.Unused(title, context.Routing.Backends);
-            context.Routing.Backends[answering] = new() { Redirect = own.Redirect, ResponseHeaders = own.ResponseHeaders, Source = backend.Fields.Source };
-            return answering;
-        }
-
-        var name = context.Addresses.BackendFor(backend.Destination!, backend.Fields.Position);
-        // What is copied of one among several is known by its name.
-        if (own is { RequestHeaders: null, ResponseHeaders: null, Rewrite: null } && (isOnly || own.Mirrors.Count == 0))
-            return name;
-        var edits = new BackendOptions { RequestHeaders = own.RequestHeaders, ResponseHeaders = own.ResponseHeaders, Rewrite = own.Rewrite };
-        return context.Addresses.VariantOf(name, title, edits, backend.Fields.Position);
-    }
-
-    private static bool IsInvalid(HttpBackendRef backend) => backend.Destination is null || backend.Filters.IsUnresolved;
 
     private void AddMirrors(HttpRouteFilters filters, RouteOptions route, string title, string? onlyFor = null)
     {

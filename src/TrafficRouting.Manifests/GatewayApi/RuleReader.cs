@@ -19,7 +19,7 @@ internal sealed class RuleReader(BackendRefReader backends)
         var read = new HttpRouteRule(rule, name, matches, _filters.Read(rule), [.. rule.Maps("backendRefs").Select(ReadBackend)])
         {
             Timeout = TimeoutReader.Read(rule.Map("timeouts")),
-            Sticky = SessionReader.Read(rule.Map("sessionPersistence")),
+            Sticky = SessionReader.Read(rule.Map("sessionPersistence"), $"{rule.Document.Namespace}/{rule.Document.Name}.{name}"),
         };
         if (rule.Has("retry"))
         {
@@ -41,6 +41,8 @@ internal sealed class RuleReader(BackendRefReader backends)
     {
         if (rule.Filters.Redirect is not null && rule.Backends.Count > 0)
             rule.Fields.Error("backendRefs", "exclude RequestRedirect, which sends nothing");
+        foreach (var parked in rule.Backends.Where(b => rule.Sticky is not null && b.Weight == 0))
+            parked.Fields.Warning("weight", "is 0, which ends the sessions that are tied to it here; the specification would keep them");
         CheckPrefix(rule, rule.Fields, rule.Filters);
         foreach (var backend in rule.Backends)
             CheckPrefix(rule, backend.Fields, backend.Filters);

@@ -6,7 +6,10 @@ namespace TrafficRouting.Manifests.GatewayApi;
 /// <summary>Reads <c>sessionPersistence</c> as sticky selection by the header or cookie that the caller sends.</summary>
 internal static class SessionReader
 {
-    public static StickyOptions? Read(Fields? session)
+    /// <summary>Reads the sessions of a rule, or null where there are none.</summary>
+    /// <param name="session">The field.</param>
+    /// <param name="rule">The rule, whose parts keep a caller together and whom other rules have nothing to do with.</param>
+    public static StickyOptions? Read(Fields? session, string rule)
     {
         if (session is null)
             return null;
@@ -22,6 +25,6 @@ internal static class SessionReader
         }
 
         session.Warning($"ties callers by the {type.ToLowerInvariant()} {name} that they send: none is made here, and a change of weights moves as few callers as it must");
-        return type is "Header" ? new() { Header = name } : new() { Cookie = name };
+        return type is "Header" ? new() { Header = name, Salt = rule } : new() { Cookie = name, Salt = rule };
     }
 }

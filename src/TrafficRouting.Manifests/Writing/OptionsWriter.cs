@@ -98,6 +98,7 @@ internal static class OptionsWriter
         writer.Value("Cookie", sticky?.Cookie);
         writer.Value("Query", sticky?.Query);
         writer.Value("Property", sticky?.Property);
+        writer.Value("Salt", sticky?.Salt);
     }
 
     private static void Write(FixedResponseOptions? response, SectionWriter writer)
@@ -122,8 +123,8 @@ internal static class OptionsWriter
         writer.Value("Scheme", redirect?.Scheme);
         writer.Value("Host", redirect?.Host);
         writer.Value("Port", redirect?.Port);
-        writer.Value("Path", redirect?.Path);
         writer.Value("KeepPort", redirect?.KeepPort);
+        writer.Value("Path", redirect?.Path);
         writer.Value("PathPrefix", redirect?.PathPrefix);
     }
 

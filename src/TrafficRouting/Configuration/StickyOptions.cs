@@ -1,6 +1,6 @@
 namespace TrafficRouting.Configuration;
 
-/// <summary>What identifies a caller for sticky selection; exactly one is set. Without a value the choice is random.</summary>
+/// <summary>What identifies a caller for sticky selection; exactly one of header, cookie, query and property is set. Without a value the choice is random.</summary>
 public sealed class StickyOptions
 {
     /// <summary>Gets or sets the header whose value identifies the caller.</summary>
@@ -14,4 +14,10 @@ public sealed class StickyOptions
 
     /// <summary>Gets or sets the key of a string in the request's options that identifies the caller.</summary>
     public string? Property { get; set; }
+
+    /// <summary>
+    /// Gets or sets what else the choice depends on. Routes with the same salt, backends and weights choose alike for a caller, others independently.
+    /// </summary>
+    /// <value>The default is <see langword="null"/>: the names of the service and the route, or of the backend.</value>
+    public string? Salt { get; set; }
 }

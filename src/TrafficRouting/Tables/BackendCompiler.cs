@@ -66,6 +66,6 @@ internal static class BackendCompiler
             [.. endpoints.Select(e => e.Weight)],
             options.Selection,
             options.Sticky,
-            salt: $"backend/{name.ToLowerInvariant()}",
+            salt: options.Sticky?.Salt ?? $"backend/{name.ToLowerInvariant()}",
             previous?.Choice);
 }

@@ -51,7 +51,7 @@ internal sealed class RouteCompiler(
             [.. targets.Select(t => t.Weight)],
             options.Selection,
             options.Sticky,
-            salt: $"{service.Name}/{name}".ToLowerInvariant(),
+            salt: options.Sticky?.Salt ?? $"{service.Name}/{name}".ToLowerInvariant(),
             _previous.GetValueOrDefault(name)?.Choice);
 
     private ImmutableArray<Mirror> Mirrors(RouteOptions options, RouteOverlay? overlay) =>

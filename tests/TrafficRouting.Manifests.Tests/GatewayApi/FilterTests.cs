@@ -108,6 +108,42 @@ public sealed class FilterTests
         Assert.NotEmpty(imported.Warnings);
     }
 
+    [Fact]
+    public void SessionPersistence_OfARuleInSeveralParts_KeepsACallerTogetherInAllOfThem()
+    {
+        var imported = Imported.From(Route.Rules("""
+            - matches: [{path: {type: Exact, value: /exact}}, {path: {value: /a}}]
+              sessionPersistence: {type: Header, sessionName: x-user}
+              backendRefs:
+              - {name: one, port: 80}
+              - {name: two, port: 80, filters: [{type: RequestHeaderModifier, requestHeaderModifier: {set: [{name: x, value: y}]}}]}
+            - matches: [{path: {value: /a/between}}]
+              sessionPersistence: {type: Header, sessionName: x-user}
+              backendRefs: [{name: one, port: 80}, {name: two, port: 80}]
+            """));
+        Assert.Empty(imported.Errors);
+        Assert.Equal(["web.0", "web.0-2", "web.1"], imported.Options.Services["web.shop"].Routes.Keys.Order(StringComparer.Ordinal));
+
+        var users = Enumerable.Range(0, 64).Select(i => $"user-{i}").ToList();
+
+        Assert.All(users, u => Assert.Equal(To("/exact", u), To("/a", u)));
+        // Independent choices would all agree with the probability 2^-64.
+        Assert.Contains(users, u => !To("/a/between", u).Equals(To("/a", u).Split('_')[0], StringComparison.Ordinal));
+
+        string To(string path, string user) => imported.Decide("GET", $"http://web{path}", ("x-user", user))!.Backend!.Name;
+    }
+
+    [Fact]
+    public void SessionPersistence_OfABackendWithoutWeight_EndsWithAWarning()
+    {
+        var imported = Imported.From(Route.Rules("""
+            - sessionPersistence: {type: Header, sessionName: x-user}
+              backendRefs: [{name: one, port: 80, weight: 0}, {name: two, port: 80}]
+            """));
+
+        Assert.Contains(imported.Warnings, w => w.Contains("backendRefs[0].weight: is 0, which ends the sessions", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("retry: {attempts: 3}", "resilience handler")]
     [InlineData("filters: [{type: CORS, cors: {allowOrigins: ['*']}}]", "means nothing in a client")]

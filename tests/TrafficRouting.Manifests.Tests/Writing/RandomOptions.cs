@@ -53,7 +53,7 @@ internal sealed class RandomOptions(int seed)
             Order = order,
             Selection = Flip() ? SelectionKind.RoundRobin : SelectionKind.Random,
             Redraw = Flip(),
-            Sticky = Flip() ? new() { Header = "x" } : null,
+            Sticky = Flip() ? new() { Header = "x", Salt = Maybe("s") } : null,
             RequestHeaders = Edits(),
             Rewrite = Rewrite(),
             Redirect = Redirect(),

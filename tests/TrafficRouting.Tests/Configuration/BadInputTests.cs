@@ -61,6 +61,8 @@ public sealed class BadInputTests
     [InlineData("""{ "Address": "http://b", "Sticky": { "Header": "a b" } }""", "Sticky:Header", "is not a header name")]
     [InlineData("""{ "Address": "http://b", "Sticky": { "Cookie": "a=b" } }""", "Sticky:Cookie", "is not a cookie name")]
     [InlineData("""{ "Address": "http://b", "Sticky": { "Query": "" } }""", "Sticky:Query", "empty")]
+    [InlineData("""{ "Address": "http://b", "Sticky": { "Query": "a", "Salt": "" } }""", "Sticky:Salt", "empty")]
+    [InlineData("""{ "Address": "http://b", "Sticky": { "Salt": "a" } }""", "Sticky", "identifies a caller")]
     [InlineData("""{ "Response": { "Status": 101 } }""", "Response:Status", "101 is outside 200 to 599")]
     [InlineData("""{ "Response": { "Status": 204, "Body": "x" } }""", "Response:Body", "no body")]
     [InlineData("""{ "Response": { "ContentType": "json" } }""", "Response:ContentType", "media type")]
@@ -231,9 +233,9 @@ public sealed class BadInputTests
     [InlineData(Part.Mirror, """{ "Percentage": 0 }""", "Percentage", "Copies nothing")]
     [InlineData(Part.Mirror, """{ "OnlyFor": [ "c" ] }""", "OnlyFor:0", "sends nothing to 'c'")]
     [InlineData(Part.Mirror, """{ "OnlyFor": [ "fixed" ] }""", "OnlyFor:0", "answers by itself")]
+    [InlineData(Part.Route, """{ "Redirect": { "Port": 81, "KeepPort": true } }""", "Redirect:KeepPort", "Port gives the port")]
     [InlineData(Part.Backend, """{ "Response": {}, "Rewrite": { "Path": "/" } }""", "Rewrite", "is sent nothing")]
     [InlineData(Part.Mirroring, """{ "QueueBytes": 10 }""", "MaxBodyBytes", "never find room")]
-    [InlineData(Part.Route, """{ "Redirect": { "Port": 81, "KeepPort": true } }""", "Redirect:KeepPort", "Port gives the port")]
     public void Part_Doubtful_IsWarnedOf(Part part, string json, string path, string fragment) =>
         Scaffold.Finds(ConfigurationSeverity.Warning, part, json, path, fragment);
 }

@@ -224,7 +224,7 @@ internal sealed class RandomOptions
 
     private StickyOptions Sticky() => _random.Next(4) switch
     {
-        0 => new() { Header = "x-user" },
+        0 => new() { Header = "x-user", Salt = OrNull("Any Salt") },
         1 => new() { Cookie = "user" },
         2 => new() { Query = "user" },
         _ => new() { Property = "user id" },

@@ -192,6 +192,31 @@ public sealed class RouteTableTests
     }
 
     [Theory]
+    [InlineData("one", "one", true)]
+    [InlineData("one", "two", false)]
+    [InlineData(null, null, false)]
+    public void Decide_StickyRoutesOfOneSalt_ChooseAlike(string? salt, string? otherSalt, bool alike)
+    {
+        var (a, b) = (Sticky(salt, "/a"), Sticky(otherSalt, "/b"));
+        var table = RouteTable.Compile(Given.Routes(("a", a), ("b", b)));
+
+        var same = Enumerable.Range(0, 64).Count(user => To(user, "a") == To(user, "b"));
+
+        // Of independent choices, all 64 agree with the probability 2^-64.
+        Assert.Equal(alike, same == 64);
+
+        string To(int user, string path) => table.Decide(new TestRequest("GET", $"http://reviews/{path}", ("x-user", $"user-{user}")), Random)!.Backend!.Name;
+
+        static RouteOptions Sticky(string? salt, string path)
+        {
+            var route = Given.Split(("v1", 1), ("v2", 1));
+            route.Matches.Add(Given.Path(path));
+            route.Sticky = new() { Header = "x-user", Salt = salt };
+            return route;
+        }
+    }
+
+    [Theory]
     [InlineData("v1", "v2")]
     [InlineData("v2", "v1 v3")]
     [InlineData("v3", "v3")]

@@ -33,7 +33,8 @@ internal static class Grammar
         .Value("Header", Scalar.Text, (o, v) => o.Header = v)
         .Value("Cookie", Scalar.Text, (o, v) => o.Cookie = v)
         .Value("Query", Scalar.Text, (o, v) => o.Query = v)
-        .Value("Property", Scalar.Text, (o, v) => o.Property = v);
+        .Value("Property", Scalar.Text, (o, v) => o.Property = v)
+        .Value("Salt", Scalar.Text, (o, v) => o.Salt = v);
 
     public static readonly Shape<EndpointOptions> Endpoint = new Shape<EndpointOptions>()
         .Value("Address", Scalar.Text, (o, v) => o.Address = v)

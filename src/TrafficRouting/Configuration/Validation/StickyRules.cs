@@ -16,6 +16,8 @@ internal static class StickyRules
 
         foreach (var (key, _) in chosen.Where(source => source.Value!.Length == 0))
             scope.At(key).Error("The name is empty.");
+        if (sticky.Salt is "")
+            scope.At("Salt").Error("The salt is empty. Leave it out to use the names.");
         if (sticky.Header is { Length: > 0 } header)
             HeaderRules.Name(scope.At("Header"), header);
         if (sticky.Cookie is { Length: > 0 } cookie)
