@@ -14,7 +14,7 @@ public sealed class RouteExpectation
     /// <summary>Gets the method and the absolute address.</summary>
     public string Request { get; }
 
-    /// <summary>Gets or sets the request's headers.</summary>
+    /// <summary>Gets or sets the request's headers and those of its content, such as <c>Content-Type</c>; the content itself is empty.</summary>
     public Dictionary<string, string> Headers { get; set; } = [];
 
     /// <summary>Gets or sets the strings attached to the request, which <c>Sticky.Property</c> reads.</summary>

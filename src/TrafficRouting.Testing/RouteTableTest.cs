@@ -19,6 +19,7 @@ public static class RouteTableTest
     /// <param name="rows">The requests and where they are expected to go.</param>
     /// <param name="section">The configuration section.</param>
     /// <exception cref="TrafficRoutingAssertionException">A row failed.</exception>
+    /// <exception cref="ArgumentException">A row's request, or the name of a header, cannot be read.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The configuration is invalid.</exception>
     public static void CheckFile(string path, IEnumerable<RouteExpectation> rows, string section = DefaultSection)
@@ -33,6 +34,7 @@ public static class RouteTableTest
     /// <param name="section">The section that holds <c>Services</c> and <c>Backends</c>.</param>
     /// <param name="rows">The requests and where they are expected to go.</param>
     /// <exception cref="TrafficRoutingAssertionException">A row failed, or the section is empty.</exception>
+    /// <exception cref="ArgumentException">A row's request, or the name of a header, cannot be read.</exception>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The configuration is invalid.</exception>
     public static void Check(IConfigurationSection section, IEnumerable<RouteExpectation> rows)
     {
@@ -49,6 +51,7 @@ public static class RouteTableTest
     /// <param name="options">The options.</param>
     /// <param name="rows">The requests and where they are expected to go.</param>
     /// <exception cref="TrafficRoutingAssertionException">A row failed.</exception>
+    /// <exception cref="ArgumentException">A row's request, or the name of a header, cannot be read.</exception>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The options are invalid.</exception>
     public static void Check(TrafficRoutingOptions options, IEnumerable<RouteExpectation> rows) =>
         Check(RouteTable.Compile(options), rows);
@@ -57,6 +60,7 @@ public static class RouteTableTest
     /// <param name="table">The table.</param>
     /// <param name="rows">The requests and where they are expected to go.</param>
     /// <exception cref="TrafficRoutingAssertionException">A row failed.</exception>
+    /// <exception cref="ArgumentException">A row's request, or the name of a header, cannot be read.</exception>
     public static void Check(RouteTable table, IEnumerable<RouteExpectation> rows)
     {
         ArgumentNullException.ThrowIfNull(table);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using TrafficRouting.Configuration;
 
 namespace TrafficRouting.Testing.Tests;
 
@@ -58,6 +59,36 @@ public sealed class RouteTableTestTests
         Assert.Contains("expected the backends reviews-v1 90, reviews-v2 10, but they are reviews-v1 95, reviews-v2 5", failure.Message, StringComparison.Ordinal);
         Assert.Contains("expected the mirrors none, but they are reviews-v3 100", failure.Message, StringComparison.Ordinal);
         Assert.Contains("expected the answer 200, but it is sent", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_HeadersOfTheContent_AreMatched()
+    {
+        var options = new TrafficRoutingOptions()
+            .AddBackend("v1", "http://10.0.0.1")
+            .AddService("reviews", service => service
+                .AddHost("reviews")
+                .AddRoute("json", route => route
+                    .WithOrder(1)
+                    .AddMatch(match => match.WithHeader("Content-Type", "application/json").WithHeader("x-user", "jason"))
+                    .SendTo("v1"))
+                .AddRoute("default", route => route.WithOrder(2).SendTo("v1")));
+
+        RouteTableTest.Check(
+            options,
+            [
+                new("POST http://reviews/") { Headers = new() { ["content-type"] = "application/json", ["x-user"] = "jason" }, Route = "reviews/json" },
+                new("POST http://reviews/") { Headers = new() { ["Content-Type"] = "text/plain", ["x-user"] = "jason" }, Route = "reviews/default" },
+            ]);
+    }
+
+    [Fact]
+    public void Check_AHeaderWithNoValidName_IsRefused()
+    {
+        var refusal = Assert.Throws<ArgumentException>(() => RouteTableTest.Check(
+            RoutedApp.Section, [new("GET http://reviews/reviews/1") { Headers = new() { ["end user"] = "jason" }, Route = "reviews/default" }]));
+
+        Assert.Contains("'end user' is no header's name, in the row 'GET http://reviews/reviews/1'", refusal.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -10,12 +10,7 @@ internal static class RowCheck
 {
     public static string? Failure(RouteTable table, RouteExpectation row)
     {
-        using var request = RequestLine.Parse(row.Request);
-        foreach (var (name, value) in row.Headers)
-            request.Headers.TryAddWithoutValidation(name, value);
-        foreach (var (name, value) in row.Properties)
-            request.Options.Set(new HttpRequestOptionsKey<string>(name), value);
-
+        using var request = RowRequest.Of(row);
         var view = new HttpRequestView(request);
         var taken = table.Explain(in view);
         var problems = Problems(row, taken).ToList();
