@@ -36,68 +36,6 @@ public sealed class FakeTrafficRoutingTests
     }
 
     [Fact]
-    public async Task NextPicks_ForSeveralRequests_DecidesEachInTurn()
-    {
-        await using var app = new RoutedApp(f =>
-        {
-            f.Backend("reviews-v1").Respond(200, "one");
-            f.Backend("reviews-v2").Respond(200, "two");
-            f.NextPicks("reviews-v2", "reviews-v1", "reviews-v2");
-        });
-
-        var answers = new List<string>();
-        for (var i = 0; i < 3; i++)
-            answers.Add(await app.Client().GetStringAsync(new Uri("/reviews/1", UriKind.Relative), Token));
-
-        Assert.Equal(["two", "one", "two"], answers);
-        Assert.Equal(0, app.Fake.RemainingPicks);
-    }
-
-    [Fact]
-    public async Task NextPicks_ForARouteThatCannot_WaitsForOneThatCan()
-    {
-        await using var app = new RoutedApp(f =>
-        {
-            f.Backend("reviews-v1").Respond(200, "one");
-            f.Backend("reviews-v2").Respond(200, "two");
-            f.NextPicks("reviews-v1");
-        });
-
-        using (await SendAsJason(app))
-        {
-        }
-
-        Assert.Equal(1, app.Fake.RemainingPicks);
-        Assert.Equal("one", await app.Client().GetStringAsync(new Uri("/reviews/1", UriKind.Relative), Token));
-        app.Fake.ShouldHaveSent("reviews-v2", times: 1);
-    }
-
-    [Fact]
-    public async Task NextPicks_ForARequestThatIsRetried_IsUsedUpByItsFirstAttempt()
-    {
-        await using var app = new RoutedApp(
-            f => f.Backend("reviews-v2").Respond(503).Respond(200, "two"),
-            s => s.AddHttpClient("retried", c => c.BaseAddress = new("http://reviews")).AddHttpMessageHandler(() => new Retry()).AddTrafficRouting());
-        app.Fake.NextPicks("reviews-v2", "reviews-v1");
-
-        Assert.Equal("two", await app.Client("retried").GetStringAsync(new Uri("/reviews/1", UriKind.Relative), Token));
-
-        app.Fake.ShouldHaveSent("reviews-v2", times: 2);
-        app.Fake.ShouldHaveTaken("reviews/default", times: 1);
-        Assert.Equal(1, app.Fake.RemainingPicks);
-    }
-
-    [Fact]
-    public async Task NextPicks_OfAMisspeltBackend_Fails()
-    {
-        await using var app = new RoutedApp(f => f.NextPicks("reviews-v9"));
-
-        var failure = await Assert.ThrowsAsync<TrafficRoutingAssertionException>(() => SendAsJason(app));
-
-        Assert.StartsWith("There is no backend 'reviews-v9'.", failure.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Requests_OfARoutedRequest_RecordWhatTheBackendReceived()
     {
         await using var app = new RoutedApp(f => f.Backend("reviews-v2").Respond(200));
@@ -216,47 +154,6 @@ public sealed class FakeTrafficRoutingTests
     }
 
     [Fact]
-    public async Task Delay_OnTheFakeClock_TakesNoTime()
-    {
-        await using var app = new RoutedApp(f => f.Backend("reviews-v2").Delay(TimeSpan.FromSeconds(4)).Respond(200));
-        var before = app.Fake.Clock.GetUtcNow();
-
-        using var response = await SendAsJason(app);
-
-        Assert.Equal(TimeSpan.FromSeconds(4), app.Fake.Clock.GetUtcNow() - before);
-    }
-
-    [Fact]
-    public async Task Delay_BeyondTheRoutesTimeout_EndsAtTheTimeout()
-    {
-        await using var app = new RoutedApp(f => f.Backend("reviews-v1").Delay(TimeSpan.FromHours(1)).Respond(200));
-        app.Fake.NextPicks("reviews-v1");
-        var before = app.Fake.Clock.GetUtcNow();
-
-        var failure = await Assert.ThrowsAsync<TaskCanceledException>(
-            () => app.Client().GetAsync(new Uri("/reviews/1", UriKind.Relative), Token));
-
-        Assert.IsType<TimeoutException>(failure.InnerException);
-        Assert.Equal(TimeSpan.FromSeconds(5), app.Fake.Clock.GetUtcNow() - before);
-    }
-
-    [Fact]
-    public async Task Delay_OnAClockOfTheTestsOwn_WaitsForIt()
-    {
-        var clock = new FakeClock();
-        await using var app = new RoutedApp(
-            f => f.Backend("reviews-v2").Delay(TimeSpan.FromSeconds(4)).Respond(200),
-            s => s.AddSingleton<TimeProvider>(new OtherClock(clock)));
-
-        var sending = SendAsJason(app);
-        Assert.False(sending.IsCompleted);
-        clock.Advance(TimeSpan.FromSeconds(4));
-        using var response = await sending.WaitAsync(TimeSpan.FromSeconds(30), Token);
-
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-    }
-
-    [Fact]
     public async Task AddFakeTrafficRouting_AfterOptionsInCode_KeepsTheUsersTable()
     {
         await using var app = new RoutedApp(services: s => s.Configure<TrafficRoutingOptions>(o => o.Services["reviews"].Routes["jason"].Enabled = false));
@@ -268,7 +165,7 @@ public sealed class FakeTrafficRoutingTests
     public async Task Reset_AfterUse_ForgetsScriptsAndRecords()
     {
         await using var app = new RoutedApp(f => f.Backend("reviews-v2").Respond(200));
-        using (await SendAsJason(app))
+        using (await app.SendAsJasonAsync())
         {
         }
 
@@ -276,35 +173,6 @@ public sealed class FakeTrafficRoutingTests
 
         Assert.Equal(0, app.Fake.Decisions.Count);
         Assert.Equal(0, app.Fake.Backend("reviews-v2").Requests.Count);
-        await Assert.ThrowsAsync<TrafficRoutingAssertionException>(() => SendAsJason(app));
-    }
-
-    private static async Task<HttpResponseMessage> SendAsJason(RoutedApp app)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Get, "http://reviews/reviews/1") { Headers = { { "end-user", "jason" } } };
-        return await app.Client().SendAsync(request, Token);
-    }
-
-    private sealed class Retry : DelegatingHandler
-    {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            var response = await base.SendAsync(request, cancellationToken);
-            if (response.IsSuccessStatusCode)
-                return response;
-
-            response.Dispose();
-            return await base.SendAsync(request, cancellationToken);
-        }
-    }
-
-    private sealed class OtherClock(TimeProvider inner) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => inner.GetUtcNow();
-
-        public override long GetTimestamp() => inner.GetTimestamp();
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            inner.CreateTimer(callback, state, dueTime, period);
+        await Assert.ThrowsAsync<TrafficRoutingAssertionException>(() => app.SendAsJasonAsync());
     }
 }

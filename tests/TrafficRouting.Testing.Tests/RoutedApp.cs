@@ -28,5 +28,11 @@ internal sealed class RoutedApp : IAsyncDisposable
 
     public HttpClient Client(string name = "reviews") => _services.GetRequiredService<IHttpClientFactory>().CreateClient(name);
 
+    public async Task<HttpResponseMessage> SendAsJasonAsync()
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, "http://reviews/reviews/1") { Headers = { { "end-user", "jason" } } };
+        return await Client().SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }
