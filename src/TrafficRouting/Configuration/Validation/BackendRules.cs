@@ -49,20 +49,13 @@ internal static class BackendRules
 
     private static void CheckDestination(Scope scope, BackendOptions backend)
     {
-        string?[] given =
-        [
-            backend.Address is null ? null : "Address",
-            backend.Endpoints.Count == 0 ? null : "Endpoints",
-            backend.Response is null ? null : "Response",
-            backend.Redirect is null ? null : "Redirect",
-            backend.SharesAddressOf is null ? null : "SharesAddressOf",
-        ];
-
-        var chosen = given.OfType<string>().ToList();
-        if (chosen.Count == 0)
-            scope.Missing("The backend leads nowhere. Set one of Address, Endpoints, Response, Redirect and SharesAddressOf.");
-        else if (chosen.Count > 1)
-            scope.Error($"Set only one of {string.Join(" and ", chosen)}.");
+        var given = Alternatives.Given(
+            ("Address", backend.Address is not null),
+            ("Endpoints", backend.Endpoints.Count > 0),
+            ("Response", backend.Response is not null),
+            ("Redirect", backend.Redirect is not null),
+            ("SharesAddressOf", backend.SharesAddressOf is not null));
+        Alternatives.CheckOne(scope, given, "The backend leads nowhere. Set one of Address, Endpoints, Response, Redirect and SharesAddressOf.");
     }
 
     private static void CheckShared(Scope scope, string name)

@@ -5,15 +5,10 @@ internal static class RewriteRules
 {
     public static void Check(Scope scope, RewriteOptions rewrite)
     {
-        string?[] given =
-        [
-            rewrite.Path is null ? null : "Path",
-            rewrite.PathPrefix is null ? null : "PathPrefix",
-            rewrite.Regex is null ? null : "Regex",
-        ];
-        var chosen = given.OfType<string>().ToList();
-        if (chosen.Count > 1)
-            scope.Error($"A path is edited in one way only. Set one of {string.Join(" and ", chosen)}.");
+        var given = Alternatives.Given(
+            ("Path", rewrite.Path is not null), ("PathPrefix", rewrite.PathPrefix is not null), ("Regex", rewrite.Regex is not null));
+        if (given.Count > 1)
+            scope.Error($"A path is edited in one way only. Set one of {string.Join(" and ", given)}.");
 
         if (rewrite.Path is { } path)
             PathRules.Check(scope.At("Path"), path);

@@ -30,32 +30,21 @@ internal static class RouteRules
 
     private static void CheckAction(Scope scope, RouteOptions route)
     {
-        string?[] given =
-        [
-            route.Weights.Count == 0 ? null : "Weights",
-            route.Redirect is null ? null : "Redirect",
-            route.Response is null ? null : "Response",
-        ];
-
-        var chosen = given.OfType<string>().ToList();
-        if (chosen.Count == 0)
-            scope.Missing("The route does nothing. Set one of Weights, Redirect and Response.");
-        else if (chosen.Count > 1)
-            scope.Error($"Set only one of {string.Join(" and ", chosen)}.");
-        else if (route.Weights.Count == 0)
+        var given = Alternatives.Given(
+            ("Weights", route.Weights.Count > 0), ("Redirect", route.Redirect is not null), ("Response", route.Response is not null));
+        Alternatives.CheckOne(scope, given, "The route does nothing. Set one of Weights, Redirect and Response.");
+        if (given is [not "Weights"])
             WarnOfIdle(scope, route);
     }
 
     private static void WarnOfIdle(Scope scope, RouteOptions route)
     {
-        (string Key, bool Given)[] parts =
-        [
+        var idle = Alternatives.Given(
             ("Mirrors", route.Mirrors.Count > 0),
             ("Rewrite", route.Rewrite is not null),
             ("Sticky", route.Sticky is not null),
-            ("Timeout", route.Timeout is not null),
-        ];
-        foreach (var (key, _) in parts.Where(part => part.Given))
+            ("Timeout", route.Timeout is not null));
+        foreach (var key in idle)
             scope.At(key).Warn("Has no effect: the route answers by itself and sends nothing.");
     }
 

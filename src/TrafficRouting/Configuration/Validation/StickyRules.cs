@@ -8,13 +8,10 @@ internal static class StickyRules
         (string Key, string? Value)[] sources =
             [("Header", sticky.Header), ("Cookie", sticky.Cookie), ("Query", sticky.Query), ("Property", sticky.Property)];
 
-        var chosen = sources.Where(source => source.Value is not null).ToList();
-        if (chosen.Count == 0)
-            scope.Missing("Says not what identifies a caller. Set one of Header, Cookie, Query and Property.");
-        else if (chosen.Count > 1)
-            scope.Error($"Set only one of {string.Join(" and ", chosen.Select(source => source.Key))}.");
+        var given = sources.Where(source => source.Value is not null).Select(source => source.Key).ToList();
+        Alternatives.CheckOne(scope, given, "Says not what identifies a caller. Set one of Header, Cookie, Query and Property.");
 
-        foreach (var (key, _) in chosen.Where(source => source.Value!.Length == 0))
+        foreach (var (key, _) in sources.Where(source => source.Value is ""))
             scope.At(key).Error("The name is empty.");
         if (sticky.Salt is "")
             scope.At("Salt").Error("The salt is empty. Leave it out to use the names.");
