@@ -14,17 +14,21 @@ public sealed class FakeTrafficRouting
     private readonly ConcurrentDictionary<string, FakeBackend> _backends = new(StringComparer.OrdinalIgnoreCase);
     private readonly IServiceProvider _services;
 
-    internal FakeTrafficRouting(IServiceProvider services)
+    internal FakeTrafficRouting(IServiceProvider services, FakeClock clock)
     {
         _services = services;
+        Clock = clock;
         Mirrors = new(services);
     }
 
     /// <summary>Gets the random numbers of decisions, faults and mirrors.</summary>
     public FakeRandomSource Random { get; } = new();
 
-    /// <summary>Gets the clock of the container, unless a clock of the test's own was registered before.</summary>
-    public FakeClock Clock { get; } = new();
+    /// <summary>
+    /// Gets the clock of the container: a <see cref="FakeClock"/> registered before, or else a new one. Where a clock of another
+    /// kind was registered, that one stays and nothing reads this one.
+    /// </summary>
+    public FakeClock Clock { get; }
 
     /// <summary>Gets the backend of requests that were not routed: of an unknown host, or matched by no route.</summary>
     public FakeBackend Unrouted { get; } = new("(not routed)");

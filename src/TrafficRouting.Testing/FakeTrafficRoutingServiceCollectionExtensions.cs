@@ -24,9 +24,10 @@ public static class FakeTrafficRoutingServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         services.AddHttpClient();
+        var clock = services.LastOrDefault(s => s.ServiceType == typeof(TimeProvider))?.ImplementationInstance as FakeClock;
         services.Replace(ServiceDescriptor.Singleton(provider =>
         {
-            var fake = new FakeTrafficRouting(provider);
+            var fake = new FakeTrafficRouting(provider, clock ?? new());
             configure?.Invoke(fake);
             return fake;
         }));

@@ -33,6 +33,20 @@ public sealed class FakeDelayTests
     }
 
     [Fact]
+    public async Task Delay_OnAFakeClockOfTheTestsOwn_MovesIt()
+    {
+        var start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        await using var app = new RoutedApp(
+            f => f.Backend("reviews-v2").Delay(TimeSpan.FromSeconds(4)).Respond(200),
+            s => s.AddSingleton<TimeProvider>(new FakeClock(start)));
+
+        using var response = await app.SendAsJasonAsync();
+
+        Assert.Same(app.Services.GetRequiredService<TimeProvider>(), app.Fake.Clock);
+        Assert.Equal(start.AddSeconds(4), app.Fake.Clock.GetUtcNow());
+    }
+
+    [Fact]
     public async Task Delay_OnAClockOfTheTestsOwn_WaitsForIt()
     {
         var clock = new FakeClock();

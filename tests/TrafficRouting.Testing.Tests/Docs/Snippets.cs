@@ -27,7 +27,7 @@ internal static class Snippets
         {
             fake.Backend("reviews-v1").Respond(200, """{ "stars": 4 }""");
             fake.Backend("reviews-v2").Respond(503).Respond(200, """{ "stars": 5 }""");   // fails once, then answers
-            fake.NextPicks("reviews-v2");                                                 // the next decision picks the canary
+            fake.NextPicks("reviews-v2", "reviews-v2");                                   // the canary for the call and its retry
         });
 
         await using var provider = services.BuildServiceProvider();
