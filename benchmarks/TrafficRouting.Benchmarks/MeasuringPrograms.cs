@@ -1,4 +1,5 @@
 using System.Globalization;
+using TrafficRouting.Benchmarks.Goals;
 using TrafficRouting.Benchmarks.Loopback;
 using TrafficRouting.Benchmarks.Mirroring;
 using TrafficRouting.Benchmarks.Tables;
@@ -9,12 +10,13 @@ namespace TrafficRouting.Benchmarks;
 internal static class MeasuringPrograms
 {
     /// <summary>
-    /// Runs <c>loopback [calls]</c>, <c>large-table</c>, <c>reload-latency</c>, <c>proxy-hop calls backend splitting mirroring</c>
+    /// Runs <c>goals [part of a name] [--goals-slack factor]</c>, <c>loopback [calls]</c>, <c>large-table</c>, <c>reload-latency</c>, <c>proxy-hop calls backend splitting mirroring</c>
     /// (which <c>proxy-hop.sh</c> starts) or one of <see cref="MirrorPrograms"/>.
     /// </summary>
     /// <returns>The exit code, or null when the arguments ask for none of them.</returns>
     public static async Task<int?> RunAsync(string[] args) => args switch
     {
+        ["goals", ..] => Goals(args[1..]),
         ["loopback"] => await LoopbackTurns.RunAsync(calls: 3_000),
         ["loopback", var calls] => await LoopbackTurns.RunAsync(int.Parse(calls, CultureInfo.InvariantCulture)),
         ["proxy-hop", var calls, var backend, var splitting, var mirroring] =>
@@ -23,4 +25,10 @@ internal static class MeasuringPrograms
         ["reload-latency"] => await ReloadLatency.RunAsync(),
         _ => await MirrorPrograms.RunAsync(args),
     };
+
+    private static int Goals(string[] args)
+    {
+        var (rest, slack) = GoalRun.Parse(args);
+        return GoalTurns.Run(rest.SingleOrDefault(string.Empty), slack);
+    }
 }

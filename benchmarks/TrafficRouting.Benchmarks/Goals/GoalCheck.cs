@@ -3,38 +3,30 @@ using BenchmarkDotNet.Reports;
 
 namespace TrafficRouting.Benchmarks.Goals;
 
-/// <summary>Holds the results of a run against the goals declared on its benchmark classes.</summary>
+/// <summary>Holds what was measured against the goals declared on the benchmark classes.</summary>
 public static class GoalCheck
 {
     /// <summary>Works out every goal whose benchmarks were run.</summary>
     public static IReadOnlyList<GoalResult> Evaluate(IEnumerable<Summary> summaries)
     {
-        var measured = summaries.SelectMany(s => s.Reports).Where(r => r.ResultStatistics is not null).Select(r => new Measured(r)).ToLookup(m => m.Type);
-        return [.. measured.SelectMany(type => type.Key.GetCustomAttributes<GoalAttribute>().SelectMany(goal => Evaluate(goal, [.. type])))];
+        var measured = summaries.SelectMany(s => s.Reports).Where(r => r.ResultStatistics is not null).ToLookup(r => r.BenchmarkCase.Descriptor.Type);
+        return [.. measured.SelectMany(type => Evaluate(type.Key.GetCustomAttributes<GoalAttribute>(), [.. type.Select(r => new ReportedCase(r))]))];
     }
 
-    private static IEnumerable<GoalResult> Evaluate(GoalAttribute goal, Measured[] cases)
+    /// <summary>Works out the goals of one class.</summary>
+    public static IReadOnlyList<GoalResult> Evaluate(IEnumerable<GoalAttribute> goals, IReadOnlyList<IMeasuredCase> cases) =>
+        [.. goals.SelectMany(goal => Evaluate(goal, cases))];
+
+    private static IEnumerable<GoalResult> Evaluate(GoalAttribute goal, IReadOnlyList<IMeasuredCase> cases)
     {
         foreach (var subject in cases.Where(c => c.Method == goal.Of && (goal.Where ?? c.Parameters) == c.Parameters))
         {
             if (goal.Per is null)
                 yield return new(goal, subject.Parameters, subject.Bytes);
             else if (cases.FirstOrDefault(c => c.Method == goal.Per && c.Parameters == (goal.PerWhere ?? subject.Parameters)) is { } per)
-                yield return new(goal, subject.Parameters, subject.Nanoseconds(goal) / per.Nanoseconds(goal));
+                yield return new(goal, subject.Parameters, Time(goal, subject) / Time(goal, per));
         }
     }
 
-    private sealed class Measured(BenchmarkReport report)
-    {
-        public Type Type { get; } = report.BenchmarkCase.Descriptor.Type;
-
-        public string Method { get; } = report.BenchmarkCase.Descriptor.WorkloadMethod.Name;
-
-        public string Parameters { get; } = report.BenchmarkCase.Parameters.DisplayInfo.Trim('[', ']');
-
-        public long Bytes { get; } = report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0;
-
-        // The fastest iteration is the one that the machine's other work disturbed least.
-        public double Nanoseconds(GoalAttribute goal) => goal.Typical ? report.ResultStatistics!.Median : report.ResultStatistics!.Min;
-    }
+    private static double Time(GoalAttribute goal, IMeasuredCase measured) => goal.Typical ? measured.MedianNanoseconds : measured.Nanoseconds;
 }

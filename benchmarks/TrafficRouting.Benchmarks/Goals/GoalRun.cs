@@ -19,9 +19,10 @@ public static class GoalRun
         return ([.. args[..at], .. args[(at + 2)..]], slack);
     }
 
-    public static int Report(IReadOnlyList<Summary> summaries, double? slack)
+    public static int Report(IReadOnlyList<Summary> summaries, double? slack) => Report(GoalCheck.Evaluate(summaries), slack);
+
+    public static int Report(IReadOnlyList<GoalResult> results, double? slack)
     {
-        var results = GoalCheck.Evaluate(summaries);
         Console.WriteLine();
         foreach (var result in results)
             Console.WriteLine(result);
