@@ -9,6 +9,7 @@ public readonly struct HttpRequestView : IRoutableRequest
 {
     private readonly HttpRequestMessage _request;
     private readonly Uri? _uri;
+    private readonly PlainUri _plain;
     private readonly string? _hostHeader;
 
     /// <summary>Initializes a view of a request as it stands now.</summary>
@@ -17,7 +18,12 @@ public readonly struct HttpRequestView : IRoutableRequest
     {
         ArgumentNullException.ThrowIfNull(request);
         _request = request;
-        _uri = request.RequestUri is { IsAbsoluteUri: true } uri ? uri : null;
+        if (request.RequestUri is { IsAbsoluteUri: true } uri)
+        {
+            _uri = uri;
+            _plain = PlainUri.Of(uri.OriginalString);
+        }
+
         // Found by a search through all headers, so looked for once.
         _hostHeader = request.Headers.Host;
     }
@@ -59,8 +65,14 @@ public readonly struct HttpRequestView : IRoutableRequest
     /// <summary>Gets the Host header that the caller set, or null.</summary>
     internal string? HostHeader => _hostHeader;
 
-    // Kept by the Uri after the first reading, and the one of its parts that the primary handler needs as well.
-    internal ReadOnlySpan<char> Target => _uri is null ? default : _uri.PathAndQuery;
+    private ReadOnlySpan<char> Target
+    {
+        get
+        {
+            var plain = _plain.Target;
+            return plain.IsEmpty && _uri is not null ? _uri.PathAndQuery : plain;
+        }
+    }
 
     /// <inheritdoc/>
     public bool TryGetHeader(string name, out ReadOnlySpan<char> value)
@@ -92,10 +104,8 @@ public readonly struct HttpRequestView : IRoutableRequest
 
     private ReadOnlySpan<char> UriHost()
     {
-        if (_uri is null)
-            return default;
-        var plain = PlainHost.Of(_uri.OriginalString);
-        return plain.IsEmpty ? HostText.WithoutPort(IdnHost(_uri)) : plain;
+        var plain = _plain.Host;
+        return plain.IsEmpty && _uri is not null ? HostText.WithoutPort(IdnHost(_uri)) : plain;
     }
 
     private static string? IdnHost(Uri uri)

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using TrafficRouting.Tables;
 
 namespace TrafficRouting.Http.Rewriting;
@@ -34,10 +36,13 @@ internal sealed class RewriteCache(RouteTable table)
     // URIs of one service differ at their ends. A clash costs a rewrite, so a cheap mix will do.
     private static int Slot(string text)
     {
-        var hash = (uint)text.Length;
-        foreach (var letter in text.AsSpan(Math.Max(0, text.Length - 16)))
-            hash = (hash * 31) + letter;
-        return (int)((hash * 0x9E3779B1u) >> 22);
+        var hash = (ulong)text.Length;
+        var end = MemoryMarshal.AsBytes(text.AsSpan(Math.Max(0, text.Length - 16)));
+        for (; end.Length >= sizeof(ulong); end = end[sizeof(ulong)..])
+            hash = BitOperations.RotateRight((hash ^ MemoryMarshal.Read<ulong>(end)) * 0x9E37_79B9_7F4A_7C15, 32);
+        foreach (var rest in end)
+            hash = (hash ^ rest) * 0x9E37_79B9_7F4A_7C15;
+        return (int)(hash & (Slots - 1));
     }
 
     private sealed class Entry(string caller, RouteDecision decision, Endpoint endpoint, Uri target)

@@ -56,8 +56,12 @@ internal struct Attempt
     public readonly HttpResponseMessage? AnswerHere()
     {
         var answer = LocalAnswers.For(Request, _decision, _pipeline.Router.Random);
-        if (answer is not null)
-            Report(answer, exception: null);
+        if (answer is null)
+            return null;
+
+        if (_isFirst && _decision.Route is { Mirrors.IsEmpty: false })
+            Request.Options.Set(RequestKeys.MirrorsDue, RequestKeys.MirrorsDue.Key);
+        Report(answer, exception: null);
         return answer;
     }
 
@@ -116,13 +120,7 @@ internal struct Attempt
     }
 
     // Not the first attempt alone: one that was answered here, such as by an injected fault, had nothing to copy.
-    private readonly bool MayMirror()
-    {
-        if (!_isFirst && Request.Options.TryGetValue(RequestKeys.Mirrored, out _))
-            return false;
-        Request.Options.Set(RequestKeys.Mirrored, RequestKeys.Mirrored.Key);
-        return true;
-    }
+    private readonly bool MayMirror() => _isFirst || ((IDictionary<string, object?>)Request.Options).Remove(RequestKeys.MirrorsDue.Key);
 
     private readonly void Mirror(HttpResponseMessage? response)
     {

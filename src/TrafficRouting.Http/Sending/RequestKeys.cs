@@ -7,8 +7,8 @@ internal static class RequestKeys
 {
     public static readonly HttpRequestOptionsKey<RouteDecision> Decision = new("TrafficRouting.Decision");
 
-    /// <summary>Present once the mirrors of a request have been drawn.</summary>
-    public static readonly HttpRequestOptionsKey<object> Mirrored = new("TrafficRouting.Mirrored");
+    /// <summary>Present while a request whose route mirrors has been answered here only, so that there was nothing to copy.</summary>
+    public static readonly HttpRequestOptionsKey<object> MirrorsDue = new("TrafficRouting.MirrorsDue");
 
     public static readonly HttpRequestOptionsKey<string> Backend = new("TrafficRouting.Backend");
 }

@@ -71,12 +71,15 @@ internal sealed class RoutingPipeline
         if (!match.IsRouted)
             return default;
 
+        IDictionary<string, object?> options = request.Options;
+        // Most requests come with none, and are not searched.
+        object? value = null;
+        var first = options.Count == 0 || !options.TryGetValue(RequestKeys.Decision.Key, out value);
         // A decision taken back leaves its key, since the request has been sent all the same.
-        var first = !((IDictionary<string, object?>)request.Options).TryGetValue(RequestKeys.Decision.Key, out var value);
         var kept = value as RouteDecision;
-        var decision = Forced(request, table, match) ?? Kept(kept, table, match) ?? match.Decide(in view, Router.Random)!;
+        var decision = (options.Count > 0 ? Forced(options, table, match) ?? Kept(kept, table, match) : null) ?? match.Decide(in view, Router.Random)!;
         if (decision != kept)
-            request.Options.Set(RequestKeys.Decision, decision);
+            options[RequestKeys.Decision.Key] = decision;
         return new(this, request, view.HostHeader, decision, first, cancellationToken);
     }
 
@@ -102,9 +105,9 @@ internal sealed class RoutingPipeline
         }
     }
 
-    private static RouteDecision? Forced(HttpRequestMessage request, RouteTable table, RouteMatch match)
+    private static RouteDecision? Forced(IDictionary<string, object?> options, RouteTable table, RouteMatch match)
     {
-        if (!request.Options.TryGetValue(RequestKeys.Backend, out var name))
+        if (!options.TryGetValue(RequestKeys.Backend.Key, out var value) || value is not string name)
             return null;
         if (table.Backends.TryGetValue(name, out var backend))
             return match.Decide(backend);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -40,13 +39,15 @@ internal sealed class TrafficRoutingMetrics
         if (!_decisions.Enabled)
             return;
 
-        // Up to eight tags live on the stack.
-        var tags = new TagList { { "service", decision.Service.Name } };
-        Add(ref tags, "route", decision.Route?.Name);
-        Add(ref tags, "backend", decision.Backend?.Name);
+        var service = Tag("service", decision.Service.Name);
         try
         {
-            _decisions.Add(1, tags);
+            if (decision.Route is not { } route)
+                _decisions.Add(1, service);
+            else if (decision.Backend is not { } backend)
+                _decisions.Add(1, service, Tag("route", route.Name));
+            else
+                _decisions.Add(1, service, Tag("route", route.Name), Tag("backend", backend.Name));
         }
         catch (Exception exception)
         {
@@ -59,12 +60,14 @@ internal sealed class TrafficRoutingMetrics
         if (!_duration.Enabled)
             return;
 
-        var tags = default(TagList);
-        Add(ref tags, "backend", exchange.Decision.Backend?.Name);
-        tags.Add("outcome", Outcome.Of(in exchange));
+        var seconds = exchange.Duration.TotalSeconds;
+        var outcome = Tag("outcome", Outcome.Of(in exchange));
         try
         {
-            _duration.Record(exchange.Duration.TotalSeconds, tags);
+            if (exchange.Decision.Backend is not { } backend)
+                _duration.Record(seconds, outcome);
+            else
+                _duration.Record(seconds, Tag("backend", backend.Name), outcome);
         }
         catch (Exception exception)
         {
@@ -76,7 +79,7 @@ internal sealed class TrafficRoutingMetrics
     {
         try
         {
-            _reloads.Add(1, new KeyValuePair<string, object?>("outcome", taken ? "taken" : "refused"));
+            _reloads.Add(1, Tag("outcome", taken ? "taken" : "refused"));
         }
         catch (Exception exception)
         {
@@ -84,9 +87,5 @@ internal sealed class TrafficRoutingMetrics
         }
     }
 
-    private static void Add(ref TagList tags, string name, string? value)
-    {
-        if (value is not null)
-            tags.Add(name, value);
-    }
+    private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 }

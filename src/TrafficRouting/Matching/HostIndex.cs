@@ -6,33 +6,33 @@ namespace TrafficRouting.Matching;
 /// </summary>
 internal sealed class HostIndex<T>
 {
-    private readonly Dictionary<string, T>.AlternateLookup<ReadOnlySpan<char>> _exact;
-    private readonly Dictionary<string, T>.AlternateLookup<ReadOnlySpan<char>> _suffixes;
+    private readonly HostTable<T> _exact;
+    private readonly HostTable<T> _suffixes;
     private readonly int _longestSuffix;
     private readonly bool _hasAny;
     private readonly T _any = default!;
 
     private HostIndex(IEnumerable<KeyValuePair<string, T>> patterns)
     {
-        var exact = new Dictionary<string, T>(StringComparer.OrdinalIgnoreCase);
-        var suffixes = new Dictionary<string, T>(StringComparer.OrdinalIgnoreCase);
+        var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var exact = new List<KeyValuePair<string, T>>();
+        var suffixes = new List<KeyValuePair<string, T>>();
         foreach (var (pattern, value) in patterns)
         {
-            bool isNew;
-            if (string.Equals(pattern, "*", StringComparison.Ordinal))
-                (isNew, _hasAny, _any) = (!_hasAny, true, value);
-            else if (pattern.StartsWith("*.", StringComparison.Ordinal))
-                isNew = suffixes.TryAdd(pattern[1..], value);
-            else
-                isNew = exact.TryAdd(pattern, value);
-
-            if (!isNew)
+            if (!known.Add(pattern))
                 throw new ArgumentException($"The host '{pattern}' is given twice.", nameof(patterns));
+
+            if (pattern.StartsWith("*.", StringComparison.Ordinal))
+                suffixes.Add(new(pattern[1..], value));
+            else if (string.Equals(pattern, "*", StringComparison.Ordinal))
+                (_hasAny, _any) = (true, value);
+            else
+                exact.Add(new(pattern, value));
         }
 
-        _longestSuffix = suffixes.Count == 0 ? 0 : suffixes.Keys.Max(suffix => suffix.Length);
-        _exact = exact.GetAlternateLookup<ReadOnlySpan<char>>();
-        _suffixes = suffixes.GetAlternateLookup<ReadOnlySpan<char>>();
+        _longestSuffix = suffixes.Select(suffix => suffix.Key.Length).DefaultIfEmpty().Max();
+        _exact = HostTable<T>.Build(exact);
+        _suffixes = HostTable<T>.Build(suffixes);
     }
 
     /// <summary>Files values under hosts.</summary>
@@ -41,7 +41,7 @@ internal sealed class HostIndex<T>
 
     public bool TryFind(ReadOnlySpan<char> host, out T value)
     {
-        if (_exact.TryGetValue(host, out value!) || TryFindSuffix(host, out value))
+        if (_exact.TryFind(host, out value!) || TryFindSuffix(host, out value))
             return true;
 
         value = _any;
@@ -55,7 +55,7 @@ internal sealed class HostIndex<T>
         while (start < host.Length && host[start..].IndexOf('.') is >= 0 and var dot)
         {
             start += dot;
-            if (_suffixes.TryGetValue(host[start..], out value!))
+            if (_suffixes.TryFind(host[start..], out value!))
                 return true;
 
             start++;

@@ -68,4 +68,27 @@ public sealed class HostIndexTests
             return (index.TryFind(host, out var found) ? found : null) == expected;
         });
     }
+
+    [Fact]
+    public void TryFind_AnyLetters_FindsWhatADictionaryFinds()
+    {
+        // Letters that lie next to each other but for case, or that look alike but are not the same.
+        var letter = Gen.Elements('a', 'A', 'k', 'K', '\u212A', 's', 'S', '\u017F', '\u00FC', '\u00DC', 'i', 'I', '\u0130', '\u0131', '@', '`', '[', '{', '-', '7');
+        var name = Gen.ArrayOf(letter).Resize(24).Where(letters => letters.Length > 0).Select(letters => new string(letters));
+        Property.Holds(
+            from names in Gen.ArrayOf(name)
+            from other in name
+            from one in Gen.Elements(names.Append(other).ToArray())
+            from asked in Gen.Elements(one, one.ToUpperInvariant(), one.ToLowerInvariant())
+            select (names, asked),
+            pair =>
+            {
+                var dictionary = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+                foreach (var known in pair.names)
+                    dictionary.TryAdd(known, known);
+                var index = HostIndex<string>.Build(dictionary);
+                return (index.TryFind(pair.asked, out var found) ? found : null) == dictionary.GetValueOrDefault(pair.asked);
+            },
+            cases: 5_000);
+    }
 }

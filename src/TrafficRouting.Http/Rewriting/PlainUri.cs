@@ -1,0 +1,76 @@
+using System.Buffers;
+
+namespace TrafficRouting.Http.Rewriting;
+
+/// <summary>
+/// Where the host and the target stand in a URI's text, for texts that <see cref="Uri"/> would not change. Asking the Uri makes
+/// it work out and keep all its parts, which nobody needs of a URI that is about to be replaced.
+/// </summary>
+internal readonly struct PlainUri
+{
+    private const string LowerCaseAndDigits = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+    private static readonly SearchValues<char> HostLetters = SearchValues.Create(LowerCaseAndDigits + ".-");
+
+    // Without the percent sign, since Uri undoes escapes that need not be.
+    private static readonly SearchValues<char> TargetLetters = SearchValues.Create(LowerCaseAndDigits + "ABCDEFGHIJKLMNOPQRSTUVWXYZ-._~!$&'()*+,;=:@/?");
+
+    private readonly string? _text;
+    private readonly int _host;
+    private readonly int _hostEnd;
+    private readonly int _target;
+
+    private PlainUri(string text, int host, int hostEnd, int target)
+    {
+        _text = text;
+        _host = host;
+        _hostEnd = hostEnd;
+        _target = target;
+    }
+
+    /// <summary>Gets the host as <see cref="Uri.IdnHost"/> would give it; empty where it has to be asked.</summary>
+    public ReadOnlySpan<char> Host => _text.AsSpan(_host, _hostEnd - _host);
+
+    /// <summary>Gets the path and query as <see cref="Uri.PathAndQuery"/> would give them; empty where it has to be asked.</summary>
+    public ReadOnlySpan<char> Target => _target == 0 ? default : _text.AsSpan(_target);
+
+    /// <summary>Finds a lower-case DNS name between <c>http://</c> or <c>https://</c> and an optional port, and a target of unescaped letters after it.</summary>
+    public static PlainUri Of(string text)
+    {
+        var start = text.StartsWith("http://", StringComparison.Ordinal) ? 7 : text.StartsWith("https://", StringComparison.Ordinal) ? 8 : 0;
+        // A name that begins with a letter is no IPv4 address, in whatever notation.
+        if (start == 0 || start == text.Length || !char.IsAsciiLetterLower(text[start]))
+            return default;
+
+        var rest = text.AsSpan(start);
+        var length = rest.IndexOfAnyExcept(HostLetters);
+        var hostEnd = length < 0 ? text.Length : start + length;
+        var portEnd = PortEnd(text, hostEnd);
+        if (text[hostEnd - 1] == '.')
+            return default;
+        if (portEnd == text.Length || text[portEnd] is '?' or '#')
+            return new(text, start, hostEnd, target: 0);
+
+        // All of the text is searched, so that the processor need not wait for where the host ends. Uri takes out segments of dots.
+        var isTarget = !rest.ContainsAnyExcept(TargetLetters) && rest.IndexOf("/.") < 0;
+        return text[portEnd] == '/' ? new(text, start, hostEnd, isTarget ? portEnd : 0) : default;
+    }
+
+    /// <summary>Gets the path and query of an absolute URI.</summary>
+    public static ReadOnlySpan<char> TargetOf(Uri uri)
+    {
+        var target = Of(uri.OriginalString).Target;
+        return target.IsEmpty ? uri.PathAndQuery : target;
+    }
+
+    private static int PortEnd(string text, int hostEnd)
+    {
+        if (hostEnd == text.Length || text[hostEnd] != ':')
+            return hostEnd;
+
+        var end = hostEnd + 1;
+        while (end < text.Length && char.IsAsciiDigit(text[end]))
+            end++;
+        return end;
+    }
+}
