@@ -51,10 +51,10 @@ internal sealed class MirrorCapture(
         var count = snapshot.Mirrors.Length;
         for (var i = 0; i < count; i++)
         {
-            var mirror = snapshot.Mirrors[i];
-            var answer = response is null || mirror.Compare is null ? null : PrimaryAnswer.Of(response, mirror.Compare);
-            if (!queue.TryEnqueue(new(snapshot, mirror, answer), concurrency, out var starts))
-                Drop(snapshot, mirror);
+            var drawn = snapshot.Mirrors[i];
+            var answer = response is null || drawn.Mirror.Compare is null ? null : PrimaryAnswer.Of(response, drawn.Mirror.Compare);
+            if (!queue.TryEnqueue(new(snapshot, drawn.Mirror, drawn.Lane, answer), concurrency, out var starts))
+                Drop(snapshot, drawn);
             else if (starts)
                 workers.Start();
         }
@@ -74,14 +74,14 @@ internal sealed class MirrorCapture(
                 continue;
             }
 
-            if (!queue.TryReserve(mirror.Backend.Name, limits.QueueCapacity))
+            if (queue.TryReserve(mirror.Backend.Name, limits.QueueCapacity) is not { } lane)
             {
                 telemetry.Count(mirror, MirrorOutcome.Dropped);
                 continue;
             }
 
             snapshot ??= snapshots.Rent();
-            snapshot.Add(mirror);
+            snapshot.Add(new(mirror, lane));
         }
 
         return snapshot;
@@ -124,9 +124,9 @@ internal sealed class MirrorCapture(
 
     private static bool NeedsPrimary(MirrorSnapshot snapshot)
     {
-        foreach (var mirror in snapshot.Mirrors)
+        foreach (var drawn in snapshot.Mirrors)
         {
-            if (mirror.Compare is not null)
+            if (drawn.Mirror.Compare is not null)
                 return true;
         }
 
@@ -136,21 +136,21 @@ internal sealed class MirrorCapture(
     // Counted before the place is given up, so that whoever waits for the queue to be idle finds the count complete.
     private void Refuse(MirrorSnapshot snapshot, MirrorOutcome why)
     {
-        foreach (var mirror in snapshot.Mirrors)
+        foreach (var drawn in snapshot.Mirrors)
         {
-            telemetry.Count(mirror, why);
-            queue.GiveUp(mirror.Backend.Name);
+            telemetry.Count(drawn.Mirror, why);
+            queue.GiveUp(drawn.Lane);
         }
 
         snapshot.Clear();
         snapshots.Return(snapshot);
     }
 
-    private void Drop(MirrorSnapshot snapshot, Mirror mirror)
+    private void Drop(MirrorSnapshot snapshot, DrawnMirror drawn)
     {
-        telemetry.Count(mirror, MirrorOutcome.Dropped);
+        telemetry.Count(drawn.Mirror, MirrorOutcome.Dropped);
         if (snapshot.Release())
             snapshots.Return(snapshot);
-        queue.GiveUp(mirror.Backend.Name);
+        queue.GiveUp(drawn.Lane);
     }
 }

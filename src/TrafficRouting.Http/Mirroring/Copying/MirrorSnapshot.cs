@@ -14,7 +14,7 @@ internal sealed class MirrorSnapshot
     private const int KeptHeaders = 64;
 
     private KeyValuePair<string, HeaderStringValues>[] _headers = new KeyValuePair<string, HeaderStringValues>[UsualHeaders];
-    private Mirror[] _mirrors = new Mirror[2];
+    private DrawnMirror[] _mirrors = new DrawnMirror[2];
     private int _headerCount;
     private int _contentHeaderCount;
     private int _mirrorCount;
@@ -48,9 +48,9 @@ internal sealed class MirrorSnapshot
 
     public ReadOnlySpan<KeyValuePair<string, HeaderStringValues>> ContentHeaders => _headers.AsSpan(_headerCount, _contentHeaderCount);
 
-    public ReadOnlySpan<Mirror> Mirrors => _mirrors.AsSpan(0, _mirrorCount);
+    public ReadOnlySpan<DrawnMirror> Mirrors => _mirrors.AsSpan(0, _mirrorCount);
 
-    public void Add(Mirror mirror)
+    public void Add(DrawnMirror mirror)
     {
         if (_mirrorCount == _mirrors.Length)
             Array.Resize(ref _mirrors, _mirrorCount * 2);

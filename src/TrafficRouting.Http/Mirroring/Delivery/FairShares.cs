@@ -2,7 +2,7 @@ namespace TrafficRouting.Http.Mirroring.Delivery;
 
 /// <summary>
 /// Divides a capacity. Half of it is divided evenly into parts that nobody else can take, one at least for each member;
-/// the rest goes to whoever comes first. A member alone has all of it. Not safe for concurrent use.
+/// the rest goes to whoever comes first. A member alone has all of it. Not safe for concurrent use but for <see cref="SeemsToHaveRoom"/>.
 /// </summary>
 internal sealed class FairShares
 {
@@ -35,16 +35,18 @@ internal sealed class FairShares
     {
         if (capacity != _capacity)
             Divide(capacity);
-        var own = member.Used < _part;
-        if (Used >= capacity || (!own && _commonUsed >= _common))
+        if (!HasRoom(member))
             return false;
 
+        if (member.Used >= _part)
+            _commonUsed++;
         member.Used++;
         Used++;
-        if (!own)
-            _commonUsed++;
         return true;
     }
+
+    /// <summary>Tells, as the only thing that is safe beside other threads, whether taking may succeed; an answer may be late by what they do at this moment.</summary>
+    public bool SeemsToHaveRoom(FairShare member, int capacity) => capacity != _capacity || HasRoom(member);
 
     public void GiveBack(FairShare member)
     {
@@ -53,6 +55,8 @@ internal sealed class FairShares
         member.Used--;
         Used--;
     }
+
+    private bool HasRoom(FairShare member) => Used < _capacity && (member.Used < _part || _commonUsed < _common);
 
     private void Divide(int capacity)
     {

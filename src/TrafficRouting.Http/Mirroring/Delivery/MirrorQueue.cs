@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 
 namespace TrafficRouting.Http.Mirroring.Delivery;
@@ -11,8 +12,8 @@ internal sealed class MirrorQueue
 {
     private readonly Lock _lock = new();
 
-    // By name, so that a reload leaves a lane what it is.
-    private readonly Dictionary<string, MirrorLane> _lanes = new(StringComparer.Ordinal);
+    // By name, so that a reload leaves a lane what it is. Read without the lock, written under it.
+    private readonly ConcurrentDictionary<string, MirrorLane> _lanes = new(StringComparer.Ordinal);
     private readonly FairShares _places = new();
     private readonly FairShares _sends = new();
 
@@ -39,23 +40,28 @@ internal sealed class MirrorQueue
     /// <summary>Gets what completes when the queue was closed and the last copy was delivered.</summary>
     public Task Drained => _drained.Task;
 
-    public bool TryReserve(string backend, int capacity)
+    /// <summary>Reserves a place for a copy to a backend.</summary>
+    /// <returns>The lane it is in, or null when there is none left.</returns>
+    public MirrorLane? TryReserve(string backend, int capacity)
     {
+        // A queue that is full, mostly because a mirror is slow or dead, refuses without the lock.
+        if (_lanes.TryGetValue(backend, out var known) && !_places.SeemsToHaveRoom(known.Places, capacity))
+            return null;
+
         lock (_lock)
         {
             // Made also when there is no place left, because the others have to leave one from now on.
-            if (!_lanes.TryGetValue(backend, out var lane))
-                _lanes[backend] = lane = new(_places.Join(), _sends.Join());
-            return _places.TryTake(lane.Places, capacity);
+            var lane = _lanes.GetOrAdd(backend, static (_, queue) => new(queue._places.Join(), queue._sends.Join()), this);
+            return _places.TryTake(lane.Places, capacity) ? lane : null;
         }
     }
 
     /// <summary>Gives up a reserved place unused.</summary>
-    public void GiveUp(string backend)
+    public void GiveUp(MirrorLane lane)
     {
         lock (_lock)
         {
-            _places.GiveBack(_lanes[backend].Places);
+            _places.GiveBack(lane.Places);
             CompleteIfDone();
         }
     }
@@ -73,7 +79,15 @@ internal sealed class MirrorQueue
                 return false;
 
             _concurrency = concurrency;
-            var lane = LaneOf(in job);
+            var lane = job.Lane;
+            if (lane.Waiting.Count == 0 && _sends.TryTake(lane.Sends, concurrency))
+            {
+                _places.GiveBack(lane.Places);
+                _started.Enqueue(job);
+                starts = true;
+                return true;
+            }
+
             if (lane.Waiting.Count == 0)
                 _turns.Enqueue(lane);
             lane.Waiting.Enqueue(job);
@@ -97,7 +111,7 @@ internal sealed class MirrorQueue
     {
         lock (_lock)
         {
-            _sends.GiveBack(LaneOf(in done).Sends);
+            _sends.GiveBack(done.Lane.Sends);
             if (TryStart(out next))
                 return true;
             CompleteIfDone();
@@ -114,7 +128,7 @@ internal sealed class MirrorQueue
             {
                 if (!lane.IsIdle)
                     continue;
-                _lanes.Remove(backend);
+                _lanes.TryRemove(backend, out _);
                 _places.Leave(lane.Places);
                 _sends.Leave(lane.Sends);
             }
@@ -144,8 +158,6 @@ internal sealed class MirrorQueue
     }
 
     private bool IsIdle => _places.Used == 0 && _sends.Used == 0;
-
-    private MirrorLane LaneOf(in MirrorJob job) => _lanes[job.Mirror.Backend.Name];
 
     // Each lane in turn; one that has its share under way is passed over. With nothing under way, every lane may send,
     // so no copy is left behind when the last worker goes.

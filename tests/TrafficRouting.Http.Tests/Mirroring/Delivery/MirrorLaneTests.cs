@@ -9,6 +9,7 @@ public sealed class MirrorLaneTests
     private static readonly Mirror[] Mirrors = [.. Route().Mirrors];
 
     private readonly MirrorQueue _queue = new();
+    private readonly Dictionary<string, MirrorLane> _lanes = [];
 
     [Fact]
     public void WhenIdle_WithNothingReserved_IsThereAtOnce() => Assert.True(_queue.WhenIdleAsync().IsCompletedSuccessfully);
@@ -16,11 +17,11 @@ public sealed class MirrorLaneTests
     [Fact]
     public async Task WhenIdle_WithAReservedPlace_WaitsUntilItIsGivenUp()
     {
-        Assert.True(_queue.TryReserve("a", 1));
+        Assert.True(TryReserve("a", 1));
         var idle = _queue.WhenIdleAsync();
         Assert.False(idle.IsCompleted);
 
-        _queue.GiveUp("a");
+        _queue.GiveUp(_lanes["a"]);
 
         await idle.WaitAsync(Generous, TestContext.Current.CancellationToken);
     }
@@ -28,15 +29,15 @@ public sealed class MirrorLaneTests
     [Fact]
     public async Task WhenIdle_WithACopyUnderWay_WaitsUntilItIsDone()
     {
-        Assert.True(_queue.TryReserve("a", 2));
-        Assert.True(_queue.TryReserve("a", 2));
-        Assert.False(_queue.TryReserve("a", 2));
+        Assert.True(TryReserve("a", 2));
+        Assert.True(TryReserve("a", 2));
+        Assert.False(TryReserve("a", 2));
         Assert.True(_queue.TryEnqueue(Job("a"), 1, out var starts));
         Assert.True(starts);
         var job = _queue.TakeStarted();
         var idle = _queue.WhenIdleAsync();
 
-        _queue.GiveUp("a");
+        _queue.GiveUp(_lanes["a"]);
         Assert.False(idle.IsCompleted);
         Assert.False(_queue.TryFinish(in job, out _));
 
@@ -46,10 +47,10 @@ public sealed class MirrorLaneTests
     [Fact]
     public async Task WhenIdle_AskedTwice_EndsForBoth()
     {
-        Assert.True(_queue.TryReserve("a", 1));
+        Assert.True(TryReserve("a", 1));
         var both = Task.WhenAll(_queue.WhenIdleAsync(), _queue.WhenIdleAsync());
 
-        _queue.GiveUp("a");
+        _queue.GiveUp(_lanes["a"]);
 
         await both.WaitAsync(Generous, TestContext.Current.CancellationToken);
     }
@@ -72,15 +73,15 @@ public sealed class MirrorLaneTests
     [Fact]
     public void ForgetIdle_LaneOfABackendThatIsGone_NoLongerTakesItsPart()
     {
-        Assert.True(_queue.TryReserve("a", 4));
-        _queue.GiveUp("a");
+        Assert.True(TryReserve("a", 4));
+        _queue.GiveUp(_lanes["a"]);
         for (var i = 0; i < 3; i++)
-            Assert.True(_queue.TryReserve("b", 4));
-        Assert.False(_queue.TryReserve("b", 4));
+            Assert.True(TryReserve("b", 4));
+        Assert.False(TryReserve("b", 4));
 
         _queue.ForgetIdle();
 
-        Assert.True(_queue.TryReserve("b", 4));
+        Assert.True(TryReserve("b", 4));
     }
 
     [Fact]
@@ -99,13 +100,21 @@ public sealed class MirrorLaneTests
         await _queue.Drained.WaitAsync(Generous, TestContext.Current.CancellationToken);
     }
 
+    private bool TryReserve(string backend, int capacity)
+    {
+        if (_queue.TryReserve(backend, capacity) is not { } lane)
+            return false;
+        _lanes[backend] = lane;
+        return true;
+    }
+
     private void Enqueue(string backend, int concurrency)
     {
-        Assert.True(_queue.TryReserve(backend, 100));
+        Assert.True(TryReserve(backend, 100));
         Assert.True(_queue.TryEnqueue(Job(backend), concurrency, out _));
     }
 
-    private static MirrorJob Job(string backend) => new(null!, Mirrors.Single(m => m.Backend.Name == backend), null);
+    private MirrorJob Job(string backend) => new(null!, Mirrors.Single(m => m.Backend.Name == backend), _lanes[backend], null);
 
     private static Route Route()
     {
