@@ -42,7 +42,7 @@ public sealed class AllocationTests
             b => b.Rewrite = new() { PathPrefix = "/own" });
         options.Backends["v2"] = new() { Address = "http://v2" };
 
-        Assert.Equal(KeptDecision - UnreadParts, Added(options, "http://reviews/a/b"));
+        Assert.Equal(KeptDecision - UnreadParts("/a/b"), Added(options, "http://reviews/a/b"));
     }
 
     private static long Added(TrafficRoutingOptions options, string uri) =>
