@@ -34,6 +34,7 @@ internal static class NullRules
 
     private static bool Mirror(Scope scope, MirrorOptions mirror) => All(
         List(scope, "Methods", mirror.Methods),
+        List(scope, "OnlyFor", mirror.OnlyFor),
         Edits(scope.At("RequestHeaders"), mirror.RequestHeaders),
         mirror.Compare is not { } compare || All(
             List(scope.At("Compare"), "Headers", compare.Headers),
@@ -52,7 +53,7 @@ internal static class NullRules
         List(scope, "NoneOf", match.NoneOf, (at, nested) => Match(at, nested, depth + 1)));
 
     private static bool Condition(Scope scope, StringConditionOptions? condition) =>
-        condition is null || List(scope, "In", condition.In);
+        condition is null || All(List(scope, "In", condition.In), List(scope, "InNetwork", condition.InNetwork));
 
     private static bool Edits(Scope scope, HeaderEditOptions? edits) => edits is null || All(
         Entries(scope, "Set", edits.Set),
