@@ -6,13 +6,20 @@ namespace TrafficRouting.Tests.Matching;
 
 public sealed class ExplainTests
 {
-    private static readonly TestRequest Request = new("POST", "http://shop/ratings/7?size=42", ("end-user", "mary"));
+    private static readonly TestRequest Request = new("POST", "http://shop/ratings/7?size=42&escaped=a%20b", ("end-user", "mary"), ("escaped", "%41"));
 
     public static TheoryData<string, MatchOptions> Reasons => new()
     {
         { "header 'end-user' is not 'jason'", Header("end-user", new() { Exact = "jason" }) },
         { "header 'end-user' is not 'jason' (ignoring case)", Header("end-user", new() { Exact = "jason", IgnoreCase = true }) },
         { "header 'end-user' is not one of 'a', 'b', 'c', 'd', 'e', ...", Header("end-user", new() { In = { "a", "b", "c", "d", "e", "f" } }) },
+        { "header 'end-user' is not one of 'a', 'b', 'c', 'd', 'e'", Header("end-user", new() { In = { "a", "b", "c", "d", "e" } }) },
+        { "header 'end-user' must not be 'mary'", Header("end-user", new() { Exact = "mary", Not = true }) },
+        { "header 'end-user' must not be one of 'mary', 'jason'", Header("end-user", new() { In = { "mary", "jason" }, Not = true }) },
+        { "header 'escaped' does not end with 'x'", Header("escaped", new() { Prefix = "%", Suffix = "x" }) },
+        { "query 'escaped' does not end with 'x'", new() { Query = { ["escaped"] = new() { Prefix = "a ", Suffix = "x" } } } },
+        { "query 'size' must not be less than 50", new() { Query = { ["size"] = new() { LessThan = 50, Not = true } } } },
+        { "path must not start with segment prefix '/' (it is '/ratings/7')", new() { Path = new() { PathPrefix = "/", Not = true } } },
         { "header 'end-user' must not start with 'ma' and end with 'ry'", Header("end-user", new() { Prefix = "ma", Suffix = "ry", Not = true }) },
         { "header 'end-user' is no address in '10.0.0.0/8', 'fd00::/8'", Header("end-user", new() { InNetwork = { "10.0.0.0/8", "fd00::/8" } }) },
         { "header 'end-user' must be absent", Header("end-user", new() { Present = false }) },
@@ -43,6 +50,18 @@ public sealed class ExplainTests
         var reason = RequestMatcher.Compile(new MatchOptions { Path = new() { Exact = "/" } }).Explain(Request with { RawPath = "/" + new string('a', 65_536) });
 
         Assert.InRange(reason!.Length, 100, 200);
+    }
+
+    [Theory]
+    [InlineData(100, "...", false)]
+    [InlineData(101, "...", true)]
+    public void Explain_PathOfUpToAHundredCharacters_IsShownWhole(int length, string end, bool shortened)
+    {
+        var path = "/" + new string('a', length - 1);
+
+        var reason = RequestMatcher.Compile(new MatchOptions { Path = new() { Exact = "/" } }).Explain(Request with { RawPath = path });
+
+        Assert.EndsWith(shortened ? $"'{path[..100]}{end}')" : $"'{path}')", reason, StringComparison.Ordinal);
     }
 
     private static MatchOptions Header(string name, StringConditionOptions condition) => new() { Headers = { [name] = condition } };

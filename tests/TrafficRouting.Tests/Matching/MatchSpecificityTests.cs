@@ -29,6 +29,8 @@ public sealed class MatchSpecificityTests
         new() { Headers = { ["a"] = Any }, Cookies = { ["c"] = Any } },
         new() { Headers = { ["a"] = Any } },
         new() { Query = { ["q"] = Any } },
+        new() { Cookies = { ["c"] = Any }, Port = 80, Scheme = Any, Host = Any },
+        new() { Cookies = { ["c"] = Any }, Port = 80, Scheme = Any },
         new() { Cookies = { ["c"] = Any }, Port = 80 },
         new() { Port = 80 },
         new(),
@@ -46,6 +48,29 @@ public sealed class MatchSpecificityTests
         Assert.Equal(Of(new MatchOptions()), Of(new MatchOptions { Path = new() { PathPrefix = prefix } }));
         Assert.Equal(Of(new MatchOptions()), Of(new MatchOptions { Path = new() { Prefix = prefix } }));
         Assert.True(RequestMatcher.Compile(new MatchOptions { Path = new() { PathPrefix = prefix } }).IsCatchAll);
+    }
+
+    private static readonly MatchOptions[] SingleConditions =
+    [
+        new() { Method = Any }, new() { Headers = { ["a"] = Any } }, new() { Query = { ["q"] = Any } }, new() { Cookies = { ["c"] = Any } },
+        new() { Scheme = Any }, new() { Host = Any }, new() { Port = 80 },
+    ];
+
+    [Fact]
+    public void Of_ConditionInAllOf_CountsAsInItsParent() => Assert.All(SingleConditions, match =>
+    {
+        Assert.Equal(Of(match), Of(new MatchOptions { AllOf = { match } }));
+        Assert.True(Of(match) > Of(new MatchOptions()));
+        Assert.False(Of(match) > Of(match));
+        Assert.False(Of(match) < Of(match));
+    });
+
+    [Fact]
+    public void Of_PathThatTakesAll_IsThatOfNoPath()
+    {
+        Assert.Equal(Of(new MatchOptions()), Of(new MatchOptions { Path = new() { Regex = ".*" } }));
+        Assert.Equal(Of(new MatchOptions()), Of(new MatchOptions { Path = new() { Present = true } }));
+        Assert.True(Of(new MatchOptions { Path = new() { Present = false } }) > Of(new MatchOptions()));
     }
 
     [Fact]

@@ -109,4 +109,41 @@ public sealed class RouteExplanationTests
 
         Assert.Contains("v2 20 %, weights by 'reviews-v2'", router.Explain(new TestRequest("GET", "http://reviews/")).ToString(), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("/redirect", "reviews/redirect: redirected with 308.")]
+    [InlineData("/answer", "reviews/answer: answered here with 410.")]
+    [InlineData("/turns", "reviews/turns (round robin: v1 50 %, v2 50 %)")]
+    [InlineData("/one", "reviews/one -> v1 (random: v1 100 %)")]
+    [InlineData("/sticky", "reviews/sticky (sticky by 'x-user', salt 'reviews/sticky': v1 50 %, v2 50 %)")]
+    [InlineData("/none", "No route of service 'reviews' matches: answered with 404.")]
+    public void Explain_EachOutcome_IsSaidInWords(string path, string expected)
+    {
+        var router = new TrafficRouter(Outcomes());
+
+        Assert.Equal(expected, router.Explain(new TestRequest("GET", $"http://reviews{path}")).ToString().Split('\n')[0]);
+    }
+
+    [Fact]
+    public void Explain_NoRouteOfAServiceThatPassesThrough_SaysSoAndWhy() => Assert.Equal(
+        "No route of service 'reviews' matches: the request passes through untouched.\n  not only: path does not start with segment prefix '/a' (it is '/b')",
+        new TrafficRouter(Given.Routes(("only", Given.To("v1", Given.Path("/a"))))).Explain(new TestRequest("GET", "http://reviews/b")).ToString());
+
+    private static TrafficRoutingOptions Outcomes()
+    {
+        var turns = Given.Split(("v1", 1), ("v2", 1));
+        turns.Selection = SelectionKind.RoundRobin;
+        var sticky = Given.Split(("v1", 1), ("v2", 1));
+        sticky.Sticky = new() { Header = "x-user" };
+        var options = Given.Routes(
+            ("redirect", new RouteOptions { Redirect = new() { Status = 308, Host = "new.example" } }),
+            ("answer", new RouteOptions { Response = new() { Status = 410 } }),
+            ("turns", turns),
+            ("one", Given.To("v1")),
+            ("sticky", sticky));
+        foreach (var (name, route) in options.Services["reviews"].Routes)
+            route.Matches.Add(Given.Path($"/{name}"));
+        options.Services["reviews"].Unmatched = UnmatchedBehavior.NotFound;
+        return options;
+    }
 }

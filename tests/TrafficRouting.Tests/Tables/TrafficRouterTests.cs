@@ -79,7 +79,7 @@ public sealed class TrafficRouterTests
     {
         var router = new TrafficRouter(Given.Routes(
             ("admin", Given.To("v3", Given.Path("/admin")).At(1)),
-            ("all", Given.To("v1").At(2))));
+            ("all", Given.To("v1", Given.Path("/all")).At(2))));
 
         router.SetOverlay(new()
         {
@@ -89,9 +89,11 @@ public sealed class TrafficRouterTests
             LeadingRoutes = new Dictionary<string, RouteOptions> { ["testers"] = Given.To("v2", Given.Header("x-canary", "always")) },
         });
 
-        Assert.Equal("v1", Backend("http://reviews/"));
-        Assert.Equal("v2", Backend("http://reviews/", ("x-canary", "always")));
+        Assert.Equal("v1", Backend("http://reviews/all"));
+        Assert.Equal("v2", Backend("http://reviews/all", ("x-canary", "always")));
         Assert.Equal("v3", Backend("http://reviews/admin", ("x-canary", "always")));
+        Assert.Null(Backend("http://reviews/other", ("x-canary", "always")));
+        Assert.Equal(["admin", "all", "testers"], router.Table.Services[0].Routes.Select(r => r.Name));
 
         string? Backend(string url, params (string, string)[] headers) =>
             router.Decide(new TestRequest("GET", url, headers))?.Backend?.Name;
