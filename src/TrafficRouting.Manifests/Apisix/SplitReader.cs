@@ -17,6 +17,7 @@ internal sealed class SplitReader(UpstreamBook upstreams)
             var index = rules.Count.ToString(CultureInfo.InvariantCulture);
             if (fields.Has("match") && fields.Items("match").Count == 0 && rules.Count > 0)
             {
+                fields.Ignore("weighted_upstreams");
                 fields.Warning("match", "is empty, which in APISIX repeats the failure of the rule before; the rule takes nothing");
                 continue;
             }

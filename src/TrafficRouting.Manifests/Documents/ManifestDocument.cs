@@ -7,6 +7,9 @@ internal sealed class ManifestDocument
 {
     private const string DefaultNamespace = "default";
 
+    // Kubernetes takes no longer one.
+    private const int LongestName = 253;
+
     public ManifestDocument(MapNode root, Problems problems)
     {
         Problems = problems;
@@ -60,7 +63,7 @@ internal sealed class ManifestDocument
     public string Title => (Kind, Name) switch
     {
         ("", "") => "document",
-        (_, "") => Kind,
-        _ => $"{Kind} {Namespace}/{Name}",
+        (_, "") => Words.Short(Kind, LongestName),
+        _ => $"{Words.Short(Kind, LongestName)} {Words.Short(Namespace, LongestName)}/{Words.Short(Name, LongestName)}",
     };
 }

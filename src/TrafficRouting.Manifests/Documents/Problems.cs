@@ -7,6 +7,8 @@ namespace TrafficRouting.Manifests.Documents;
 internal sealed class Problems
 {
     private const int Most = 500;
+    private const int LongestPath = 500;
+    private const int LongestMessage = 2_000;
 
     private readonly List<Finding> _found = [];
     private int _left;
@@ -27,11 +29,11 @@ internal sealed class Problems
     public void Error(Position position, string path, string message)
     {
         HasErrors = true;
-        Add(new(ConfigurationSeverity.Error, path, message, position.ToString()));
+        Add(ConfigurationSeverity.Error, position, path, message);
     }
 
     public void Warning(Position position, string path, string message) =>
-        Add(new(ConfigurationSeverity.Warning, path, message, position.ToString()));
+        Add(ConfigurationSeverity.Warning, position, path, message);
 
     public void Add(Finding finding)
     {
@@ -40,6 +42,9 @@ internal sealed class Problems
         else
             _left++;
     }
+
+    private void Add(ConfigurationSeverity severity, Position position, string path, string message) =>
+        Add(new(severity, Words.Short(path, LongestPath), Words.Short(message, LongestMessage), position.ToString()));
 
     // Errors push out warnings, never the other way round.
     private bool MakeRoom()

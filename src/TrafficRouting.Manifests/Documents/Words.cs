@@ -19,6 +19,9 @@ internal static class Words
             _ => what,
         };
 
+    /// <summary>Cuts off what is too long to be read, so that no finding grows with what a document holds.</summary>
+    public static string Short(string text, int most) => text.Length <= most ? text : $"{text.AsSpan(0, most)}…";
+
     public static string DidYouMean(string given, IEnumerable<string> known)
     {
         var nearest = known.Select(k => (Word: k, Distance: Distance(given, k))).Where(k => k.Distance <= 1 + (k.Word.Length / 5))

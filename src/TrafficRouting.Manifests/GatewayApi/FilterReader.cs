@@ -104,7 +104,7 @@ internal sealed class FilterReader(BackendRefReader backends)
         var status = redirect.Integer("statusCode") ?? 302;
         if (status is not (301 or 302 or 303 or 307 or 308))
             redirect.Error("statusCode", $"must be 301, 302, 303, 307 or 308, not {status}");
-        return new()
+        var options = new RedirectOptions
         {
             Scheme = redirect.Choice("scheme", "http", "https"),
             Host = redirect.Text("hostname") is { Length: > 0 } host ? host : null,
@@ -113,6 +113,9 @@ internal sealed class FilterReader(BackendRefReader backends)
             PathPrefix = path.Prefix,
             Status = status,
         };
+        if (options is { Scheme: null, Host: null, Port: null, Path: null, PathPrefix: null })
+            redirect.Error("leads back to where it came from; set scheme, hostname, port or path");
+        return options;
     }
 
     private static RewriteOptions ReadRewrite(Fields rewrite)

@@ -195,7 +195,8 @@ internal sealed class YamlReader
         foreach (var line in text.AsSpan().EnumerateLines())
         {
             number++;
-            if (number >= e.Start.Line && line[..Math.Max(0, line.IndexOfAnyExcept(' ', '\t'))].Contains('\t'))
+            var indent = line.IndexOfAnyExcept(' ', '\t') is var end and >= 0 ? line[..end] : line;
+            if (number >= e.Start.Line && indent.Contains('\t'))
                 return number;
         }
 

@@ -48,7 +48,7 @@ public sealed class FilterTests
     }
 
     [Theory]
-    [InlineData("{}", 302, null, null, null, null)]
+    [InlineData("{scheme: http}", 302, "http", null, null, null)]
     [InlineData("{scheme: https, statusCode: 301}", 301, "https", null, null, null)]
     [InlineData("{hostname: new.example, port: 8443}", 302, null, "new.example", 8443, null)]
     [InlineData("{statusCode: 307, path: {type: ReplaceFullPath, replaceFullPath: /new}}", 307, null, null, null, "/new")]
@@ -156,7 +156,7 @@ public sealed class FilterTests
     }
 
     [Theory]
-    [InlineData("filters: [{type: RequestRedirect, requestRedirect: {}}]", "exclude RequestRedirect")]
+    [InlineData("filters: [{type: RequestRedirect, requestRedirect: {port: 81}}]", "exclude RequestRedirect")]
     [InlineData("filters: [{type: RequestHeaderModifier}]", "is required for the type")]
     [InlineData("filters: [{type: URLRewrite, urlRewrite: {}}, {type: URLRewrite, urlRewrite: {}}]", "cannot be repeated")]
     [InlineData("filters: [{type: URLRewrite, urlRewrite: {}, requestMirror: {}}]", "goes with the type RequestMirror")]

@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using TrafficRouting.Configuration;
+
+namespace TrafficRouting.Manifests.Tests.Fuzzing;
+
+/// <summary>Ten megabytes of whatever: read or refused with one clear error, within a bound on the memory that is allocated on the way.</summary>
+public sealed class LargeDocumentTests
+{
+    private const int Size = 10_000_000;
+    private const int LongestFinding = 3_000;
+    private const string Head = "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: big, namespace: shop}\nspec:\n  hosts: [big]\n  http:\n";
+
+    // What is there only to be refused costs little more than its text.
+    private const long OfRefusal = 2_000_000_000;
+
+    [Theory]
+    [InlineData("aliases", "a: &a x\nb: [", "*a,", "]", "More than 2,000,000 values with every alias written out")]
+    [InlineData("aliases of a map", "a: &a {b: c}\nd:\n", "- *a\n", "", "More than 2,000,000 values with every alias written out")]
+    [InlineData("merges", "a: &a {b: c}\nd:\n  <<: [", "*a,", "]", "More than 2,000,000 values with every alias written out")]
+    [InlineData("anchors", "", "- &a\n", "", "More than 2,000,000 values")]
+    [InlineData("duplicate keys", "", "a: 1\n", "", "The key 'a' is there twice")]
+    [InlineData("tabs", "a:\n", "\t", "", "begins with a tab")]
+    [InlineData("lines of tabs", "a:\n", "\tb: 1\n", "", "begins with a tab")]
+    [InlineData("empty documents", "", "---\n", "", "More than 2,000,000 values")]
+    [InlineData("nulls", "", "- \n", "", "More than 2,000,000 values")]
+    [InlineData("lists in lists", "", "- ", "", "Nested deeper than 64 levels")]
+    [InlineData("maps in maps", "", "{a: ", "", "Nested deeper than 64 levels")]
+    [InlineData("one key", "", "k", ": 1", "This is not YAML")]
+    [InlineData("binary", "a: ", "\0\u0001", "", "This is binary")]
+    public void Read_TenMegabytesOf_IsRefusedClearly(string what, string before, string piece, string after, string message)
+    {
+        var (options, allocated) = Read(Encoding.UTF8.GetBytes(before + Repeat(piece) + after));
+
+        Assert.Contains(options.Diagnostics, d => d.Severity == ConfigurationSeverity.Error && d.Message.Contains(message, StringComparison.Ordinal));
+        Assert.All(options.Diagnostics, d => Assert.True(d.ToString().Length < LongestFinding, $"{what}: a finding of {d.ToString().Length:N0} characters"));
+        Assert.True(allocated < OfRefusal, $"{what}: {allocated:N0} bytes allocated");
+    }
+
+    [Fact]
+    public void Read_TenMegabytesOfBytesThatAreNoText_IsRefusedClearly()
+    {
+        var content = new byte[Size];
+        new Random(1).NextBytes(content);
+
+        var (options, allocated) = Read(content);
+
+        Assert.Contains("not UTF-8", Assert.Single(options.Diagnostics).Message, StringComparison.Ordinal);
+        Assert.True(allocated < OfRefusal, $"{allocated:N0} bytes allocated");
+    }
+
+    [Theory]
+    [InlineData("'", "'")]
+    [InlineData("\"", "\"")]
+    [InlineData("", "")]
+    [InlineData("|\n  ", "")]
+    public void Read_OneValueOfTenMegabytesWhereAWordBelongs_IsRefusedWithoutRepeatingIt(string before, string after)
+    {
+        var (options, allocated) = Read(Encoding.UTF8.GetBytes($"{Head}  - redirect: {{scheme: http}}\n    route: []\n  - match: []\n---\napiVersion: v1\nkind: {before}{Repeat("x")}{after}\nmetadata: {{name: n}}\n"));
+
+        Assert.NotEmpty(options.Diagnostics);
+        Assert.All(options.Diagnostics, d => Assert.True(d.ToString().Length < LongestFinding, $"a finding of {d.ToString().Length:N0} characters"));
+        Assert.True(allocated < OfRefusal, $"{allocated:N0} bytes allocated");
+    }
+
+    [Fact]
+    public void Read_OneValueOfTenMegabytesWhereTextIsFree_IsRead()
+    {
+        var (options, allocated) = Read(Encoding.UTF8.GetBytes($"{Head}  - directResponse: {{status: 200, body: {{string: '{Repeat("x")}'}}}}\n"));
+
+        Assert.NotEmpty(options.Diagnostics);
+        Assert.True(allocated < OfRefusal, $"{allocated:N0} bytes allocated");
+    }
+
+    [Theory]
+    [InlineData("# a comment, as long as a line of it may be\n")]
+    [InlineData("\n")]
+    [InlineData("   \n")]
+    public void Read_TenMegabytesOfNothing_IsRead(string line)
+    {
+        var (options, allocated) = Read(Encoding.UTF8.GetBytes($"{Head}  - route: [{{destination: {{host: one}}}}]\n{Repeat(line)}"));
+
+        Assert.Empty(options.Diagnostics);
+        Assert.Single(options.Services);
+        Assert.True(allocated < OfRefusal, $"{allocated:N0} bytes allocated");
+    }
+
+    [Fact]
+    public void Read_TenMegabytesOfRulesInBlocks_IsReadWithinABoundPerByte()
+    {
+        var text = new StringBuilder();
+        var documents = 0;
+        while (text.Length < Size)
+        {
+            text.Append("---\n").Append(Head.Replace("big", $"big-{documents++}", StringComparison.Ordinal));
+            for (var rule = 0; rule < 10; rule++)
+                text.Append(CultureInfo.InvariantCulture, $"  - name: rule-{rule}\n    # {new string('-', 400)}\n    match:\n    - uri:\n        prefix: /api/{rule}/\n      headers:\n        end-user:\n          exact: somebody\n    route:\n    - destination:\n        host: backend\n      weight: 100\n");
+        }
+
+        var (options, allocated) = Read(Encoding.UTF8.GetBytes(text.ToString()));
+
+        Assert.Empty(options.Diagnostics);
+        Assert.Equal(documents, options.Services.Count);
+        Assert.True(allocated < 200L * Size, $"{allocated:N0} bytes allocated");
+    }
+
+    private static string Repeat(string piece) => new StringBuilder().Insert(0, piece, Size / piece.Length).ToString();
+
+    private static (TrafficRoutingOptions Options, long Allocated) Read(byte[] content)
+    {
+        using var stream = new MemoryStream(content);
+        var options = new TrafficRoutingOptions();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        TrafficRoutingOptionsReader.Read(new ConfigurationBuilder().AddTrafficManifests(stream).Build().GetSection("TrafficRouting"), options);
+        return (options, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+}
