@@ -9,7 +9,8 @@ internal static class ApisixRoutes
 {
     public static void Add(IReadOnlyList<ApisixRoute> routes, ImportContext context)
     {
-        var hosts = routes.SelectMany(r => r.Hosts).Distinct(StringComparer.Ordinal).Select(h => (Host: h, Routes: Of(h, routes)));
+        var byHost = routes.SelectMany(r => r.Hosts.Select(h => (Host: h, Route: r))).ToLookup(r => r.Host, r => r.Route, StringComparer.Ordinal);
+        var hosts = byHost.Select(h => (Host: h.Key, Routes: Of(h.Key, byHost)));
         foreach (var group in hosts.GroupBy(h => string.Join(' ', h.Routes.Select(r => r.Fields.Position)), StringComparer.Ordinal))
         {
             var (host, own) = group.First();
@@ -22,16 +23,13 @@ internal static class ApisixRoutes
     }
 
     // The routes of broader hosts stand behind; within a host priority decides, then exact paths and longer prefixes.
-    private static List<ApisixRoute> Of(string host, IReadOnlyList<ApisixRoute> routes) =>
+    private static List<ApisixRoute> Of(string host, ILookup<string, ApisixRoute> byHost) =>
     [
-        .. routes
-            .Select(r => (Route: r, Host: r.Hosts.Where(h => Hostnames.Covers(h, host)).MaxBy(h => h == host ? int.MaxValue : h.Length)))
-            .Where(r => r.Host is not null)
-            .OrderBy(r => r.Host != host)
-            .ThenByDescending(r => r.Host!.Length)
-            .ThenByDescending(r => r.Route.Priority)
-            .ThenByDescending(r => r.Route.Matches.Select(m => m.Path?.Exact is null ? m.Path?.Prefix?.Length ?? 0 : int.MaxValue).DefaultIfEmpty().Max())
-            .Select(r => r.Route),
+        .. Hostnames.Broader(host).Prepend(host)
+            .SelectMany(h => byHost[h]
+                .OrderByDescending(r => r.Priority)
+                .ThenByDescending(r => r.Matches.Select(m => m.Path?.Exact is null ? m.Path?.Prefix?.Length ?? 0 : int.MaxValue).DefaultIfEmpty().Max()))
+            .Distinct(),
     ];
 
     private static void Add(ApisixRoute route, ServiceOptions service)

@@ -9,7 +9,7 @@ internal abstract class FieldPlace
     private readonly FieldPlace? _parent;
     private readonly string _name;
     private readonly int _index;
-    private List<string>? _faulty;
+    private HashSet<string>? _faulty;
 
     protected FieldPlace(ManifestDocument document, MapNode node, FieldPlace? parent, string name, int index)
     {
@@ -45,10 +45,8 @@ internal abstract class FieldPlace
     /// <summary>Reports a value of the wrong shape or outside its range, once however often the field is read.</summary>
     public void Fault(string name, string message)
     {
-        if (_faulty?.Contains(name) is true)
-            return;
-        (_faulty ??= []).Add(name);
-        Error(name, message);
+        if ((_faulty ??= new(StringComparer.Ordinal)).Add(name))
+            Error(name, message);
     }
 
     protected void ErrorAt(Position position, string path, string message) => Document.Problems.Error(position, Title(path), Sentence(message));

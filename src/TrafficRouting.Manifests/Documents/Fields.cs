@@ -8,10 +8,12 @@ namespace TrafficRouting.Manifests.Documents;
 /// </summary>
 internal sealed class Fields : FieldPlace
 {
+    private const int MostUnknown = 100;
+
     private readonly MapNode _node;
-    // Few each, and documents have very many maps, so that lists are both smaller and faster than sets.
+    // Few each, and documents have very many maps, so that a list is both smaller and faster than a set.
     private readonly List<string> _known = new(8);
-    private List<KeyValuePair<string, IReadOnlyList<Fields>>>? _children;
+    private NamedValues<IReadOnlyList<Fields>> _children;
     private bool _isFree;
 
     /// <summary>Initializes the fields of a whole document.</summary>
@@ -53,20 +55,20 @@ internal sealed class Fields : FieldPlace
 
     public Fields? Map(string name)
     {
-        if (Child(name) is { } made)
+        if (_children.TryGet(name, out var made))
             return made.Count == 0 ? null : made[0];
         var found = Find(name);
         if (found is not (null or MapNode))
             Fault(name, $"must be a map, not {found.Shape}");
         var child = found is MapNode map ? new Fields(Document, map, this, name, -1) : null;
-        AddChild(name, child is null ? [] : [child]);
+        _children.TryAdd(name, child is null ? [] : [child]);
         return child;
     }
 
     /// <summary>Reads a list of maps; empty when it is not there.</summary>
     public IReadOnlyList<Fields> Maps(string name)
     {
-        if (Child(name) is { } made)
+        if (_children.TryGet(name, out var made))
             return made;
         var maps = new List<Fields>();
         var index = -1;
@@ -79,7 +81,7 @@ internal sealed class Fields : FieldPlace
                 ErrorAt(item.Position, $"{PathOf(name)}[{index}]", $"must be a map, not {item.Shape}");
         }
 
-        AddChild(name, maps);
+        _children.TryAdd(name, maps);
         return maps;
     }
 
@@ -98,40 +100,26 @@ internal sealed class Fields : FieldPlace
         foreach (var name in names)
         {
             Know(name);
-            if (Child(name) is null)
-                AddChild(name, []);
+            _children.TryAdd(name, []);
         }
     }
 
     /// <summary>Reports every field, here and below, that nothing asked for.</summary>
     public void RejectUnknown()
     {
-        foreach (var (name, node) in _node.Entries.Where(e => !_isFree && !_known.Contains(e.Key)))
+        foreach (var (name, node) in _node.Entries.Where(e => !_isFree && !_known.Contains(e.Key)).Take(MostUnknown))
         {
             var owner = Path is "" ? Document.Kind : Path;
             ErrorAt(node.Position, PathOf(name), $"is no field of {owner}{Words.DidYouMean(name, _known)}. Allowed: {string.Join(", ", _known.Order(StringComparer.Ordinal))}");
         }
 
-        foreach (var child in (_children ?? []).SelectMany(c => c.Value))
+        foreach (var child in _children.Entries.SelectMany(c => c.Value))
             child.RejectUnknown();
     }
 
     private void Know(string name)
     {
-        if (!_known.Contains(name))
+        if (!_isFree && !_known.Contains(name))
             _known.Add(name);
     }
-
-    private IReadOnlyList<Fields>? Child(string name)
-    {
-        foreach (var (key, children) in _children ?? [])
-        {
-            if (key == name)
-                return children;
-        }
-
-        return null;
-    }
-
-    private void AddChild(string name, IReadOnlyList<Fields> fields) => (_children ??= []).Add(new(name, fields));
 }

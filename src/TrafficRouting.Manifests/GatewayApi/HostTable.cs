@@ -7,11 +7,9 @@ internal static class HostTable
 {
     public static IEnumerable<IGrouping<string, PlacedMatch>> Arrange(IReadOnlyList<HttpRoute> routes, TrafficManifestOptions options)
     {
-        var placed = routes.SelectMany(Place).ToList();
-        return placed
-            .Select(p => p.Host)
-            .Distinct(StringComparer.Ordinal)
-            .SelectMany(host => Of(host, placed, options).Select(p => (Host: host, Match: p)))
+        var byHost = routes.SelectMany(Place).ToLookup(p => p.Host, StringComparer.Ordinal);
+        return byHost
+            .SelectMany(host => Of(host.Key, byHost, options).Select(p => (Host: host.Key, Match: p)))
             .GroupBy(p => p.Host, p => p.Match, StringComparer.Ordinal);
     }
 
@@ -22,8 +20,8 @@ internal static class HostTable
         select new PlacedMatch(route, rule, match, attachment);
 
     // Ties between routes go to the oldest, then by namespace and name; within a route to the first rule.
-    private static IEnumerable<PlacedMatch> Of(string host, List<PlacedMatch> placed, TrafficManifestOptions options) =>
-        Candidates(host, placed, options)
+    private static IEnumerable<PlacedMatch> Of(string host, ILookup<string, PlacedMatch> byHost, TrafficManifestOptions options) =>
+        Candidates(host, byHost, options)
             .OrderBy(p => p.Host != host)
             .ThenByDescending(p => p.Host.Length)
             .ThenBy(p => p.Match.Rank.Order)
@@ -33,13 +31,13 @@ internal static class HostTable
             .DistinctBy(p => (p.Rule, p.Match, p.Port));
 
     // Hostnames only come before other conditions: a broader one's rules stand behind the narrower one's, unless told otherwise.
-    private static IEnumerable<PlacedMatch> Candidates(string host, List<PlacedMatch> placed, TrafficManifestOptions options)
+    private static IEnumerable<PlacedMatch> Candidates(string host, ILookup<string, PlacedMatch> byHost, TrafficManifestOptions options)
     {
-        var own = placed.FindAll(p => p.Host == host);
+        var own = byHost[host].ToList();
         // What a namespace says of its own requests replaces what the Service's says.
         if (own.Exists(p => p.Attachment.IsConsumer))
             own.RemoveAll(p => p.Attachment is { IsMesh: true, IsConsumer: false });
         var takesBroader = !options.StrictHostnames && own.Exists(p => !p.Attachment.IsMesh);
-        return takesBroader ? own.Concat(placed.Where(p => p.Host != host && !p.Attachment.IsMesh && Hostnames.Covers(p.Host, host))) : own;
+        return takesBroader ? own.Concat(Hostnames.Broader(host).SelectMany(h => byHost[h]).Where(p => !p.Attachment.IsMesh)) : own;
     }
 }

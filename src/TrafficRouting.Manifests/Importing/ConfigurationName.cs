@@ -3,6 +3,8 @@ namespace TrafficRouting.Manifests.Importing;
 /// <summary>Names of backends, services and routes, which take letters, digits, dot, underscore and hyphen.</summary>
 internal static class ConfigurationName
 {
+    private const int MostTries = 100;
+
     public static string Of(string text) =>
         string.Create(text.Length, text, (name, from) =>
         {
@@ -15,7 +17,8 @@ internal static class ConfigurationName
     {
         var name = Of(text.Length == 0 ? "unnamed" : text);
         var unused = name;
-        for (var i = 2; taken.ContainsKey(unused); i++)
+        // Very many of one name are numbered by how many names there are, lest each try all the numbers before it.
+        for (var i = 2; taken.ContainsKey(unused); i = i < MostTries ? i + 1 : Math.Max(i, taken.Count) + 1)
             unused = $"{name}-{i}";
         return unused;
     }

@@ -9,6 +9,19 @@ internal static class Hostnames
     public static bool Covers(string broad, string narrow) =>
         broad is Any || broad == narrow || (broad.StartsWith("*.", StringComparison.Ordinal) && narrow.EndsWith(broad[1..], StringComparison.Ordinal));
 
+    /// <summary>Gets the wildcards that take a name, itself left out, the narrowest first.</summary>
+    public static IEnumerable<string> Broader(string host)
+    {
+        for (var dot = host.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = host.IndexOf('.', dot + 1))
+        {
+            if ($"*{host[dot..]}" is var wildcard && wildcard != host)
+                yield return wildcard;
+        }
+
+        if (host is not Any)
+            yield return Any;
+    }
+
     /// <summary>Gets the names that a listener and a route have in common.</summary>
     public static IEnumerable<string> Intersect(string listener, IReadOnlyCollection<string> route)
     {

@@ -3,6 +3,9 @@ namespace TrafficRouting.Manifests.Istio;
 /// <summary>Finds rules that no request reaches. What stands behind a rule for every request is dropped, as Istio drops it.</summary>
 internal static class RuleReach
 {
+    // Each match is held against so many before it; a list that is longer is made by a program, not written by a person.
+    private const int MostCompared = 1_000;
+
     public static void DropUnreachable(List<HttpRule> rules)
     {
         var earlier = new List<HttpMatch>();
@@ -12,7 +15,8 @@ internal static class RuleReach
             {
                 if (match.Fields is { } fields && earlier.Find(e => e.Covers(match)) is { } covering)
                     fields.Warning($"is never reached: {covering.Fields!.Position} takes its requests before");
-                earlier.Add(match);
+                if (earlier.Count < MostCompared)
+                    earlier.Add(match);
             }
 
             if (!rules[i].Matches.Exists(m => m.IsCatchAll))

@@ -5,45 +5,22 @@ namespace TrafficRouting.Manifests.Yaml;
 /// <summary>Values by key, in the order written.</summary>
 internal sealed class MapNode(Position position) : Node(position)
 {
-    // Nearly all maps are small, where looking through them costs less than hashing.
-    private const int Small = 8;
-
-    private readonly List<KeyValuePair<string, Node>> _entries = new(2);
-    private Dictionary<string, Node>? _values;
+    private NamedValues<Node> _values;
     private long _size = 1;
 
-    public IReadOnlyList<KeyValuePair<string, Node>> Entries => _entries;
+    public IReadOnlyList<KeyValuePair<string, Node>> Entries => _values.Entries;
 
     public override long Size => _size;
 
     public override string Shape => "a map";
 
-    public bool TryGet(string key, [NotNullWhen(true)] out Node? value)
-    {
-        if (_values is not null)
-            return _values.TryGetValue(key, out value);
-        foreach (var entry in _entries)
-        {
-            if (entry.Key == key)
-            {
-                value = entry.Value;
-                return true;
-            }
-        }
-
-        value = null;
-        return false;
-    }
+    public bool TryGet(string key, [NotNullWhen(true)] out Node? value) => _values.TryGet(key, out value);
 
     /// <summary>Adds a value, unless the key is there already.</summary>
     public bool TryAdd(string key, Node value)
     {
-        if (TryGet(key, out _))
+        if (!_values.TryAdd(key, value))
             return false;
-        _entries.Add(new(key, value));
-        _values?.Add(key, value);
-        if (_entries.Count == Small)
-            _values = _entries.ToDictionary(StringComparer.Ordinal);
         _size += value.Size;
         return true;
     }

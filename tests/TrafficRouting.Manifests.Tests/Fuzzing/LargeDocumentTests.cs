@@ -105,6 +105,27 @@ public sealed class LargeDocumentTests
         Assert.True(allocated < 200L * Size, $"{allocated:N0} bytes allocated");
     }
 
+    [Theory]
+    // Work that grows by the square of these would not end within a day.
+    [InlineData("labels", "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  labels:\n", "    label-{0}: value\n", 300_000, null)]
+    [InlineData("labels that are no text", "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  labels:\n", "    label-{0}: 1\n", 300_000, "must be a string")]
+    [InlineData("unknown fields", "apiVersion: v1\nkind: Endpoints\nmetadata: {name: web}\n", "field-{0}: 1\n", 300_000, "is no field of Endpoints")]
+    [InlineData("headers", Head + "  - route: [{destination: {host: a}}]\n    match:\n    - headers:\n", "        header-{0}: {exact: a}\n", 100_000, null)]
+    [InlineData("rules of one name", Head, "  - {name: same, match: [{uri: {prefix: /a/{0}/}}], route: [{destination: {host: a}}]}\n", 60_000, null)]
+    [InlineData("hosts", "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: big}\nspec:\n  http: [{route: [{destination: {host: a}}]}]\n  hosts:\n", "  - '*.host-{0}.example.com'\n", 100_000, null)]
+    [InlineData("hosts of routes", "routes:\n", "- {uri: /*, host: host-{0}.example, upstream: {nodes: {'a:80': 1}}}\n", 40_000, null)]
+    public void Read_VeryManyOf_TakesTimeInProportion(string what, string before, string line, int count, string? error)
+    {
+        var text = new StringBuilder(before);
+        for (var i = 0; i < count; i++)
+            text.Append(line.Replace("{0}", i.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+
+        var (options, allocated) = Read(Encoding.UTF8.GetBytes(text.ToString()));
+
+        Assert.Equal(error is not null, options.Diagnostics.Any(d => d.Severity == ConfigurationSeverity.Error && d.Message.Contains(error ?? string.Empty, StringComparison.Ordinal)));
+        Assert.True(allocated < 3 * OfRefusal, $"{what}: {allocated:N0} bytes allocated");
+    }
+
     private static string Repeat(string piece) => new StringBuilder().Insert(0, piece, Size / piece.Length).ToString();
 
     private static (TrafficRoutingOptions Options, long Allocated) Read(byte[] content)
