@@ -13,6 +13,8 @@ namespace TrafficRouting.Benchmarks.Rollouts;
 [Goal("observing a request / bare increment", Of = nameof(Observe), Where = "Rollouts=1", Per = nameof(Increment), AtMost = 4)]
 public class ObservingBenchmarks
 {
+    private const int Requests = 1024;
+
     private readonly RolloutObservationHub _hub = new();
     private IRoutingObserver _observer = null!;
     private RouteDecision _decision = null!;
@@ -31,17 +33,28 @@ public class ObservingBenchmarks
         _decision = new TrafficRouter(Routes()).Decide(new HttpRequestView(request))!;
     }
 
-    [Benchmark(Description = "Interlocked.Increment", Baseline = true)]
-    public long Increment() => Interlocked.Increment(ref _count);
-
-    [Benchmark(Description = "RolloutObserver.OnCompleted")]
-    public void Observe() => _observer.OnCompleted(new()
+    [Benchmark(Description = "Interlocked.Increment", OperationsPerInvoke = Requests, Baseline = true)]
+    public long Increment()
     {
-        Decision = _decision,
-        StatusCode = 200,
-        Duration = TimeSpan.FromTicks(123_456),
-        IsFirstAttempt = true,
-    });
+        for (var i = 0; i < Requests; i++)
+            Interlocked.Increment(ref _count);
+        return _count;
+    }
+
+    [Benchmark(Description = "RolloutObserver.OnCompleted", OperationsPerInvoke = Requests)]
+    public void Observe()
+    {
+        for (var i = 0; i < Requests; i++)
+        {
+            _observer.OnCompleted(new()
+            {
+                Decision = _decision,
+                StatusCode = 200,
+                Duration = TimeSpan.FromTicks(123_456),
+                IsFirstAttempt = true,
+            });
+        }
+    }
 
     private static TrafficRoutingOptions Routes()
     {

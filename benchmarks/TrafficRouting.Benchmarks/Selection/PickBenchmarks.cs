@@ -16,6 +16,9 @@ namespace TrafficRouting.Benchmarks.Selection;
 [Goal("goal 1: weighted groups / pick", Of = nameof(WeightedGroups), Where = "N=10", Per = nameof(Pick), AtLeast = 60)]
 public class PickBenchmarks
 {
+    // In a loop, since a call costs more than a pick.
+    private const int Picks = 1024;
+
     private WeightedPicker _picker = null!;
     private SelectionPolicy _policy = null!;
     private LinearScan _linear = null!;
@@ -37,21 +40,57 @@ public class PickBenchmarks
         _groups = new(weights);
     }
 
-    [Benchmark(Description = "bare thread-local draw", Baseline = true)]
-    public ulong Draw() => SharedRandomSource.Next();
+    [Benchmark(Description = "bare thread-local draw", OperationsPerInvoke = Picks, Baseline = true)]
+    public ulong Draw()
+    {
+        var sum = 0UL;
+        for (var i = 0; i < Picks; i++)
+            sum += SharedRandomSource.Next();
+        return sum;
+    }
 
-    [Benchmark(Description = "Random.Shared.NextInt64")]
-    public long RandomShared() => Random.Shared.NextInt64();
+    [Benchmark(Description = "Random.Shared.NextInt64", OperationsPerInvoke = Picks)]
+    public long RandomShared()
+    {
+        var sum = 0L;
+        for (var i = 0; i < Picks; i++)
+            sum += Random.Shared.NextInt64();
+        return sum;
+    }
 
-    [Benchmark(Description = "WeightedPicker.Pick")]
-    public int Pick() => _picker.Pick(SharedRandomSource.Next());
+    [Benchmark(Description = "WeightedPicker.Pick", OperationsPerInvoke = Picks)]
+    public int Pick()
+    {
+        var sum = 0;
+        for (var i = 0; i < Picks; i++)
+            sum += _picker.Pick(SharedRandomSource.Next());
+        return sum;
+    }
 
-    [Benchmark(Description = "SelectionPolicy.Random")]
-    public int Select() => _policy.Select(RandomSource.Shared, default);
+    [Benchmark(Description = "SelectionPolicy.Random", OperationsPerInvoke = Picks)]
+    public int Select()
+    {
+        var sum = 0;
+        for (var i = 0; i < Picks; i++)
+            sum += _policy.Select(RandomSource.Shared, default);
+        return sum;
+    }
 
-    [Benchmark(Description = "Random.Shared + linear scan")]
-    public int Linear() => _linear.Pick();
+    [Benchmark(Description = "Random.Shared + linear scan", OperationsPerInvoke = Picks)]
+    public int Linear()
+    {
+        var sum = 0;
+        for (var i = 0; i < Picks; i++)
+            sum += _linear.Pick();
+        return sum;
+    }
 
-    [Benchmark(Description = "Http.Resilience weighted groups")]
-    public int WeightedGroups() => _groups.Pick();
+    [Benchmark(Description = "Http.Resilience weighted groups", OperationsPerInvoke = Picks)]
+    public int WeightedGroups()
+    {
+        var sum = 0;
+        for (var i = 0; i < Picks; i++)
+            sum += _groups.Pick();
+        return sum;
+    }
 }

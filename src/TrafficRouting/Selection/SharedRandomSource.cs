@@ -21,13 +21,20 @@ internal sealed class SharedRandomSource : RandomSource
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Next()
     {
-        ref var state = ref _state;
+        var state = _state;
         // Zero is a thread's first draw; when a sequence comes by it, a new seed does no harm.
         if (state == 0)
-            Seed(ref state);
-        return WyRand.Next(ref state);
+            state = Seed();
+        state += WyRand.Increment;
+        _state = state;
+        return WyRand.Mix(state);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Seed(ref ulong state) => RandomNumberGenerator.Fill(MemoryMarshal.AsBytes(new Span<ulong>(ref state)));
+    private static ulong Seed()
+    {
+        Span<byte> seed = stackalloc byte[sizeof(ulong)];
+        RandomNumberGenerator.Fill(seed);
+        return MemoryMarshal.Read<ulong>(seed);
+    }
 }
