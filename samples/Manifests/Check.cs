@@ -11,12 +11,14 @@ internal sealed record Check(string What, string Expected, string Observed, bool
         new(what, $"{expected}", $"{observed}", Equals(expected, observed));
 
     /// <summary>
-    /// Compares a share within six standard deviations of the binomial distribution, beyond which an honest split lies once
+    /// Compares a share, unless it is all or nothing, within six standard deviations of the binomial distribution, beyond which an honest split lies once
     /// in 500 million runs.
     /// </summary>
     public static Check Share(string what, int percent, int observed, int requests)
     {
         var expected = requests * percent / 100;
+        if (percent is 0 or 100)
+            return Exact(what, expected, observed);
         var bound = 6 * Math.Sqrt(requests * (percent / 100d) * (1 - (percent / 100d)));
         return new(what, $"{expected} ±{bound:0}", $"{observed}", Math.Abs(observed - expected) <= bound);
     }

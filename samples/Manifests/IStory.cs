@@ -5,5 +5,8 @@ internal interface IStory
 {
     string Title { get; }
 
+    /// <summary>Gets which requests are sent and by which documents, to be read beside the result.</summary>
+    string Setup { get; }
+
     Task<IReadOnlyList<Check>> RunAsync();
 }

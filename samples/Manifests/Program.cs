@@ -1,3 +1,4 @@
+using System.Globalization;
 using Manifests;
 using Manifests.Stories;
 using Spectre.Console;
@@ -12,19 +13,22 @@ IStory[] stories =
     new AnnotatedServiceStory(),
 ];
 
-var table = new Table().AddColumns("story", "what", "expected", "observed", "");
 var off = 0;
 foreach (var story in stories)
 {
+    var table = new Table().AddColumns("what", "expected", "observed", "");
     foreach (var check in await story.RunAsync())
     {
         off += check.IsMet ? 0 : 1;
-        table.AddRow(story.Title, check.What, check.Expected, check.Observed, check.IsMet ? "[green]ok[/]" : "[red]off[/]");
+        table.AddRow(check.What, check.Expected, check.Observed, check.IsMet ? "[green]ok[/]" : "[red]off[/]");
     }
 
-    table.AddEmptyRow();
+    AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]{story.Title}[/]");
+    AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{story.Setup}");
+    AnsiConsole.Write(table);
+    AnsiConsole.WriteLine();
 }
 
-AnsiConsole.Write(table);
+AnsiConsole.WriteLine("± is six standard deviations: an honest split lies outside once in 500 million runs.");
 AnsiConsole.MarkupLine(off == 0 ? "[green]Every story went as its documents say.[/]" : $"[red]{off} observations are off.[/]");
 return off == 0 ? 0 : 1;

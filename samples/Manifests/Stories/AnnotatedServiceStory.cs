@@ -14,6 +14,8 @@ internal sealed class AnnotatedServiceStory : IStory
 
     public string Title => "Annotated Service 10, then 0, then 100";
 
+    public string Setup => $"{Requests} GET http://web.example.com/ by documents/annotated-services.yaml, and as many after each edit of the file";
+
     public async Task<IReadOnlyList<Check>> RunAsync()
     {
         var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.yaml");

@@ -9,6 +9,8 @@ internal sealed class BookinfoStory : IStory
 
     public string Title => "Bookinfo across two clusters";
 
+    public string Setup => $"{Requests} GET http://reviews:9080/reviews/0 each by jason, paula and nobody in particular, by documents/bookinfo-two-clusters.yaml";
+
     public async Task<IReadOnlyList<Check>> RunAsync()
     {
         await using var versions = await Versions.StartAsync("v1", "v2", "v3");

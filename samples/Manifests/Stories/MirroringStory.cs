@@ -10,6 +10,8 @@ internal sealed class MirroringStory(string title, string document, string v1, s
 
     public string Title => title;
 
+    public string Setup => $"{Reads} GET http://httpbin:8000/headers and {Writes} POST http://httpbin:8000/post by documents/{document}";
+
     public async Task<IReadOnlyList<Check>> RunAsync()
     {
         await using var versions = await Versions.StartAsync("v1", "v2");

@@ -9,6 +9,8 @@ internal sealed class SmiStory : IStory
 
     public string Title => "SMI canary 100/0, then 50/50";
 
+    public string Setup => $"{Requests} GET http://httpbin.httpbin:14001/ip by documents/smi-100-0.yaml, and as many by documents/smi-50-50.yaml";
+
     public async Task<IReadOnlyList<Check>> RunAsync()
     {
         var before = await SplitAsync("smi-100-0.yaml");

@@ -9,6 +9,8 @@ internal sealed class WeightedStory : IStory
 
     public string Title => "VirtualService 90/10";
 
+    public string Setup => $"{Requests} GET http://helloworld:5000/hello by documents/weighted-virtualservice.yaml";
+
     public async Task<IReadOnlyList<Check>> RunAsync()
     {
         await using var versions = await Versions.StartAsync("v1", "v2");
