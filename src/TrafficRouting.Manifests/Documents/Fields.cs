@@ -107,14 +107,24 @@ internal sealed class Fields : FieldPlace
     /// <summary>Reports every field, here and below, that nothing asked for.</summary>
     public void RejectUnknown()
     {
-        foreach (var (name, node) in _node.Entries.Where(e => !_isFree && !_known.Contains(e.Key)).Take(MostUnknown))
+        var reported = 0;
+        foreach (var (name, node) in _node.Entries)
         {
-            var owner = Path is "" ? Document.Kind : Path;
-            ErrorAt(node.Position, PathOf(name), $"is no field of {owner}{Words.DidYouMean(name, _known)}. Allowed: {string.Join(", ", _known.Order(StringComparer.Ordinal))}");
+            if (!_isFree && !_known.Contains(name) && reported++ < MostUnknown)
+                Reject(name, node);
         }
 
-        foreach (var child in _children.Entries.SelectMany(c => c.Value))
-            child.RejectUnknown();
+        foreach (var (_, children) in _children.Entries)
+        {
+            foreach (var child in children)
+                child.RejectUnknown();
+        }
+    }
+
+    private void Reject(string name, Node node)
+    {
+        var owner = Path is "" ? Document.Kind : Path;
+        ErrorAt(node.Position, PathOf(name), $"is no field of {owner}{Words.DidYouMean(name, _known)}. Allowed: {string.Join(", ", _known.Order(StringComparer.Ordinal))}");
     }
 
     private void Know(string name)

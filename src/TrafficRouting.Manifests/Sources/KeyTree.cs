@@ -12,16 +12,23 @@ internal sealed class KeyTree
 
     public KeyTree(IEnumerable<string> keys)
     {
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var byParent = _children.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var key in keys)
         {
-            // Up from the leaf, until an ancestor that an earlier key has brought.
-            for (var child = key; child.Length > 0 && seen.Add(child); child = ConfigurationPath.GetParentPath(child) ?? string.Empty)
+            // Up from the leaf, until a parent that an earlier key has brought. A key that is a parent, too, is named twice, which does no harm.
+            for (var child = key.AsSpan(); !child.IsEmpty;)
             {
-                var parent = ConfigurationPath.GetParentPath(child) ?? string.Empty;
-                if (!_children.TryGetValue(parent, out var siblings))
-                    _children[parent] = siblings = [];
-                siblings.Add(ConfigurationPath.GetSectionKey(child));
+                var colon = child.LastIndexOf(':');
+                var parent = child[..Math.Max(0, colon)];
+                var name = child[(colon + 1)..].ToString();
+                if (byParent.TryGetValue(parent, out var siblings))
+                {
+                    siblings.Add(name);
+                    break;
+                }
+
+                byParent[parent] = [name];
+                child = parent;
             }
         }
     }

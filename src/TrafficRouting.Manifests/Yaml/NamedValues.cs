@@ -5,7 +5,7 @@ namespace TrafficRouting.Manifests.Yaml;
 /// <summary>Values by name in the order added. Nearly all such collections are small, where looking through them costs less than hashing.</summary>
 internal struct NamedValues<T>
 {
-    private const int Small = 8;
+    private const int Small = 16;
 
     private List<KeyValuePair<string, T>>? _entries;
     private Dictionary<string, T>? _index;
