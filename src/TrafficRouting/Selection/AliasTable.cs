@@ -1,26 +1,33 @@
+using System.Numerics;
+
 namespace TrafficRouting.Selection;
 
-/// <summary>Builds alias tables whose columns, counted in draws, add up to the weights exactly.</summary>
+/// <summary>
+/// Builds alias tables whose columns, counted in draws, add up to the weights exactly. The columns are a power of two, so that each holds
+/// as many draws as any other and a draw finds its own by a shift; those beyond the targets lend all of theirs out.
+/// </summary>
 internal static class AliasTable
 {
     private static readonly UInt128 AllDraws = UInt128.One << 64;
 
     public static AliasColumn[] Build(ReadOnlySpan<int> weights)
     {
-        var mass = Apportion(weights, WeightRules.Sum(weights));
-        var count = mass.Length;
-        var columns = new AliasColumn[count];
-        var small = new Stack<int>(count);
-        var large = new Stack<int>(count);
-        for (var i = 0; i < count; i++)
+        // At least two, since a shift by 64 is none.
+        var columns = new AliasColumn[Math.Max(2, BitOperations.RoundUpToPowerOf2((uint)weights.Length))];
+        var mass = new UInt128[columns.Length];
+        Apportion(weights, WeightRules.Sum(weights), mass);
+        var capacity = Capacity(columns.Length);
+        var small = new Stack<int>(columns.Length);
+        var large = new Stack<int>(columns.Length);
+        for (var i = 0; i < columns.Length; i++)
             File(i);
 
         // What is missing and what is in excess always balance, so the last large one ends up exactly full.
         while (small.TryPop(out var poor))
         {
             var rich = large.Pop();
-            columns[poor] = new(Threshold(poor, mass[poor], count), poor, rich);
-            mass[rich] -= Capacity(poor, count) - mass[poor];
+            columns[poor] = new((ulong)mass[poor], poor, rich);
+            mass[rich] -= capacity - mass[poor];
             File(rich);
         }
 
@@ -28,7 +35,6 @@ internal static class AliasTable
 
         void File(int i)
         {
-            var capacity = Capacity(i, count);
             if (mass[i] < capacity)
                 small.Push(i);
             else if (mass[i] > capacity)
@@ -41,23 +47,22 @@ internal static class AliasTable
     public static UInt128 MassOf(AliasColumn[] columns, int target)
     {
         var mass = UInt128.Zero;
-        for (var c = 0; c < columns.Length; c++)
+        foreach (var column in columns)
         {
-            var capacity = Capacity(c, columns.Length);
-            var below = CoinsBelow(columns[c].Threshold, c, columns.Length);
-            if (columns[c].Primary == target)
-                mass += below;
-            if (columns[c].Alias == target)
-                mass += capacity - below;
+            if (column.Primary == target)
+                mass += column.Threshold;
+            if (column.Alias == target)
+                mass += Capacity(columns.Length) - column.Threshold;
         }
 
         return mass;
     }
 
+    private static ulong Capacity(int columns) => (ulong)(AllDraws / (uint)columns);
+
     /// <summary>Shares 2^64 draws out by weight, the odd ones by largest remainder; zero weights have none, so they get none.</summary>
-    private static UInt128[] Apportion(ReadOnlySpan<int> weights, long sum)
+    private static void Apportion(ReadOnlySpan<int> weights, long sum, UInt128[] mass)
     {
-        var mass = new UInt128[weights.Length];
         var remainders = new ulong[weights.Length];
         var left = AllDraws;
         for (var i = 0; i < weights.Length; i++)
@@ -67,27 +72,7 @@ internal static class AliasTable
             left -= mass[i];
         }
 
-        if (left == 0)
-            return mass;
-        var byRemainder = Enumerable.Range(0, weights.Length).OrderByDescending(i => remainders[i]);
-        foreach (var i in byRemainder.Take((int)left))
+        foreach (var i in Enumerable.Range(0, weights.Length).OrderByDescending(i => remainders[i]).Take((int)left))
             mass[i]++;
-        return mass;
-    }
-
-    // Column c holds the draws r with floor(r * count / 2^64) = c, which are those from First(c) up to First(c + 1).
-    private static UInt128 First(int column, int count) => ((AllDraws * (uint)column) + (uint)count - 1) / (uint)count;
-
-    private static UInt128 Capacity(int column, int count) => First(column + 1, count) - First(column, count);
-
-    // Within a column the coin starts at FirstCoin and rises by count from draw to draw.
-    private static ulong FirstCoin(int column, int count) => (ulong)((First(column, count) * (uint)count) - (AllDraws * (uint)column));
-
-    private static ulong Threshold(int column, UInt128 draws, int count) => (ulong)(FirstCoin(column, count) + (draws * (uint)count));
-
-    private static UInt128 CoinsBelow(ulong threshold, int column, int count)
-    {
-        var first = FirstCoin(column, count);
-        return threshold <= first ? UInt128.Zero : ((UInt128)(threshold - first) + (uint)count - 1) / (uint)count;
     }
 }

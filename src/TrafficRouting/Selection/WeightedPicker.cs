@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -20,16 +21,24 @@ public sealed class WeightedPicker
     public const int MaxCount = WeightRules.MaxCount;
 
     private readonly AliasColumn[] _columns;
+    private readonly int _shift;
+    private readonly ulong _coins;
 
-    private WeightedPicker(AliasColumn[] columns) => _columns = columns;
+    private WeightedPicker(AliasColumn[] columns, int count)
+    {
+        _columns = columns;
+        _shift = 64 - BitOperations.Log2((uint)columns.Length);
+        _coins = (1UL << _shift) - 1;
+        Count = count;
+    }
 
     /// <summary>Gets the number of targets.</summary>
-    public int Count => _columns.Length;
+    public int Count { get; }
 
     /// <summary>Builds the table for a set of weights, in time proportional to their number.</summary>
     /// <param name="weights">1 to <see cref="MaxCount"/> weights from 0 to <see cref="MaxWeight"/>, of any sum above zero.</param>
     /// <exception cref="ArgumentException">There are no weights or too many, one is out of range, or all are zero.</exception>
-    public static WeightedPicker Create(ReadOnlySpan<int> weights) => new(AliasTable.Build(weights));
+    public static WeightedPicker Create(ReadOnlySpan<int> weights) => new(AliasTable.Build(weights), weights.Length);
 
     /// <summary>Picks the target that owns the draw.</summary>
     /// <param name="random">64 uniformly distributed bits.</param>
@@ -37,11 +46,8 @@ public sealed class WeightedPicker
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Pick(ulong random)
     {
-        var columns = _columns;
-        // The high half of the product is a column, always below the count, and the low half a coin within the column.
-        var count = (ulong)columns.Length;
-        var column = (nuint)WideMultiply.High(random, count);
-        return Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(columns), column).Choose(random * count);
+        // The high bits are a column, always one of the table's, and the rest a coin within it.
+        return Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_columns), (nuint)(random >> _shift)).Choose(random & _coins);
     }
 
     /// <summary>Adds up, over the whole table, how many of the 2^64 possible draws pick a target.</summary>
