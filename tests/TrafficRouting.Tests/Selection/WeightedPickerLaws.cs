@@ -1,3 +1,4 @@
+using System.Numerics;
 using FsCheck.Fluent;
 using TrafficRouting.Selection;
 using Property = TrafficRouting.TestKit.Property;
@@ -79,12 +80,12 @@ public sealed class WeightedPickerLaws
     // Within a column there is at most one step, so each is found by bisection up to the column's end.
     private static IEnumerable<(int Target, UInt128 Draws)> Steps(WeightedPicker picker)
     {
-        var columns = (uint)picker.Count;
+        // Within a column the target changes once at most.
+        var column = AllDraws / Math.Max(2, BitOperations.RoundUpToPowerOf2((uint)picker.Count));
         for (var from = UInt128.Zero; from < AllDraws;)
         {
             var target = picker.Pick((ulong)from);
-            var column = (from * columns) >> 64;
-            var (low, high) = (from, ((((column + 1) << 64) + columns - 1) / columns) - 1);
+            var (low, high) = (from, from - (from % column) + column - 1);
             while (low < high)
             {
                 var middle = low + ((high - low + 1) / 2);
