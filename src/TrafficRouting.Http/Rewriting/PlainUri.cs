@@ -46,15 +46,19 @@ internal readonly struct PlainUri
         var length = rest.IndexOfAnyExcept(HostLetters);
         var hostEnd = length < 0 ? text.Length : start + length;
         var portEnd = PortEnd(text, hostEnd);
-        if (text[hostEnd - 1] == '.')
+        // Uri calls the host "loopback" by its other name, "localhost".
+        if (text[hostEnd - 1] == '.' || text.AsSpan(start, hostEnd - start) is "loopback")
             return default;
         if (portEnd == text.Length || text[portEnd] is '?' or '#')
             return new(text, start, hostEnd, target: 0);
 
-        // All of the text is searched, so that the processor need not wait for where the host ends. Uri takes out segments of dots.
-        var isTarget = !rest.ContainsAnyExcept(TargetLetters) && rest.IndexOf("/.") < 0;
+        // All of the text is searched, so that the processor need not wait for where the host ends.
+        var isTarget = KeepsTarget(rest);
         return text[portEnd] == '/' ? new(text, start, hostEnd, isTarget ? portEnd : 0) : default;
     }
+
+    /// <summary>Tells whether a URI's text has nothing in it that <see cref="Uri"/> would change in a target: segments of dots, letters to be escaped or not to be.</summary>
+    public static bool KeepsTarget(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(TargetLetters) && text.IndexOf("/.") < 0;
 
     /// <summary>Gets the path and query of an absolute URI.</summary>
     public static ReadOnlySpan<char> TargetOf(Uri uri)

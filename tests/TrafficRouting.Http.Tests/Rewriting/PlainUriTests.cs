@@ -20,13 +20,16 @@ public sealed class PlainUriTests
     [InlineData("http://reviews\\a", "")]
     [InlineData(" http://reviews/", "")]
     [InlineData("ftp://reviews/", "")]
+    [InlineData("http://localhost/", "localhost")]
+    [InlineData("http://loopback:80/", "")]
+    [InlineData("http://loopback-1/", "loopback-1")]
     public void Host_OfText_IsGivenWhenPlain(string uri, string expected) => Assert.Equal(expected, PlainUri.Of(uri).Host.ToString());
 
     [Fact]
     public void Host_OfAnyUri_AgreesWithIdnHost()
     {
         var found = 0;
-        var pieces = Gen.Elements("a", "b1", "-", ".", "0x1", "7", "A", ":", ":80", "@", "%61", "/", "\\", "?", "#", "xn--bcher-kva", "\u00FC", "_", "[::1]", " ");
+        var pieces = Gen.Elements("a", "b1", "-", ".", "0x1", "7", "A", ":", ":80", "@", "%61", "/", "\\", "?", "#", "xn--bcher-kva", "\u00FC", "_", "[::1]", " ", "loopback");
         var texts = pieces.ArrayOf().Resize(5).SelectMany(p => Gen.Elements("http://", "https://", "http:/", "ws://").Select(s => s + string.Concat(p)));
         Property.Holds(
             texts,
