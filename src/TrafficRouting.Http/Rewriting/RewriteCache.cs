@@ -6,7 +6,8 @@ namespace TrafficRouting.Http.Rewriting;
 
 /// <summary>
 /// Remembers where URIs were sent, for one table. Direct-mapped: each URI has one slot, where the latest stays, so that
-/// no caller can make it grow. URIs with a query or user information are never held, nor long ones. Safe for concurrent use.
+/// no caller can make it grow. URIs with a query or user information are never held, nor long ones, nor those whose text is
+/// not their path, such as with escapes. Safe for concurrent use.
 /// </summary>
 internal sealed class RewriteCache(RouteTable table)
 {
@@ -29,7 +30,9 @@ internal sealed class RewriteCache(RouteTable table)
             return entry.Target;
 
         var target = UriRewriter.Rewrite(caller, decision, endpoint);
-        slot = new(text, decision, endpoint, target);
+        // Of other texts there may be two URIs, one of which was told to leave its path as it is.
+        if (PlainUri.KeepsTarget(text))
+            slot = new(text, decision, endpoint, target);
         return target;
     }
 

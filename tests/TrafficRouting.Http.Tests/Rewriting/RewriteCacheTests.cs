@@ -10,11 +10,14 @@ public sealed class RewriteCacheTests
 
     [Theory]
     [InlineData("http://reviews/a", true)]
-    [InlineData("http://reviews/a#fragment", true)]
+    [InlineData("http://Reviews/a", true)]
+    [InlineData("http://reviews/a#fragment", false)]
+    [InlineData("http://reviews/a%20b", false)]
+    [InlineData("http://reviews/a/../b", false)]
     [InlineData("http://reviews/a?token=s3cret", false)]
     [InlineData("http://reviews/a?", false)]
     [InlineData("http://user:s3cret@reviews/a", false)]
-    public void Rewrite_ASecondTime_MakesTheUriAnewWhereItMayHoldSecrets(string caller, bool held)
+    public void Rewrite_ASecondTime_MakesTheUriAnewWhereItsTextMayHoldSecretsOrIsNotItsPath(string caller, bool held)
     {
         var cache = new RewriteCache(_table);
         var first = Rewrite(cache, caller);
@@ -39,6 +42,22 @@ public sealed class RewriteCacheTests
         Assert.Equal("http://v1/a", Rewrite(cache, "http://reviews/a", "v1").AbsoluteUri);
         Assert.Equal("http://v2/a", Rewrite(cache, "http://reviews/a", "v2").AbsoluteUri);
         Assert.Equal("http://v1/b", Rewrite(cache, "http://reviews/b", "v1").AbsoluteUri);
+    }
+
+    [Fact]
+    public void Rewrite_OfUrisOfOneTextAndTwoPaths_DoesNotMixThemUp()
+    {
+        var options = Routing.Between(new("http://v1"), new("http://v2"));
+        options.Backends["v1"].Rewrite = new() { Regex = "^/", Replacement = "/v1/" };
+        var table = RouteTable.Compile(options);
+        var cache = new RewriteCache(table);
+        const string text = "http://reviews/../a";
+
+        var asItIs = Rewrite(cache, table, new(text, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+        var canonical = Rewrite(cache, table, new(text));
+
+        Assert.Equal("http://v1/a", asItIs.AbsoluteUri);
+        Assert.Equal("http://v1/v1/a", canonical.AbsoluteUri);
     }
 
     [Fact]
@@ -70,10 +89,12 @@ public sealed class RewriteCacheTests
     private List<WeakReference<Uri>> Fill(RewriteCache cache, int count) =>
         [.. Enumerable.Range(0, count).Select(i => new WeakReference<Uri>(Rewrite(cache, $"http://reviews/items/{i}")))];
 
-    private Uri Rewrite(RewriteCache cache, string caller, string backend = "v1")
+    private Uri Rewrite(RewriteCache cache, string caller, string backend = "v1") => Rewrite(cache, _table, new(caller), backend);
+
+    private static Uri Rewrite(RewriteCache cache, RouteTable table, Uri caller, string backend = "v1")
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, caller);
-        var decision = _table.Decide(new HttpRequestView(request), _table.Backends[backend])!;
+        var decision = table.Decide(new HttpRequestView(request), table.Backends[backend])!;
         return cache.Rewrite(request.RequestUri!, decision, decision.Backend!.Endpoints[0]);
     }
 }
