@@ -19,11 +19,9 @@ internal sealed class RolloutRunner : IDisposable
     private readonly CustomMetrics _metrics;
     private readonly RolloutWriter _writer;
     private readonly RolloutRoute _route;
-    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly RolloutGate _gate = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly ITimer _timer;
-    private readonly Lock _interrupting = new();
-    private CancellationTokenSource? _underWay;
     private RolloutInput.Ended? _owed;
     private bool _mayRestart = true;
     private volatile RolloutState? _state;
@@ -58,7 +56,7 @@ internal sealed class RolloutRunner : IDisposable
     /// <summary>Takes a changed plan; it comes into force with the next look.</summary>
     public async Task ReplanAsync(RolloutPlan plan, CancellationToken cancellationToken)
     {
-        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
         if (!string.Equals(plan.Identity, Plan.Identity, StringComparison.Ordinal))
         {
             Observations = new(plan.Service, plan.Route, plan.Stable, plan.Canary);
@@ -68,7 +66,7 @@ internal sealed class RolloutRunner : IDisposable
         Observations.IsFailure = plan.Analysis.IsFailure;
         _mayRestart |= _state is null || !RolloutMachine.Fits(plan, _state);
         Plan = plan;
-        _gate.Release();
+        _gate.Leave();
     }
 
     /// <summary>Tells whether a new table takes away what the rollout needs, or brings it back.</summary>
@@ -99,11 +97,9 @@ internal sealed class RolloutRunner : IDisposable
         // Outside the gate: a slow metric must not hold up an abort.
         var custom = await _metrics.MeasureAsync(Plan, command is null ? _state : null, cancellationToken).ConfigureAwait(false);
         var happened = new List<RolloutTransition>();
-        if (command == RolloutCommand.Abort)
-            Interrupt();
-        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await (command == RolloutCommand.Abort ? _gate.EnterForAbortAsync(cancellationToken) : _gate.EnterAsync(cancellationToken)).ConfigureAwait(false);
         using var look = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        SetUnderWay(look);
+        _gate.SetUnderWay(look);
         try
         {
             await AdvanceAsync(command, custom, happened, look.Token).ConfigureAwait(false);
@@ -115,9 +111,9 @@ internal sealed class RolloutRunner : IDisposable
         }
         finally
         {
-            SetUnderWay(null);
+            _gate.SetUnderWay(null);
             Schedule();
-            _gate.Release();
+            _gate.Leave();
             // After the gate: a handler may send a command and wait for it.
             happened.ForEach(_services.Publish);
         }
@@ -127,28 +123,15 @@ internal sealed class RolloutRunner : IDisposable
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         Dispose();
-        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
         _route.GiveBack(Plan);
-        _gate.Release();
+        _gate.Leave();
     }
 
     public void Dispose()
     {
         _stopping.Cancel();
         _timer.Dispose();
-    }
-
-    // An abort waits for no store.
-    private void Interrupt()
-    {
-        lock (_interrupting)
-            _underWay?.Cancel();
-    }
-
-    private void SetUnderWay(CancellationTokenSource? look)
-    {
-        lock (_interrupting)
-            _underWay = look;
     }
 
     private async Task AdvanceAsync(RolloutCommand? command, ImmutableDictionary<string, CustomReading>? custom, List<RolloutTransition> happened, CancellationToken cancellationToken)

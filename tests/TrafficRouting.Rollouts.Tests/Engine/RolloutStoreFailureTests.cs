@@ -94,6 +94,24 @@ public sealed class RolloutStoreFailureTests
     }
 
     [Fact]
+    public async Task StoreHanging_CommandsThatWaitForALook_GiveWayToAnAbortToo()
+    {
+        var store = new FlakyStore();
+        using var process = await new RolloutHarness(store: store).StartAsync();
+        store.Slowness = new TaskCompletionSource().Task;
+        process.Good();
+        var promote = process.SendAsync(RolloutCommand.PromoteFull);
+
+        var abort = process.SendAsync(RolloutCommand.Abort);
+
+        // The clock stands still, so that no call of the store is given up.
+        await InForceAsync(process, "v1=100 v2=0");
+        await Assert.ThrowsAsync<RolloutCommandException>(() => promote.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        await UntilAsync(process, TimeSpan.FromSeconds(1), () => abort.IsCompleted);
+        await Assert.ThrowsAsync<RolloutStoreException>(() => abort);
+    }
+
+    [Fact]
     public async Task StoreHanging_AfterItWrote_CountsTheWindowOnce()
     {
         var store = new FlakyStore();
