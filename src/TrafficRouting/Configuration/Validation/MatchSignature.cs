@@ -5,7 +5,7 @@ namespace TrafficRouting.Configuration.Validation;
 /// <summary>A text that is equal for matches that take the same requests by the same conditions, in whatever order they are written.</summary>
 internal static class MatchSignature
 {
-    public static string Of(IEnumerable<MatchOptions> matches) => Set(matches.Select(Of));
+    public static string Of(ICollection<MatchOptions> matches) => Set(matches, Of) ?? string.Empty;
 
     private static string Of(MatchOptions match)
     {
@@ -15,12 +15,12 @@ internal static class MatchSignature
         Add(text, "scheme", match.Scheme);
         Add(text, "host", match.Host);
         Add(text, "port", match.Port is { } port ? Text.Of(port) : null);
-        Add(text, "headers", Set(match.Headers.Select(pair => Of(pair.Key.ToLowerInvariant(), pair.Value))));
-        Add(text, "query", Set(match.Query.Select(pair => Of(pair.Key, pair.Value))));
-        Add(text, "cookies", Set(match.Cookies.Select(pair => Of(pair.Key, pair.Value))));
-        Add(text, "all", Of(match.AllOf));
-        Add(text, "any", Of(match.AnyOf));
-        Add(text, "none", Of(match.NoneOf));
+        Add(text, "headers", Set(match.Headers, pair => Of(pair.Key.ToLowerInvariant(), pair.Value)));
+        Add(text, "query", Set(match.Query, pair => Of(pair.Key, pair.Value)));
+        Add(text, "cookies", Set(match.Cookies, pair => Of(pair.Key, pair.Value)));
+        Add(text, "all", Set(match.AllOf, Of));
+        Add(text, "any", Set(match.AnyOf, Of));
+        Add(text, "none", Set(match.NoneOf, Of));
         return text.ToString();
     }
 
@@ -44,10 +44,10 @@ internal static class MatchSignature
         Add(tests, "contains", condition.Contains);
         Add(tests, "regex", condition.Regex);
         Add(tests, "present", condition.Present?.ToString());
-        Add(tests, "in", Set(condition.In));
+        Add(tests, "in", Set(condition.In, item => item));
         Add(tests, "above", condition.GreaterThan is { } above ? Text.Of(above) : null);
         Add(tests, "below", condition.LessThan is { } below ? Text.Of(below) : null);
-        Add(tests, "networks", Set(condition.InNetwork));
+        Add(tests, "networks", Set(condition.InNetwork, item => item));
         Add(tests, "segments", (condition as PathConditionOptions)?.PathPrefix?.TrimEnd('/'));
         Add(tests, "anycase", condition.IgnoreCase ? "yes" : null);
         Add(tests, "not", condition.Not ? "yes" : null);
@@ -61,10 +61,14 @@ internal static class MatchSignature
             text.Append(key).Append('=').Append(Text.Of(value.Length)).Append(':').Append(value).Append(';');
     }
 
-    private static string Set(IEnumerable<string> items)
+    // Most are empty, and a table of many routes has many.
+    private static string? Set<T>(ICollection<T> items, Func<T, string> textOf)
     {
+        if (items.Count == 0)
+            return null;
+
         var text = new StringBuilder();
-        foreach (var item in items.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        foreach (var item in items.Select(textOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
             Add(text, "", item);
         return text.ToString();
     }
