@@ -10,7 +10,6 @@ internal struct RequestEdits(string? callerHost)
     private Uri? _callerUri;
     private Uri? _sentUri;
     private HeaderUndo? _headers;
-    private bool _hasSetHost;
 
     /// <summary>Gets the Host header that the caller set, or null.</summary>
     public string? CallerHost { get; } = callerHost;
@@ -24,12 +23,11 @@ internal struct RequestEdits(string? callerHost)
 
     /// <summary>Sets the Host header: the rewrite's, else the caller's own where it is preserved, else none, so that the backend's authority is sent.</summary>
     /// <returns>Whether the request now has a Host header.</returns>
-    public bool Host(HttpRequestMessage request, RouteDecision decision)
+    public readonly bool Host(HttpRequestMessage request, RouteDecision decision)
     {
         var host = decision.Rewrite?.Host ?? (decision.Backend!.PreserveHost ? CallerHost ?? HostText.Authority(_callerUri!) : null);
         if (host is not null || CallerHost is not null)
         {
-            _hasSetHost = true;
             request.Headers.Host = host;
             return host is not null;
         }
@@ -49,8 +47,8 @@ internal struct RequestEdits(string? callerHost)
         if (!keepFollowedRedirect || ReferenceEquals(request.RequestUri, _sentUri))
             request.RequestUri = _callerUri;
         _headers?.Restore();
-        // Finding out costs a search through all headers.
-        if ((_hasSetHost || _headers is not null) && !string.Equals(request.Headers.Host, CallerHost, StringComparison.Ordinal))
+        // Whoever set it, since a retry is routed by it.
+        if (!string.Equals(request.Headers.Host, CallerHost, StringComparison.Ordinal))
             request.Headers.Host = CallerHost;
     }
 }

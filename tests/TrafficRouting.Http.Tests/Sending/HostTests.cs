@@ -23,6 +23,21 @@ public sealed class HostTests : IDisposable
         Assert.Null(Assert.Single(_primary.Hosts));
     }
 
+    [Fact]
+    public async Task Host_SetByAnInnerHandler_DoesNotRouteTheRetry()
+    {
+        using var primary = new StubHandler(request =>
+        {
+            request.Headers.Host = "elsewhere";
+            return new HttpResponseMessage { RequestMessage = request };
+        });
+        using var client = new HttpClient(new RetryHandler(attempts: 2) { InnerHandler = Routing.To(V1).Handler(primary) });
+
+        using var response = await client.GetAsync(new Uri("http://reviews/a"), Token);
+
+        Assert.Equal([new("http://v1:9080/a"), new("http://v1:9080/a")], primary.Uris);
+    }
+
     [Theory]
     [InlineData("http://reviews/a", null, "reviews")]
     [InlineData("http://reviews:8080/a", null, "reviews:8080")]

@@ -5,7 +5,7 @@ namespace TrafficRouting.Http.Mirroring.Delivery;
 
 /// <summary>
 /// The copies that wait, in a lane per mirror backend, so that a slow one takes neither all places nor all workers from
-/// the others. A place is reserved when a request is copied and given up when a worker is there for the copy, so that
+/// the others. A place is reserved when a request is copied and given up when a worker is started for the copy, so that
 /// copies that still wait for their primary count too. Safe for concurrent use; its lock is never held for long.
 /// </summary>
 internal sealed class MirrorQueue
