@@ -10,6 +10,9 @@ namespace TrafficRouting.Benchmarks.Mirroring;
 /// </summary>
 internal static class MirrorLoad
 {
+    // Enough calls for the runtime to compile everything to its last tier.
+    private const int WarmUpPerSecond = 2_000;
+
     public static async Task<int> RunAsync(int rounds, int perSecond)
     {
         using var backends = await BackendProcess.StartAsync();
@@ -29,7 +32,7 @@ internal static class MirrorLoad
         ];
         Console.WriteLine($"{rounds} rounds of 1 s each, {perSecond} requests/s, {Environment.ProcessorCount} cores");
         foreach (var variant in variants)
-            await variant.RunAsync(TimeSpan.FromSeconds(1), perSecond, record: false);
+            await variant.RunAsync(TimeSpan.FromSeconds(3), WarmUpPerSecond, record: false);
         for (var round = 0; round < rounds; round++)
         {
             // Turned around each time, so that none always follows the same neighbour.
