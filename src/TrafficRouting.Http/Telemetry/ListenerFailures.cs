@@ -10,17 +10,43 @@ namespace TrafficRouting.Http.Telemetry;
 /// </summary>
 internal sealed class ListenerFailures(Meter meter, ILogger logger)
 {
-    /// <summary>Who listens to instruments.</summary>
-    public const string Metrics = "MeterListener";
-
     /// <summary>Who listens to spans.</summary>
     public const string Spans = "ActivityListener";
+
+    // Who listens to instruments.
+    private const string Metrics = "MeterListener";
 
     private readonly Counter<long> _failures = meter.CreateCounter<long>(
         "traffic_routing.listener.failures", "{failure}", "Observers and listeners of the application that threw.");
 
     // By kind, so that its number is bounded by the application's code.
     private readonly ConcurrentDictionary<string, byte> _logged = new(StringComparer.Ordinal);
+
+    /// <summary>Counts one, whatever those who listen to the counter throw.</summary>
+    public void Count(Counter<long> counter, params ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        try
+        {
+            counter.Add(1, tags);
+        }
+        catch (Exception exception)
+        {
+            Note(Metrics, exception);
+        }
+    }
+
+    /// <summary>Records a duration, whatever those who listen to the histogram throw.</summary>
+    public void Record(Histogram<double> histogram, TimeSpan duration, params ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        try
+        {
+            histogram.Record(duration.TotalSeconds, tags);
+        }
+        catch (Exception exception)
+        {
+            Note(Metrics, exception);
+        }
+    }
 
     public void Note(string listener, Exception exception)
     {

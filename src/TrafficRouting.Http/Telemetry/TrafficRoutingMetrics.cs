@@ -40,19 +40,12 @@ internal sealed class TrafficRoutingMetrics
             return;
 
         var service = Tag("service", decision.Service.Name);
-        try
-        {
-            if (decision.Route is not { } route)
-                _decisions.Add(1, service);
-            else if (decision.Backend is not { } backend)
-                _decisions.Add(1, service, Tag("route", route.Name));
-            else
-                _decisions.Add(1, service, Tag("route", route.Name), Tag("backend", backend.Name));
-        }
-        catch (Exception exception)
-        {
-            Failures.Note(ListenerFailures.Metrics, exception);
-        }
+        if (decision.Route is not { } route)
+            Failures.Count(_decisions, service);
+        else if (decision.Backend is not { } backend)
+            Failures.Count(_decisions, service, Tag("route", route.Name));
+        else
+            Failures.Count(_decisions, service, Tag("route", route.Name), Tag("backend", backend.Name));
     }
 
     public void Completed(in RoutedExchange exchange)
@@ -60,32 +53,14 @@ internal sealed class TrafficRoutingMetrics
         if (!_duration.Enabled)
             return;
 
-        var seconds = exchange.Duration.TotalSeconds;
         var outcome = Tag("outcome", Outcome.Of(in exchange));
-        try
-        {
-            if (exchange.Decision.Backend is not { } backend)
-                _duration.Record(seconds, outcome);
-            else
-                _duration.Record(seconds, Tag("backend", backend.Name), outcome);
-        }
-        catch (Exception exception)
-        {
-            Failures.Note(ListenerFailures.Metrics, exception);
-        }
+        if (exchange.Decision.Backend is not { } backend)
+            Failures.Record(_duration, exchange.Duration, outcome);
+        else
+            Failures.Record(_duration, exchange.Duration, Tag("backend", backend.Name), outcome);
     }
 
-    public void Reloaded(bool taken)
-    {
-        try
-        {
-            _reloads.Add(1, Tag("outcome", taken ? "taken" : "refused"));
-        }
-        catch (Exception exception)
-        {
-            Failures.Note(ListenerFailures.Metrics, exception);
-        }
-    }
+    public void Reloaded(bool taken) => Failures.Count(_reloads, Tag("outcome", taken ? "taken" : "refused"));
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 }

@@ -34,46 +34,21 @@ internal sealed class MirrorTelemetry
 
     public bool MeasuresDuration => _duration.Enabled;
 
-    public void Count(Mirror mirror, MirrorOutcome outcome)
-    {
-        try
-        {
-            _requests.Add(1, new("backend", mirror.Backend.Name), new("outcome", Name(outcome)));
-        }
-        catch (Exception exception)
-        {
-            Failures.Note(ListenerFailures.Metrics, exception);
-        }
-    }
+    public void Count(Mirror mirror, MirrorOutcome outcome) =>
+        Failures.Count(_requests, new("backend", mirror.Backend.Name), new("outcome", Name(outcome)));
 
-    public void Took(Mirror mirror, MirrorOutcome outcome, TimeSpan duration)
-    {
-        try
-        {
-            _duration.Record(duration.TotalSeconds, new("backend", mirror.Backend.Name), new("outcome", Name(outcome)));
-        }
-        catch (Exception exception)
-        {
-            Failures.Note(ListenerFailures.Metrics, exception);
-        }
-    }
+    public void Took(Mirror mirror, MirrorOutcome outcome, TimeSpan duration) =>
+        Failures.Record(_duration, duration, new("backend", mirror.Backend.Name), new("outcome", Name(outcome)));
 
     public void Compared(MirrorComparison comparison)
     {
         var result = comparison.IsMatch ? "match" : comparison.PrimaryStatus != comparison.MirrorStatus ? "status" : "header";
-        try
-        {
-            _comparisons.Add(
-                1,
-                new("service", comparison.Service),
-                new("route", comparison.Route),
-                new KeyValuePair<string, object?>("backend", comparison.MirrorBackend),
-                new("result", result));
-        }
-        catch (Exception exception)
-        {
-            Failures.Note(ListenerFailures.Metrics, exception);
-        }
+        Failures.Count(
+            _comparisons,
+            new("service", comparison.Service),
+            new("route", comparison.Route),
+            new("backend", comparison.MirrorBackend),
+            new("result", result));
     }
 
     /// <summary>Starts the trace of a copy: a root of its own, so that it neither lengthens nor fails the caller's, linked to it.</summary>
