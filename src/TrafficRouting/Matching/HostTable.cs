@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using TrafficRouting.Selection;
 
 namespace TrafficRouting.Matching;
 
@@ -11,8 +12,6 @@ internal sealed class HostTable<T>
 {
     private const ulong Mixer = 0xa076_1d64_78bd_642f;
     private const ulong Second = 0xe703_7ed1_a0b4_28db;
-    private const ulong CaseBits = 0x0020_0020_0020_0020;
-    private const ulong NotAscii = 0xff80_ff80_ff80_ff80;
 
     // Open addressing, at most half full, so that a search ends soon.
     private readonly Entry[] _entries;
@@ -64,29 +63,20 @@ internal sealed class HostTable<T>
         var hash = (ulong)name.Length;
         var rest = MemoryMarshal.AsBytes(name);
         for (; rest.Length >= 2 * sizeof(ulong); rest = rest[(2 * sizeof(ulong))..])
-            hash = Mix(Letters(rest) ^ Mixer, Letters(rest[sizeof(ulong)..]) ^ hash);
+            hash = WideMultiply.Fold(Letters(rest) ^ Mixer, Letters(rest[sizeof(ulong)..]) ^ hash);
         if (rest.Length >= sizeof(ulong))
         {
             // The second word overlaps the first, so that no letter is left over.
-            return Mix(Letters(rest) ^ Second, Letters(rest[^sizeof(ulong)..]) ^ hash);
+            return WideMultiply.Fold(Letters(rest) ^ Second, Letters(rest[^sizeof(ulong)..]) ^ hash);
         }
 
         var last = 0UL;
         foreach (var letter in MemoryMarshal.Cast<byte, char>(rest))
             last = (last << 16) | letter;
-        return Mix(Folded(last) ^ Second, hash ^ Mixer);
+        return WideMultiply.Fold(CaseFolding.Fold(last) ^ Second, hash ^ Mixer);
     }
 
-    private static ulong Letters(ReadOnlySpan<byte> bytes) => Folded(MemoryMarshal.Read<ulong>(bytes));
-
-    // No letter beyond ASCII equals one within it, with or without case.
-    private static ulong Folded(ulong letters) => (letters & NotAscii) == 0 ? letters | CaseBits : NotAscii;
-
-    private static ulong Mix(ulong left, ulong right)
-    {
-        var high = Math.BigMul(left, right, out var low);
-        return high ^ low;
-    }
+    private static ulong Letters(ReadOnlySpan<byte> bytes) => CaseFolding.Fold(MemoryMarshal.Read<ulong>(bytes));
 
     private readonly record struct Entry(string? Name, ulong Hash, T Value);
 }

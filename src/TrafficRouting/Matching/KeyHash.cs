@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TrafficRouting.Selection;
 
 namespace TrafficRouting.Matching;
 
@@ -12,8 +13,6 @@ internal ref struct KeyHash(ReadOnlySpan<char> text)
     private const int ChunkLength = sizeof(ulong) / sizeof(char);
     private const ulong Mixer = 0xa076_1d64_78bd_642f;
     private const ulong Prime = 0x0000_0100_0000_01b3;
-    private const ulong CaseBits = 0x0020_0020_0020_0020;
-    private const ulong NotAscii = 0xff80_ff80_ff80_ff80;
 
     private ReadOnlySpan<char> _rest = text;
     private ulong _state = 0xcbf2_9ce4_8422_2325;
@@ -30,10 +29,7 @@ internal ref struct KeyHash(ReadOnlySpan<char> text)
         for (; _done + ChunkLength <= length; _done += ChunkLength)
         {
             var chunk = MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(_rest));
-            // No character beyond ASCII equals one within it, with or without case.
-            chunk = (chunk & NotAscii) == 0 ? chunk | CaseBits : NotAscii;
-            var high = Math.BigMul(_state ^ chunk, Mixer, out var low);
-            _state = high ^ low;
+            _state = WideMultiply.Fold(_state ^ CaseFolding.Fold(chunk), Mixer);
             _rest = _rest[ChunkLength..];
         }
 
