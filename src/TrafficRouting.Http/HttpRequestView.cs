@@ -65,14 +65,7 @@ public readonly struct HttpRequestView : IRoutableRequest
     /// <summary>Gets the Host header that the caller set, or null.</summary>
     internal string? HostHeader => _hostHeader;
 
-    private ReadOnlySpan<char> Target
-    {
-        get
-        {
-            var plain = _plain.Target;
-            return plain.IsEmpty && _uri is not null ? _uri.PathAndQuery : plain;
-        }
-    }
+    private ReadOnlySpan<char> Target => _uri is null ? default : _plain.TargetOf(_uri);
 
     /// <inheritdoc/>
     public bool TryGetHeader(string name, out ReadOnlySpan<char> value)

@@ -60,12 +60,8 @@ internal readonly struct PlainUri
     /// <summary>Tells whether a URI's text has nothing in it that <see cref="Uri"/> would change in a target: segments of dots, letters to be escaped or not to be.</summary>
     public static bool KeepsTarget(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(TargetLetters) && text.IndexOf("/.") < 0;
 
-    /// <summary>Gets the path and query of an absolute URI.</summary>
-    public static ReadOnlySpan<char> TargetOf(Uri uri)
-    {
-        var target = Of(uri.OriginalString).Target;
-        return target.IsEmpty ? uri.PathAndQuery : target;
-    }
+    /// <summary>Gets the path and query of the URI whose text this is.</summary>
+    public ReadOnlySpan<char> TargetOf(Uri uri) => _target == 0 ? uri.PathAndQuery : Target;
 
     private static int PortEnd(string text, int hostEnd)
     {

@@ -12,7 +12,7 @@ internal static class UriRewriter
     /// <summary>Makes the URI for another backend than the one decided for, by an edit of its own.</summary>
     public static Uri Rewrite(Uri caller, PathMatch match, Rewrite? rewrite, Backend backend, Endpoint endpoint)
     {
-        var target = PlainUri.TargetOf(caller);
+        var target = PlainUri.Of(caller.OriginalString).TargetOf(caller);
         if (rewrite is { EditsPath: true })
         {
             var end = target.IndexOf('?');

@@ -15,7 +15,7 @@ internal static class OverlayGuard
         {
             if (leading.Redirect is null && leading.Response is null && !CanSplit(leading.Weights.Values))
                 throw new ArgumentException($"The route '{name}' that '{overlay.Owner}' puts before {overlay.Service}/{overlay.Route} needs a Redirect, a Response, or Weights between 0 and 1,000,000 that are not all 0.", nameof(overlay));
-            if (leading is { Selection: SelectionKind.RoundRobin, Sticky: null } && WeightRules.Cycle(leading.Weights.Values) > WeightRules.MaxCycle)
+            if (Cycle(leading, leading.Weights.Values) > WeightRules.MaxCycle)
                 throw new ArgumentException($"The weights of the route '{name}' that '{overlay.Owner}' puts before {overlay.Service}/{overlay.Route} are too fine for a round robin: its cycle may take {Text.Grouped(WeightRules.MaxCycle)} requests at most.", nameof(overlay));
         }
 
@@ -38,12 +38,16 @@ internal static class OverlayGuard
             return null;
 
         var route = options.Services[overlay.Service].Routes[overlay.Route];
-        var cycle = route is { Selection: SelectionKind.RoundRobin, Sticky: null } ? WeightRules.Cycle(weights.Values) : 0;
+        var cycle = Cycle(route, weights.Values);
         return cycle <= WeightRules.MaxCycle
             ? null
             : $"{options.SectionPath}:Services:{overlay.Service}:Routes:{overlay.Route}:Selection: A round robin over the weights that '{overlay.Owner}' lays over this route "
                 + $"takes {Text.Grouped(cycle)} requests; at most {Text.Grouped(WeightRules.MaxCycle)} are possible. Select by Random, or wait until '{overlay.Owner}' has gone.";
     }
+
+    // How many requests a route takes for a round robin over weights; none where it does not take turns.
+    private static long Cycle(RouteOptions route, IEnumerable<int> weights) =>
+        route is { Selection: SelectionKind.RoundRobin, Sticky: null } ? WeightRules.Cycle(weights) : 0;
 
     private static bool CanSplit(IEnumerable<int> weights) => weights.All(w => w is >= 0 and <= 1_000_000) && weights.Any(w => w > 0);
 

@@ -139,13 +139,7 @@ public sealed class TrafficRouterTests
         var router = new TrafficRouter(Given.Routes(("all", Given.To("v1"))));
         var leading = Given.Split([.. weights.Select((w, i) => ($"v{i + 1}", w))]);
 
-        var error = Assert.Throws<ArgumentException>(() => router.SetOverlay(new()
-        {
-            Owner = "rollout",
-            Service = "not there yet",
-            Route = "all",
-            LeadingRoutes = new Dictionary<string, RouteOptions> { ["testers"] = leading },
-        }));
+        var error = Assert.Throws<ArgumentException>(() => router.SetOverlay(Dormant(leading)));
 
         Assert.Contains("'testers'", error.Message, StringComparison.Ordinal);
     }
@@ -201,13 +195,7 @@ public sealed class TrafficRouterTests
         var router = new TrafficRouter(Given.Routes(("all", Given.To("v1"))));
         var leading = new RouteOptions { Selection = SelectionKind.RoundRobin, Weights = { ["v1"] = 999_999, ["v2"] = 1 } };
 
-        var error = Assert.Throws<ArgumentException>(() => router.SetOverlay(new()
-        {
-            Owner = "rollout",
-            Service = "not there yet",
-            Route = "all",
-            LeadingRoutes = new Dictionary<string, RouteOptions> { ["testers"] = leading },
-        }));
+        var error = Assert.Throws<ArgumentException>(() => router.SetOverlay(Dormant(leading)));
 
         Assert.Contains("'testers'", error.Message, StringComparison.Ordinal);
     }
@@ -236,6 +224,14 @@ public sealed class TrafficRouterTests
         Service = "reviews",
         Route = "all",
         Weights = weights.ToDictionary(w => w.Backend, w => w.Weight, StringComparer.OrdinalIgnoreCase),
+    };
+
+    private static RouteOverlay Dormant(RouteOptions leading) => new()
+    {
+        Owner = "rollout",
+        Service = "not there yet",
+        Route = "all",
+        LeadingRoutes = new Dictionary<string, RouteOptions> { ["testers"] = leading },
     };
 
     private sealed class ErrorLogger : ILogger<TrafficRouter>

@@ -80,18 +80,16 @@ internal sealed class MirrorQueue
 
             _concurrency = concurrency;
             var lane = job.Lane;
-            if (lane.Waiting.Count == 0 && _sends.TryTake(lane.Sends, concurrency))
+            var next = job;
+            starts = lane.Waiting.Count == 0 && TryTakeSend(lane);
+            if (!starts)
             {
-                _places.GiveBack(lane.Places);
-                _started.Enqueue(job);
-                starts = true;
-                return true;
+                if (lane.Waiting.Count == 0)
+                    _turns.Enqueue(lane);
+                lane.Waiting.Enqueue(job);
+                starts = TryStart(out next);
             }
 
-            if (lane.Waiting.Count == 0)
-                _turns.Enqueue(lane);
-            lane.Waiting.Enqueue(job);
-            starts = TryStart(out var next);
             if (starts)
                 _started.Enqueue(next);
             return true;
@@ -166,9 +164,8 @@ internal sealed class MirrorQueue
         for (var turns = _turns.Count; turns > 0 && _sends.Used < _concurrency; turns--)
         {
             var lane = _turns.Dequeue();
-            if (_sends.TryTake(lane.Sends, _concurrency))
+            if (TryTakeSend(lane))
             {
-                _places.GiveBack(lane.Places);
                 job = lane.Waiting.Dequeue();
                 if (lane.Waiting.Count > 0)
                     _turns.Enqueue(lane);
@@ -180,6 +177,15 @@ internal sealed class MirrorQueue
 
         job = default;
         return false;
+    }
+
+    // A copy that is sent gives up its place.
+    private bool TryTakeSend(MirrorLane lane)
+    {
+        if (!_sends.TryTake(lane.Sends, _concurrency))
+            return false;
+        _places.GiveBack(lane.Places);
+        return true;
     }
 
     private void CompleteIfDone()
