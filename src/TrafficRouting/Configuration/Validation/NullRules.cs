@@ -19,8 +19,8 @@ internal static class NullRules
 
     private static bool Backend(Scope scope, BackendOptions backend) => All(
         Entries(scope, "Endpoints", backend.Endpoints),
-        Edits(scope.At("RequestHeaders"), backend.RequestHeaders),
-        Edits(scope.At("ResponseHeaders"), backend.ResponseHeaders));
+        Edits(scope, "RequestHeaders", backend.RequestHeaders),
+        Edits(scope, "ResponseHeaders", backend.ResponseHeaders));
 
     private static bool Service(Scope scope, ServiceOptions service) => All(
         List(scope, "Hosts", service.Hosts),
@@ -29,43 +29,50 @@ internal static class NullRules
     private static bool Route(Scope scope, RouteOptions route) => All(
         List(scope, "Matches", route.Matches, (at, match) => Match(at, match, depth: 0)),
         Entries(scope, "Mirrors", route.Mirrors, Mirror),
-        Edits(scope.At("RequestHeaders"), route.RequestHeaders),
-        Edits(scope.At("ResponseHeaders"), route.ResponseHeaders));
+        Edits(scope, "RequestHeaders", route.RequestHeaders),
+        Edits(scope, "ResponseHeaders", route.ResponseHeaders));
 
     private static bool Mirror(Scope scope, MirrorOptions mirror) => All(
         List(scope, "Methods", mirror.Methods),
         List(scope, "OnlyFor", mirror.OnlyFor),
-        Edits(scope.At("RequestHeaders"), mirror.RequestHeaders),
+        Edits(scope, "RequestHeaders", mirror.RequestHeaders),
         mirror.Compare is not { } compare || All(
             List(scope.At("Compare"), "Headers", compare.Headers),
             List(scope.At("Compare"), "IgnorePaths", compare.IgnorePaths)));
 
     private static bool Match(Scope scope, MatchOptions match, int depth) => depth > MatchRules.MaxDepth || All(
-        Condition(scope.At("Path"), match.Path),
-        Condition(scope.At("Method"), match.Method),
-        Condition(scope.At("Scheme"), match.Scheme),
-        Condition(scope.At("Host"), match.Host),
-        Entries(scope, "Headers", match.Headers, Condition),
-        Entries(scope, "Query", match.Query, Condition),
-        Entries(scope, "Cookies", match.Cookies, Condition),
+        Condition(scope, "Path", match.Path),
+        Condition(scope, "Method", match.Method),
+        Condition(scope, "Scheme", match.Scheme),
+        Condition(scope, "Host", match.Host),
+        Entries(scope, "Headers", match.Headers, Tests),
+        Entries(scope, "Query", match.Query, Tests),
+        Entries(scope, "Cookies", match.Cookies, Tests),
         List(scope, "AllOf", match.AllOf, (at, nested) => Match(at, nested, depth + 1)),
         List(scope, "AnyOf", match.AnyOf, (at, nested) => Match(at, nested, depth + 1)),
         List(scope, "NoneOf", match.NoneOf, (at, nested) => Match(at, nested, depth + 1)));
 
-    private static bool Condition(Scope scope, StringConditionOptions? condition) =>
-        condition is null || All(List(scope, "In", condition.In), List(scope, "InNetwork", condition.InNetwork));
+    private static bool Condition(Scope scope, string key, StringConditionOptions? condition) =>
+        condition is null || Tests(scope.At(key), condition);
 
-    private static bool Edits(Scope scope, HeaderEditOptions? edits) => edits is null || All(
-        Entries(scope, "Set", edits.Set),
-        Entries(scope, "Add", edits.Add),
-        List(scope, "Remove", edits.Remove));
+    private static bool Tests(Scope scope, StringConditionOptions condition) =>
+        All(List(scope, "In", condition.In), List(scope, "InNetwork", condition.InNetwork));
+
+    private static bool Edits(Scope scope, string key, HeaderEditOptions? edits) => edits is null || All(
+        Entries(scope.At(key), "Set", edits.Set),
+        Entries(scope.At(key), "Add", edits.Add),
+        List(scope.At(key), "Remove", edits.Remove));
 
     private static bool Entries<T>(Scope scope, string key, IDictionary<string, T> entries, Func<Scope, T, bool>? check = null)
         where T : class
     {
         var sound = true;
         foreach (var (name, entry) in entries)
-            sound &= Is(scope.At(key).At(name), entry) && (check is null || check(scope.At(key).At(name), entry));
+        {
+            if (entry is null || check is not null)
+                sound &= Is(scope.At(key).At(name), entry, check);
+        }
+
         return sound;
     }
 
@@ -74,15 +81,20 @@ internal static class NullRules
     {
         var sound = true;
         for (var i = 0; i < items.Count; i++)
-            sound &= Is(scope.At(key, i), items[i]) && (check is null || check(scope.At(key, i), items[i]));
+        {
+            if (items[i] is null || check is not null)
+                sound &= Is(scope.At(key, i), items[i], check);
+        }
+
         return sound;
     }
 
-    private static bool Is(Scope scope, object? value)
+    private static bool Is<T>(Scope scope, T? value, Func<Scope, T, bool>? check = null)
+        where T : class
     {
         if (value is null)
             scope.Error("Is null. Give it a value, or leave it out.");
-        return value is not null;
+        return value is not null && (check is null || check(scope, value));
     }
 
     // Evaluated one and all before, so that every null is reported.
