@@ -19,6 +19,7 @@ namespace TrafficRouting.Benchmarks.Mirroring;
 /// </summary>
 [Goal("goal 6: split and mirror / pass-through handler", Of = nameof(SplitAndMirror), Per = nameof(PassThrough), AtMost = 1.7)]
 [Goal("goal 6: split and full queue / pass-through handler", Of = nameof(SplitAndFullQueue), Per = nameof(PassThrough), AtMost = 1.2)]
+[Goal("goal 6: split / a handler that keeps a value", Of = nameof(Split), Per = nameof(PassThroughAndKeep), AtMost = 1.05)]
 [Goal("goal 6: mirroring a GET with 8 headers", Of = nameof(CopyAndQueue), Bytes = 0)]
 [Goal("goal 6: mirroring a GET with 8 headers, of a pass-through call", Of = nameof(CopyAndQueue), Per = nameof(PassThrough), AtMost = 0.65)]
 [Goal("goal 6: a full queue", Of = nameof(FindFullQueue), Bytes = 0)]
