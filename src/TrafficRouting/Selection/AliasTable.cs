@@ -4,7 +4,8 @@ namespace TrafficRouting.Selection;
 
 /// <summary>
 /// Builds alias tables whose columns, counted in draws, add up to the weights exactly. The columns are a power of two, so that each holds
-/// as many draws as any other and a draw finds its own by a shift; those beyond the targets lend all of theirs out.
+/// as many draws as any other, and those beyond the targets lend all of theirs out. Some bits of a draw are its column, as an offset in bytes;
+/// the others are the coin that is tossed there. As the column's bits are the same for all draws of it, a draw is compared whole.
 /// </summary>
 internal static class AliasTable
 {
@@ -12,8 +13,7 @@ internal static class AliasTable
 
     public static AliasColumn[] Build(ReadOnlySpan<int> weights)
     {
-        // At least two, since a shift by 64 is none.
-        var columns = new AliasColumn[Math.Max(2, BitOperations.RoundUpToPowerOf2((uint)weights.Length))];
+        var columns = new AliasColumn[BitOperations.RoundUpToPowerOf2((uint)weights.Length)];
         var mass = new UInt128[columns.Length];
         Apportion(weights, WeightRules.Sum(weights), mass);
         var capacity = Capacity(columns.Length);
@@ -26,7 +26,7 @@ internal static class AliasTable
         while (small.TryPop(out var poor))
         {
             var rich = large.Pop();
-            columns[poor] = new((ulong)mass[poor], poor, rich);
+            columns[poor] = new(Draw((ulong)mass[poor], poor, columns.Length), poor, rich);
             mass[rich] -= capacity - mass[poor];
             File(rich);
         }
@@ -40,7 +40,7 @@ internal static class AliasTable
             else if (mass[i] > capacity)
                 large.Push(i);
             else
-                columns[i] = new(0, i, i);
+                columns[i] = new(Draw(0, i, columns.Length), i, i);
         }
     }
 
@@ -49,16 +49,27 @@ internal static class AliasTable
         var mass = UInt128.Zero;
         foreach (var column in columns)
         {
+            var coins = Coin(column.Threshold, columns.Length);
             if (column.Primary == target)
-                mass += column.Threshold;
+                mass += coins;
             if (column.Alias == target)
-                mass += Capacity(columns.Length) - column.Threshold;
+                mass += Capacity(columns.Length) - coins;
         }
 
         return mass;
     }
 
-    private static ulong Capacity(int columns) => (ulong)(AllDraws / (uint)columns);
+    /// <summary>The bits of a draw that are the offset of its column.</summary>
+    public static nuint ColumnBits(int columns) => (nuint)(columns - 1) * AliasColumn.Size;
+
+    // Of the draws of one column, the one that as many are below as the coin says.
+    private static ulong Draw(ulong coin, int column, int columns) =>
+        (((coin / AliasColumn.Size * (uint)columns) + (uint)column) * AliasColumn.Size) + (coin % AliasColumn.Size);
+
+    private static ulong Coin(ulong draw, int columns) =>
+        (draw / AliasColumn.Size / (uint)columns * AliasColumn.Size) + (draw % AliasColumn.Size);
+
+    private static UInt128 Capacity(int columns) => AllDraws / (uint)columns;
 
     /// <summary>Shares 2^64 draws out by weight, the odd ones by largest remainder; zero weights have none, so they get none.</summary>
     private static void Apportion(ReadOnlySpan<int> weights, long sum, UInt128[] mass)

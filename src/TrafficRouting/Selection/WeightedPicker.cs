@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -21,14 +20,12 @@ public sealed class WeightedPicker
     public const int MaxCount = WeightRules.MaxCount;
 
     private readonly AliasColumn[] _columns;
-    private readonly int _shift;
-    private readonly ulong _coins;
+    private readonly nuint _columnBits;
 
     private WeightedPicker(AliasColumn[] columns, int count)
     {
         _columns = columns;
-        _shift = 64 - BitOperations.Log2((uint)columns.Length);
-        _coins = (1UL << _shift) - 1;
+        _columnBits = AliasTable.ColumnBits(columns.Length);
         Count = count;
     }
 
@@ -46,8 +43,8 @@ public sealed class WeightedPicker
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Pick(ulong random)
     {
-        // The high bits are a column, always one of the table's, and the rest a coin within it.
-        return Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_columns), (nuint)(random >> _shift)).Choose(random & _coins);
+        // Some of the bits are the place of a column, always one of the table's.
+        return Unsafe.AddByteOffset(ref MemoryMarshal.GetArrayDataReference(_columns), (nuint)random & _columnBits).Choose(random);
     }
 
     /// <summary>Adds up, over the whole table, how many of the 2^64 possible draws pick a target.</summary>

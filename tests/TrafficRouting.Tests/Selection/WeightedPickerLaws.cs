@@ -77,23 +77,25 @@ public sealed class WeightedPickerLaws
         return weights.Select((_, i) => picker.GetMass(i)).ToArray();
     }
 
-    // Within a column there is at most one step, so each is found by bisection up to the column's end.
+    // Within a column the target changes once at most, so the step is found by bisection.
     private static IEnumerable<(int Target, UInt128 Draws)> Steps(WeightedPicker picker)
     {
-        // Within a column the target changes once at most.
-        var column = AllDraws / Math.Max(2, BitOperations.RoundUpToPowerOf2((uint)picker.Count));
-        for (var from = UInt128.Zero; from < AllDraws;)
+        var columns = BitOperations.RoundUpToPowerOf2((uint)picker.Count);
+        var last = (AllDraws / columns) - 1;
+        for (var column = 0u; column < columns; column++)
         {
-            var target = picker.Pick((ulong)from);
-            var (low, high) = (from, from - (from % column) + column - 1);
+            var (first, low, high) = (Pick(0), UInt128.Zero, last);
             while (low < high)
             {
                 var middle = low + ((high - low + 1) / 2);
-                (low, high) = picker.Pick((ulong)middle) == target ? (middle, high) : (low, middle - 1);
+                (low, high) = Pick(middle) == first ? (middle, high) : (low, middle - 1);
             }
 
-            yield return (target, low - from + 1);
-            from = low + 1;
+            yield return (first, low + 1);
+            yield return (Pick(last), last - low);
+
+            // The four lowest bits of a draw are its coin's, those above them its column, and the rest again the coin's.
+            int Pick(UInt128 coin) => picker.Pick((ulong)((((coin / 16 * columns) + column) * 16) + (coin % 16)));
         }
     }
 }
