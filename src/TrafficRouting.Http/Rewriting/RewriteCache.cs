@@ -1,20 +1,21 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using TrafficRouting.Tables;
 
 namespace TrafficRouting.Http.Rewriting;
 
 /// <summary>
-/// Remembers where URIs were sent, for one table. Direct-mapped: each URI has one slot, where the latest stays, so that
+/// Remembers where URIs were sent, for one table. Direct-mapped: each URI has one slot per endpoint, where the latest stays, so that
 /// no caller can make it grow. URIs with a query or user information are never held, nor long ones, nor those whose text is
 /// not their path, such as with escapes. Safe for concurrent use.
 /// </summary>
 internal sealed class RewriteCache(RouteTable table)
 {
-    private const int Slots = 1024;
+    private const int SlotBits = 10;
     private const int LongestHeld = 512;
 
-    private readonly Entry?[] _entries = new Entry?[Slots];
+    private readonly Entry?[] _entries = new Entry?[1 << SlotBits];
 
     public RouteTable Table { get; } = table;
 
@@ -24,7 +25,7 @@ internal sealed class RewriteCache(RouteTable table)
         if (text.Length > LongestHeld || text.AsSpan().IndexOfAny('?', '@') >= 0)
             return UriRewriter.Rewrite(caller, decision, endpoint);
 
-        ref var slot = ref _entries[Slot(text)];
+        ref var slot = ref _entries[Slot(text, endpoint)];
         var entry = slot;
         if (entry is not null && entry.IsOf(text, decision, endpoint))
             return entry.Target;
@@ -36,16 +37,18 @@ internal sealed class RewriteCache(RouteTable table)
         return target;
     }
 
-    // URIs of one service differ at their ends. A clash costs a rewrite, so a cheap mix will do.
-    private static int Slot(string text)
+    // URIs of one service differ at their ends, and a split sends each to several endpoints. A clash costs a rewrite, so a cheap mix will do.
+    private static int Slot(string text, Endpoint endpoint)
     {
-        var hash = (ulong)text.Length;
+        const ulong mixer = 0x9E37_79B9_7F4A_7C15;
+        var hash = ((ulong)RuntimeHelpers.GetHashCode(endpoint) << 32) ^ (uint)text.Length;
         var end = MemoryMarshal.AsBytes(text.AsSpan(Math.Max(0, text.Length - 16)));
         for (; end.Length >= sizeof(ulong); end = end[sizeof(ulong)..])
-            hash = BitOperations.RotateRight((hash ^ MemoryMarshal.Read<ulong>(end)) * 0x9E37_79B9_7F4A_7C15, 32);
+            hash = BitOperations.RotateRight((hash ^ MemoryMarshal.Read<ulong>(end)) * mixer, 32);
         foreach (var rest in end)
-            hash = (hash ^ rest) * 0x9E37_79B9_7F4A_7C15;
-        return (int)(hash & (Slots - 1));
+            hash = (hash ^ rest) * mixer;
+        // The highest bits of a product are the ones that depend on all others.
+        return (int)((hash * mixer) >> (64 - SlotBits));
     }
 
     private sealed class Entry(string caller, RouteDecision decision, Endpoint endpoint, Uri target)

@@ -45,6 +45,30 @@ public sealed class RewriteCacheTests
     }
 
     [Fact]
+    public void Rewrite_OfUrisThatDifferInTheirLastLetters_HoldsThemSideBySide()
+    {
+        var cache = new RewriteCache(_table);
+        string[] callers = [.. Enumerable.Range(0, 32).Select(i => $"http://reviews/items/{i}")];
+        Uri[] first = [.. callers.Select(caller => Rewrite(cache, caller))];
+
+        // Some may clash by chance; that most do is less likely than one in a billion.
+        Assert.InRange(callers.Zip(first, (caller, held) => ReferenceEquals(Rewrite(cache, caller), held)).Count(same => same), 10, 32);
+    }
+
+    [Fact]
+    public void Rewrite_ForSeveralBackends_HoldsAUriForEach()
+    {
+        var cache = new RewriteCache(_table);
+        string[] callers = [.. Enumerable.Range(0, 16).Select(i => $"http://reviews/{i}")];
+        (Uri, Uri)[] first = [.. callers.Select(Both)];
+
+        // Some may clash by chance, but not all of sixteen.
+        Assert.Contains(true, callers.Zip(first, (caller, held) => Both(caller) is var (v1, v2) && ReferenceEquals(v1, held.Item1) && ReferenceEquals(v2, held.Item2)));
+
+        (Uri V1, Uri V2) Both(string caller) => (Rewrite(cache, caller, "v1"), Rewrite(cache, caller, "v2"));
+    }
+
+    [Fact]
     public void Rewrite_OfUrisOfOneTextAndTwoPaths_DoesNotMixThemUp()
     {
         var options = Routing.Between(new("http://v1"), new("http://v2"));

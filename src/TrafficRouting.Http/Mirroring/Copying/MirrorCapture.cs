@@ -13,6 +13,8 @@ namespace TrafficRouting.Http.Mirroring.Copying;
 internal sealed class MirrorCapture(
     SnapshotPool snapshots, BodyBudget budget, MirrorQueue queue, MirrorWorkers workers, MirrorBreakers breakers, MirrorTelemetry telemetry)
 {
+    private readonly MirrorTargets _targets = new(queue, breakers);
+
     /// <summary>Draws and copies, before the primary is sent.</summary>
     /// <returns>What is to be dispatched when the primary is done, or null.</returns>
     public MirrorSnapshot? Take(HttpRequestMessage request, RouteDecision decision, string? callerHost, MirrorLimits limits, RandomSource random)
@@ -74,7 +76,14 @@ internal sealed class MirrorCapture(
                 continue;
             }
 
-            if (queue.TryReserve(mirror.Backend.Name, limits.QueueCapacity) is not { } lane)
+            var target = _targets.Of(mirror);
+            if (target.Breaker.IsOpen)
+            {
+                telemetry.Count(mirror, MirrorOutcome.BreakerOpen);
+                continue;
+            }
+
+            if (queue.TryReserve(target.Lane, limits.QueueCapacity) is not { } lane)
             {
                 telemetry.Count(mirror, MirrorOutcome.Dropped);
                 continue;
@@ -87,13 +96,11 @@ internal sealed class MirrorCapture(
         return snapshot;
     }
 
-    private MirrorOutcome? Refusal(Mirror mirror, HttpRequestMessage request, ref bool? mirrorable)
+    private static MirrorOutcome? Refusal(Mirror mirror, HttpRequestMessage request, ref bool? mirrorable)
     {
         if (!Mirrorability.Takes(mirror, request.Method.Method))
             return MirrorOutcome.Method;
-        if (mirror.Backend.Endpoints.IsEmpty || !(mirrorable ??= Mirrorability.IsMirrorable(request)))
-            return MirrorOutcome.NotMirrorable;
-        return breakers.Of(mirror.Backend).IsOpen ? MirrorOutcome.BreakerOpen : null;
+        return mirror.Backend.Endpoints.IsEmpty || !(mirrorable ??= Mirrorability.IsMirrorable(request)) ? MirrorOutcome.NotMirrorable : null;
     }
 
     private MirrorOutcome? Copy(MirrorSnapshot snapshot, HttpRequestMessage request, RouteDecision decision, string? callerHost, MirrorLimits limits)

@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 
 namespace TrafficRouting.Http.Mirroring.Delivery;
 
@@ -12,8 +12,8 @@ internal sealed class MirrorQueue
 {
     private readonly Lock _lock = new();
 
-    // By name, so that a reload leaves a lane what it is. Read without the lock, written under it.
-    private readonly ConcurrentDictionary<string, MirrorLane> _lanes = new(StringComparer.Ordinal);
+    // By name, so that a reload leaves a lane what it is.
+    private readonly Dictionary<string, MirrorLane> _lanes = new(StringComparer.Ordinal);
     private readonly FairShares _places = new();
     private readonly FairShares _sends = new();
 
@@ -40,18 +40,25 @@ internal sealed class MirrorQueue
     /// <summary>Gets what completes when the queue was closed and the last copy was delivered.</summary>
     public Task Drained => _drained.Task;
 
-    /// <summary>Reserves a place for a copy to a backend.</summary>
-    /// <returns>The lane it is in, or null when there is none left.</returns>
-    public MirrorLane? TryReserve(string backend, int capacity)
+    /// <summary>Gets the lane of a backend; also a full queue leaves a place for it from now on.</summary>
+    public MirrorLane LaneOf(string backend)
+    {
+        lock (_lock)
+            return Join(backend);
+    }
+
+    /// <summary>Reserves a place for a copy.</summary>
+    /// <returns>The lane it is in, which is another one when the queue has let this one go, or null when there is none left.</returns>
+    public MirrorLane? TryReserve(MirrorLane lane, int capacity)
     {
         // A queue that is full, mostly because a mirror is slow or dead, refuses without the lock.
-        if (_lanes.TryGetValue(backend, out var known) && !_places.SeemsToHaveRoom(known.Places, capacity))
+        if (!_places.SeemsToHaveRoom(lane.Places, capacity))
             return null;
 
         lock (_lock)
         {
-            // Made also when there is no place left, because the others have to leave one from now on.
-            var lane = _lanes.GetOrAdd(backend, static (_, queue) => new(queue._places.Join(), queue._sends.Join()), this);
+            if (lane.HasLeft)
+                lane = Join(lane.Backend);
             return _places.TryTake(lane.Places, capacity) ? lane : null;
         }
     }
@@ -126,7 +133,8 @@ internal sealed class MirrorQueue
             {
                 if (!lane.IsIdle)
                     continue;
-                _lanes.TryRemove(backend, out _);
+                _lanes.Remove(backend);
+                lane.HasLeft = true;
                 _places.Leave(lane.Places);
                 _sends.Leave(lane.Sends);
             }
@@ -156,6 +164,12 @@ internal sealed class MirrorQueue
     }
 
     private bool IsIdle => _places.Used == 0 && _sends.Used == 0;
+
+    private MirrorLane Join(string backend)
+    {
+        ref var lane = ref CollectionsMarshal.GetValueRefOrAddDefault(_lanes, backend, out _);
+        return lane ??= new(backend, _places.Join(), _sends.Join());
+    }
 
     // Each lane in turn; one that has its share under way is passed over. With nothing under way, every lane may send,
     // so no copy is left behind when the last worker goes.

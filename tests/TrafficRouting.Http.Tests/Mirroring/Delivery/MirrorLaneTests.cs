@@ -100,9 +100,24 @@ public sealed class MirrorLaneTests
         await _queue.Drained.WaitAsync(Generous, TestContext.Current.CancellationToken);
     }
 
+    [Fact]
+    public void TryReserve_InALaneThatWasLetGo_TakesAPlaceInTheOneThatTakesItsPlace()
+    {
+        var gone = _queue.LaneOf("a");
+        _queue.ForgetIdle();
+
+        var lane = _queue.TryReserve(gone, 2);
+
+        Assert.Same(_queue.LaneOf("a"), lane);
+        Assert.NotSame(gone, lane);
+        Assert.Equal(1, _queue.Length);
+        _queue.GiveUp(lane!);
+        Assert.True(_queue.WhenIdleAsync().IsCompletedSuccessfully);
+    }
+
     private bool TryReserve(string backend, int capacity)
     {
-        if (_queue.TryReserve(backend, capacity) is not { } lane)
+        if (_queue.TryReserve(_queue.LaneOf(backend), capacity) is not { } lane)
             return false;
         _lanes[backend] = lane;
         return true;
