@@ -34,6 +34,7 @@ public class MirrorBenchmarks : IDisposable
     private HttpClient _mirrored = null!;
     private HttpClient _full = null!;
     private TrafficMirror _mirror = null!;
+    private MirrorJob _started = null!;
     private TrafficMirror _fullMirror = null!;
     private HttpRequestMessage _request = null!;
     private RouteDecision _decision = null!;
@@ -105,12 +106,13 @@ public class MirrorBenchmarks : IDisposable
     [Benchmark]
     public object? FindFullQueue() => _fullMirror.Capture(_request, _decision, callerHost: null, _fullLimits, RandomSource.Shared);
 
-    private static void Discard(TrafficMirror mirror)
+    // What a worker does once a copy is sent.
+    private void Discard(TrafficMirror mirror)
     {
-        var job = mirror.Queue.TakeStarted();
-        if (job.Snapshot.Release())
-            mirror.Snapshots.Return(job.Snapshot);
-        mirror.Queue.TryFinish(in job, out _);
+        var (snapshot, lane) = (_started.Snapshot, _started.Lane);
+        if (snapshot.Release())
+            mirror.Snapshots.Return(snapshot);
+        mirror.Queue.Finish(lane);
     }
 
     private static HttpResponseMessage Send(HttpClient client) =>
@@ -124,7 +126,7 @@ public class MirrorBenchmarks : IDisposable
         return request;
     }
 
-    private static TrafficMirror NewMirror() => new(new MirrorTransport(new StubPrimary()), schedule: _ => { });
+    private TrafficMirror NewMirror() => new(new MirrorTransport(new StubPrimary()), schedule: job => _started = (MirrorJob)job);
 
     private static HttpClient Client(TrafficRoutingOptions options, TrafficMirror mirror)
     {

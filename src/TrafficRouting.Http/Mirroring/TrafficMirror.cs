@@ -123,6 +123,7 @@ public sealed class TrafficMirror : IAsyncDisposable, IDisposable
     private void Reload(MirrorLimits limits)
     {
         _limits = limits;
+        _capture.Forget();
         Queue.ForgetIdle();
     }
 }

@@ -6,7 +6,7 @@ namespace TrafficRouting.Http.Mirroring.Comparison;
 internal static class AnswerComparer
 {
     /// <summary>Compares, or returns null where the rules leave the exchange out.</summary>
-    public static MirrorComparison? Compare(in MirrorJob job, HttpResponseMessage mirrored)
+    public static MirrorComparison? Compare(MirrorJob job, HttpResponseMessage mirrored)
     {
         var rules = job.Mirror.Compare!;
         var primary = job.Primary!;

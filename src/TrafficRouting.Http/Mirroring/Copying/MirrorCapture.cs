@@ -50,17 +50,21 @@ internal sealed class MirrorCapture(
 
         // Read beforehand: with its last job queued, the snapshot belongs to the workers.
         var concurrency = snapshot.Limits.Concurrency;
-        var count = snapshot.Mirrors.Length;
+        var count = snapshot.Jobs.Length;
         for (var i = 0; i < count; i++)
         {
-            var drawn = snapshot.Mirrors[i];
-            var answer = response is null || drawn.Mirror.Compare is null ? null : PrimaryAnswer.Of(response, drawn.Mirror.Compare);
-            if (!queue.TryEnqueue(new(snapshot, drawn.Mirror, drawn.Lane, answer), concurrency, out var starts))
-                Drop(snapshot, drawn);
-            else if (starts)
-                workers.Start();
+            var job = snapshot.Jobs[i];
+            if (response is not null && job.Mirror.Compare is { } rules)
+                job.Primary = PrimaryAnswer.Of(response, rules);
+            if (!queue.TryEnqueue(job, concurrency, out var starts))
+                Drop(job);
+            else if (starts is not null)
+                workers.Start(starts);
         }
     }
+
+    /// <summary>Forgets what was found for the mirrors of the table before.</summary>
+    public void Forget() => _targets.Forget();
 
     private MirrorSnapshot? Draw(HttpRequestMessage request, RouteDecision decision, MirrorLimits limits, RandomSource random)
     {
@@ -90,7 +94,7 @@ internal sealed class MirrorCapture(
             }
 
             snapshot ??= snapshots.Rent();
-            snapshot.Add(new(mirror, lane));
+            snapshot.Add(mirror, lane);
         }
 
         return snapshot;
@@ -131,9 +135,9 @@ internal sealed class MirrorCapture(
 
     private static bool NeedsPrimary(MirrorSnapshot snapshot)
     {
-        foreach (var drawn in snapshot.Mirrors)
+        foreach (var job in snapshot.Jobs)
         {
-            if (drawn.Mirror.Compare is not null)
+            if (job.Mirror.Compare is not null)
                 return true;
         }
 
@@ -143,21 +147,22 @@ internal sealed class MirrorCapture(
     // Counted before the place is given up, so that whoever waits for the queue to be idle finds the count complete.
     private void Refuse(MirrorSnapshot snapshot, MirrorOutcome why)
     {
-        foreach (var drawn in snapshot.Mirrors)
+        foreach (var job in snapshot.Jobs)
         {
-            telemetry.Count(drawn.Mirror, why);
-            queue.GiveUp(drawn.Lane);
+            telemetry.Count(job.Mirror, why);
+            queue.GiveUp(job.Lane);
         }
 
         snapshot.Clear();
         snapshots.Return(snapshot);
     }
 
-    private void Drop(MirrorSnapshot snapshot, DrawnMirror drawn)
+    private void Drop(MirrorJob job)
     {
-        telemetry.Count(drawn.Mirror, MirrorOutcome.Dropped);
+        telemetry.Count(job.Mirror, MirrorOutcome.Dropped);
+        var (snapshot, lane) = (job.Snapshot, job.Lane);
         if (snapshot.Release())
             snapshots.Return(snapshot);
-        queue.GiveUp(drawn.Lane);
+        queue.GiveUp(lane);
     }
 }

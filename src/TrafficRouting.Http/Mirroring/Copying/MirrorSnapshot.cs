@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
+using TrafficRouting.Http.Mirroring.Delivery;
 using TrafficRouting.Tables;
 
 namespace TrafficRouting.Http.Mirroring.Copying;
@@ -14,10 +15,10 @@ internal sealed class MirrorSnapshot
     private const int KeptHeaders = 64;
 
     private KeyValuePair<string, HeaderStringValues>[] _headers = new KeyValuePair<string, HeaderStringValues>[UsualHeaders];
-    private DrawnMirror[] _mirrors = new DrawnMirror[2];
+    private MirrorJob?[] _jobs = new MirrorJob?[2];
     private int _headerCount;
     private int _contentHeaderCount;
-    private int _mirrorCount;
+    private int _jobCount;
     private int _pending;
     private bool _negotiates;
 
@@ -48,14 +49,15 @@ internal sealed class MirrorSnapshot
 
     public ReadOnlySpan<KeyValuePair<string, HeaderStringValues>> ContentHeaders => _headers.AsSpan(_headerCount, _contentHeaderCount);
 
-    public ReadOnlySpan<DrawnMirror> Mirrors => _mirrors.AsSpan(0, _mirrorCount);
+    /// <summary>Gets a job for each of the mirrors.</summary>
+    public ReadOnlySpan<MirrorJob> Jobs => _jobs.AsSpan(0, _jobCount)!;
 
-    public void Add(DrawnMirror mirror)
+    public void Add(Mirror mirror, MirrorLane lane)
     {
-        if (_mirrorCount == _mirrors.Length)
-            Array.Resize(ref _mirrors, _mirrorCount * 2);
-        _mirrors[_mirrorCount++] = mirror;
-        _pending = _mirrorCount;
+        if (_jobCount == _jobs.Length)
+            Array.Resize(ref _jobs, _jobCount * 2);
+        (_jobs[_jobCount++] ??= new(this)).Set(mirror, lane);
+        _pending = _jobCount;
     }
 
     /// <summary>Copies all but the body.</summary>
@@ -94,12 +96,13 @@ internal sealed class MirrorSnapshot
         Decision = null!;
         Uri = null!;
         CallerHost = null;
-        _mirrors.AsSpan(0, _mirrorCount).Clear();
+        foreach (var job in Jobs)
+            job.Clear();
         if (_headers.Length > KeptHeaders)
             _headers = new KeyValuePair<string, HeaderStringValues>[UsualHeaders];
         else
             _headers.AsSpan(0, _headerCount + _contentHeaderCount).Clear();
-        _headerCount = _contentHeaderCount = _mirrorCount = _pending = 0;
+        _headerCount = _contentHeaderCount = _jobCount = _pending = 0;
         _negotiates = false;
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 
 namespace TrafficRouting.Http.Mirroring.Delivery;
@@ -19,9 +18,6 @@ internal sealed class MirrorQueue
 
     // The lanes in which copies wait, each once, in the order in which they are served.
     private readonly Queue<MirrorLane> _turns = new();
-
-    // Copies whose workers were started but are not there yet.
-    private readonly Queue<MirrorJob> _started = new();
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource? _idle;
     private int _concurrency = 1;
@@ -76,51 +72,42 @@ internal sealed class MirrorQueue
     /// <summary>Fills a reserved place; fails once the queue is closed, and the place is still to be given up.</summary>
     /// <param name="job">The copy.</param>
     /// <param name="concurrency">How many workers there may be.</param>
-    /// <param name="starts">Whether a worker must be started, to take what <see cref="TakeStarted"/> gives.</param>
-    public bool TryEnqueue(in MirrorJob job, int concurrency, out bool starts)
+    /// <param name="starts">The copy that a worker must be started with, or null.</param>
+    public bool TryEnqueue(MirrorJob job, int concurrency, out MirrorJob? starts)
     {
         lock (_lock)
         {
-            starts = false;
+            starts = null;
             if (_closed)
                 return false;
 
             _concurrency = concurrency;
             var lane = job.Lane;
-            var next = job;
-            starts = lane.Waiting.Count == 0 && TryTakeSend(lane);
-            if (!starts)
+            if (lane.Waiting.Count == 0 && TryTakeSend(lane))
             {
-                if (lane.Waiting.Count == 0)
-                    _turns.Enqueue(lane);
-                lane.Waiting.Enqueue(job);
-                starts = TryStart(out next);
+                starts = job;
+                return true;
             }
 
-            if (starts)
-                _started.Enqueue(next);
+            if (lane.Waiting.Count == 0)
+                _turns.Enqueue(lane);
+            lane.Waiting.Enqueue(job);
+            starts = StartNext();
             return true;
         }
     }
 
-    /// <summary>Takes a copy for a worker that was started for one.</summary>
-    public MirrorJob TakeStarted()
-    {
-        lock (_lock)
-            return _started.Dequeue();
-    }
-
-    /// <summary>Takes note that a copy is done, and takes the next for the same worker.</summary>
-    /// <returns><see langword="false"/> when there is none that may be sent now.</returns>
-    public bool TryFinish(in MirrorJob done, [MaybeNullWhen(false)] out MirrorJob next)
+    /// <summary>Takes note that a copy is done.</summary>
+    /// <returns>The next for the same worker, or null when there is none that may be sent now.</returns>
+    public MirrorJob? Finish(MirrorLane done)
     {
         lock (_lock)
         {
-            _sends.GiveBack(done.Lane.Sends);
-            if (TryStart(out next))
-                return true;
-            CompleteIfDone();
-            return false;
+            _sends.GiveBack(done.Sends);
+            var next = StartNext();
+            if (next is null)
+                CompleteIfDone();
+            return next;
         }
     }
 
@@ -173,24 +160,23 @@ internal sealed class MirrorQueue
 
     // Each lane in turn; one that has its share under way is passed over. With nothing under way, every lane may send,
     // so no copy is left behind when the last worker goes.
-    private bool TryStart([MaybeNullWhen(false)] out MirrorJob job)
+    private MirrorJob? StartNext()
     {
         for (var turns = _turns.Count; turns > 0 && _sends.Used < _concurrency; turns--)
         {
             var lane = _turns.Dequeue();
             if (TryTakeSend(lane))
             {
-                job = lane.Waiting.Dequeue();
+                var job = lane.Waiting.Dequeue();
                 if (lane.Waiting.Count > 0)
                     _turns.Enqueue(lane);
-                return true;
+                return job;
             }
 
             _turns.Enqueue(lane);
         }
 
-        job = default;
-        return false;
+        return null;
     }
 
     // A copy that is sent gives up its place.

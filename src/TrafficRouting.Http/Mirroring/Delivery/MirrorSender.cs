@@ -49,7 +49,7 @@ internal sealed class MirrorSender(
         MirrorComparison? comparison;
         try
         {
-            var activity = telemetry.StartActivity(in job);
+            var activity = telemetry.StartActivity(job);
             (outcome, comparison) = await SendAsync(job, activity).ConfigureAwait(false);
             if (isMeasured)
                 telemetry.Took(job.Mirror, outcome, time.GetElapsedTime(started));
@@ -76,7 +76,7 @@ internal sealed class MirrorSender(
             using var invoker = transport.CreateInvoker();
             using var response = await invoker.SendAsync(request, timeout.Token).ConfigureAwait(false);
             activity?.SetTag("http.response.status_code", (int)response.StatusCode);
-            return (MirrorOutcome.Sent, job.Primary is null ? null : AnswerComparer.Compare(in job, response));
+            return (MirrorOutcome.Sent, job.Primary is null ? null : AnswerComparer.Compare(job, response));
         }
         catch (Exception exception)
         {

@@ -34,8 +34,11 @@ internal sealed class MirrorTelemetry
 
     public bool MeasuresDuration => _duration.Enabled;
 
-    public void Count(Mirror mirror, MirrorOutcome outcome) =>
-        Failures.Count(_requests, new("backend", mirror.Backend.Name), new("outcome", Name(outcome)));
+    public void Count(Mirror mirror, MirrorOutcome outcome)
+    {
+        if (_requests.Enabled)
+            Failures.Count(_requests, new("backend", mirror.Backend.Name), new("outcome", Name(outcome)));
+    }
 
     public void Took(Mirror mirror, MirrorOutcome outcome, TimeSpan duration) =>
         Failures.Record(_duration, duration, new("backend", mirror.Backend.Name), new("outcome", Name(outcome)));
@@ -52,7 +55,7 @@ internal sealed class MirrorTelemetry
     }
 
     /// <summary>Starts the trace of a copy: a root of its own, so that it neither lengthens nor fails the caller's, linked to it.</summary>
-    public Activity? StartActivity(in MirrorJob job)
+    public Activity? StartActivity(MirrorJob job)
     {
         if (!Spans.Source.HasListeners())
             return null;

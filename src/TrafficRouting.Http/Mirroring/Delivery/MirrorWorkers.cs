@@ -7,25 +7,24 @@ namespace TrafficRouting.Http.Mirroring.Delivery;
 /// <param name="queue">What they take from.</param>
 /// <param name="deliver">What they do with each copy; must not throw.</param>
 /// <param name="schedule">Starts a worker elsewhere; on the thread pool by default.</param>
-internal sealed class MirrorWorkers(MirrorQueue queue, Func<MirrorJob, Task> deliver, Action<IThreadPoolWorkItem>? schedule = null) : IThreadPoolWorkItem
+internal sealed class MirrorWorkers(MirrorQueue queue, Func<MirrorJob, Task> deliver, Action<IThreadPoolWorkItem>? schedule = null)
 {
     // Unsafe: a worker must not keep the caller's execution context, its AsyncLocals and its trace.
     private readonly Action<IThreadPoolWorkItem> _schedule = schedule ?? (static worker => ThreadPool.UnsafeQueueUserWorkItem(worker, preferLocal: false));
 
-    /// <summary>Starts a worker for a copy that the queue gave it.</summary>
-    public void Start() => _schedule(this);
+    /// <summary>Starts a worker with a copy that the queue gave it.</summary>
+    public void Start(MirrorJob job) => _schedule(job.For(this));
 
-    void IThreadPoolWorkItem.Execute() => _ = RunAsync(queue.TakeStarted());
+    public void Run(MirrorJob job) => _ = RunAsync(job);
 
-    private async Task RunAsync(MirrorJob job)
+    private async Task RunAsync(MirrorJob? job)
     {
-        bool more;
-        do
+        while (job is not null)
         {
+            // Read beforehand: once delivered, the job may be another's.
+            var lane = job.Lane;
             await deliver(job).ConfigureAwait(false);
-            more = queue.TryFinish(in job, out var next);
-            job = next;
+            job = queue.Finish(lane);
         }
-        while (more);
     }
 }

@@ -15,14 +15,15 @@ public sealed class MirrorCaptureTests : IDisposable
     private readonly Meter _meter = new("test");
     private readonly SnapshotPool _snapshots = new();
     private readonly MirrorQueue _queue = new();
+    private readonly Stack<MirrorJob> _started = new();
     private readonly MirrorCapture _capture;
 
     public MirrorCaptureTests()
     {
         var budget = new BodyBudget(ArrayPool<byte>.Shared);
 
-        // Workers that never come: what is queued here is taken by the test.
-        var workers = new MirrorWorkers(_queue, _ => Task.CompletedTask, _ => { });
+        // Workers that never come: what they would begin with is taken by the test.
+        var workers = new MirrorWorkers(_queue, _ => Task.CompletedTask, job => _started.Push((MirrorJob)job));
         _capture = new(_snapshots, budget, _queue, workers, new(TimeProvider.System), new(_meter, _queue, budget, NullLogger.Instance));
     }
 
@@ -37,10 +38,9 @@ public sealed class MirrorCaptureTests : IDisposable
         {
             if (_capture.Take(request, decision, callerHost: null, limits, RandomSource.Shared) is { } snapshot)
                 _capture.Dispatch(snapshot, response: null);
-            for (var i = 0; i < 2; i++)
+            while (_started.TryPop(out var job))
             {
-                var job = _queue.TakeStarted();
-                _queue.TryFinish(in job, out _);
+                _queue.Finish(job.Lane);
                 if (job.Snapshot.Release())
                     _snapshots.Return(job.Snapshot);
             }
@@ -63,12 +63,12 @@ public sealed class MirrorCaptureTests : IDisposable
     {
         var (request, decision, limits) = Request(new());
         var first = _capture.Take(request, decision, "host", limits, RandomSource.Shared)!;
-        Assert.Equal((8, 2, "host"), (first.Headers.Length, first.Mirrors.Length, first.CallerHost));
+        Assert.Equal((8, 2, "host"), (first.Headers.Length, first.Jobs.Length, first.CallerHost));
 
         Assert.False(first.Release());
         Assert.True(first.Release());
 
-        Assert.Equal((0, 0, null, null), (first.Headers.Length, first.Mirrors.Length, first.CallerHost, first.Uri));
+        Assert.Equal((0, 0, null, null), (first.Headers.Length, first.Jobs.Length, first.CallerHost, first.Uri));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class MirrorCaptureTests : IDisposable
         var alike = 0;
         for (var i = 0; i < 10_000; i++)
         {
-            var count = _capture.Take(request, decision, callerHost: null, limits, random)?.Mirrors.Length ?? 0;
+            var count = _capture.Take(request, decision, callerHost: null, limits, random)?.Jobs.Length ?? 0;
             both += count == 2 ? 1 : 0;
             alike += count is 0 or 2 ? 1 : 0;
         }

@@ -10,6 +10,7 @@ public sealed class MirrorLaneTests
 
     private readonly MirrorQueue _queue = new();
     private readonly Dictionary<string, MirrorLane> _lanes = [];
+    private MirrorJob? _started;
 
     [Fact]
     public void WhenIdle_WithNothingReserved_IsThereAtOnce() => Assert.True(_queue.WhenIdleAsync().IsCompletedSuccessfully);
@@ -32,14 +33,13 @@ public sealed class MirrorLaneTests
         Assert.True(TryReserve("a", 2));
         Assert.True(TryReserve("a", 2));
         Assert.False(TryReserve("a", 2));
-        Assert.True(_queue.TryEnqueue(Job("a"), 1, out var starts));
-        Assert.True(starts);
-        var job = _queue.TakeStarted();
+        Assert.True(_queue.TryEnqueue(Job("a"), 1, out var job));
+        Assert.NotNull(job);
         var idle = _queue.WhenIdleAsync();
 
         _queue.GiveUp(_lanes["a"]);
         Assert.False(idle.IsCompleted);
-        Assert.False(_queue.TryFinish(in job, out _));
+        Assert.Null(_queue.Finish(job.Lane));
 
         await idle.WaitAsync(Generous, TestContext.Current.CancellationToken);
     }
@@ -62,10 +62,8 @@ public sealed class MirrorLaneTests
             Enqueue(backend, concurrency: 1);
 
         var served = new List<string>();
-        var job = _queue.TakeStarted();
-        do
+        for (var job = _started; job is not null; job = _queue.Finish(job.Lane))
             served.Add(job.Mirror.Backend.Name);
-        while (_queue.TryFinish(in job, out job));
 
         Assert.Equal(["a", "a", "b", "c", "a", "c"], served);
     }
@@ -91,11 +89,11 @@ public sealed class MirrorLaneTests
         Enqueue("b", concurrency: 1);
         _queue.Close();
         Assert.False(_queue.TryEnqueue(Job("a"), 1, out _));
-        var job = _queue.TakeStarted();
-        Assert.True(_queue.TryFinish(in job, out job));
+        var last = _queue.Finish(_started!.Lane);
+        Assert.NotNull(last);
         Assert.False(_queue.Drained.IsCompleted);
 
-        Assert.False(_queue.TryFinish(in job, out _));
+        Assert.Null(_queue.Finish(last.Lane));
 
         await _queue.Drained.WaitAsync(Generous, TestContext.Current.CancellationToken);
     }
@@ -126,10 +124,16 @@ public sealed class MirrorLaneTests
     private void Enqueue(string backend, int concurrency)
     {
         Assert.True(TryReserve(backend, 100));
-        Assert.True(_queue.TryEnqueue(Job(backend), concurrency, out _));
+        Assert.True(_queue.TryEnqueue(Job(backend), concurrency, out var starts));
+        _started ??= starts;
     }
 
-    private MirrorJob Job(string backend) => new(null!, Mirrors.Single(m => m.Backend.Name == backend), _lanes[backend], null);
+    private MirrorJob Job(string backend)
+    {
+        var job = new MirrorJob(null!);
+        job.Set(Mirrors.Single(m => m.Backend.Name == backend), _lanes[backend]);
+        return job;
+    }
 
     private static Route Route()
     {
