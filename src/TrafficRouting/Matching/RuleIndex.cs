@@ -9,8 +9,7 @@ internal sealed class RuleIndex
     private RuleIndex(RequestMatcher[] matchers)
     {
         _matchers = matchers;
-        var keys = matchers.Length > RuleSetBuilder.MostScanned ? Array.ConvertAll(matchers, RuleKey.Of) : [];
-        _rules = new RuleSetBuilder(matchers, keys).Build([.. Enumerable.Range(0, matchers.Length)]);
+        _rules = new RuleSetBuilder(matchers).Build([.. Enumerable.Range(0, matchers.Length)]);
     }
 
     public static RuleIndex Build(IReadOnlyList<RequestMatcher> inOrder) => new([.. inOrder]);

@@ -6,7 +6,7 @@ namespace TrafficRouting.Matching;
 /// Files each rule once, under the key that promises the least work per request: few other rules under the same key, in
 /// a slot that many rules share the reading of. Rules under one key that are still many are filed again by what else they demand.
 /// </summary>
-internal sealed class RuleSetBuilder(RequestMatcher[] matchers, RuleKey[][] keysOfRules)
+internal sealed class RuleSetBuilder(RequestMatcher[] matchers)
 {
     /// <summary>Up to this many rules, evaluating them in order is never slower than looking one up (measured, see docs/performance.md).</summary>
     public const int MostScanned = 6;
@@ -14,29 +14,39 @@ internal sealed class RuleSetBuilder(RequestMatcher[] matchers, RuleKey[][] keys
     // What reading one more slot costs, in rules evaluated; measured too.
     private const int RulesPerSlot = 2;
 
-    public RuleSet Build(int[] rules)
+    private readonly RuleKeys _keys = new(matchers.Length > MostScanned ? matchers : []);
+
+    public RuleSet Build(ReadOnlySpan<int> rules)
     {
         if (rules.Length <= MostScanned)
             return new RuleSet(matchers, rules);
 
-        var rarity = new Dictionary<RuleKey, int>();
-        foreach (var key in rules.SelectMany(rule => keysOfRules[rule].Distinct()))
-            CollectionsMarshal.GetValueRefOrAddDefault(rarity, key, out _)++;
+        var rarity = new Dictionary<RuleKey, int>(rules.Length);
+        var offered = new int[_keys.Slots.Count];
+        foreach (var rule in rules)
+        {
+            foreach (var key in _keys[rule])
+            {
+                CollectionsMarshal.GetValueRefOrAddDefault(rarity, key, out _)++;
+                offered[key.Slot]++;
+            }
+        }
 
         // Once to see which slots rules would go to, and again with those that few would go to made dear.
-        var offered = rarity.GroupBy(pair => pair.Key.Slot).ToDictionary(slot => slot.Key, slot => slot.Sum(pair => pair.Value));
-        var served = Choose(rules, rarity, offered).GroupBy(filed => filed.Key.Slot).ToDictionary(slot => slot.Key, slot => slot.Count());
+        var served = new int[offered.Length];
+        foreach (var (_, key) in Choose(rules, rarity, offered))
+            served[key.Slot]++;
         var filed = Choose(rules, rarity, served);
 
         var slots = filed.Select(rule => rule.Key.Slot).Distinct().Count();
         if (filed.Count < MostScanned + (RulesPerSlot * (slots - 1)))
             return new RuleSet(matchers, rules);
 
-        var scan = rules.Except(filed.Select(rule => rule.Ordinal)).ToArray();
-        return new RuleSet(matchers, scan, new RuleTable(filed, Build));
+        int[] scan = filed.Count == rules.Length ? [] : [.. rules.ToArray().Except(filed.Select(rule => rule.Ordinal))];
+        return new RuleSet(matchers, scan, new RuleTable(_keys.Slots, filed, Build));
     }
 
-    private List<(int Ordinal, RuleKey Key)> Choose(int[] rules, Dictionary<RuleKey, int> rarity, Dictionary<RuleSlot, int> served)
+    private List<(int Ordinal, RuleKey Key)> Choose(ReadOnlySpan<int> rules, Dictionary<RuleKey, int> rarity, int[] served)
     {
         var chosen = new List<(int, RuleKey)>(rules.Length);
         foreach (var rule in rules)
@@ -44,9 +54,9 @@ internal sealed class RuleSetBuilder(RequestMatcher[] matchers, RuleKey[][] keys
             RuleKey? best = null;
             // Not filed, it is evaluated for every request: as dear as a key that all share.
             var least = (double)rules.Length;
-            foreach (var key in keysOfRules[rule])
+            foreach (var key in _keys[rule])
             {
-                if (served.TryGetValue(key.Slot, out var sharers) && rarity[key] + ((double)rules.Length / sharers) is var cost && cost < least)
+                if (served[key.Slot] is > 0 and var sharers && rarity[key] + ((double)rules.Length / sharers) is var cost && cost < least)
                     (best, least) = (key, cost);
             }
 

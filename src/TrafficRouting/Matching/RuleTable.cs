@@ -9,41 +9,45 @@ internal sealed class RuleTable
     private const int SegmentsSlot = -2;
     private const int PrefixSlot = -3;
 
-    private readonly Dictionary<ulong, RuleSet> _sets = [];
+    private readonly Dictionary<ulong, RuleSet> _sets;
     private readonly RequestField[] _fields;
     private readonly int _longestValue;
     private readonly int _longestSegments;
     private readonly int[] _prefixLengths;
 
     /// <summary>Initializes a table.</summary>
+    /// <param name="slots">The slots by ordinal.</param>
     /// <param name="rules">The rules in order, each with the key it is filed under.</param>
     /// <param name="build">Makes a set of the rules under one key.</param>
-    public RuleTable(IReadOnlyCollection<(int Ordinal, RuleKey Key)> rules, Func<int[], RuleSet> build)
+    public RuleTable(IReadOnlyList<RuleSlot> slots, List<(int Ordinal, RuleKey Key)> rules, Func<ReadOnlySpan<int>, RuleSet> build)
     {
-        _fields = [.. Of(ValueTestKind.Exact).Select(key => key.Slot.Field).Distinct()];
-        _longestValue = Of(ValueTestKind.Exact).Select(key => key.Length).DefaultIfEmpty().Max();
-        _longestSegments = Of(ValueTestKind.Segments).Select(key => key.Length).DefaultIfEmpty().Max();
-        _prefixLengths = [.. Of(ValueTestKind.Prefix).Select(key => key.Length).Distinct().Order()];
-
-        var slots = _fields.Select((field, slot) => (field, slot)).ToDictionary(pair => pair.field, pair => pair.slot);
-        var lists = new Dictionary<ulong, List<int>>();
-        foreach (var (ordinal, key) in rules)
+        var fields = new List<RequestField>();
+        var probes = new int?[slots.Count];
+        var prefixLengths = new SortedSet<int>();
+        var keys = new ulong[rules.Count];
+        for (var i = 0; i < keys.Length; i++)
         {
-            var slot = key.Slot.Test switch
-            {
-                ValueTestKind.Segments => SegmentsSlot,
-                ValueTestKind.Prefix => PrefixSlot,
-                _ => slots[key.Slot.Field],
-            };
-            ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(lists, KeyHash.InSlot(key.Hash, slot), out _);
-            (list ??= []).Add(ordinal);
+            var key = rules[i].Key;
+            keys[i] = KeyHash.InSlot(key.Hash, probes[key.Slot] ??= Probe(slots[key.Slot]));
+            if (slots[key.Slot].Test == ValueTestKind.Exact)
+                _longestValue = Math.Max(_longestValue, key.Length);
+            else if (slots[key.Slot].Test == ValueTestKind.Segments)
+                _longestSegments = Math.Max(_longestSegments, key.Length);
+            else
+                prefixLengths.Add(key.Length);
         }
 
-        _sets.EnsureCapacity(lists.Count);
-        foreach (var (key, list) in lists)
-            _sets.Add(key, build([.. list]));
+        _fields = [.. fields];
+        _prefixLengths = [.. prefixLengths];
+        _sets = Group(keys, rules.ConvertAll(rule => rule.Ordinal).ToArray(), build);
 
-        IEnumerable<RuleKey> Of(ValueTestKind test) => rules.Select(rule => rule.Key).Where(key => key.Slot.Test == test);
+        int Probe(RuleSlot slot)
+        {
+            if (slot.Test != ValueTestKind.Exact)
+                return slot.Test == ValueTestKind.Segments ? SegmentsSlot : PrefixSlot;
+            fields.Add(slot.Field);
+            return fields.Count - 1;
+        }
     }
 
     public int FindFirst<TRequest>(in TRequest request, RequestMatcher[] matchers, int best)
@@ -59,6 +63,23 @@ internal sealed class RuleTable
             best = FindBySegments(in request, matchers, best);
 
         return _prefixLengths.Length > 0 ? FindByPrefix(in request, matchers, best) : best;
+    }
+
+    private static Dictionary<ulong, RuleSet> Group(ulong[] keys, int[] ordinals, Func<ReadOnlySpan<int>, RuleSet> build)
+    {
+        var sets = new Dictionary<ulong, RuleSet>(keys.Length);
+        Array.Sort(keys, ordinals);
+        for (int start = 0, end; start < keys.Length; start = end)
+        {
+            for (end = start + 1; end < keys.Length && keys[end] == keys[start];)
+                end++;
+            var same = ordinals.AsSpan(start, end - start);
+            same.Sort();
+            sets.Add(keys[start], build(same));
+        }
+
+        sets.TrimExcess();
+        return sets;
     }
 
     private bool TryHash(RequestField field, ReadOnlySpan<char> value, out ulong hash)

@@ -17,15 +17,17 @@ internal static class AliasTable
         var mass = new UInt128[columns.Length];
         Apportion(weights, WeightRules.Sum(weights), mass);
         var capacity = Capacity(columns.Length);
-        var small = new Stack<int>(columns.Length);
-        var large = new Stack<int>(columns.Length);
+        // Columns that hold too little wait at the front, those that hold too much at the back.
+        var waiting = new int[columns.Length];
+        var (small, large) = (0, columns.Length);
         for (var i = 0; i < columns.Length; i++)
             File(i);
 
         // What is missing and what is in excess always balance, so the last large one ends up exactly full.
-        while (small.TryPop(out var poor))
+        while (small > 0)
         {
-            var rich = large.Pop();
+            var poor = waiting[--small];
+            var rich = waiting[large++];
             columns[poor] = new(Draw((ulong)mass[poor], poor, columns.Length), poor, rich);
             mass[rich] -= capacity - mass[poor];
             File(rich);
@@ -36,9 +38,9 @@ internal static class AliasTable
         void File(int i)
         {
             if (mass[i] < capacity)
-                small.Push(i);
+                waiting[small++] = i;
             else if (mass[i] > capacity)
-                large.Push(i);
+                waiting[--large] = i;
             else
                 columns[i] = new(Draw(0, i, columns.Length), i, i);
         }
@@ -74,16 +76,20 @@ internal static class AliasTable
     /// <summary>Shares 2^64 draws out by weight, the odd ones by largest remainder; zero weights have none, so they get none.</summary>
     private static void Apportion(ReadOnlySpan<int> weights, long sum, UInt128[] mass)
     {
-        var remainders = new ulong[weights.Length];
+        // What each lacks to a whole draw, so that those who lack least come first.
+        var lacking = new ulong[weights.Length];
+        var targets = new int[weights.Length];
         var left = AllDraws;
         for (var i = 0; i < weights.Length; i++)
         {
             (mass[i], var remainder) = UInt128.DivRem(AllDraws * (uint)weights[i], (UInt128)sum);
-            remainders[i] = (ulong)remainder;
+            lacking[i] = (ulong)sum - (ulong)remainder;
+            targets[i] = i;
             left -= mass[i];
         }
 
-        foreach (var i in Enumerable.Range(0, weights.Length).OrderByDescending(i => remainders[i]).Take((int)left))
+        Array.Sort(lacking, targets);
+        foreach (var i in targets.AsSpan(0, (int)left))
             mass[i]++;
     }
 }

@@ -66,6 +66,6 @@ internal static class BackendCompiler
             [.. endpoints.Select(e => e.Weight)],
             options.Selection,
             options.Sticky,
-            salt: options.Sticky?.Salt ?? $"backend/{name.ToLowerInvariant()}",
+            options.Sticky is { } sticky ? sticky.Salt ?? $"backend/{name.ToLowerInvariant()}" : null,
             previous?.Choice);
 }

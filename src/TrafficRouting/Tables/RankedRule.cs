@@ -11,13 +11,16 @@ namespace TrafficRouting.Tables;
 internal readonly record struct RankedRule(
     Rule Rule, int Order, MatchSpecificity Specificity, string Name, bool Leads)
 {
-    public static Rule[] Sort(IEnumerable<RankedRule> rules) =>
-    [
-        .. rules
-            .OrderBy(r => r.Order)
-            .ThenByDescending(r => r.Specificity)
-            .ThenBy(r => r.Name, StringComparer.Ordinal)
-            .ThenByDescending(r => r.Leads)
-            .Select(r => r.Rule),
-    ];
+    private static readonly Comparer<RankedRule> Place = Comparer<RankedRule>.Create(static (one, other) =>
+    {
+        var place = one.Order.CompareTo(other.Order);
+        if (place == 0)
+            place = other.Specificity.CompareTo(one.Specificity);
+        if (place == 0)
+            place = string.CompareOrdinal(one.Name, other.Name);
+        return place == 0 ? other.Leads.CompareTo(one.Leads) : place;
+    });
+
+    // Stable, since the matches of a route keep their order.
+    public static Rule[] Sort(IEnumerable<RankedRule> rules) => [.. rules.Order(Place).Select(r => r.Rule)];
 }

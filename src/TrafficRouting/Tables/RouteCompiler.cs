@@ -38,12 +38,15 @@ internal sealed class RouteCompiler(
     }
 
     // By name, so that every replica numbers them alike whatever the order of the configuration's sources.
-    private ImmutableArray<WeightedBackend> Targets(IReadOnlyDictionary<string, int> weights) =>
-    [
-        .. weights
-            .OrderBy(w => w.Key, StringComparer.OrdinalIgnoreCase)
-            .Select(w => new WeightedBackend(backends[w.Key], w.Value)),
-    ];
+    private ImmutableArray<WeightedBackend> Targets(IReadOnlyDictionary<string, int> weights)
+    {
+        KeyValuePair<string, int>[] sorted = [.. weights];
+        Array.Sort(sorted, static (one, other) => StringComparer.OrdinalIgnoreCase.Compare(one.Key, other.Key));
+        var targets = ImmutableArray.CreateBuilder<WeightedBackend>(sorted.Length);
+        foreach (var (name, weight) in sorted)
+            targets.Add(new(backends[name], weight));
+        return targets.MoveToImmutable();
+    }
 
     private WeightedChoice Choice(string name, RouteOptions options, ImmutableArray<WeightedBackend> targets) =>
         WeightedChoice.Create(
@@ -51,10 +54,13 @@ internal sealed class RouteCompiler(
             [.. targets.Select(t => t.Weight)],
             options.Selection,
             options.Sticky,
-            salt: options.Sticky?.Salt ?? $"{service.Name}/{name}".ToLowerInvariant(),
+            options.Sticky is { } sticky ? sticky.Salt ?? $"{service.Name}/{name}".ToLowerInvariant() : null,
             _previous.GetValueOrDefault(name)?.Choice);
 
     private ImmutableArray<Mirror> Mirrors(RouteOptions options, RouteOverlay? overlay) =>
+        options.Mirrors.Count == 0 && overlay?.Mirrors is null ? [] : Sorted(options, overlay);
+
+    private ImmutableArray<Mirror> Sorted(RouteOptions options, RouteOverlay? overlay) =>
     [
         .. (overlay?.Mirrors ?? Enumerable.Empty<KeyValuePair<string, MirrorOptions>>())
             .Concat(options.Mirrors)

@@ -42,9 +42,7 @@ internal sealed class ServiceCompiler
         var route = _routeCompiler.Compile(name, options, overlay);
         _routes.Add(route);
 
-        var leading = (overlay?.LeadingRoutes ?? Enumerable.Empty<KeyValuePair<string, RouteOptions>>())
-            .Select(l => (l.Value, Route: _routeCompiler.Compile(l.Key, LeadingRoute.Complete(l.Value, options), overlay!.ForLeading())))
-            .ToList();
+        var leading = Leading(options, overlay);
         _routes.AddRange(leading.Select(l => l.Route));
 
         foreach (var match in Matches(options))
@@ -53,13 +51,18 @@ internal sealed class ServiceCompiler
             _rules.Add(Rank(new(route, matcher, matcher.Path), leads: false));
             foreach (var (leadingOptions, leadingRoute) in leading)
             {
-                _rules.AddRange(Matches(leadingOptions).Select(inner =>
-                    Rank(new(leadingRoute, RequestMatcher.Compile(Both(match, inner)), matcher.Path), leads: true)));
+                foreach (var inner in Matches(leadingOptions))
+                    _rules.Add(Rank(new(leadingRoute, RequestMatcher.Compile(Both(match, inner)), matcher.Path), leads: true));
             }
 
             RankedRule Rank(Rule rule, bool leads) => new(rule, options.Order, matcher.Specificity, name, leads);
         }
     }
+
+    private IReadOnlyList<(RouteOptions Options, Route Route)> Leading(RouteOptions options, RouteOverlay? overlay) =>
+        overlay?.LeadingRoutes is { } leading
+            ? [.. leading.Select(l => (l.Value, _routeCompiler.Compile(l.Key, LeadingRoute.Complete(l.Value, options), overlay.ForLeading())))]
+            : [];
 
     private static MatchOptions Both(MatchOptions outer, MatchOptions inner)
     {

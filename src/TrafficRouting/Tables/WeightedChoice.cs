@@ -10,9 +10,9 @@ internal sealed class WeightedChoice
     private readonly string[] _names;
     private readonly int[] _weights;
     private readonly SelectionKind _kind;
-    private readonly string _salt;
+    private readonly string? _salt;
 
-    private WeightedChoice(string[] names, int[] weights, SelectionKind kind, StickyKey? sticky, string salt)
+    private WeightedChoice(string[] names, int[] weights, SelectionKind kind, StickyKey? sticky, string? salt)
     {
         _names = names;
         _weights = weights;
@@ -20,7 +20,7 @@ internal sealed class WeightedChoice
         _salt = salt;
         Sticky = sticky;
         Only = OnlyChoice(weights);
-        Policy = sticky is not null ? SelectionPolicy.Sticky(weights, names, salt)
+        Policy = sticky is not null ? SelectionPolicy.Sticky(weights, names, salt!)
             : kind == SelectionKind.RoundRobin ? SelectionPolicy.RoundRobin(weights)
             : SelectionPolicy.Random(weights);
     }
@@ -34,7 +34,7 @@ internal sealed class WeightedChoice
 
     /// <summary>Makes a choice, or hands on the previous one with its position when nothing about it changed.</summary>
     public static WeightedChoice Create(
-        string[] names, int[] weights, SelectionKind kind, StickyOptions? sticky, string salt, WeightedChoice? previous)
+        string[] names, int[] weights, SelectionKind kind, StickyOptions? sticky, string? salt, WeightedChoice? previous)
     {
         // Only a round robin has a position worth keeping.
         if (sticky is null && kind == SelectionKind.RoundRobin && previous is { Sticky: null, _kind: SelectionKind.RoundRobin }

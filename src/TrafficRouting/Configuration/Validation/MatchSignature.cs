@@ -7,6 +7,20 @@ internal static class MatchSignature
 {
     public static string Of(ICollection<MatchOptions> matches) => Set(matches, Of) ?? string.Empty;
 
+    /// <summary>A number that is equal for matches of one signature, and mostly differs for others.</summary>
+    public static int Glance(ICollection<MatchOptions> matches) => matches.Count == 0 ? 0 : matches.Max(Glance);
+
+    // The greatest stands for all, since neither order nor number tells signatures apart.
+    private static int Glance(MatchOptions match) => HashCode.Combine(
+        Glance(match.Path?.Exact),
+        Glance(match.Path?.Prefix),
+        Glance((match.Path?.PathPrefix).AsSpan().TrimEnd('/')),
+        Glance(match.Path?.Regex),
+        Glance(match.Method?.Exact),
+        match.Headers.Count == 0 ? 0 : match.Headers.Max(header => Glance(header.Value.Exact)));
+
+    private static int Glance(ReadOnlySpan<char> text) => string.GetHashCode(text, StringComparison.Ordinal);
+
     private static string Of(MatchOptions match)
     {
         var text = new StringBuilder();

@@ -67,10 +67,11 @@ internal static class NullRules
         where T : class
     {
         var sound = true;
+        Scope? all = null;
         foreach (var (name, entry) in entries)
         {
             if (entry is null || check is not null)
-                sound &= Is(scope.At(key).At(name), entry, check);
+                sound &= Is((all ??= scope.At(key)).At(name), entry, check);
         }
 
         return sound;

@@ -15,6 +15,10 @@ internal static class RouteOrderRules
 
     private static void CheckClashes(Scope scope, List<KeyValuePair<string, RouteOptions>> routes)
     {
+        // Signatures are long, so they are made only where a glance does not tell all matches apart.
+        if (routes.DistinctBy(pair => (pair.Value.Order, MatchSignature.Glance(pair.Value.Matches))).Count() == routes.Count)
+            return;
+
         var seen = new Dictionary<(int, string), string>();
         foreach (var (name, route) in routes)
         {

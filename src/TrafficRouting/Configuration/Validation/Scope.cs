@@ -4,14 +4,16 @@ namespace TrafficRouting.Configuration.Validation;
 internal sealed class Scope
 {
     private readonly List<ConfigurationDiagnostic> _findings;
-    private readonly string _path;
+    private readonly Scope? _parent;
+    private readonly string _key;
     private readonly string? _source;
 
-    private Scope(TrafficRoutingOptions options, List<ConfigurationDiagnostic> findings, string path, string? source)
+    private Scope(TrafficRoutingOptions options, List<ConfigurationDiagnostic> findings, Scope? parent, string key, string? source)
     {
         Options = options;
         _findings = findings;
-        _path = path;
+        _parent = parent;
+        _key = key;
         _source = source;
     }
 
@@ -19,10 +21,10 @@ internal sealed class Scope
     public TrafficRoutingOptions Options { get; }
 
     public static Scope Root(TrafficRoutingOptions options, List<ConfigurationDiagnostic> findings) =>
-        new(options, findings, options.SectionPath, source: null);
+        new(options, findings, parent: null, options.SectionPath, source: null);
 
     public Scope At(string key, string? source = null) =>
-        new(Options, _findings, Text.Join(_path, key), source ?? _source);
+        new(Options, _findings, this, key, source ?? _source);
 
     public Scope At(string key, int index, string? source = null) => At(key).At(Text.Of(index), source);
 
@@ -44,15 +46,19 @@ internal sealed class Scope
     private void Add(ConfigurationSeverity severity, string message) =>
         _findings.Add(new(severity, Written(), message, _source));
 
+    // Put together only where there is something to report, since a large configuration has more than a million parts.
+    private string Path() => _parent is null ? _key : Text.Join(_parent.Path(), _key);
+
     /// <summary>The path as it is written: items of lists may stand under any key.</summary>
     private string Written()
     {
-        for (var end = _path.Length; end > 0; end = _path.LastIndexOf(':', end - 1))
+        var path = Path();
+        for (var end = path.Length; end > 0; end = path.LastIndexOf(':', end - 1))
         {
-            if (Options.WrittenPaths.TryGetValue(_path[..end], out var written))
-                return written + _path[end..];
+            if (Options.WrittenPaths.TryGetValue(path[..end], out var written))
+                return written + path[end..];
         }
 
-        return _path;
+        return path;
     }
 }

@@ -22,13 +22,14 @@ internal static class ServiceRules
 
         if (service.Routes.Count == 0)
             scope.Missing("The service has no route. Add one to Routes, such as \"default\": { \"Weights\": { … } }.");
+        var routes = scope.At("Routes");
         foreach (var (name, route) in service.Routes)
         {
-            var at = scope.At("Routes").At(name, route.Source);
+            var at = routes.At(name, route.Source);
             NameRules.Check(at, name);
             RouteRules.Check(at, route);
         }
 
-        RouteOrderRules.Check(scope.At("Routes"), service);
+        RouteOrderRules.Check(routes, service);
     }
 }
