@@ -94,7 +94,8 @@ public sealed class BadInputTests
     [InlineData("""{ "Hosts": [ "bücher.example" ], "Routes": { "r": { "Weights": { "b": 1 } } } }""", "Hosts:0", "xn--bcher-kva.example")]
     [InlineData("""{ "Hosts": [ "s" ], "Routes": { "a": { "Weights": { "b": 1 } }, "r": { "Weights": { "c": 1 } } } }""", "Routes:r", "same Order as the route 'a'")]
     [InlineData("""{ "Hosts": [ "s" ], "Routes": { "a": { "Matches": [ { "Method": "GET" }, { "Headers": { "X-A": "1" } } ], "Weights": { "b": 1 } }, "r": { "Matches": { "x": { "Headers": { "x-a": { "Exact": "1" } } }, "y": { "Method": "GET" } }, "Weights": { "c": 1 } } } }""", "Routes:r", "same matches")]
-    [InlineData("""{ "Hosts": [ "s" ], "Routes": { "a": { "Matches": [ { "Path": { "PathPrefix": "/a/" } }, { "Path": { "PathPrefix": "/a" } } ], "Weights": { "b": 1 } }, "r": { "Matches": [ { "Path": { "PathPrefix": "/a" } } ], "Weights": { "c": 1 } } } }""", "Routes:r", "same matches")]
+    [InlineData("""{ "Hosts": [ "s" ], "Routes": { "a": { "Matches": [ { "Path": { "PathPrefix": "/a" } }, { "Path": { "PathPrefix": "/a" } } ], "Weights": { "b": 1 } }, "r": { "Matches": [ { "Path": { "PathPrefix": "/a" } } ], "Weights": { "c": 1 } } } }""", "Routes:r", "same matches")]
+    [InlineData("""{ "Hosts": [ "s" ], "Routes": { "a": { "Matches": [ { "Path": { "PathPrefix": "/a/" } } ], "Weights": { "b": 1 } }, "r": { "Matches": [ { "Path": { "PathPrefix": "/a" } } ], "Weights": { "c": 1 } } } }""", "Routes:r", "same matches")]
     [InlineData("""{ "Hosts": [ "s" ], "Routes": { "a": { "Matches": [ { "Headers": { "x-a": "1", "x-b": "2" } } ], "Weights": { "b": 1 } }, "r": { "Matches": [ { "Headers": { "X-B": "2", "X-A": "1" } } ], "Weights": { "c": 1 } } } }""", "Routes:r", "same matches")]
     public void Service_Wrong_IsReported(string json, string path, string fragment) =>
         Scaffold.Finds(ConfigurationSeverity.Error, Part.Service, json, path, fragment);
