@@ -10,12 +10,18 @@ namespace TrafficRouting.Matching;
 internal sealed class RequestMatcher
 {
     private readonly RequestCondition[] _conditions;
+
+    // Most matches have one condition: apart from the others, it is reached without the array.
+    private readonly RequestCondition? _first;
+    private readonly RequestCondition[] _others;
     private readonly MatchGroup[] _groups;
     private readonly int[] _ports;
 
     private RequestMatcher(MatchOptions options, MatchParts parts)
     {
         _conditions = [.. parts.Conditions.OrderBy(IsCostly)];
+        _first = _conditions.FirstOrDefault();
+        _others = [.. _conditions.Skip(1)];
         _groups = [.. parts.Groups];
         _ports = [.. parts.Ports];
         Specificity = MatchSpecificity.Of(options);
@@ -47,7 +53,10 @@ internal sealed class RequestMatcher
                 return false;
         }
 
-        foreach (var condition in _conditions)
+        if (_first is not null && !_first.Holds(in request))
+            return false;
+
+        foreach (var condition in _others)
         {
             if (!condition.Holds(in request))
                 return false;

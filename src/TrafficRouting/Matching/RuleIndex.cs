@@ -18,7 +18,19 @@ internal sealed class RuleIndex
     public int FindFirst<TRequest>(in TRequest request)
         where TRequest : struct, IRoutableRequest
     {
-        var found = _rules.FindFirst(in request, _matchers, _matchers.Length);
-        return found < _matchers.Length ? found : -1;
+        var matchers = _matchers;
+        if (_rules.HasTable)
+        {
+            var found = _rules.FindFirst(in request, matchers, matchers.Length);
+            return found < matchers.Length ? found : -1;
+        }
+
+        for (var i = 0; i < matchers.Length; i++)
+        {
+            if (matchers[i].Matches(in request))
+                return i;
+        }
+
+        return -1;
     }
 }

@@ -21,6 +21,9 @@ internal readonly struct RuleSet
         _table = table;
     }
 
+    /// <summary>Gets a value indicating whether some rules are found by key; otherwise all are tried in order.</summary>
+    public bool HasTable => _table is not null;
+
     /// <summary>Returns the lowest ordinal below <paramref name="best"/> that matches, else <paramref name="best"/>.</summary>
     public int FindFirst<TRequest>(in TRequest request, RequestMatcher[] matchers, int best)
         where TRequest : struct, IRoutableRequest

@@ -9,6 +9,7 @@ internal sealed class RuleTable
     private const int SegmentsSlot = -2;
     private const int PrefixSlot = -3;
 
+    private readonly KeyFilter _filter;
     private readonly Dictionary<ulong, RuleSet> _sets;
     private readonly RequestField[] _fields;
     private readonly int _longestValue;
@@ -39,6 +40,7 @@ internal sealed class RuleTable
 
         _fields = [.. fields];
         _prefixLengths = [.. prefixLengths];
+        _filter = new(keys);
         _sets = Group(keys, rules.ConvertAll(rule => rule.Ordinal).ToArray(), build);
 
         int Probe(RuleSlot slot)
@@ -126,6 +128,10 @@ internal sealed class RuleTable
     private int Probe<TRequest>(ulong key, in TRequest request, RequestMatcher[] matchers, int best)
         where TRequest : struct, IRoutableRequest
     {
+        // Most texts are no key, above all the prefixes of a path.
+        if (!_filter.MayHold(key))
+            return best;
+
         ref readonly var set = ref CollectionsMarshal.GetValueRefOrNullRef(_sets, key);
         return Unsafe.IsNullRef(in set) ? best : set.FindFirst(in request, matchers, best);
     }
