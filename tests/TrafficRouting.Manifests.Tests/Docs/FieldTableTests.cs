@@ -44,6 +44,25 @@ public sealed partial class FieldTableTests
         Assert.True(unknown.Length == 0, $"{page} names {unknown}, which no reader asks for");
     }
 
+    [Fact]
+    public void Table_OfAnnotations_NamesThoseThatAreRead()
+    {
+        const string unknown = """
+            apiVersion: v1
+            kind: Service
+            metadata:
+              name: reviews
+              annotations:
+                api7.cloud/published-service: reviews.example
+                api7.cloud/published-nothing: "true"
+            """;
+        var error = Assert.Single(Imported.From(unknown).Errors, e => e.Contains("is no annotation", StringComparison.Ordinal));
+        var read = error[error.IndexOf("Allowed: ", StringComparison.Ordinal)..].Split(' ').Where(word => word.Contains('/', StringComparison.Ordinal)).Select(word => word.TrimEnd(',', '.'));
+
+        var rows = File.ReadLines(DocSnippets.Locate("docs/manifests-smi.md")).Where(l => l.StartsWith("| `", StringComparison.Ordinal)).Select(l => l.Split('|')[1].Trim(' ', '`'));
+        Assert.Equal(read.Order(StringComparer.Ordinal), rows.Where(r => r.Contains('/', StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
     private static HashSet<string> Known(string probe)
     {
         var errors = Imported.From(File.ReadAllText(Path.Combine(Folder, probe))).Errors;
