@@ -45,7 +45,10 @@ public readonly struct HttpRequestView : IRoutableRequest
     {
         get
         {
-            var target = Target;
+            var path = _plain.Path;
+            if (!path.IsEmpty || _uri is null)
+                return path;
+            var target = _uri.PathAndQuery.AsSpan();
             var query = target.IndexOf('?');
             return query < 0 ? target : target[..query];
         }
@@ -56,7 +59,9 @@ public readonly struct HttpRequestView : IRoutableRequest
     {
         get
         {
-            var target = Target;
+            if (!_plain.Path.IsEmpty || _uri is null)
+                return _plain.Query;
+            var target = _uri.PathAndQuery.AsSpan();
             var query = target.IndexOf('?');
             return query < 0 ? default : target[(query + 1)..];
         }
@@ -64,8 +69,6 @@ public readonly struct HttpRequestView : IRoutableRequest
 
     /// <summary>Gets the Host header that the caller set, or null.</summary>
     internal string? HostHeader => _hostHeader;
-
-    private ReadOnlySpan<char> Target => _uri is null ? default : _plain.TargetOf(_uri);
 
     /// <inheritdoc/>
     public bool TryGetHeader(string name, out ReadOnlySpan<char> value)

@@ -13,19 +13,25 @@ internal readonly struct PlainUri
     private static readonly SearchValues<char> HostLetters = SearchValues.Create(LowerCaseAndDigits + ".-");
 
     // Without the percent sign, since Uri undoes escapes that need not be.
-    private static readonly SearchValues<char> TargetLetters = SearchValues.Create(LowerCaseAndDigits + "ABCDEFGHIJKLMNOPQRSTUVWXYZ-._~!$&'()*+,;=:@/?");
+    private const string PathText = LowerCaseAndDigits + "ABCDEFGHIJKLMNOPQRSTUVWXYZ-._~!$&'()*+,;=:@/";
+
+    private static readonly SearchValues<char> PathLetters = SearchValues.Create(PathText);
+
+    private static readonly SearchValues<char> TargetLetters = SearchValues.Create(PathText + "?");
 
     private readonly string? _text;
     private readonly int _host;
     private readonly int _hostEnd;
     private readonly int _target;
+    private readonly int _pathEnd;
 
-    private PlainUri(string text, int host, int hostEnd, int target)
+    private PlainUri(string text, int host, int hostEnd, int target, int pathEnd)
     {
         _text = text;
         _host = host;
         _hostEnd = hostEnd;
         _target = target;
+        _pathEnd = pathEnd;
     }
 
     /// <summary>Gets the host as <see cref="Uri.IdnHost"/> would give it; empty where it has to be asked.</summary>
@@ -33,6 +39,12 @@ internal readonly struct PlainUri
 
     /// <summary>Gets the path and query as <see cref="Uri.PathAndQuery"/> would give them; empty where it has to be asked.</summary>
     public ReadOnlySpan<char> Target => _target == 0 ? default : _text.AsSpan(_target);
+
+    /// <summary>Gets the path as <see cref="Uri.AbsolutePath"/> would give it; empty where it has to be asked.</summary>
+    public ReadOnlySpan<char> Path => _target == 0 ? default : _text.AsSpan(_target, _pathEnd - _target);
+
+    /// <summary>Gets the query without its question mark.</summary>
+    public ReadOnlySpan<char> Query => _target == 0 || _pathEnd == _text!.Length ? default : _text.AsSpan(_pathEnd + 1);
 
     /// <summary>Finds a lower-case DNS name between <c>http://</c> or <c>https://</c> and an optional port, and a target of unescaped letters after it.</summary>
     public static PlainUri Of(string text)
@@ -50,18 +62,27 @@ internal readonly struct PlainUri
         if (text[hostEnd - 1] == '.' || text.AsSpan(start, hostEnd - start) is "loopback")
             return default;
         if (portEnd == text.Length || text[portEnd] is '?' or '#')
-            return new(text, start, hostEnd, target: 0);
+            return new(text, start, hostEnd, target: 0, pathEnd: 0);
 
         // All of the text is searched, so that the processor need not wait for where the host ends.
-        var isTarget = KeepsTarget(rest);
-        return text[portEnd] == '/' ? new(text, start, hostEnd, isTarget ? portEnd : 0) : default;
+        var isTarget = KeepsTarget(rest, out var pathLength);
+        return text[portEnd] == '/' ? new(text, start, hostEnd, isTarget ? portEnd : 0, start + pathLength) : default;
     }
 
     /// <summary>Tells whether a URI's text has nothing in it that <see cref="Uri"/> would change in a target: segments of dots, letters to be escaped or not to be.</summary>
-    public static bool KeepsTarget(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(TargetLetters) && text.IndexOf("/.") < 0;
+    public static bool KeepsTarget(ReadOnlySpan<char> text) => KeepsTarget(text, out _);
 
     /// <summary>Gets the path and query of the URI whose text this is.</summary>
     public ReadOnlySpan<char> TargetOf(Uri uri) => _target == 0 ? uri.PathAndQuery : Target;
+
+    private static bool KeepsTarget(ReadOnlySpan<char> text, out int pathEnd)
+    {
+        pathEnd = text.IndexOfAnyExcept(PathLetters);
+        var isKept = pathEnd < 0 || !text[pathEnd..].ContainsAnyExcept(TargetLetters);
+        if (pathEnd < 0)
+            pathEnd = text.Length;
+        return isKept && text.IndexOf("/.") < 0;
+    }
 
     private static int PortEnd(string text, int hostEnd)
     {

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using TrafficRouting.Http.Tests.Telemetry;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Http.Tests.Mirroring;
 
+[Collection(SpanListeners.Alone)]
 public class MirrorTelemetryTests
 {
     private static readonly AsyncLocal<string?> Ambient = new();

@@ -10,6 +10,7 @@ using TrafficRouting.TestKit;
 namespace TrafficRouting.Http.Tests.Telemetry;
 
 /// <summary>No request, and no copy of one, fails over what the application's observers and listeners throw.</summary>
+[Collection(SpanListeners.Alone)]
 public sealed class ListenerFailureTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
