@@ -123,7 +123,9 @@ public sealed class TrafficMirror : IAsyncDisposable, IDisposable
     private void Reload(MirrorLimits limits)
     {
         _limits = limits;
-        _capture.Forget();
         Queue.ForgetIdle();
+
+        // Afterwards, so that hardly a lane that was let go is found again.
+        _capture.Forget();
     }
 }

@@ -47,8 +47,8 @@ internal sealed class MirrorQueue
     /// <returns>The lane it is in, which is another one when the queue has let this one go, or null when there is none left.</returns>
     public MirrorLane? TryReserve(MirrorLane lane, int capacity)
     {
-        // A queue that is full, mostly because a mirror is slow or dead, refuses without the lock.
-        if (!_places.SeemsToHaveRoom(lane.Places, capacity))
+        // A queue that is full, mostly because a mirror is slow or dead, refuses without the lock; not so a lane let go, for which the others leave no place.
+        if (!lane.HasLeft && !_places.SeemsToHaveRoom(lane.Places, capacity))
             return null;
 
         lock (_lock)

@@ -113,6 +113,21 @@ public sealed class MirrorLaneTests
         Assert.True(_queue.WhenIdleAsync().IsCompletedSuccessfully);
     }
 
+    [Fact]
+    public void TryReserve_InALaneThatWasLetGoOfAFullQueue_IsLeftThePlaceThatGetsFree()
+    {
+        var gone = _queue.LaneOf("a");
+        _queue.ForgetIdle();
+        for (var i = 0; i < 4; i++)
+            Assert.True(TryReserve("b", 4));
+        Assert.Null(_queue.TryReserve(gone, 4));
+
+        _queue.GiveUp(_lanes["b"]);
+
+        Assert.False(TryReserve("b", 4));
+        Assert.NotNull(_queue.TryReserve(gone, 4));
+    }
+
     private bool TryReserve(string backend, int capacity)
     {
         if (_queue.TryReserve(_queue.LaneOf(backend), capacity) is not { } lane)
