@@ -51,14 +51,13 @@ public sealed class TrafficMirror : IAsyncDisposable, IDisposable
         _transport = transport;
         var meter = meters?.Create(TrafficRoutingDefaults.TelemetryName) ?? (_ownMeter = new(TrafficRoutingDefaults.TelemetryName));
         Snapshots = new();
-        var breakers = new MirrorBreakers(_time);
         Budget = new(bodies ?? ArrayPool<byte>.Shared);
         Queue = new();
         var telemetry = new MirrorTelemetry(meter, Queue, Budget, _logger);
         var sender = new MirrorSender(
-            transport, breakers, telemetry, Snapshots, [.. observers ?? []], RandomSource.Shared, _time, _logger, _stopping.Token);
+            transport, telemetry, Snapshots, [.. observers ?? []], RandomSource.Shared, _time, _logger, _stopping.Token);
         var workers = new MirrorWorkers(Queue, sender.DeliverAsync, schedule);
-        _capture = new(Snapshots, Budget, Queue, workers, breakers, telemetry);
+        _capture = new(Snapshots, Budget, Queue, workers, new(_time), telemetry);
     }
 
     internal MirrorQueue Queue { get; }

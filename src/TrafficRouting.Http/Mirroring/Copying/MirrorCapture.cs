@@ -94,7 +94,7 @@ internal sealed class MirrorCapture(
             }
 
             snapshot ??= snapshots.Rent();
-            snapshot.Add(mirror, lane);
+            snapshot.Add(mirror, lane, target.Breaker);
         }
 
         return snapshot;

@@ -52,11 +52,11 @@ internal sealed class MirrorSnapshot
     /// <summary>Gets a job for each of the mirrors.</summary>
     public ReadOnlySpan<MirrorJob> Jobs => _jobs.AsSpan(0, _jobCount)!;
 
-    public void Add(Mirror mirror, MirrorLane lane)
+    public void Add(Mirror mirror, MirrorLane lane, MirrorBreaker breaker)
     {
         if (_jobCount == _jobs.Length)
             Array.Resize(ref _jobs, _jobCount * 2);
-        (_jobs[_jobCount++] ??= new(this)).Set(mirror, lane);
+        (_jobs[_jobCount++] ??= new(this)).Set(mirror, lane, breaker);
         _pending = _jobCount;
     }
 

@@ -18,13 +18,17 @@ internal sealed class MirrorJob(MirrorSnapshot snapshot) : IThreadPoolWorkItem
     /// <summary>Gets the lane in which it has its place.</summary>
     public MirrorLane Lane { get; private set; } = null!;
 
+    /// <summary>Gets the breaker it is sent through: the one its mirror was captured by, as a reload may have given the backend another.</summary>
+    public MirrorBreaker Breaker { get; private set; } = null!;
+
     /// <summary>Gets or sets the primary's answer, when the mirror's is to be compared with it.</summary>
     public PrimaryAnswer? Primary { get; set; }
 
-    public void Set(Mirror mirror, MirrorLane lane)
+    public void Set(Mirror mirror, MirrorLane lane, MirrorBreaker breaker)
     {
         Mirror = mirror;
         Lane = lane;
+        Breaker = breaker;
     }
 
     /// <summary>Becomes what a worker begins with.</summary>
@@ -38,6 +42,7 @@ internal sealed class MirrorJob(MirrorSnapshot snapshot) : IThreadPoolWorkItem
     {
         Mirror = null!;
         Lane = null!;
+        Breaker = null!;
         Primary = null;
     }
 

@@ -9,7 +9,6 @@ namespace TrafficRouting.Http.Mirroring.Delivery;
 /// <summary>Sends one copy at a time and takes note of what became of it. Nothing that happens here is thrown.</summary>
 internal sealed class MirrorSender(
     MirrorTransport transport,
-    MirrorBreakers breakers,
     MirrorTelemetry telemetry,
     SnapshotPool snapshots,
     IMirrorObserver[] observers,
@@ -39,7 +38,7 @@ internal sealed class MirrorSender(
     {
         if (stopping.IsCancellationRequested)
             return MirrorOutcome.Dropped;
-        var breaker = breakers.Of(job.Mirror.Backend);
+        var breaker = job.Breaker;
         if (!breaker.TryEnter(out var isTrial))
             return MirrorOutcome.BreakerOpen;
 

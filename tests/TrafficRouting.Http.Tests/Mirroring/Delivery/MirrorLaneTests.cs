@@ -146,7 +146,7 @@ public sealed class MirrorLaneTests
     private MirrorJob Job(string backend)
     {
         var job = new MirrorJob(null!);
-        job.Set(Mirrors.Single(m => m.Backend.Name == backend), _lanes[backend]);
+        job.Set(Mirrors.Single(m => m.Backend.Name == backend), _lanes[backend], new(TimeProvider.System));
         return job;
     }
 

@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using TrafficRouting.Configuration;
+using TrafficRouting.Http.Mirroring;
+using TrafficRouting.Http.Mirroring.Copying;
+using TrafficRouting.Http.Mirroring.Delivery;
+using TrafficRouting.Selection;
+using TrafficRouting.Tables;
+using TrafficRouting.Testing;
+
+namespace TrafficRouting.Http.Tests.Mirroring;
+
+public sealed class MirrorReloadTests : IDisposable
+{
+    private const int Alive = 2;
+    private const int Dead = 3;
+
+    // Copies are sent by whoever dispatches them.
+    private readonly TrafficMirror _mirror = new(
+        new MirrorTransport(new StubHandler(request => request.RequestUri!.Port == Dead ? throw new HttpRequestException() : new())),
+        timeProvider: new FakeClock(),
+        schedule: static worker => worker.Execute());
+
+    private readonly TrafficRouter _router = new(MirroredTo(Alive));
+
+    [Fact]
+    public void Capture_CopyOfTheTableBeforeSentInBetween_SeesTheBreakerThatTheNewAddressOpened()
+    {
+        var before = Capture()!;
+        _router.Update(MirroredTo(Dead));
+        var after = Capture()!;
+        _mirror.Dispatch(before, response: null);
+        _mirror.Dispatch(after, response: null);
+
+        Assert.Null(Capture());
+    }
+
+    [Fact]
+    public void Capture_AfterAReload_LeavesTheMirrorsOfTheTableBeforeToTheCollector()
+    {
+        var before = CaptureAndDispatch();
+        _router.Update(MirroredTo(Alive));
+        CaptureAndDispatch();
+
+        GC.Collect();
+
+        Assert.False(before.TryGetTarget(out _));
+    }
+
+    public void Dispose() => _mirror.Dispose();
+
+    private static TrafficRoutingOptions MirroredTo(int port)
+    {
+        var options = Routing.To(new("http://127.0.0.1:1"), route => route.Mirrors["m"] = new()).With("m", new($"http://127.0.0.1:{port}"));
+        options.Mirroring.BreakAfter = 1;
+        return options;
+    }
+
+    private MirrorSnapshot? Capture()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "http://reviews/");
+        var view = new HttpRequestView(request);
+        return _mirror.Capture(request, _router.Decide(in view)!, callerHost: null, _router.Table.Mirroring, RandomSource.Shared);
+    }
+
+    // A method of its own, so that none of its locals keeps the mirror alive.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private WeakReference<Mirror> CaptureAndDispatch()
+    {
+        var copy = Capture()!;
+        var mirror = new WeakReference<Mirror>(copy.Jobs[0].Mirror);
+        _mirror.Dispatch(copy, response: null);
+        return mirror;
+    }
+}
