@@ -22,20 +22,21 @@ internal sealed class RuleSetBuilder(RequestMatcher[] matchers)
             return new RuleSet(matchers, rules);
 
         var rarity = new Dictionary<RuleKey, int>(rules.Length);
-        var offered = new int[_keys.Slots.Count];
+        // By slot. Not arrays, since a large table has many small sets, and may have many slots.
+        var offered = new Dictionary<int, int>();
         foreach (var rule in rules)
         {
             foreach (var key in _keys[rule])
             {
                 CollectionsMarshal.GetValueRefOrAddDefault(rarity, key, out _)++;
-                offered[key.Slot]++;
+                CollectionsMarshal.GetValueRefOrAddDefault(offered, key.Slot, out _)++;
             }
         }
 
         // Once to see which slots rules would go to, and again with those that few would go to made dear.
-        var served = new int[offered.Length];
+        var served = new Dictionary<int, int>();
         foreach (var (_, key) in Choose(rules, rarity, offered))
-            served[key.Slot]++;
+            CollectionsMarshal.GetValueRefOrAddDefault(served, key.Slot, out _)++;
         var filed = Choose(rules, rarity, served);
 
         var slots = filed.Select(rule => rule.Key.Slot).Distinct().Count();
@@ -46,7 +47,7 @@ internal sealed class RuleSetBuilder(RequestMatcher[] matchers)
         return new RuleSet(matchers, scan, new RuleTable(_keys.Slots, filed, Build));
     }
 
-    private List<(int Ordinal, RuleKey Key)> Choose(ReadOnlySpan<int> rules, Dictionary<RuleKey, int> rarity, int[] served)
+    private List<(int Ordinal, RuleKey Key)> Choose(ReadOnlySpan<int> rules, Dictionary<RuleKey, int> rarity, Dictionary<int, int> served)
     {
         var chosen = new List<(int, RuleKey)>(rules.Length);
         foreach (var rule in rules)
@@ -56,7 +57,7 @@ internal sealed class RuleSetBuilder(RequestMatcher[] matchers)
             var least = (double)rules.Length;
             foreach (var key in _keys[rule])
             {
-                if (served[key.Slot] is > 0 and var sharers && rarity[key] + ((double)rules.Length / sharers) is var cost && cost < least)
+                if (served.TryGetValue(key.Slot, out var sharers) && rarity[key] + ((double)rules.Length / sharers) is var cost && cost < least)
                     (best, least) = (key, cost);
             }
 

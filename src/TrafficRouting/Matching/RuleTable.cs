@@ -23,13 +23,16 @@ internal sealed class RuleTable
     public RuleTable(IReadOnlyList<RuleSlot> slots, List<(int Ordinal, RuleKey Key)> rules, Func<ReadOnlySpan<int>, RuleSet> build)
     {
         var fields = new List<RequestField>();
-        var probes = new int?[slots.Count];
+        var probes = new Dictionary<int, int>();
         var prefixLengths = new SortedSet<int>();
         var keys = new ulong[rules.Count];
         for (var i = 0; i < keys.Length; i++)
         {
             var key = rules[i].Key;
-            keys[i] = KeyHash.InSlot(key.Hash, probes[key.Slot] ??= Probe(slots[key.Slot]));
+            ref var probe = ref CollectionsMarshal.GetValueRefOrAddDefault(probes, key.Slot, out var isKnown);
+            if (!isKnown)
+                probe = Probe(slots[key.Slot]);
+            keys[i] = KeyHash.InSlot(key.Hash, probe);
             if (slots[key.Slot].Test == ValueTestKind.Exact)
                 _longestValue = Math.Max(_longestValue, key.Length);
             else if (slots[key.Slot].Test == ValueTestKind.Segments)

@@ -115,6 +115,20 @@ public sealed class RuleIndexTests
     }
 
     [Fact]
+    public void Build_AHeaderForEachOfTenThousandRulesOfSharedPaths_StaysLinear()
+    {
+        RequestMatcher[] matchers =
+        [
+            .. Enumerable.Range(0, 10_000).Select(i => RequestMatcher.Compile(
+                new MatchOptions { Path = new PathConditionOptions { PathPrefix = $"/p{i / 8}" }, Headers = { [$"x-{i}"] = new StringConditionOptions { Exact = "1" } } })),
+        ];
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        RuleIndex.Build(matchers);
+
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / matchers.Length, 1, 3_000);
+    }
+
+    [Fact]
     public void FindFirst_HostilePathAndHeader_StaysLinear()
     {
         RequestMatcher[] matchers =
