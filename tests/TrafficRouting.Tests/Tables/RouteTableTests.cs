@@ -131,6 +131,14 @@ public sealed class RouteTableTests
     }
 
     [Fact]
+    public void Compile_WeightsInAnyOrder_AreNumberedByNameWhateverItsCase()
+    {
+        var options = Given.Routes(("all", Given.Split(("v3", 1), ("V2", 1), ("v1", 1))));
+
+        Assert.Equal(["v1", "v2", "v3"], RouteTable.Compile(options).Services[0].Routes[0].Backends.Select(b => b.Backend.Name));
+    }
+
+    [Fact]
     public void Compile_RoundRobinWithSameWeights_KeepsItsPosition()
     {
         var first = RouteTable.Compile(RoundRobin(9, 1));

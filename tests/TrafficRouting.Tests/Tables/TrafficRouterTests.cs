@@ -100,6 +100,24 @@ public sealed class TrafficRouterTests
     }
 
     [Fact]
+    public void SetOverlay_TwoLeadingRoutesThatMatch_FirstWins()
+    {
+        var router = new TrafficRouter(Given.Routes(("all", Given.To("v1"))));
+
+        router.SetOverlay(new()
+        {
+            Owner = "rollout",
+            Service = "reviews",
+            Route = "all",
+            LeadingRoutes = new Dictionary<string, RouteOptions> { ["z"] = Given.To("v2", Given.Path("/z")), ["a"] = Given.To("v3") },
+        });
+
+        Assert.Equal(("z", "a"), (Route("/z"), Route("/a")));
+
+        string? Route(string path) => router.Decide(new TestRequest("GET", "http://reviews" + path))?.Route?.Name;
+    }
+
+    [Fact]
     public void SetOverlay_Mirror_JoinsTheConfiguredOnes()
     {
         var route = Given.To("v1");
