@@ -29,19 +29,21 @@ internal static class MatchSignature
         Add(text, "scheme", match.Scheme);
         Add(text, "host", match.Host);
         Add(text, "port", match.Port is { } port ? Text.Of(port) : null);
-        Add(text, "headers", Set(match.Headers, pair => Of(pair.Key.ToLowerInvariant(), pair.Value)));
-        Add(text, "query", Set(match.Query, pair => Of(pair.Key, pair.Value)));
-        Add(text, "cookies", Set(match.Cookies, pair => Of(pair.Key, pair.Value)));
+        Add(text, "headers", Set(match.Headers, pair => Of(Name(pair).ToLowerInvariant(), pair.Value)));
+        Add(text, "query", Set(match.Query, pair => Of(Name(pair), pair.Value)));
+        Add(text, "cookies", Set(match.Cookies, pair => Of(Name(pair), pair.Value)));
         Add(text, "all", Set(match.AllOf, Of));
         Add(text, "any", Set(match.AnyOf, Of));
         Add(text, "none", Set(match.NoneOf, Of));
         return text.ToString();
     }
 
+    private static string Name(KeyValuePair<string, StringConditionOptions> named) => named.Value.Name ?? named.Key;
+
     private static string Of(string name, StringConditionOptions condition)
     {
         var text = new StringBuilder();
-        Add(text, "name", condition.Name ?? name);
+        Add(text, "name", name);
         Add(text, "test", condition);
         return text.ToString();
     }

@@ -1,0 +1,71 @@
+using FsCheck.Fluent;
+using TrafficRouting.Configuration;
+using TrafficRouting.Configuration.Validation;
+using TrafficRouting.Tests.Matching;
+using Property = TrafficRouting.TestKit.Property;
+
+namespace TrafficRouting.Tests.Configuration;
+
+public sealed class MatchSignatureTests
+{
+    [Fact]
+    public void Glance_MatchesWrittenInAnotherWay_IsEqualAsTheirSignaturesAre() => Property.Holds(Gen.ArrayOf(MatchGen.Match).Resize(5), matches =>
+    {
+        MatchOptions[] others = [.. Rewritten(matches), .. matches];
+        Assert.Equal(MatchSignature.Of(matches), MatchSignature.Of(others));
+        Assert.Equal(MatchSignature.Glance(matches), MatchSignature.Glance(others));
+    });
+
+    private static IEnumerable<MatchOptions> Rewritten(IEnumerable<MatchOptions> matches) => matches.Reverse().Select(Rewritten);
+
+    // In another order, with the letter case of headers changed, every named condition twice and a slash behind path prefixes.
+    private static MatchOptions Rewritten(MatchOptions match)
+    {
+        var other = new MatchOptions { Path = Rewritten(match.Path), Method = match.Method };
+        Rewrite(match.Headers, other.Headers, name => name.ToUpperInvariant());
+        Rewrite(match.Query, other.Query, name => name);
+        Rewrite(match.Cookies, other.Cookies, name => name);
+        foreach (var nested in Rewritten(match.AllOf))
+            other.AllOf.Add(nested);
+        foreach (var nested in Rewritten(match.AnyOf))
+            other.AnyOf.Add(nested);
+        foreach (var nested in Rewritten(match.NoneOf))
+            other.NoneOf.Add(nested);
+        return other;
+    }
+
+    private static PathConditionOptions? Rewritten(PathConditionOptions? path) => path?.PathPrefix is { } prefix
+        ? new() { PathPrefix = prefix + "/", IgnoreCase = path.IgnoreCase, Not = path.Not }
+        : path;
+
+    private static void Rewrite(
+        IDictionary<string, StringConditionOptions> from, IDictionary<string, StringConditionOptions> to, Func<string, string> write)
+    {
+        foreach (var (name, condition) in from.Reverse())
+        {
+            to[write(name)] = condition;
+            to["again-" + name] = Named(name, condition);
+        }
+    }
+
+    private static StringConditionOptions Named(string name, StringConditionOptions condition)
+    {
+        var named = new StringConditionOptions
+        {
+            Name = name,
+            Exact = condition.Exact,
+            Prefix = condition.Prefix,
+            Suffix = condition.Suffix,
+            Contains = condition.Contains,
+            Regex = condition.Regex,
+            Present = condition.Present,
+            GreaterThan = condition.GreaterThan,
+            LessThan = condition.LessThan,
+            IgnoreCase = condition.IgnoreCase,
+            Not = condition.Not,
+        };
+        foreach (var item in condition.In.Reverse())
+            named.In.Add(item);
+        return named;
+    }
+}
