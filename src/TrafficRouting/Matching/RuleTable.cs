@@ -3,9 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace TrafficRouting.Matching;
 
-/// <summary>Rules filed by a key each: one probe per value that is looked up, and one per prefix of the path in use.</summary>
+/// <summary>Rules filed by a key each: one probe per value that is looked up, and one per prefix of the path in use, which is hashed in one walk.</summary>
 internal sealed class RuleTable
 {
+    private const int PathSlot = -1;
     private const int SegmentsSlot = -2;
     private const int PrefixSlot = -3;
 
@@ -13,6 +14,8 @@ internal sealed class RuleTable
     private readonly Dictionary<ulong, RuleSet> _sets;
     private readonly RequestField[] _fields;
     private readonly int _longestValue;
+    private readonly bool _usesPath;
+    private readonly int _longestPath;
     private readonly int _longestSegments;
     private readonly int[] _prefixLengths;
 
@@ -33,9 +36,11 @@ internal sealed class RuleTable
             if (!isKnown)
                 probe = Probe(slots[key.Slot]);
             keys[i] = KeyHash.InSlot(key.Hash, probe);
-            if (slots[key.Slot].Test == ValueTestKind.Exact)
+            if (probe >= 0)
                 _longestValue = Math.Max(_longestValue, key.Length);
-            else if (slots[key.Slot].Test == ValueTestKind.Segments)
+            else if (probe == PathSlot)
+                _longestPath = Math.Max(_longestPath, key.Length);
+            else if (probe == SegmentsSlot)
                 _longestSegments = Math.Max(_longestSegments, key.Length);
             else
                 prefixLengths.Add(key.Length);
@@ -43,13 +48,14 @@ internal sealed class RuleTable
 
         _fields = [.. fields];
         _prefixLengths = [.. prefixLengths];
+        _usesPath = probes.Count > fields.Count;
         _filter = new(keys);
         _sets = Group(keys, rules.ConvertAll(rule => rule.Ordinal).ToArray(), build);
 
         int Probe(RuleSlot slot)
         {
-            if (slot.Test != ValueTestKind.Exact)
-                return slot.Test == ValueTestKind.Segments ? SegmentsSlot : PrefixSlot;
+            if (slot.Field.Kind == RequestFieldKind.Path)
+                return slot.Test == ValueTestKind.Exact ? PathSlot : slot.Test == ValueTestKind.Segments ? SegmentsSlot : PrefixSlot;
             fields.Add(slot.Field);
             return fields.Count - 1;
         }
@@ -64,10 +70,7 @@ internal sealed class RuleTable
                 best = Probe(KeyHash.InSlot(hash, slot), in request, matchers, best);
         }
 
-        if (_longestSegments > 0)
-            best = FindBySegments(in request, matchers, best);
-
-        return _prefixLengths.Length > 0 ? FindByPrefix(in request, matchers, best) : best;
+        return _usesPath ? FindByPath(in request, matchers, best) : best;
     }
 
     private static Dictionary<ulong, RuleSet> Group(ulong[] keys, int[] ordinals, Func<ReadOnlySpan<int>, RuleSet> build)
@@ -94,38 +97,28 @@ internal sealed class RuleTable
         return isEscaped || value.Length <= _longestValue;
     }
 
-    private int FindBySegments<TRequest>(in TRequest request, RequestMatcher[] matchers, int best)
+    private int FindByPath<TRequest>(in TRequest request, RequestMatcher[] matchers, int best)
         where TRequest : struct, IRoutableRequest
     {
         var path = request.Path;
         var hash = new KeyHash(path);
+        var prefix = 0;
         for (var end = 0; end < path.Length;)
         {
-            var next = path[(end + 1)..].IndexOf('/');
-            end = next < 0 ? path.Length : end + 1 + next;
-            if (end > _longestSegments)
-                break;
-
-            best = Probe(KeyHash.InSlot(hash.OfPrefix(end), SegmentsSlot), in request, matchers, best);
+            end = end < _longestSegments ? SegmentEnd(path, end) : path.Length;
+            for (; prefix < _prefixLengths.Length && _prefixLengths[prefix] <= end; prefix++)
+                best = Probe(KeyHash.InSlot(hash.OfPrefix(_prefixLengths[prefix]), PrefixSlot), in request, matchers, best);
+            if (end <= _longestSegments)
+                best = Probe(KeyHash.InSlot(hash.OfPrefix(end), SegmentsSlot), in request, matchers, best);
         }
 
-        return best;
+        return path.Length <= _longestPath ? Probe(KeyHash.InSlot(hash.OfPrefix(path.Length), PathSlot), in request, matchers, best) : best;
     }
 
-    private int FindByPrefix<TRequest>(in TRequest request, RequestMatcher[] matchers, int best)
-        where TRequest : struct, IRoutableRequest
+    private static int SegmentEnd(ReadOnlySpan<char> path, int start)
     {
-        var path = request.Path;
-        var hash = new KeyHash(path);
-        foreach (var length in _prefixLengths)
-        {
-            if (length > path.Length)
-                break;
-
-            best = Probe(KeyHash.InSlot(hash.OfPrefix(length), PrefixSlot), in request, matchers, best);
-        }
-
-        return best;
+        var next = path[(start + 1)..].IndexOf('/');
+        return next < 0 ? path.Length : start + 1 + next;
     }
 
     private int Probe<TRequest>(ulong key, in TRequest request, RequestMatcher[] matchers, int best)
