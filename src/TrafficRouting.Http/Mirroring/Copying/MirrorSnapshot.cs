@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using TrafficRouting.Http.Mirroring.Delivery;
+using TrafficRouting.Http.Telemetry;
 using TrafficRouting.Tables;
 
 namespace TrafficRouting.Http.Mirroring.Copying;
@@ -38,7 +39,7 @@ internal sealed class MirrorSnapshot
 
     public HttpVersionPolicy VersionPolicy { get; private set; }
 
-    /// <summary>Gets the trace context the primary is sent in.</summary>
+    /// <summary>Gets the trace context the primary is sent in, while somebody listens to spans.</summary>
     public ActivityContext Parent { get; private set; }
 
     public MirrorBody? Body { get; set; }
@@ -71,7 +72,8 @@ internal sealed class MirrorSnapshot
         CallerHost = callerHost;
         Version = request.Version;
         VersionPolicy = request.VersionPolicy;
-        Parent = Activity.Current?.Context ?? default;
+        if (Spans.Source.HasListeners())
+            Parent = Activity.Current?.Context ?? default;
         _headerCount = Append(request.Headers, 0);
         _contentHeaderCount = request.Content is { } content ? Append(content.Headers, _headerCount) - _headerCount : 0;
         return !_negotiates;
@@ -96,6 +98,7 @@ internal sealed class MirrorSnapshot
         Decision = null!;
         Uri = null!;
         CallerHost = null;
+        Parent = default;
         foreach (var job in Jobs)
             job.Clear();
         if (_headers.Length > KeptHeaders)
