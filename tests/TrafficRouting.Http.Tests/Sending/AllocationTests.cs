@@ -1,12 +1,10 @@
 using System.Net;
 using TrafficRouting.Configuration;
-using TrafficRouting.Http.Tests.Telemetry;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Http.Tests.Sending;
 
 /// <summary>The exact bytes that routing adds to a handler that only hands on, in front of the same primary.</summary>
-[Collection(SpanListeners.Alone)]
 public sealed class AllocationTests
 {
     // What Options cost once anything is kept there: the object, its dictionary and the first entry's arrays.

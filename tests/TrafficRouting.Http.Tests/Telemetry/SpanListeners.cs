@@ -1,7 +1,11 @@
 namespace TrafficRouting.Http.Tests.Telemetry;
 
-/// <summary>A collection for tests that must not run beside one another: who listens to spans hears those of the whole process, and makes all attempts allocate them.</summary>
-internal static class SpanListeners
+/// <summary>
+/// Tests that listen to spans, beside which no other runs: the listener hears the whole process, whose attempts then allocate
+/// spans and whose requests carry a traceparent.
+/// </summary>
+[CollectionDefinition(Alone, DisableParallelization = true)]
+public static class SpanListeners
 {
-    public const string Alone = "Listeners to spans, and those who must not be heard by them";
+    public const string Alone = "Listeners to spans";
 }
