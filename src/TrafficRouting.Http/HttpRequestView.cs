@@ -41,31 +41,10 @@ public readonly struct HttpRequestView : IRoutableRequest
     public int Port => _uri?.Port ?? -1;
 
     /// <inheritdoc/>
-    public ReadOnlySpan<char> Path
-    {
-        get
-        {
-            var path = _plain.Path;
-            if (!path.IsEmpty || _uri is null)
-                return path;
-            var target = _uri.PathAndQuery.AsSpan();
-            var query = target.IndexOf('?');
-            return query < 0 ? target : target[..query];
-        }
-    }
+    public ReadOnlySpan<char> Path => _uri is null ? default : _plain.PathOf(_uri);
 
     /// <inheritdoc/>
-    public ReadOnlySpan<char> Query
-    {
-        get
-        {
-            if (!_plain.Path.IsEmpty || _uri is null)
-                return _plain.Query;
-            var target = _uri.PathAndQuery.AsSpan();
-            var query = target.IndexOf('?');
-            return query < 0 ? default : target[(query + 1)..];
-        }
-    }
+    public ReadOnlySpan<char> Query => _uri is null ? default : _plain.QueryOf(_uri);
 
     /// <summary>Gets the Host header that the caller set, or null.</summary>
     internal string? HostHeader => _hostHeader;

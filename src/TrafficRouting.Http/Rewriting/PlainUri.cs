@@ -43,9 +43,6 @@ internal readonly struct PlainUri
     /// <summary>Gets the path as <see cref="Uri.AbsolutePath"/> would give it; empty where it has to be asked.</summary>
     public ReadOnlySpan<char> Path => _target == 0 ? default : _text.AsSpan(_target, _pathEnd - _target);
 
-    /// <summary>Gets the query without its question mark.</summary>
-    public ReadOnlySpan<char> Query => _target == 0 || _pathEnd == _text!.Length ? default : _text.AsSpan(_pathEnd + 1);
-
     /// <summary>Finds a lower-case DNS name between <c>http://</c> or <c>https://</c> and an optional port, and a target of unescaped letters after it.</summary>
     public static PlainUri Of(string text)
     {
@@ -74,6 +71,20 @@ internal readonly struct PlainUri
 
     /// <summary>Gets the path and query of the URI whose text this is.</summary>
     public ReadOnlySpan<char> TargetOf(Uri uri) => _target == 0 ? uri.PathAndQuery : Target;
+
+    /// <summary>Gets the path of the URI whose text this is.</summary>
+    public ReadOnlySpan<char> PathOf(Uri uri) => _target == 0 ? PathIn(uri.PathAndQuery) : Path;
+
+    /// <summary>Gets the query, without its question mark, of the URI whose text this is.</summary>
+    public ReadOnlySpan<char> QueryOf(Uri uri)
+    {
+        var target = TargetOf(uri);
+        var path = _target == 0 ? PathIn(target) : Path;
+        return path.Length < target.Length ? target[(path.Length + 1)..] : default;
+    }
+
+    /// <summary>Gets the path of a path and query.</summary>
+    public static ReadOnlySpan<char> PathIn(ReadOnlySpan<char> target) => target.IndexOf('?') is >= 0 and var query ? target[..query] : target;
 
     private static bool KeepsTarget(ReadOnlySpan<char> text, out int pathEnd)
     {

@@ -15,9 +15,8 @@ internal static class UriRewriter
         var target = PlainUri.Of(caller.OriginalString).TargetOf(caller);
         if (rewrite is { EditsPath: true })
         {
-            var end = target.IndexOf('?');
-            var path = end < 0 ? target : target[..end];
-            target = string.Concat(PathRewriter.Rewrite(path, rewrite, match), end < 0 ? default : target[end..]);
+            var path = PlainUri.PathIn(target);
+            target = string.Concat(PathRewriter.Rewrite(path, rewrite, match), target[path.Length..]);
         }
 
         // That of "urn:x" has no slash, and would become part of the host.

@@ -48,7 +48,7 @@ internal sealed class RuleTable
 
         _fields = [.. fields];
         _prefixLengths = [.. prefixLengths];
-        _usesPath = probes.Count > fields.Count;
+        _usesPath = _longestPath + _longestSegments + _prefixLengths.Length > 0;
         _filter = new(keys);
         _sets = Group(keys, rules.ConvertAll(rule => rule.Ordinal).ToArray(), build);
 

@@ -6,12 +6,10 @@ namespace TrafficRouting.Selection;
 /// </summary>
 internal static class WyRand
 {
-    internal const ulong Increment = 0x2d358dccaa6c78a5;
+    /// <summary>What the state advances by with each draw.</summary>
+    public const ulong Increment = 0x2d358dccaa6c78a5;
 
     private const ulong Mask = 0x8bb84b93962eacc9;
-
-    /// <summary>Advances the state and returns 64 bits.</summary>
-    public static ulong Next(ref ulong state) => Mix(state += Increment);
 
     /// <summary>The output that belongs to a state already advanced.</summary>
     public static ulong Mix(ulong state) => WideMultiply.Fold(state, state ^ Mask);

@@ -19,7 +19,7 @@ internal sealed class WeightedChoice
         _kind = kind;
         _salt = salt;
         Sticky = sticky;
-        Only = OnlyChoice(weights);
+        Only = WeightRules.OnlyChoice(weights);
         Policy = sticky is not null ? SelectionPolicy.Sticky(weights, names, salt!)
             : kind == SelectionKind.RoundRobin ? SelectionPolicy.RoundRobin(weights)
             : SelectionPolicy.Random(weights);
@@ -58,10 +58,4 @@ internal sealed class WeightedChoice
 
     public override string ToString() =>
         Sticky is not null ? $"sticky by '{Sticky.Name}', salt '{_salt}'" : _kind == SelectionKind.RoundRobin ? "round robin" : "random";
-
-    private static int OnlyChoice(int[] weights)
-    {
-        var positive = Array.FindIndex(weights, w => w > 0);
-        return positive >= 0 && Array.FindIndex(weights, positive + 1, w => w > 0) < 0 ? positive : -1;
-    }
 }

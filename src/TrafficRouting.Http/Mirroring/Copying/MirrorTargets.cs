@@ -9,7 +9,7 @@ internal sealed class MirrorTargets(MirrorQueue queue, MirrorBreakers breakers)
 {
     private readonly ConcurrentDictionary<Mirror, MirrorTarget> _byMirror = new();
 
-    public MirrorTarget Of(Mirror mirror) => _byMirror.TryGetValue(mirror, out var target) ? target : _byMirror.GetOrAdd(mirror, Find);
+    public MirrorTarget Of(Mirror mirror) => _byMirror.GetOrAdd(mirror, static (added, targets) => targets.Find(added), this);
 
     /// <summary>Forgets those of the table before.</summary>
     public void Forget() => _byMirror.Clear();
