@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using TrafficRouting.Tables;
 using TrafficRouting.TestKit;
 using Property = TrafficRouting.TestKit.Property;
 

@@ -1,7 +1,5 @@
 using FsCheck.Fluent;
 using MathNet.Numerics.Distributions;
-using TrafficRouting.Configuration;
-using TrafficRouting.Tables;
 
 namespace TrafficRouting.Testing.Tests;
 

@@ -1,5 +1,4 @@
 using FsCheck.Fluent;
-using TrafficRouting.Http.Rewriting;
 using Property = TrafficRouting.TestKit.Property;
 
 namespace TrafficRouting.Http.Tests.Rewriting;

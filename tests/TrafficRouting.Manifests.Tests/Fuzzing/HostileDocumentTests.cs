@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Configuration;
-using TrafficRouting.Configuration;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Manifests.Tests.Fuzzing;

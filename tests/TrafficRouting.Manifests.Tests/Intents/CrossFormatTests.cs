@@ -1,5 +1,4 @@
 using FsCheck.Fluent;
-using TrafficRouting.Tables;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Manifests.Tests.Intents;

@@ -1,6 +1,5 @@
 using FsCheck.Fluent;
 using Microsoft.Extensions.Configuration;
-using TrafficRouting.Manifests.Sources;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Manifests.Tests.Sources;

@@ -1,7 +1,5 @@
 using FsCheck.Fluent;
 using Microsoft.Extensions.Configuration;
-using TrafficRouting.Configuration;
-using TrafficRouting.Manifests.Writing;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Manifests.Tests.Writing;

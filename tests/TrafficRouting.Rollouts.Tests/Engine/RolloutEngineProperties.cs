@@ -1,7 +1,4 @@
 using FsCheck.Fluent;
-using TrafficRouting.Rollouts.Engine;
-using TrafficRouting.Rollouts.States;
-using TrafficRouting.Rollouts.Stores;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Rollouts.Tests.Engine;

@@ -1,7 +1,4 @@
 using FsCheck.Fluent;
-using TrafficRouting.Rollouts.Configuration;
-using TrafficRouting.Rollouts.States;
-using TrafficRouting.Rollouts.Stores;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Rollouts.Tests.States;

@@ -1,5 +1,4 @@
 using FsCheck.Fluent;
-using TrafficRouting.Rollouts.Statistics;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Rollouts.Tests.Statistics;

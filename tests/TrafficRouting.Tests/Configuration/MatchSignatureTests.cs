@@ -1,6 +1,4 @@
 using FsCheck.Fluent;
-using TrafficRouting.Configuration;
-using TrafficRouting.Configuration.Validation;
 using TrafficRouting.Tests.Matching;
 using Property = TrafficRouting.TestKit.Property;
 

@@ -2,8 +2,6 @@ using System.Collections;
 using System.Globalization;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Options;
-using TrafficRouting.Configuration;
-using TrafficRouting.Tables;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Tests.Configuration;

@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using TrafficRouting.Configuration;
-using TrafficRouting.Tables;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Tests.Configuration;
@@ -40,7 +38,7 @@ public sealed class RoundTripTests
     [Fact]
     public void Inspect_ValidOptions_FindsNoErrorAndTheyCompile() => Property.Holds(RandomOptions.Valid, options =>
     {
-        Assert.DoesNotContain(TrafficRoutingOptionsValidator.Inspect(options), finding => finding.Severity is ConfigurationSeverity.Error);
+        Assert.DoesNotContain(TrafficRoutingOptionsValidator.Inspect(options), finding => finding.Severity is FindingSeverity.Error);
         RouteTable.Compile(options);
     });
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
-using TrafficRouting.Configuration;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Tests.Configuration;
@@ -30,7 +29,7 @@ public sealed class SchemaTests
     [InlineData("mirrorCompare", typeof(MirrorCompareOptions))]
     [InlineData("mirroring", typeof(MirroringOptions))]
     [InlineData("redirect", typeof(RedirectOptions))]
-    [InlineData("response", typeof(FixedResponseOptions))]
+    [InlineData("response", typeof(DirectResponseOptions))]
     [InlineData("rewrite", typeof(RewriteOptions))]
     [InlineData("route", typeof(RouteOptions))]
     [InlineData("service", typeof(ServiceOptions))]
@@ -60,7 +59,7 @@ public sealed class SchemaTests
     [InlineData(Part.Backend, """{ "Address": "http://b", "Selection": "Rr" }""")]
     [InlineData(Part.Backend, """{ "Address": "http://b", "PreserveHost": "yes" }""")]
     [InlineData(Part.Backend, """{ "Address": "http://b", "Sticky": { "Header": "h", "Cookie": "c" } }""")]
-    [InlineData(Part.Backend, """{ "Response": { "Status": 101 } }""")]
+    [InlineData(Part.Backend, """{ "DirectResponse": { "Status": 101 } }""")]
     [InlineData(Part.Backend, """{ "Address": "http://b", "RequestHeaders": { "Set": { "a b": "1" } } }""")]
     [InlineData(Part.Backend, """{ "Address": "http://b", "RequestHeaders": { "Remove": "x" } }""")]
     [InlineData(Part.Service, """{ "Hosts": "s", "Routes": { "r": { "Weights": { "b": 1 } } } }""")]
@@ -91,6 +90,6 @@ public sealed class SchemaTests
     public void Schema_WrongShape_IsRefusedAsTheValidatorDoes(Part part, string json)
     {
         Assert.NotEmpty(Schema.Errors(Scaffold.Around(part, json)));
-        Assert.Contains(Scaffold.Findings(part, json), finding => finding.Severity is ConfigurationSeverity.Error);
+        Assert.Contains(Scaffold.Findings(part, json), finding => finding.Severity is FindingSeverity.Error);
     }
 }

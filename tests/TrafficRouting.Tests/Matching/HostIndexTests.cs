@@ -1,5 +1,4 @@
 using FsCheck.Fluent;
-using TrafficRouting.Matching;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Tests.Matching;

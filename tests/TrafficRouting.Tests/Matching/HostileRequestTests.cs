@@ -1,7 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using TrafficRouting.Configuration;
-using TrafficRouting.Matching;
 using TrafficRouting.TestKit;
 using Property = TrafficRouting.TestKit.Property;
 

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using FsCheck.Fluent;
-using TrafficRouting.Matching;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Tests.Matching;

@@ -1,6 +1,4 @@
 using FsCheck.Fluent;
-using TrafficRouting.Configuration;
-using TrafficRouting.Matching;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Tests.Matching;

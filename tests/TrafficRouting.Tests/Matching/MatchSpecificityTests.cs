@@ -1,7 +1,4 @@
 using FsCheck.Fluent;
-using TrafficRouting.Configuration;
-using TrafficRouting.Matching;
-using TrafficRouting.Tables;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Tests.Matching;

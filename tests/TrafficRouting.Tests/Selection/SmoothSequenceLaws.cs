@@ -1,5 +1,4 @@
 using FsCheck.Fluent;
-using TrafficRouting.Selection;
 using Property = TrafficRouting.TestKit.Property;
 
 namespace TrafficRouting.Tests.Selection;

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using TrafficRouting.Selection;
 using Property = TrafficRouting.TestKit.Property;
 
 namespace TrafficRouting.Tests.Selection;

@@ -1,6 +1,5 @@
 using System.Numerics;
 using FsCheck.Fluent;
-using TrafficRouting.Selection;
 using Property = TrafficRouting.TestKit.Property;
 
 namespace TrafficRouting.Tests.Selection;

@@ -1,6 +1,4 @@
 using FsCheck.Fluent;
-using TrafficRouting.Selection;
-using TrafficRouting.Tables;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Tests.Tables;

@@ -1,8 +1,6 @@
 using System.Net.Http.Json;
 using System.Text;
 using FsCheck.Fluent;
-using TrafficRouting.Http.Mirroring;
-using TrafficRouting.Http.Mirroring.Copying;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Http.Tests.Mirroring.Copying;

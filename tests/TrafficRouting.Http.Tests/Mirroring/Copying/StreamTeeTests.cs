@@ -1,6 +1,4 @@
 using FsCheck.Fluent;
-using TrafficRouting.Http.Mirroring;
-using TrafficRouting.Http.Mirroring.Copying;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Http.Tests.Mirroring.Copying;
@@ -114,7 +112,7 @@ public class StreamTeeTests
                 Assert.Equal((0, 0L, false), (_pool.Outstanding, _budget.Held, _pool.WasMisused));
             });
 
-    private static Tables.MirrorLimits Limits(int cap) => MirroringTest.Limits(new() { BufferStreams = true, MaxBodyBytes = cap });
+    private static MirrorLimits Limits(int cap) => MirroringTest.Limits(new() { BufferStreams = true, MaxBodyBytes = cap });
 
     private static HttpRequestMessage Request(Stream body) => new(HttpMethod.Post, "http://a/") { Content = new StreamContent(body) };
 

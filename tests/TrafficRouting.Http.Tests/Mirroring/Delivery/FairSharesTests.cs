@@ -1,5 +1,4 @@
 using FsCheck.Fluent;
-using TrafficRouting.Http.Mirroring.Delivery;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Http.Tests.Mirroring.Delivery;
