@@ -26,16 +26,6 @@ public sealed class RoundTripTests
         cases: 100);
 
     [Fact]
-    public void Read_TwiceIntoTheSameOptions_ChangesNothing() => Property.Holds(RandomOptions.Valid, options =>
-    {
-        var section = new ConfigurationBuilder().AddInMemoryCollection(OptionsTree.ToKeys(options)).Build().GetSection("TrafficRouting");
-        var read = new TrafficRoutingOptions();
-        TrafficRoutingOptionsReader.Read(section, read);
-        TrafficRoutingOptionsReader.Read(section, read);
-        OptionsTree.AssertEqual(options, read);
-    });
-
-    [Fact]
     public void Inspect_ValidOptions_FindsNoErrorAndTheyCompile() => Property.Holds(RandomOptions.Valid, options =>
     {
         Assert.DoesNotContain(TrafficRoutingOptionsValidator.Inspect(options), finding => finding.Severity is FindingSeverity.Error);
