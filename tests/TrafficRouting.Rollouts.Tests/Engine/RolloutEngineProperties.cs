@@ -1,8 +1,9 @@
+using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using TrafficRouting.Rollouts.Engine;
 using TrafficRouting.Rollouts.States;
 using TrafficRouting.Rollouts.Stores;
-using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Rollouts.Tests.Engine;
 
@@ -28,9 +29,9 @@ public sealed class RolloutEngineProperties
         Retry,
     }
 
-    [Fact]
-    public void Router_AnySequenceOfHappenings_FitsTheRollout() =>
-        Property.Holds(Gen.Elements(Enum.GetValues<Happening>()).ListOf(20), happenings => RunAsync(happenings).GetAwaiter().GetResult(), cases: 150);
+    [Property(MaxTest = 150)]
+    public Property Router_AnySequenceOfHappenings_FitsTheRollout() =>
+        Prop.ForAll(Gen.Elements(Enum.GetValues<Happening>()).ListOf(20).ToArbitrary(), RunAsync);
 
     private static async Task RunAsync(List<Happening> happenings)
     {

@@ -1,5 +1,8 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
 using TrafficRouting.Configuration;
 using TrafficRouting.TestKit;
 
@@ -7,11 +10,10 @@ namespace TrafficRouting.Tests.Configuration;
 
 public sealed class SchemaTests
 {
-    [Fact]
-    public void Schema_ValidOptions_AreTaken() => Property.Holds(
-        RandomOptions.Valid,
-        options => Assert.Empty(Schema.Errors(OptionsTree.ToJson(options))),
-        cases: 100);
+    [Property(MaxTest = 100)]
+    public Property Schema_ValidOptions_AreTaken() => Prop.ForAll(
+        RandomOptions.Valid.ToArbitrary(),
+        options => Assert.Empty(Schema.Errors(OptionsTree.ToJson(options))));
 
     [Theory]
     [InlineData("samples/CanaryRollout/routing.json")]

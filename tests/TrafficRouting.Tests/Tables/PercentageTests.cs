@@ -1,15 +1,16 @@
+using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using TrafficRouting.Selection;
 using TrafficRouting.Tables;
-using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Tests.Tables;
 
 public sealed class PercentageTests
 {
-    [Fact]
-    public void Includes_ZeroAndHundred_AreExact() => Property.Holds(
-        ArbMap.Default.GeneratorFor<ulong>(),
+    [Property]
+    public Property Includes_ZeroAndHundred_AreExact() => Prop.ForAll(
+        ArbMap.Default.GeneratorFor<ulong>().ToArbitrary(),
         draw => !Percentage.FromPercent(0).Includes(draw) && Percentage.FromPercent(100).Includes(draw));
 
     [Theory]
