@@ -1,4 +1,4 @@
-using TrafficRouting.Rollouts.States;
+using TrafficRouting.Rollouts;
 
 namespace AutomatedCanary;
 

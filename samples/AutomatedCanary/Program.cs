@@ -1,6 +1,6 @@
 using AutomatedCanary;
 using Spectre.Console;
-using TrafficRouting.Rollouts.States;
+using TrafficRouting.Rollouts;
 
 Act[] acts =
 [

@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using TrafficRouting.Rollouts.Engine;
-using TrafficRouting.Rollouts.States;
+using TrafficRouting.Rollouts;
 
 namespace AutomatedCanary;
 

@@ -5,8 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Spectre.Console;
-using TrafficRouting.Rollouts.Engine;
-using TrafficRouting.Rollouts.States;
+using TrafficRouting.Rollouts;
 
 namespace AutomatedCanary;
 

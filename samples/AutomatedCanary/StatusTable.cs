@@ -1,6 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
-using TrafficRouting.Rollouts.Engine;
+using TrafficRouting.Rollouts;
 
 namespace AutomatedCanary;
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Spectre.Console;
-using TrafficRouting.Tables;
+using TrafficRouting;
 
 const int requests = 2000;
 

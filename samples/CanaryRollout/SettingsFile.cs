@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using TrafficRouting.Tables;
+using TrafficRouting;
 
 namespace CanaryRollout;
 

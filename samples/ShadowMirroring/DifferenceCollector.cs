@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using TrafficRouting.Http.Mirroring;
+using TrafficRouting.Http;
 
 namespace ShadowMirroring;
 

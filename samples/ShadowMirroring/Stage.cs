@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using TrafficRouting.Http.Mirroring;
+using TrafficRouting.Http;
 
 namespace ShadowMirroring;
 

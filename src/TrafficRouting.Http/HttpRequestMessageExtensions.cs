@@ -1,7 +1,3 @@
-using TrafficRouting.Http.Mirroring.Delivery;
-using TrafficRouting.Http.Sending;
-using TrafficRouting.Tables;
-
 namespace TrafficRouting.Http;
 
 /// <summary>Reads and steers the routing of one request.</summary>

@@ -1,6 +1,4 @@
 using System.Net.Http.Headers;
-using TrafficRouting.Http.Rewriting;
-using TrafficRouting.Matching;
 
 namespace TrafficRouting.Http;
 

@@ -1,5 +1,3 @@
-using TrafficRouting.Tables;
-
 namespace TrafficRouting.Http;
 
 /// <summary>Asks a router about a request.</summary>

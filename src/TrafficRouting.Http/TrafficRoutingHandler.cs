@@ -1,8 +1,3 @@
-using TrafficRouting.Http.Mirroring;
-using TrafficRouting.Http.Sending;
-using TrafficRouting.Http.Telemetry;
-using TrafficRouting.Tables;
-
 namespace TrafficRouting.Http;
 
 /// <summary>

@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.FileProviders;
 using TrafficRouting.Manifests;
-using TrafficRouting.Manifests.Sources;
 
 namespace Microsoft.Extensions.Configuration;
 

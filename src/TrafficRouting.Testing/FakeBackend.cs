@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using TrafficRouting.Testing.Scripting;
 
 namespace TrafficRouting.Testing;
 

@@ -1,5 +1,3 @@
-using TrafficRouting.Tables;
-
 namespace TrafficRouting.Testing;
 
 /// <summary>A decision that was carried out, and how it ended.</summary>

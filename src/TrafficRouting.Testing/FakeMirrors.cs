@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using TrafficRouting.Http.Mirroring;
+using TrafficRouting.Http;
 
 namespace TrafficRouting.Testing;
 

@@ -1,6 +1,3 @@
-using TrafficRouting.Selection;
-using TrafficRouting.Tables;
-
 namespace TrafficRouting.Testing;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using TrafficRouting.Tables;
 
 namespace TrafficRouting.Testing;
 

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
-using TrafficRouting.Tables;
-using TrafficRouting.Testing.Scripting;
 
 namespace TrafficRouting.Testing;
 

@@ -1,6 +1,3 @@
-using TrafficRouting.Tables;
-using TrafficRouting.Testing.Checks;
-
 namespace TrafficRouting.Testing;
 
 /// <summary>Expectations of a test. One that is not met throws, and the message shows what did happen.</summary>

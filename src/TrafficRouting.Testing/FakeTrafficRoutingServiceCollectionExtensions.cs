@@ -2,9 +2,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 using TrafficRouting.Http;
-using TrafficRouting.Selection;
+using TrafficRouting;
 using TrafficRouting.Testing;
-using TrafficRouting.Testing.Transport;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
 using TrafficRouting.Http;
-using TrafficRouting.Tables;
-using TrafficRouting.Testing.Checks;
 
 namespace TrafficRouting.Testing;
 

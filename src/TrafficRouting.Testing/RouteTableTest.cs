@@ -1,7 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using TrafficRouting.Configuration;
-using TrafficRouting.Tables;
-using TrafficRouting.Testing.Checks;
 
 namespace TrafficRouting.Testing;
 

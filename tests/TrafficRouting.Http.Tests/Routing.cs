@@ -1,6 +1,3 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Tables;
-
 namespace TrafficRouting.Http.Tests;
 
 /// <summary>Routes of one service "reviews", written as briefly as the tests want them.</summary>

@@ -1,8 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using TrafficRouting.Configuration;
 using TrafficRouting.Http;
-using TrafficRouting.Http.Mirroring;
-using TrafficRouting.Tables;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Manifests.Tests;
@@ -24,9 +21,9 @@ internal sealed class Imported
 
     public TrafficRouter Router => _router ??= new(Options);
 
-    public IReadOnlyList<string> Errors => Findings(ConfigurationSeverity.Error);
+    public IReadOnlyList<string> Errors => Findings(FindingSeverity.Error);
 
-    public IReadOnlyList<string> Warnings => Findings(ConfigurationSeverity.Warning);
+    public IReadOnlyList<string> Warnings => Findings(FindingSeverity.Warning);
 
     public static Imported From(string yaml, Action<TrafficManifestOptions>? configure = null, params (string Key, string? Value)[] overrides) =>
         new(new ConfigurationBuilder()
@@ -64,6 +61,6 @@ internal sealed class Imported
         return await client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    private List<string> Findings(ConfigurationSeverity severity) =>
+    private List<string> Findings(FindingSeverity severity) =>
         [.. Options.Diagnostics.Where(d => d.Severity == severity).Select(d => d.ToString())];
 }

@@ -1,9 +1,4 @@
 using System.Collections.Immutable;
-using TrafficRouting.Rollouts.Analysis;
-using TrafficRouting.Rollouts.Configuration;
-using TrafficRouting.Rollouts.Observation;
-using TrafficRouting.Rollouts.States;
-using TrafficRouting.Rollouts.Statistics;
 
 namespace TrafficRouting.Rollouts.Tests;
 

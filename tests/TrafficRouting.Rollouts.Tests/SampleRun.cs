@@ -1,6 +1,3 @@
-using TrafficRouting.Rollouts.Observation;
-using TrafficRouting.Rollouts.States;
-
 namespace TrafficRouting.Rollouts.Tests;
 
 /// <summary>Drives the state machine through a rollout by hand.</summary>

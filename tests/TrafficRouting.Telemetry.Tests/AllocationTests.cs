@@ -1,8 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Net;
-using TrafficRouting.Configuration;
 using TrafficRouting.Http;
-using TrafficRouting.Tables;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Telemetry.Tests;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using TrafficRouting.Rollouts.Engine;
+using TrafficRouting.Rollouts;
 
 namespace TrafficRouting.Telemetry.Tests;
 

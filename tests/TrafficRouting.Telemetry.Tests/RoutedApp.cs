@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using TrafficRouting.Configuration;
-using TrafficRouting.Http.Mirroring;
+using TrafficRouting.Http;
 
 namespace TrafficRouting.Telemetry.Tests;
 

@@ -1,5 +1,3 @@
-using TrafficRouting.Matching;
-
 namespace TrafficRouting.TestKit;
 
 /// <summary>A request to decide on, made of plain strings; each part can also be set to what no URI would hold.</summary>

@@ -1,6 +1,3 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Tables;
-
 namespace TrafficRouting.Testing.Tests;
 
 public sealed class FakeRandomSourceTests

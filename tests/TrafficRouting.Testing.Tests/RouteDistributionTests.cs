@@ -2,8 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using MathNet.Numerics.Distributions;
-using TrafficRouting.Configuration;
-using TrafficRouting.Tables;
 
 namespace TrafficRouting.Testing.Tests;
 

@@ -1,8 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using TrafficRouting.Benchmarks.Goals;
-using TrafficRouting.Configuration;
 using TrafficRouting.Http;
-using TrafficRouting.Tables;
 
 namespace TrafficRouting.Benchmarks.Http;
 

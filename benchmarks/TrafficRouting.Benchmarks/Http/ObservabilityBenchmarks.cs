@@ -2,11 +2,7 @@ using System.Diagnostics.Metrics;
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.DependencyInjection;
 using TrafficRouting.Benchmarks.Goals;
-using TrafficRouting.Configuration;
 using TrafficRouting.Http;
-using TrafficRouting.Http.Sending;
-using TrafficRouting.Http.Telemetry;
-using TrafficRouting.Tables;
 
 namespace TrafficRouting.Benchmarks.Http;
 
@@ -21,7 +17,7 @@ public class ObservabilityBenchmarks : IDisposable
     private RoutingPipeline _watched = null!;
     private HttpClient _silent = null!;
     private HttpClient _listened = null!;
-    private RoutedExchange _exchange;
+    private RoutedAttempt _exchange;
     private double _sum;
 
     [GlobalSetup]

@@ -1,8 +1,6 @@
 using TrafficRouting.Benchmarks.Http;
 using TrafficRouting.Benchmarks.Mirroring;
-using TrafficRouting.Configuration;
 using TrafficRouting.Http;
-using TrafficRouting.Tables;
 
 namespace TrafficRouting.Benchmarks.Loopback;
 

@@ -1,10 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.Configuration;
-using TrafficRouting.Configuration;
 using TrafficRouting.Manifests;
-using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Importing;
-using TrafficRouting.Tables;
 
 namespace TrafficRouting.Benchmarks.Manifests;
 

@@ -1,5 +1,3 @@
-using TrafficRouting.Matching;
-
 namespace TrafficRouting.Benchmarks.Matching;
 
 /// <summary>Reads a request as the handler does: headers without validating them, the URI's own strings.</summary>

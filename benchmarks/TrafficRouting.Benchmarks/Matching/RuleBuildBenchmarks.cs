@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using TrafficRouting.Matching;
 
 namespace TrafficRouting.Benchmarks.Matching;
 

@@ -1,7 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Microsoft.AspNetCore.Http;
 using TrafficRouting.Benchmarks.Goals;
-using TrafficRouting.Matching;
 
 namespace TrafficRouting.Benchmarks.Matching;
 

@@ -1,6 +1,3 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Matching;
-
 namespace TrafficRouting.Benchmarks.Matching;
 
 /// <summary>Tables of one shape with the requests that take their rules, a catch-all at the end.</summary>

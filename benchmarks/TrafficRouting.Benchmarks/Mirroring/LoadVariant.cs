@@ -2,8 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
-using TrafficRouting.Configuration;
-using TrafficRouting.Http.Mirroring;
+using TrafficRouting.Http;
 
 namespace TrafficRouting.Benchmarks.Mirroring;
 

@@ -1,14 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using TrafficRouting.Benchmarks.Goals;
 using TrafficRouting.Benchmarks.Http;
-using TrafficRouting.Configuration;
 using TrafficRouting.Http;
-using TrafficRouting.Http.Mirroring;
-using TrafficRouting.Http.Mirroring.Delivery;
-using TrafficRouting.Http.Sending;
-using TrafficRouting.Http.Telemetry;
-using TrafficRouting.Selection;
-using TrafficRouting.Tables;
 
 namespace TrafficRouting.Benchmarks.Mirroring;
 

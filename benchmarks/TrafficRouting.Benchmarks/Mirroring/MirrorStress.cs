@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using TrafficRouting.Benchmarks.Http;
-using TrafficRouting.Configuration;
 using TrafficRouting.Http;
-using TrafficRouting.Http.Mirroring;
-using TrafficRouting.Tables;
 
 namespace TrafficRouting.Benchmarks.Mirroring;
 

@@ -1,9 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using TrafficRouting.Benchmarks.Goals;
-using TrafficRouting.Configuration;
 using TrafficRouting.Http;
-using TrafficRouting.Rollouts.Observation;
-using TrafficRouting.Tables;
+using TrafficRouting.Rollouts;
 
 namespace TrafficRouting.Benchmarks.Rollouts;
 

@@ -1,5 +1,3 @@
-using TrafficRouting.Selection;
-
 namespace TrafficRouting.Benchmarks.Selection;
 
 /// <summary>The floor: draws, and nothing done with them.</summary>

@@ -1,7 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using TrafficRouting.Benchmarks.Goals;
 using TrafficRouting.Benchmarks.Selection.Peers;
-using TrafficRouting.Selection;
 
 namespace TrafficRouting.Benchmarks.Selection;
 

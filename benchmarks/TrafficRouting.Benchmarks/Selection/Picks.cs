@@ -1,5 +1,3 @@
-using TrafficRouting.Selection;
-
 namespace TrafficRouting.Benchmarks.Selection;
 
 /// <summary>Picks in a loop, since a call costs more than a pick.</summary>

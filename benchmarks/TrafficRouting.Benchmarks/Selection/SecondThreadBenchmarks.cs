@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using TrafficRouting.Benchmarks.Goals;
-using TrafficRouting.Selection;
 
 namespace TrafficRouting.Benchmarks.Selection;
 

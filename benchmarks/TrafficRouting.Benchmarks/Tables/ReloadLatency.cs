@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using TrafficRouting.Http;
-using TrafficRouting.Tables;
 
 namespace TrafficRouting.Benchmarks.Tables;
 

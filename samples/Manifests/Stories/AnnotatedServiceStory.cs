@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
-using TrafficRouting.Tables;
+using TrafficRouting;
 
 namespace Manifests.Stories;
 

@@ -1,10 +1,7 @@
 using System.Net;
 using System.Text;
-using TrafficRouting.Http.Filters;
-using TrafficRouting.Selection;
-using TrafficRouting.Tables;
 
-namespace TrafficRouting.Http.Answers;
+namespace TrafficRouting.Http;
 
 /// <summary>Answers that are given without sending anything.</summary>
 internal static class LocalAnswers
@@ -20,7 +17,7 @@ internal static class LocalAnswers
             answer = Status(request, abort.Status);
         else if ((route.Redirect ?? decision.Backend?.Redirect) is { } redirect)
             answer = Redirect(request, redirect, decision.Path);
-        else if ((route.Response ?? decision.Backend?.Response) is { } response)
+        else if ((route.DirectResponse ?? decision.Backend?.DirectResponse) is { } response)
             answer = Fixed(request, response);
         else
             return null;
@@ -40,7 +37,7 @@ internal static class LocalAnswers
         return answer;
     }
 
-    private static HttpResponseMessage Fixed(HttpRequestMessage request, FixedResponse response)
+    private static HttpResponseMessage Fixed(HttpRequestMessage request, DirectResponse response)
     {
         var answer = Status(request, response.Status);
         if (response.Body is not null)

@@ -1,8 +1,6 @@
 using System.Globalization;
-using TrafficRouting.Http.Rewriting;
-using TrafficRouting.Tables;
 
-namespace TrafficRouting.Http.Answers;
+namespace TrafficRouting.Http;
 
 /// <summary>Makes the Location of a redirect out of the request and what the redirect replaces.</summary>
 internal static class RedirectLocation

@@ -1,8 +1,7 @@
 using System.Collections.Frozen;
 using System.Net.Http.Headers;
-using TrafficRouting.Tables;
 
-namespace TrafficRouting.Http.Filters;
+namespace TrafficRouting.Http;
 
 /// <summary>Makes compiled header edits on a message: remove, then set, then add. Edits of content headers need a content.</summary>
 internal static class HeaderEditor

@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 
-namespace TrafficRouting.Http.Filters;
+namespace TrafficRouting.Http;
 
 /// <summary>The values that edited headers had before.</summary>
 internal sealed class HeaderUndo

@@ -1,12 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
-using TrafficRouting.Configuration;
-using TrafficRouting.Http.Telemetry;
-using TrafficRouting.Selection;
-using TrafficRouting.Tables;
 
-namespace TrafficRouting.Http.Loading;
+namespace TrafficRouting.Http;
 
 /// <summary>
 /// Makes the router out of the registered configuration and keeps it up to date. Goes by the options factory, not the
@@ -64,7 +60,7 @@ internal sealed class RouterLoader : IDisposable
         {
             var options = _factory.Create(Options.DefaultName);
             var router = new TrafficRouter(options, random, logger);
-            Log.Loaded(_logger, router.Table.Services.Length, router.Table.Backends.Count);
+            LoadingLog.Loaded(_logger, router.Table.Services.Length, router.Table.Backends.Count);
             Warn(options);
             return router;
         }
@@ -102,7 +98,7 @@ internal sealed class RouterLoader : IDisposable
 
             _refused = null;
             _metrics.Reloaded(taken: true);
-            Log.Taken(_logger, Router.Table.Services.Length, Router.Table.Backends.Count);
+            LoadingLog.Taken(_logger, Router.Table.Services.Length, Router.Table.Backends.Count);
             Warn(options);
         }
     }
@@ -126,12 +122,12 @@ internal sealed class RouterLoader : IDisposable
 
         _refused = problems;
         _metrics.Reloaded(taken: false);
-        Log.Refused(_logger, problems);
+        LoadingLog.Refused(_logger, problems);
     }
 
     private void Warn(TrafficRoutingOptions options)
     {
-        foreach (var warning in TrafficRoutingOptionsValidator.Inspect(options).Where(d => d.Severity == ConfigurationSeverity.Warning))
-            Log.Doubtful(_logger, warning);
+        foreach (var warning in TrafficRoutingOptionsValidator.Inspect(options).Where(d => d.Severity == FindingSeverity.Warning))
+            LoadingLog.Doubtful(_logger, warning);
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Hosting;
-using TrafficRouting.Tables;
 
-namespace TrafficRouting.Http.Loading;
+namespace TrafficRouting.Http;
 
 /// <summary>Makes the router while the host starts, so that a wrong configuration stops it before the first request.</summary>
 internal sealed class RouterStartup(IServiceProvider services) : IHostedLifecycleService

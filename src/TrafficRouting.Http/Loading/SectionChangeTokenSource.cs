@@ -1,9 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
-using TrafficRouting.Configuration;
 
-namespace TrafficRouting.Http.Loading;
+namespace TrafficRouting.Http;
 
 /// <summary>Tells the loader that a section may have changed.</summary>
 internal sealed class SectionChangeTokenSource(IConfiguration section) : IOptionsChangeTokenSource<TrafficRoutingOptions>

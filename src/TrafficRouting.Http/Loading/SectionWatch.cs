@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace TrafficRouting.Http.Loading;
+namespace TrafficRouting.Http;
 
 /// <summary>
 /// Notices that a section lost its services without a word: that is what the JSON provider does when its file can no longer

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Http.Mirroring;
+namespace TrafficRouting.Http;
 
 /// <summary>Is told of answers that were compared. Register any number in the container; called on the mirrors' workers, never on the caller's path.</summary>
 public interface IMirrorObserver

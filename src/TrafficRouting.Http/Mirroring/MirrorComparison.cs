@@ -1,4 +1,4 @@
-namespace TrafficRouting.Http.Mirroring;
+namespace TrafficRouting.Http;
 
 /// <summary>The answers of a primary and of its mirror to one request. Immutable.</summary>
 public sealed class MirrorComparison

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Http.Mirroring;
+namespace TrafficRouting.Http;
 
 /// <summary>A response header that differs between a primary and its mirror.</summary>
 /// <param name="Name">The name.</param>

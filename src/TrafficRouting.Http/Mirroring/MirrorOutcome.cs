@@ -1,4 +1,4 @@
-namespace TrafficRouting.Http.Mirroring;
+namespace TrafficRouting.Http;
 
 /// <summary>What became of one copy of a request; each drawn copy ends in exactly one of these.</summary>
 internal enum MirrorOutcome

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
-namespace TrafficRouting.Http.Mirroring;
+namespace TrafficRouting.Http;
 
 /// <summary>Lets waiting copies go out when the host stops.</summary>
 internal sealed class MirrorShutdown(TrafficMirror mirror) : IHostedService

@@ -5,9 +5,8 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using TrafficRouting.Http.Mirroring.Delivery;
 
-namespace TrafficRouting.Http.Mirroring;
+namespace TrafficRouting.Http;
 
 /// <summary>Registers mirroring and the client its copies are sent through.</summary>
 internal static class MirroringRegistration

@@ -2,12 +2,8 @@ using System.Buffers;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using TrafficRouting.Http.Mirroring.Copying;
-using TrafficRouting.Http.Mirroring.Delivery;
-using TrafficRouting.Selection;
-using TrafficRouting.Tables;
 
-namespace TrafficRouting.Http.Mirroring;
+namespace TrafficRouting.Http;
 
 /// <summary>
 /// Sends copies of requests to the mirrors of their routes: one queue and one set of workers, shared by all handlers.
@@ -82,7 +78,7 @@ public sealed class TrafficMirror : IAsyncDisposable, IDisposable
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
-            Log.DrainTimedOut(_logger, limit);
+            MirrorLog.DrainTimedOut(_logger, limit);
             await _stopping.CancelAsync().ConfigureAwait(false);
 
             // A handler that does not heed its token must not hold up the process.

@@ -1,9 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
-using TrafficRouting.Http.Sending;
 
-namespace TrafficRouting.Http.Registration;
+namespace TrafficRouting.Http;
 
 /// <summary>Puts the routing handler into the pipelines of clients: once, outside of service discovery, never into the mirrors' client.</summary>
 internal sealed class ClientPlacement(IOptions<ClientPlacementOptions> placement) : IPostConfigureOptions<HttpClientFactoryOptions>

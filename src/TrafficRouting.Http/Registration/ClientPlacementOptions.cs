@@ -1,4 +1,4 @@
-namespace TrafficRouting.Http.Registration;
+namespace TrafficRouting.Http;
 
 internal sealed class ClientPlacementOptions
 {

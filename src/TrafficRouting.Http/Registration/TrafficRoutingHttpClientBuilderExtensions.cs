@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Http;
-using TrafficRouting.Http.Registration;
+using TrafficRouting.Http;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

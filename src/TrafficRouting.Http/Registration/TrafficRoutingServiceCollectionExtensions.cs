@@ -3,12 +3,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
-using TrafficRouting.Configuration;
-using TrafficRouting.Http.Loading;
-using TrafficRouting.Http.Mirroring;
-using TrafficRouting.Http.Registration;
-using TrafficRouting.Http.Sending;
-using TrafficRouting.Http.Telemetry;
+using TrafficRouting;
+using TrafficRouting.Http;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

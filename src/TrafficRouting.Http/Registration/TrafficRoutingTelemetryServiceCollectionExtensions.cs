@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using TrafficRouting.Http.Telemetry;
+using TrafficRouting.Http;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Http.Rewriting;
+namespace TrafficRouting.Http;
 
 internal static class HostText
 {

@@ -1,6 +1,4 @@
-using TrafficRouting.Tables;
-
-namespace TrafficRouting.Http.Rewriting;
+namespace TrafficRouting.Http;
 
 /// <summary>Edits an escaped path; what is not replaced stays byte for byte.</summary>
 internal static class PathRewriter

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace TrafficRouting.Http.Rewriting;
+namespace TrafficRouting.Http;
 
 /// <summary>
 /// Where the host and the target stand in a URI's text, for texts that <see cref="Uri"/> would not change. Asking the Uri makes

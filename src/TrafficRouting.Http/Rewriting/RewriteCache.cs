@@ -1,9 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using TrafficRouting.Tables;
 
-namespace TrafficRouting.Http.Rewriting;
+namespace TrafficRouting.Http;
 
 /// <summary>
 /// Remembers where URIs were sent, for one table. Direct-mapped: each URI has one slot per endpoint, where the latest stays, so that

@@ -1,7 +1,4 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Tables;
-
-namespace TrafficRouting.Http.Rewriting;
+namespace TrafficRouting.Http;
 
 /// <summary>Makes the URI that a decision sends a request to: the endpoint's address and base path, the request's path and query.</summary>
 internal static class UriRewriter

@@ -1,11 +1,6 @@
 using System.Diagnostics;
-using TrafficRouting.Http.Answers;
-using TrafficRouting.Http.Filters;
-using TrafficRouting.Http.Mirroring.Copying;
-using TrafficRouting.Http.Telemetry;
-using TrafficRouting.Tables;
 
-namespace TrafficRouting.Http.Sending;
+namespace TrafficRouting.Http;
 
 /// <summary>
 /// One attempt at sending a routed request: prepares the request, and afterwards gives it back as it came.
@@ -134,7 +129,7 @@ internal struct Attempt
         if (!_isWatched)
             return;
 
-        _pipeline.Report(new RoutedExchange
+        _pipeline.Report(new RoutedAttempt
         {
             Decision = _decision,
             StatusCode = (int?)response?.StatusCode,

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Http.Sending;
+namespace TrafficRouting.Http;
 
 /// <summary>Bounds the time until an attempt's response headers arrive.</summary>
 internal sealed class AttemptTimeout : IDisposable

@@ -1,7 +1,4 @@
-using TrafficRouting.Selection;
-using TrafficRouting.Tables;
-
-namespace TrafficRouting.Http.Sending;
+namespace TrafficRouting.Http;
 
 internal static class EndpointChoice
 {

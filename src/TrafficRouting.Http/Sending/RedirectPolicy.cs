@@ -1,4 +1,4 @@
-namespace TrafficRouting.Http.Sending;
+namespace TrafficRouting.Http;
 
 /// <summary>Whether the primary handler follows redirects by itself, carrying a Host header of its request along to other hosts.</summary>
 internal sealed class RedirectPolicy

@@ -1,8 +1,4 @@
-using TrafficRouting.Http.Filters;
-using TrafficRouting.Http.Rewriting;
-using TrafficRouting.Tables;
-
-namespace TrafficRouting.Http.Sending;
+namespace TrafficRouting.Http;
 
 /// <summary>The edits of a request and what they replaced.</summary>
 internal struct RequestEdits(string? callerHost)

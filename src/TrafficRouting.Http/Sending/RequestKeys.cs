@@ -1,6 +1,4 @@
-using TrafficRouting.Tables;
-
-namespace TrafficRouting.Http.Sending;
+namespace TrafficRouting.Http;
 
 /// <summary>What routing keeps in a request's options.</summary>
 internal static class RequestKeys

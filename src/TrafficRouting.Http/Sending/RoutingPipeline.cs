@@ -1,9 +1,4 @@
-using TrafficRouting.Http.Mirroring;
-using TrafficRouting.Http.Rewriting;
-using TrafficRouting.Http.Telemetry;
-using TrafficRouting.Tables;
-
-namespace TrafficRouting.Http.Sending;
+namespace TrafficRouting.Http;
 
 /// <summary>What all handlers share: the router, the clock, the observers, the cache of rewritten URIs. Safe for concurrent use.</summary>
 internal sealed class RoutingPipeline
@@ -88,7 +83,7 @@ internal sealed class RoutingPipeline
         Router.Table.Backends.Values.Any(b => b.PreserveHost || b.Rewrite?.Host is not null)
         || Router.Table.Services.Any(s => s.Routes.Any(r => r.Rewrite?.Host is not null));
 
-    public void Report(in RoutedExchange exchange)
+    public void Report(in RoutedAttempt exchange)
     {
         _metrics.Decided(exchange.Decision);
         _metrics.Completed(in exchange);
@@ -120,7 +115,7 @@ internal sealed class RoutingPipeline
     // or a reload took the backend out of the route.
     private static RouteDecision? Kept(RouteDecision? kept, RouteTable table, RouteMatch match)
     {
-        if (kept is not { Backend: { } before } || match.Route is not { Redraw: false } route)
+        if (kept is not { Backend: { } before } || match.Route is not { DecideOn: DecisionScope.InitialAttempt } route)
             return null;
         if (route == kept.Route)
             return match.Decide(before);

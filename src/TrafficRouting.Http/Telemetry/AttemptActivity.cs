@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using TrafficRouting.Tables;
 
-namespace TrafficRouting.Http.Telemetry;
+namespace TrafficRouting.Http;
 
 /// <summary>The span of one routed attempt, between the caller's and HttpClient's own, while somebody listens.</summary>
 internal static class AttemptActivity

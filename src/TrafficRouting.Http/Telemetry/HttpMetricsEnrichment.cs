@@ -1,6 +1,6 @@
 using System.Net.Http.Metrics;
 
-namespace TrafficRouting.Http.Telemetry;
+namespace TrafficRouting.Http;
 
 /// <summary>Puts what was decided on HttpClient's own <c>http.client.request.duration</c>.</summary>
 internal sealed class HttpMetricsEnrichment

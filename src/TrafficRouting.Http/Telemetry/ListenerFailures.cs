@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 
-namespace TrafficRouting.Http.Telemetry;
+namespace TrafficRouting.Http;
 
 /// <summary>
 /// Takes note of observers and listeners of the application's that threw, in place of the requests they were told of:
@@ -53,7 +53,7 @@ internal sealed class ListenerFailures(Meter meter, ILogger logger)
         try
         {
             if (_logged.TryAdd(listener, 0))
-                Log.ListenerFailed(logger, listener, exception);
+                ListenerLog.ListenerFailed(logger, listener, exception);
             _failures.Add(1, new KeyValuePair<string, object?>("listener", listener));
         }
         catch (Exception e) when (e is not OutOfMemoryException)

@@ -1,9 +1,9 @@
-namespace TrafficRouting.Http.Telemetry;
+namespace TrafficRouting.Http;
 
 /// <summary>Names what became of an attempt, by constants that metrics can carry without allocating.</summary>
 internal static class Outcome
 {
-    public static string Of(in RoutedExchange exchange) => exchange switch
+    public static string Of(in RoutedAttempt exchange) => exchange switch
     {
         { StatusCode: { } status } => Status(status),
         { IsCallerCancellation: true } => "canceled",

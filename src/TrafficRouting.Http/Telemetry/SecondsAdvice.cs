@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 
-namespace TrafficRouting.Http.Telemetry;
+namespace TrafficRouting.Http;
 
 internal static class SecondsAdvice
 {

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace TrafficRouting.Http.Telemetry;
+namespace TrafficRouting.Http;
 
 /// <summary>Starts and stops spans; what the application's listeners throw then is taken note of and goes no further.</summary>
 internal static class Spans

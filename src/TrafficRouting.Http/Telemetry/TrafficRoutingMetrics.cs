@@ -1,9 +1,8 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using TrafficRouting.Tables;
 
-namespace TrafficRouting.Http.Telemetry;
+namespace TrafficRouting.Http;
 
 /// <summary>The instruments of routing. Tags are names out of the configuration, so their number is bounded by it.</summary>
 internal sealed class TrafficRoutingMetrics
@@ -48,7 +47,7 @@ internal sealed class TrafficRoutingMetrics
             Failures.Count(_decisions, service, Tag("route", route.Name), Tag("backend", backend.Name));
     }
 
-    public void Completed(in RoutedExchange exchange)
+    public void Completed(in RoutedAttempt exchange)
     {
         if (!_duration.Enabled)
             return;

@@ -1,7 +1,6 @@
 using System.Globalization;
-using TrafficRouting.Manifests.Documents;
 
-namespace TrafficRouting.Manifests.AnnotatedServices;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Reads the annotations that publish a Service.</summary>
 internal static class Annotations

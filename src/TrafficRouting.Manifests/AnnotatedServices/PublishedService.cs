@@ -1,6 +1,4 @@
-using TrafficRouting.Manifests.Documents;
-
-namespace TrafficRouting.Manifests.AnnotatedServices;
+namespace TrafficRouting.Manifests;
 
 /// <summary>A Service that is published under a host name.</summary>
 /// <param name="Document">The Service.</param>

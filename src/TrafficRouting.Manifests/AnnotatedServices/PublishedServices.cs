@@ -1,8 +1,4 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Importing;
-
-namespace TrafficRouting.Manifests.AnnotatedServices;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Kubernetes Services with annotations that publish them under one host, split between a stable and a canary one.</summary>
 internal static class PublishedServices

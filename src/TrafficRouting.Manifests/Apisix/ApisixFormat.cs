@@ -1,7 +1,4 @@
-using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Importing;
-
-namespace TrafficRouting.Manifests.Apisix;
+namespace TrafficRouting.Manifests;
 
 /// <summary>APISIX's routes and upstreams, as single documents or as the lists of its standalone file.</summary>
 internal sealed class ApisixFormat : IManifestFormat

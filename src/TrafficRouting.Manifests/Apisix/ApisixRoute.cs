@@ -1,7 +1,4 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Manifests.Documents;
-
-namespace TrafficRouting.Manifests.Apisix;
+namespace TrafficRouting.Manifests;
 
 /// <summary>A route.</summary>
 internal sealed record ApisixRoute(Fields Fields, string Name)

@@ -1,8 +1,6 @@
 using System.Globalization;
-using TrafficRouting.Configuration;
-using TrafficRouting.Manifests.Importing;
 
-namespace TrafficRouting.Manifests.Apisix;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Makes services of routes: one for the hosts that have the same routes.</summary>
 internal static class ApisixRoutes

@@ -1,9 +1,6 @@
 using System.Text.RegularExpressions;
-using TrafficRouting.Configuration;
-using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Importing;
 
-namespace TrafficRouting.Manifests.Apisix;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Reads the plugin proxy-mirror.</summary>
 internal static partial class MirrorPluginReader

@@ -1,8 +1,6 @@
 using System.Globalization;
-using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Importing;
 
-namespace TrafficRouting.Manifests.Apisix;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Reads a route.</summary>
 internal sealed class RouteReader(UpstreamBook upstreams, ImportContext context)

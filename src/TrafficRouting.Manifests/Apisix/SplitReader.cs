@@ -1,8 +1,6 @@
 using System.Globalization;
-using TrafficRouting.Configuration;
-using TrafficRouting.Manifests.Documents;
 
-namespace TrafficRouting.Manifests.Apisix;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Reads the plugin traffic-split.</summary>
 internal sealed class SplitReader(UpstreamBook upstreams)

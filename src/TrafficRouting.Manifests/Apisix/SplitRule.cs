@@ -1,7 +1,4 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Manifests.Documents;
-
-namespace TrafficRouting.Manifests.Apisix;
+namespace TrafficRouting.Manifests;
 
 /// <summary>A rule of traffic-split.</summary>
 /// <param name="Fields">Where it is written.</param>

@@ -1,9 +1,6 @@
 using System.Globalization;
-using TrafficRouting.Configuration;
-using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Importing;
 
-namespace TrafficRouting.Manifests.Apisix;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Reads an upstream as a backend.</summary>
 internal static class UpstreamReader

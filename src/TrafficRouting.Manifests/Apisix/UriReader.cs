@@ -1,7 +1,4 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Manifests.Documents;
-
-namespace TrafficRouting.Manifests.Apisix;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Reads the paths and methods of a route: exact paths, and prefixes that end in <c>*</c>.</summary>
 internal static class UriReader

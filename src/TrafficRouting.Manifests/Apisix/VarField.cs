@@ -1,6 +1,4 @@
-using TrafficRouting.Configuration;
-
-namespace TrafficRouting.Manifests.Apisix;
+namespace TrafficRouting.Manifests;
 
 /// <summary>The variables of expressions that a client knows.</summary>
 internal static class VarField

@@ -1,10 +1,6 @@
 using System.Globalization;
-using TrafficRouting.Configuration;
-using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Importing;
-using TrafficRouting.Manifests.Yaml;
 
-namespace TrafficRouting.Manifests.Apisix;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Makes conditions of an expression's operator and value.</summary>
 internal static class VarOperator

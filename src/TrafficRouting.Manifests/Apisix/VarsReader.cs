@@ -1,8 +1,4 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Yaml;
-
-namespace TrafficRouting.Manifests.Apisix;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Reads <c>vars</c>, the expressions of lua-resty-expr, as nested matches.</summary>
 internal sealed class VarsReader(Fields owner)

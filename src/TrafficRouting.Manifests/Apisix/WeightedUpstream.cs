@@ -1,4 +1,4 @@
-namespace TrafficRouting.Manifests.Apisix;
+namespace TrafficRouting.Manifests;
 
 /// <summary>An entry of <c>weighted_upstreams</c>: a backend and its weight.</summary>
 /// <param name="Backend">The name of the backend; the route's own where the entry names none.</param>

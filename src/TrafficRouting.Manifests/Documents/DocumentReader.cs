@@ -1,6 +1,4 @@
-using TrafficRouting.Manifests.Yaml;
-
-namespace TrafficRouting.Manifests.Documents;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Turns the text of files into documents; a <c>List</c>, or a JSON array, gives its items.</summary>
 internal static class DocumentReader

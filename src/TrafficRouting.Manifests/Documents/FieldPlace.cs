@@ -1,6 +1,4 @@
-using TrafficRouting.Manifests.Yaml;
-
-namespace TrafficRouting.Manifests.Documents;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Where a map stands in its document, and what is said about it and its fields.</summary>
 internal abstract class FieldPlace

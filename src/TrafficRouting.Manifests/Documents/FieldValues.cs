@@ -1,7 +1,6 @@
 using System.Globalization;
-using TrafficRouting.Manifests.Yaml;
 
-namespace TrafficRouting.Manifests.Documents;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Typed access to the values of a map. One of the wrong shape or outside its range is reported and read as absent.</summary>
 internal static class FieldValues

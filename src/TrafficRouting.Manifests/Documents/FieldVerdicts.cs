@@ -1,4 +1,4 @@
-namespace TrafficRouting.Manifests.Documents;
+namespace TrafficRouting.Manifests;
 
 /// <summary>What becomes of fields that are valid in their format and cannot be followed here.</summary>
 internal static class FieldVerdicts

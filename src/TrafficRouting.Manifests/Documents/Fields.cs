@@ -1,6 +1,4 @@
-using TrafficRouting.Manifests.Yaml;
-
-namespace TrafficRouting.Manifests.Documents;
+namespace TrafficRouting.Manifests;
 
 /// <summary>
 /// Access to a map of a document: here to what is below it, in <see cref="FieldValues"/> to its values. Every access names a

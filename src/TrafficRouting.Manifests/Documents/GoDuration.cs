@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 
-namespace TrafficRouting.Manifests.Documents;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Durations as Go's time.ParseDuration takes them: decimal numbers with a unit each, such as <c>1h2m3.5s</c>.</summary>
 internal static class GoDuration

@@ -1,6 +1,4 @@
-using TrafficRouting.Manifests.Yaml;
-
-namespace TrafficRouting.Manifests.Documents;
+namespace TrafficRouting.Manifests;
 
 /// <summary>One document: what it is, what it is called, and its fields.</summary>
 internal sealed class ManifestDocument

@@ -1,7 +1,4 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Manifests.Yaml;
-
-namespace TrafficRouting.Manifests.Documents;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Gathers what is wrong or doubtful in the documents, so that all of it is told at once. Bounded.</summary>
 internal sealed class Problems
@@ -22,34 +19,34 @@ internal sealed class Problems
         get
         {
             var found = _found.OrderByDescending(d => d.Severity);
-            return _left == 0 ? found : found.Append(new(ConfigurationSeverity.Warning, "TrafficRouting", $"{_left} more findings are not shown.", _found[0].Source));
+            return _left == 0 ? found : found.Append(new(FindingSeverity.Warning, "TrafficRouting", $"{_left} more findings are not shown.", _found[0].Source));
         }
     }
 
     public void Error(Position position, string path, string message)
     {
         HasErrors = true;
-        Add(ConfigurationSeverity.Error, position, path, message);
+        Add(FindingSeverity.Error, position, path, message);
     }
 
     public void Warning(Position position, string path, string message) =>
-        Add(ConfigurationSeverity.Warning, position, path, message);
+        Add(FindingSeverity.Warning, position, path, message);
 
     public void Add(Finding finding)
     {
-        if (_found.Count < Most || (finding.Severity == ConfigurationSeverity.Error && MakeRoom()))
+        if (_found.Count < Most || (finding.Severity == FindingSeverity.Error && MakeRoom()))
             _found.Add(finding);
         else
             _left++;
     }
 
-    private void Add(ConfigurationSeverity severity, Position position, string path, string message) =>
+    private void Add(FindingSeverity severity, Position position, string path, string message) =>
         Add(new(severity, Words.Short(path, LongestPath), Words.Short(message, LongestMessage), position.ToString()));
 
     // Errors push out warnings, never the other way round.
     private bool MakeRoom()
     {
-        var warning = _found.FindLastIndex(d => d.Severity == ConfigurationSeverity.Warning);
+        var warning = _found.FindLastIndex(d => d.Severity == FindingSeverity.Warning);
         if (warning < 0)
             return false;
         _found.RemoveAt(warning);

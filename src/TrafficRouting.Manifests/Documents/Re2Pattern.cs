@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace TrafficRouting.Manifests.Documents;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Patterns in RE2's notation, as far as .NET's linear engine has the same.</summary>
 internal static class Re2Pattern

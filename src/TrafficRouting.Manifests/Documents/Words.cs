@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace TrafficRouting.Manifests.Documents;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Turns of phrase shared by the findings.</summary>
 internal static class Words

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Manifests.GatewayApi;
+namespace TrafficRouting.Manifests;
 
 /// <summary>A host that a route gives rules for.</summary>
 /// <param name="Host">A full host name, <c>*.suffix</c> or <c>*</c>.</param>

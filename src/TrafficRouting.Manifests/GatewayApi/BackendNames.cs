@@ -1,7 +1,4 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Manifests.Importing;
-
-namespace TrafficRouting.Manifests.GatewayApi;
+namespace TrafficRouting.Manifests;
 
 /// <summary>
 /// Makes the backends of backendRefs. One with filters of its own has a backend of its own, which all routes share that the rule
@@ -32,7 +29,7 @@ internal sealed class BackendNames(ImportContext context)
         var own = backend.Filters;
         if (backend.IsInvalid)
         {
-            context.Routing.Backends.TryAdd(Invalid, new() { Response = new() { Status = Failed } });
+            context.Routing.Backends.TryAdd(Invalid, new() { DirectResponse = new() { Status = Failed } });
             return Invalid;
         }
 

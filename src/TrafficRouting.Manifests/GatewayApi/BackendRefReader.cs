@@ -1,7 +1,4 @@
-using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Importing;
-
-namespace TrafficRouting.Manifests.GatewayApi;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Reads references to Services. One that the specification calls invalid is a warning and leads nowhere.</summary>
 internal sealed class BackendRefReader(ReferenceGrants grants, ImportContext context)

@@ -1,7 +1,4 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Manifests.Documents;
-
-namespace TrafficRouting.Manifests.GatewayApi;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Reads <c>filters</c> of a rule or of a backendRef.</summary>
 internal sealed class FilterReader(BackendRefReader backends)

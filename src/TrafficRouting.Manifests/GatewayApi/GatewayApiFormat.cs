@@ -1,8 +1,4 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Importing;
-
-namespace TrafficRouting.Manifests.GatewayApi;
+namespace TrafficRouting.Manifests;
 
 /// <summary>The Gateway API's documents: HTTPRoute, with Gateway and ReferenceGrant.</summary>
 internal sealed class GatewayApiFormat : IManifestFormat
@@ -40,7 +36,7 @@ internal sealed class GatewayApiFormat : IManifestFormat
         var name = context.Names.TrySplit(host.Key, out var service, out var @namespace) ? $"{service}.{@namespace}" : host.Key.Replace('*', '_');
         if (context.Services.Add(host.First().Route.Document, name, [host.Key], UnmatchedBehavior.NotFound) is not { } options)
             return;
-        var builder = new RouteBuilder(options, names, context);
+        var builder = new HttpRouteBuilder(options, names, context);
         foreach (var match in host)
             builder.Add(match);
     }

@@ -1,7 +1,4 @@
-using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Importing;
-
-namespace TrafficRouting.Manifests.GatewayApi;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Reads a Gateway: its listeners' names, hostnames, ports and whose routes they take. The rest concerns the proxy.</summary>
 internal static class GatewayReader

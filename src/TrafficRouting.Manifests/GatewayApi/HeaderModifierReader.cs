@@ -1,8 +1,6 @@
 using System.Buffers;
-using TrafficRouting.Configuration;
-using TrafficRouting.Manifests.Documents;
 
-namespace TrafficRouting.Manifests.GatewayApi;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Reads a RequestHeaderModifier or ResponseHeaderModifier.</summary>
 internal static class HeaderModifierReader

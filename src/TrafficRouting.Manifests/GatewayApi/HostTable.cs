@@ -1,6 +1,4 @@
-using TrafficRouting.Manifests.Importing;
-
-namespace TrafficRouting.Manifests.GatewayApi;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Brings the matches of all routes into the order of their precedence, host by host.</summary>
 internal static class HostTable

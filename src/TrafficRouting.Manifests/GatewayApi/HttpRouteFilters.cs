@@ -1,6 +1,4 @@
-using TrafficRouting.Configuration;
-
-namespace TrafficRouting.Manifests.GatewayApi;
+namespace TrafficRouting.Manifests;
 
 /// <summary>The filters of a rule or of a backendRef.</summary>
 internal sealed record HttpRouteFilters

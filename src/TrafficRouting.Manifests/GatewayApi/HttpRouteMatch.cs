@@ -1,6 +1,4 @@
-using TrafficRouting.Configuration;
-
-namespace TrafficRouting.Manifests.GatewayApi;
+namespace TrafficRouting.Manifests;
 
 /// <summary>One match of a rule, with what decides its precedence.</summary>
 internal sealed record HttpRouteMatch(MatchOptions Options, MatchRank Rank)

@@ -1,7 +1,4 @@
-using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Importing;
-
-namespace TrafficRouting.Manifests.GatewayApi;
+namespace TrafficRouting.Manifests;
 
 /// <summary>A RequestMirror filter whose backend is known.</summary>
 internal sealed record HttpRouteMirror(Fields Fields, Destination Destination, double Percentage);

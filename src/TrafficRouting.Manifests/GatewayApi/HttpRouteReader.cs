@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
-using TrafficRouting.Manifests.Documents;
 
-namespace TrafficRouting.Manifests.GatewayApi;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Reads an HTTPRoute.</summary>
 internal sealed partial class HttpRouteReader(ParentReader parents, RuleReader rules)

@@ -1,7 +1,4 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Manifests.Documents;
-
-namespace TrafficRouting.Manifests.GatewayApi;
+namespace TrafficRouting.Manifests;
 
 /// <summary>A rule of an HTTPRoute.</summary>
 internal sealed record HttpRouteRule(Fields Fields, string Name, IReadOnlyList<HttpRouteMatch> Matches, HttpRouteFilters Filters, IReadOnlyList<HttpBackendRef> Backends)

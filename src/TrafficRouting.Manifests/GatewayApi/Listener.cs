@@ -1,6 +1,4 @@
-using TrafficRouting.Manifests.Documents;
-
-namespace TrafficRouting.Manifests.GatewayApi;
+namespace TrafficRouting.Manifests;
 
 /// <summary>A listener of a Gateway that HTTPRoutes can attach to.</summary>
 /// <param name="Name">Its name, a route's sectionName.</param>

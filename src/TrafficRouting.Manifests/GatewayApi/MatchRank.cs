@@ -1,4 +1,4 @@
-namespace TrafficRouting.Manifests.GatewayApi;
+namespace TrafficRouting.Manifests;
 
 /// <summary>
 /// The place of a match among all matches of a host, most specific first: exact path, longest prefix, method, headers, query

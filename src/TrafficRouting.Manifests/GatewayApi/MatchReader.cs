@@ -1,8 +1,6 @@
 using System.Text.RegularExpressions;
-using TrafficRouting.Configuration;
-using TrafficRouting.Manifests.Documents;
 
-namespace TrafficRouting.Manifests.GatewayApi;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Reads one of a rule's <c>matches</c>.</summary>
 internal static partial class MatchReader

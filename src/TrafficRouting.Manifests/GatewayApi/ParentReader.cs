@@ -1,7 +1,4 @@
-using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Importing;
-
-namespace TrafficRouting.Manifests.GatewayApi;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Reads what a route is attached to, as far as it concerns this application.</summary>
 internal sealed class ParentReader(IReadOnlyDictionary<string, IReadOnlyList<Listener>> gateways, ImportContext context)

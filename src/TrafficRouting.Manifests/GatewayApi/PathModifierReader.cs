@@ -1,6 +1,4 @@
-using TrafficRouting.Manifests.Documents;
-
-namespace TrafficRouting.Manifests.GatewayApi;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Reads <c>path</c> of a URLRewrite or a RequestRedirect.</summary>
 internal static class PathModifierReader

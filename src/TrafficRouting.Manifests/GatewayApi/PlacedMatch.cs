@@ -1,4 +1,4 @@
-namespace TrafficRouting.Manifests.GatewayApi;
+namespace TrafficRouting.Manifests;
 
 /// <summary>A match of a route's rule, for one of the hosts that the route is attached to.</summary>
 internal sealed record PlacedMatch(HttpRoute Route, HttpRouteRule Rule, HttpRouteMatch Match, Attachment Attachment)

@@ -1,7 +1,6 @@
 using System.Globalization;
-using TrafficRouting.Manifests.Documents;
 
-namespace TrafficRouting.Manifests.GatewayApi;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Reads a rule of an HTTPRoute.</summary>
 internal sealed class RuleReader(BackendRefReader backends)

@@ -1,7 +1,4 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Manifests.Documents;
-
-namespace TrafficRouting.Manifests.GatewayApi;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Reads <c>sessionPersistence</c> as sticky selection by the header or cookie that the caller sends.</summary>
 internal static class SessionReader

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
-using TrafficRouting.Manifests.Documents;
 
-namespace TrafficRouting.Manifests.GatewayApi;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Reads <c>timeouts</c>. An attempt may take the shorter of both; zero stands for none.</summary>
 internal static partial class TimeoutReader

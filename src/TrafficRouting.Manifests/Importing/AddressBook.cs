@@ -1,8 +1,4 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Yaml;
-
-namespace TrafficRouting.Manifests.Importing;
+namespace TrafficRouting.Manifests;
 
 /// <summary>
 /// Turns destinations into backends. An address is taken from endpoints chosen by the subset's labels, else from the host's own
@@ -45,7 +41,7 @@ internal sealed class AddressBook(TrafficRoutingOptions routing, ClusterNames na
     /// <summary>Makes a backend that is sent where another is, with header edits and a Host of its own.</summary>
     public string VariantOf(string backend, string suffix, BackendOptions edits, Position position)
     {
-        edits.SharesAddressOf = backend;
+        edits.AddressFrom = backend;
         edits.PreserveHost = routing.Backends[backend].PreserveHost;
         edits.Source = position.Source;
         var name = ConfigurationName.Unused($"{backend}_{suffix}", routing.Backends);
@@ -58,7 +54,7 @@ internal sealed class AddressBook(TrafficRoutingOptions routing, ClusterNames na
     {
         foreach (var (name, reason) in _unresolved)
         {
-            problems.Add(new(ConfigurationSeverity.Error, KeyOf(name), $"{reason} Add it to the documents, or set {KeyOf(name)}.", _places[name].ToString())
+            problems.Add(new(FindingSeverity.Error, KeyOf(name), $"{reason} Add it to the documents, or set {KeyOf(name)}.", _places[name].ToString())
             {
                 Backend = name,
             });
@@ -71,7 +67,7 @@ internal sealed class AddressBook(TrafficRoutingOptions routing, ClusterNames na
             foreach (var (destination, name) in clash)
             {
                 var message = $"Cannot be told apart from the other subsets of {destination.Host}: all of them resolve to {clash.Key}. Set {keys}, or give endpoints with labels.";
-                problems.Add(new(ConfigurationSeverity.Warning, KeyOf(name), message, _places[name].ToString()) { Backend = name, Address = clash.Key });
+                problems.Add(new(FindingSeverity.Warning, KeyOf(name), message, _places[name].ToString()) { Backend = name, Address = clash.Key });
             }
         }
 

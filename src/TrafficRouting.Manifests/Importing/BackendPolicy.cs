@@ -1,6 +1,4 @@
-using TrafficRouting.Configuration;
-
-namespace TrafficRouting.Manifests.Importing;
+namespace TrafficRouting.Manifests;
 
 /// <summary>How requests to a backend are spread over its endpoints and sent.</summary>
 internal sealed record BackendPolicy

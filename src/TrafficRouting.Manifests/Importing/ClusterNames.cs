@@ -1,4 +1,4 @@
-namespace TrafficRouting.Manifests.Importing;
+namespace TrafficRouting.Manifests;
 
 /// <summary>The rules of host names inside a cluster: <c>service.namespace.svc.domain</c> and its short forms.</summary>
 internal sealed class ClusterNames(string domain, string? ownNamespace)

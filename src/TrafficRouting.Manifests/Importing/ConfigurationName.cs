@@ -1,4 +1,4 @@
-namespace TrafficRouting.Manifests.Importing;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Names of backends, services and routes, which take letters, digits, dot, underscore and hyphen.</summary>
 internal static class ConfigurationName

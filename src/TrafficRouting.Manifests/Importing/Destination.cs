@@ -1,4 +1,4 @@
-namespace TrafficRouting.Manifests.Importing;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Where a document sends requests to.</summary>
 /// <param name="Host">The full host name.</param>

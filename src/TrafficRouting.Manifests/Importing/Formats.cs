@@ -1,10 +1,4 @@
-using TrafficRouting.Manifests.Apisix;
-using TrafficRouting.Manifests.GatewayApi;
-using TrafficRouting.Manifests.Istio;
-using TrafficRouting.Manifests.Kubernetes;
-using TrafficRouting.Manifests.Smi;
-
-namespace TrafficRouting.Manifests.Importing;
+namespace TrafficRouting.Manifests;
 
 /// <summary>The formats that are read. A new one is added here.</summary>
 internal static class Formats

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Manifests.Importing;
+namespace TrafficRouting.Manifests;
 
 /// <summary>The rules of hostnames: <c>*.example.com</c> stands for every name that ends so, however deep.</summary>
 internal static class Hostnames

@@ -1,6 +1,4 @@
-using TrafficRouting.Manifests.Documents;
-
-namespace TrafficRouting.Manifests.Importing;
+namespace TrafficRouting.Manifests;
 
 /// <summary>
 /// A format's importer. Both methods are given the documents of the format's kinds, in the order read. First every format

@@ -1,7 +1,4 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Manifests.Documents;
-
-namespace TrafficRouting.Manifests.Importing;
+namespace TrafficRouting.Manifests;
 
 /// <summary>What the formats' importers share: the application's identity, the address book, and the options that are filled.</summary>
 internal sealed class ImportContext
@@ -38,7 +35,7 @@ internal sealed class ImportContext
         {
             Percentage = percentage,
             HostSuffix = Options.ShadowHostSuffix ? "-shadow" : null,
-            WithBackendEdits = true,
+            ApplyBackendHeaders = true,
             ForwardCredentials = Options.MirrorCredentials,
             Source = source,
         };

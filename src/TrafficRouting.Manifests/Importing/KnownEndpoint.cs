@@ -1,4 +1,4 @@
-namespace TrafficRouting.Manifests.Importing;
+namespace TrafficRouting.Manifests;
 
 /// <summary>An address behind a host.</summary>
 /// <param name="Address">An IP address or host name.</param>

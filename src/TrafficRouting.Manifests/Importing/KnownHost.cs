@@ -1,6 +1,4 @@
-using TrafficRouting.Manifests.Yaml;
-
-namespace TrafficRouting.Manifests.Importing;
+namespace TrafficRouting.Manifests;
 
 /// <summary>What the documents say about a host that requests can be sent to.</summary>
 /// <param name="Name">The full name, lower-case.</param>

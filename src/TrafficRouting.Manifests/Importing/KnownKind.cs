@@ -1,6 +1,4 @@
-using TrafficRouting.Manifests.Documents;
-
-namespace TrafficRouting.Manifests.Importing;
+namespace TrafficRouting.Manifests;
 
 /// <summary>A kind of document that a format reads, in the versions it reads.</summary>
 internal sealed record KnownKind(string Group, string Kind, params string[] Versions)

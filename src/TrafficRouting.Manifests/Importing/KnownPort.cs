@@ -1,4 +1,4 @@
-namespace TrafficRouting.Manifests.Importing;
+namespace TrafficRouting.Manifests;
 
 /// <summary>A port of a host.</summary>
 /// <param name="Number">The port that callers use.</param>

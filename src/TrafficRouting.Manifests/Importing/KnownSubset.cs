@@ -1,6 +1,4 @@
-using TrafficRouting.Manifests.Yaml;
-
-namespace TrafficRouting.Manifests.Importing;
+namespace TrafficRouting.Manifests;
 
 /// <summary>A named part of a host's endpoints.</summary>
 /// <param name="Labels">The labels an endpoint must carry to be in it.</param>

@@ -1,6 +1,4 @@
-using TrafficRouting.Manifests.Documents;
-
-namespace TrafficRouting.Manifests.Importing;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Runs every format over a set of documents.</summary>
 internal static class ManifestImport

@@ -1,7 +1,4 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Manifests.Documents;
-
-namespace TrafficRouting.Manifests.Importing;
+namespace TrafficRouting.Manifests;
 
 /// <summary>The services that documents give rules for. A host belongs to one of them.</summary>
 internal sealed class ServiceBook(TrafficRoutingOptions routing, ClusterNames names)

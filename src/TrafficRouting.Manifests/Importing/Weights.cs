@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace TrafficRouting.Manifests.Importing;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Brings weights of any size into the range that routes take, keeping their proportion.</summary>
 internal static class Weights

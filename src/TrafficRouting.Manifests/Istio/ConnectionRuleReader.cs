@@ -1,7 +1,4 @@
-using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Importing;
-
-namespace TrafficRouting.Manifests.Istio;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Checks the entries of <c>tls</c> and <c>tcp</c>, which route connections and not requests.</summary>
 internal static class ConnectionRuleReader

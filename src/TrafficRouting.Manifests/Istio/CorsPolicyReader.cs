@@ -1,8 +1,6 @@
 using System.Buffers;
-using TrafficRouting.Configuration;
-using TrafficRouting.Manifests.Documents;
 
-namespace TrafficRouting.Manifests.Istio;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Checks a CorsPolicy, which is the affair of the server that browsers talk to.</summary>
 internal static class CorsPolicyReader

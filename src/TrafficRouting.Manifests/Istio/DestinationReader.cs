@@ -1,8 +1,6 @@
 using System.Text.RegularExpressions;
-using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Importing;
 
-namespace TrafficRouting.Manifests.Istio;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Reads a Destination: host, subset and port.</summary>
 internal static partial class DestinationReader

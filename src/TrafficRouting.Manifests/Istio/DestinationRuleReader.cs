@@ -1,7 +1,4 @@
-using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Importing;
-
-namespace TrafficRouting.Manifests.Istio;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Reads a DestinationRule: the subsets of a host, and how requests are spread over endpoints.</summary>
 internal static class DestinationRuleReader

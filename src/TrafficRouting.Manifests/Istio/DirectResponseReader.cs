@@ -1,8 +1,6 @@
 using System.Text;
-using TrafficRouting.Configuration;
-using TrafficRouting.Manifests.Documents;
 
-namespace TrafficRouting.Manifests.Istio;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Reads an HTTPDirectResponse.</summary>
 internal static class DirectResponseReader
@@ -12,7 +10,7 @@ internal static class DirectResponseReader
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static FixedResponseOptions? Read(Fields? response)
+    public static DirectResponseOptions? Read(Fields? response)
     {
         if (response is null)
             return null;

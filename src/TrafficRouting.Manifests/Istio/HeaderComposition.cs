@@ -1,6 +1,4 @@
-using TrafficRouting.Configuration;
-
-namespace TrafficRouting.Manifests.Istio;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Makes one set of header edits out of two that follow one another.</summary>
 internal static class HeaderComposition

@@ -1,8 +1,6 @@
 using System.Buffers;
-using TrafficRouting.Configuration;
-using TrafficRouting.Manifests.Documents;
 
-namespace TrafficRouting.Manifests.Istio;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Reads <c>headers</c> of a route or a destination.</summary>
 internal static class HeaderOperationsReader

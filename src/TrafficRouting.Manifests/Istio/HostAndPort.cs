@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TrafficRouting.Manifests.Istio;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Takes an authority apart.</summary>
 internal static class HostAndPort

@@ -1,9 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Importing;
 
-namespace TrafficRouting.Manifests.Istio;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Reads the hosts of a VirtualService.</summary>
 internal static partial class HostPatterns

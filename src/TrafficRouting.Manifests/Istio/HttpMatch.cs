@@ -1,7 +1,4 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Manifests.Documents;
-
-namespace TrafficRouting.Manifests.Istio;
+namespace TrafficRouting.Manifests;
 
 /// <summary>One alternative of a rule's conditions.</summary>
 /// <param name="Fields">Where it is written; null for a rule that takes every request.</param>

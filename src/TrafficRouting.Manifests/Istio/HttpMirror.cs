@@ -1,7 +1,4 @@
-using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Importing;
-
-namespace TrafficRouting.Manifests.Istio;
+namespace TrafficRouting.Manifests;
 
 /// <summary>A mirror of a rule, with its share in percent.</summary>
 internal sealed record HttpMirror(Fields Fields, Destination Destination, double Percentage);

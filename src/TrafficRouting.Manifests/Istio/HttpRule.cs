@@ -1,7 +1,4 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Manifests.Documents;
-
-namespace TrafficRouting.Manifests.Istio;
+namespace TrafficRouting.Manifests;
 
 /// <summary>An entry of a VirtualService's <c>http</c>.</summary>
 /// <param name="Fields">Where it is written.</param>
@@ -19,7 +16,7 @@ internal sealed record HttpRule(Fields Fields, string Name, List<HttpMatch> Matc
 
     public RedirectOptions? Redirect { get; init; }
 
-    public FixedResponseOptions? Response { get; init; }
+    public DirectResponseOptions? DirectResponse { get; init; }
 
     public FaultOptions? Fault { get; init; }
 

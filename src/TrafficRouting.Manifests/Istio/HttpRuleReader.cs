@@ -1,7 +1,4 @@
-using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Importing;
-
-namespace TrafficRouting.Manifests.Istio;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Reads an entry of <c>http</c>.</summary>
 internal static class HttpRuleReader
@@ -24,7 +21,7 @@ internal static class HttpRuleReader
             Headers = HeaderOperationsReader.Read(fields),
             Rewrite = RewriteReader.Read(fields.Map("rewrite")),
             Redirect = RedirectReader.Read(fields.Map("redirect")),
-            Response = DirectResponseReader.Read(fields.Map("directResponse")),
+            DirectResponse = DirectResponseReader.Read(fields.Map("directResponse")),
             Fault = fault,
             // Istio leaves timeouts off where faults are injected; zero means none.
             Timeout = fields.Has("fault") || timeout == TimeSpan.Zero ? null : timeout,

@@ -1,7 +1,4 @@
-using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Importing;
-
-namespace TrafficRouting.Manifests.Istio;
+namespace TrafficRouting.Manifests;
 
 /// <summary>A weighted destination of a rule.</summary>
 internal sealed record HttpTarget(Fields Fields, Destination Destination, int Weight, HeaderOperations Headers);

@@ -1,7 +1,4 @@
-using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Importing;
-
-namespace TrafficRouting.Manifests.Istio;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Istio's networking documents: VirtualService, DestinationRule, ServiceEntry and WorkloadEntry.</summary>
 internal sealed class IstioFormat : IManifestFormat

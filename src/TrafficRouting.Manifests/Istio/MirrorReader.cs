@@ -1,7 +1,4 @@
-using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Importing;
-
-namespace TrafficRouting.Manifests.Istio;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Reads <c>mirror</c> with its percentage, or <c>mirrors</c>. A share of zero is no mirror.</summary>
 internal static class MirrorReader

@@ -1,7 +1,6 @@
 using System.Globalization;
-using TrafficRouting.Manifests.Documents;
 
-namespace TrafficRouting.Manifests.Istio;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Checks an HTTPRetry, which a resilience handler outside does in a client's process.</summary>
 internal static class RetriesReader

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Manifests.Istio;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Finds rules that no request reaches. What stands behind a rule for every request is dropped, as Istio drops it.</summary>
 internal static class RuleReach

@@ -1,6 +1,4 @@
-using TrafficRouting.Manifests.Documents;
-
-namespace TrafficRouting.Manifests.Istio;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Decides, when documents are read, which rules are meant for this application.</summary>
 internal sealed class SourceSelector(TrafficManifestOptions options)

@@ -1,6 +1,4 @@
-using TrafficRouting.Manifests.Documents;
-
-namespace TrafficRouting.Manifests.Istio;
+namespace TrafficRouting.Manifests;
 
 /// <summary>A VirtualService, as far as it is meant for this application.</summary>
 /// <param name="Document">The document.</param>

@@ -1,7 +1,4 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Manifests.Importing;
-
-namespace TrafficRouting.Manifests.Istio;
+namespace TrafficRouting.Manifests;
 
 /// <summary>
 /// Makes services of VirtualServices. Those that share a host at a gateway are joined, in the order of creation, then as read;
@@ -39,7 +36,7 @@ internal static class VirtualServiceHosts
         var document = sharing[0].Document;
         if (context.Services.Add(document, $"{document.Name}.{document.Namespace}", hosts, UnmatchedBehavior.NotFound) is not { } service)
             return;
-        var routes = new RouteBuilder(service, context);
+        var routes = new VirtualServiceRouteBuilder(service, context);
         // A joined rule for every request would cut off the others' rules, so such rules come last.
         foreach (var (rule, owner) in sharing.SelectMany(v => v.Rules.Select(r => (r, v))).OrderBy(r => sharing.Count > 1 && r.r.Matches.Exists(m => m.IsCatchAll)))
             routes.Add(rule, owner);

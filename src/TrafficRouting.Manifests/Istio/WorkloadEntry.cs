@@ -1,6 +1,4 @@
-using TrafficRouting.Manifests.Importing;
-
-namespace TrafficRouting.Manifests.Istio;
+namespace TrafficRouting.Manifests;
 
 /// <summary>A WorkloadEntry: an endpoint that ServiceEntries of its namespace choose by labels.</summary>
 internal sealed record WorkloadEntry(string Namespace, KnownEndpoint Endpoint);

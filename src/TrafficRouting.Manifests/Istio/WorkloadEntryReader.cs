@@ -1,7 +1,4 @@
-using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Importing;
-
-namespace TrafficRouting.Manifests.Istio;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Reads a WorkloadEntry, as a document and as an endpoint of a ServiceEntry.</summary>
 internal static class WorkloadEntryReader

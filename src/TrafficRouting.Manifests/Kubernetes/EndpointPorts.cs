@@ -1,6 +1,4 @@
-using TrafficRouting.Manifests.Documents;
-
-namespace TrafficRouting.Manifests.Kubernetes;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Reads the ports of endpoints by the name of the Service's port; an only port may have none.</summary>
 internal static class EndpointPorts

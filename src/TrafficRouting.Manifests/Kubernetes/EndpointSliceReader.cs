@@ -1,7 +1,4 @@
-using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Importing;
-
-namespace TrafficRouting.Manifests.Kubernetes;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Reads an EndpointSlice, which names its Service by label. Its endpoints are in the subsets that its own labels choose.</summary>
 internal static class EndpointSliceReader

@@ -1,7 +1,4 @@
-using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Importing;
-
-namespace TrafficRouting.Manifests.Kubernetes;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Reads Endpoints, which carry the name of their Service.</summary>
 internal static class EndpointsReader

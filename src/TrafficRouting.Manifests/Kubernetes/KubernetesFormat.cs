@@ -1,8 +1,4 @@
-using TrafficRouting.Manifests.AnnotatedServices;
-using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Importing;
-
-namespace TrafficRouting.Manifests.Kubernetes;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Kubernetes' own documents, which say where requests go: Service, EndpointSlice and Endpoints. Only annotations of a Service are rules.</summary>
 internal sealed class KubernetesFormat : IManifestFormat

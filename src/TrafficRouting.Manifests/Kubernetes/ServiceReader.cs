@@ -1,9 +1,6 @@
 using System.Globalization;
-using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Importing;
-using TrafficRouting.Manifests.Yaml;
 
-namespace TrafficRouting.Manifests.Kubernetes;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Reads a Service: its ports, and the name it stands for when it is an ExternalName.</summary>
 internal static class ServiceReader

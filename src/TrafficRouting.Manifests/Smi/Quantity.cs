@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using TrafficRouting.Manifests.Importing;
 
-namespace TrafficRouting.Manifests.Smi;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Numbers as Kubernetes' Quantity writes them: <c>500m</c> is half of <c>1</c>.</summary>
 internal static partial class Quantity

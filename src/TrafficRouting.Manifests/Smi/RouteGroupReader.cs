@@ -1,7 +1,4 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Manifests.Documents;
-
-namespace TrafficRouting.Manifests.Smi;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Reads the matches of an HTTPRouteGroup, which stand under <c>spec</c> or, in early versions, beside it.</summary>
 internal static class RouteGroupReader

@@ -1,8 +1,4 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Importing;
-
-namespace TrafficRouting.Manifests.Smi;
+namespace TrafficRouting.Manifests;
 
 /// <summary>The Service Mesh Interface's documents: TrafficSplit and HTTPRouteGroup.</summary>
 internal sealed class SmiFormat : IManifestFormat

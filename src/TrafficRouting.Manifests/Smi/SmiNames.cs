@@ -1,6 +1,4 @@
-using TrafficRouting.Manifests.Importing;
-
-namespace TrafficRouting.Manifests.Smi;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Names of Services as TrafficSplits write them: short, with the namespace, or in full.</summary>
 internal static class SmiNames

@@ -1,6 +1,4 @@
-using TrafficRouting.Manifests.Documents;
-
-namespace TrafficRouting.Manifests.Smi;
+namespace TrafficRouting.Manifests;
 
 /// <summary>A backend of a TrafficSplit.</summary>
 /// <param name="Fields">Where it is written.</param>

@@ -1,7 +1,4 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Manifests.Importing;
-
-namespace TrafficRouting.Manifests.Smi;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Makes a service of a TrafficSplit. What is not split goes on to the root service itself.</summary>
 internal static class SplitBuilder

@@ -1,7 +1,4 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Manifests.Documents;
-
-namespace TrafficRouting.Manifests.Smi;
+namespace TrafficRouting.Manifests;
 
 /// <summary>A TrafficSplit.</summary>
 /// <param name="Document">Where it is written.</param>

@@ -1,8 +1,4 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Importing;
-
-namespace TrafficRouting.Manifests.Smi;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Reads a TrafficSplit of any version.</summary>
 internal sealed class TrafficSplitReader(IReadOnlyDictionary<(string Namespace, string Name), IReadOnlyList<MatchOptions>> groups, ClusterNames names)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TrafficRouting.Manifests.Sources;
+namespace TrafficRouting.Manifests;
 
 /// <summary>A file, the files a glob finds, or the YAML and JSON files of a directory.</summary>
 /// <param name="path">The path as it was given.</param>

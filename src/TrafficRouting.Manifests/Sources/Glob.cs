@@ -1,6 +1,6 @@
 using System.IO.Enumeration;
 
-namespace TrafficRouting.Manifests.Sources;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Finds files by a path with <c>*</c> and <c>?</c> in its segments, <c>**</c> for any folders between.</summary>
 internal static class Glob

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Manifests.Sources;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Where the text of documents comes from.</summary>
 internal interface IManifestInput

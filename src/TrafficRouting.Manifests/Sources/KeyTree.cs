@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace TrafficRouting.Manifests.Sources;
+namespace TrafficRouting.Manifests;
 
 /// <summary>
 /// The children of every key, worked out once: the base class looks through all keys for the children of one, so reading

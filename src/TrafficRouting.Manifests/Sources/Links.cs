@@ -1,4 +1,4 @@
-namespace TrafficRouting.Manifests.Sources;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Follows symbolic links, those of the folders on the way included.</summary>
 internal static class Links

@@ -1,8 +1,6 @@
 using System.Text;
-using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Yaml;
 
-namespace TrafficRouting.Manifests.Sources;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Reads texts into documents; a text that cannot be read becomes a problem.</summary>
 internal static class ManifestLoader

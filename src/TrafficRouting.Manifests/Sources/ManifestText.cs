@@ -1,4 +1,4 @@
-namespace TrafficRouting.Manifests.Sources;
+namespace TrafficRouting.Manifests;
 
 /// <summary>A text of documents that can be read.</summary>
 /// <param name="Name">What it is called in messages.</param>

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Manifests.Sources;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Documents that are given as they are.</summary>
 internal sealed class TextInput(string name, byte[] content) : IManifestInput

@@ -1,9 +1,6 @@
 using Microsoft.Extensions.Configuration;
-using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Importing;
-using TrafficRouting.Manifests.Writing;
 
-namespace TrafficRouting.Manifests.Sources;
+namespace TrafficRouting.Manifests;
 
 /// <summary>
 /// Provides what documents say. A change for the worse keeps the last good keys and puts the errors beside them: layering over

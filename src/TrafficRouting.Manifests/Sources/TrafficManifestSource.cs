@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace TrafficRouting.Manifests.Sources;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Routing documents as a source of configuration.</summary>
 internal sealed class TrafficManifestSource : IConfigurationSource

@@ -1,6 +1,4 @@
-using TrafficRouting.Manifests.Documents;
-
-namespace TrafficRouting.Manifests.Writing;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Hands findings over to the core's validator as configuration keys.</summary>
 internal static class DiagnosticsWriter

@@ -1,7 +1,6 @@
 using System.Globalization;
-using TrafficRouting.Configuration;
 
-namespace TrafficRouting.Manifests.Writing;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Writes the conditions of a match as configuration keys.</summary>
 internal static class MatchWriter

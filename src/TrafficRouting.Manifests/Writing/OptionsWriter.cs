@@ -1,6 +1,4 @@
-using TrafficRouting.Configuration;
-
-namespace TrafficRouting.Manifests.Writing;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Writes options as the configuration keys that the core's reader makes the same options of.</summary>
 internal static class OptionsWriter
@@ -27,12 +25,12 @@ internal static class OptionsWriter
         writer.Changed("Selection", backend.Selection, SelectionKind.RoundRobin);
         Write(backend.Sticky, writer.At("Sticky"));
         writer.Changed("Port", backend.Port, PortSource.Address);
-        writer.Value("SharesAddressOf", backend.SharesAddressOf);
+        writer.Value("AddressFrom", backend.AddressFrom);
         Write(backend.Rewrite, writer.At("Rewrite"));
         writer.Changed("PreserveHost", backend.PreserveHost, false);
         Write(backend.RequestHeaders, writer.At("RequestHeaders"));
         Write(backend.ResponseHeaders, writer.At("ResponseHeaders"));
-        Write(backend.Response, writer.At("Response"));
+        Write(backend.DirectResponse, writer.At("DirectResponse"));
         Write(backend.Redirect, writer.At("Redirect"));
         writer.Value("Source", backend.Source);
     }
@@ -55,14 +53,14 @@ internal static class OptionsWriter
             writer.At("Weights").Value(backend, weight);
         writer.Changed("Selection", route.Selection, SelectionKind.Random);
         Write(route.Sticky, writer.At("Sticky"));
-        writer.Changed("Redraw", route.Redraw, false);
+        writer.Changed("DecideOn", route.DecideOn, DecisionScope.InitialAttempt);
         foreach (var (backend, mirror) in route.Mirrors)
             Write(mirror, writer.At("Mirrors").At(backend));
         Write(route.RequestHeaders, writer.At("RequestHeaders"));
         Write(route.ResponseHeaders, writer.At("ResponseHeaders"));
         Write(route.Rewrite, writer.At("Rewrite"));
         Write(route.Redirect, writer.At("Redirect"));
-        Write(route.Response, writer.At("Response"));
+        Write(route.DirectResponse, writer.At("DirectResponse"));
         writer.Value("Timeout", route.Timeout);
         writer.Value("TimeoutStatus", route.TimeoutStatus);
         Write(route.Fault, writer.At("Fault"));
@@ -74,8 +72,8 @@ internal static class OptionsWriter
         writer.Value("Percentage", mirror.Percentage);
         writer.List("Methods", mirror.Methods);
         Write(mirror.RequestHeaders, writer.At("RequestHeaders"));
-        writer.List("OnlyFor", mirror.OnlyFor);
-        writer.Changed("WithBackendEdits", mirror.WithBackendEdits, false);
+        writer.List("Backends", mirror.Backends);
+        writer.Changed("ApplyBackendHeaders", mirror.ApplyBackendHeaders, false);
         writer.Value("HostSuffix", mirror.HostSuffix);
         writer.Changed("ForwardCredentials", mirror.ForwardCredentials, false);
         writer.Value("Source", mirror.Source);
@@ -101,7 +99,7 @@ internal static class OptionsWriter
         writer.Value("Salt", sticky?.Salt);
     }
 
-    private static void Write(FixedResponseOptions? response, SectionWriter writer)
+    private static void Write(DirectResponseOptions? response, SectionWriter writer)
     {
         writer.Value("Status", response?.Status);
         writer.Value("Body", response?.Body);

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TrafficRouting.Manifests.Writing;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Writes configuration keys below a path. What is null is left out, so that it keeps its default.</summary>
 internal readonly struct SectionWriter(IDictionary<string, string?> data, string path)

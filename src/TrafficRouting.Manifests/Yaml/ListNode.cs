@@ -1,4 +1,4 @@
-namespace TrafficRouting.Manifests.Yaml;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Values in order.</summary>
 internal sealed class ListNode(Position position) : Node(position)

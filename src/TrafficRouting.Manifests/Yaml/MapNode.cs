@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace TrafficRouting.Manifests.Yaml;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Values by key, in the order written.</summary>
 internal sealed class MapNode(Position position) : Node(position)

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace TrafficRouting.Manifests.Yaml;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Values by name in the order added. Nearly all such collections are small, where looking through them costs less than hashing.</summary>
 internal struct NamedValues<T>

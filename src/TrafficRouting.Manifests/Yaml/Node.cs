@@ -1,4 +1,4 @@
-namespace TrafficRouting.Manifests.Yaml;
+namespace TrafficRouting.Manifests;
 
 /// <summary>A part of a document, with its place. Immutable once read, so that aliases share it.</summary>
 /// <param name="position">Where it begins.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TrafficRouting.Manifests.Yaml;
+namespace TrafficRouting.Manifests;
 
 /// <summary>Tells what an unquoted value means. The words of YAML 1.1 count, because Kubernetes' tools read them so.</summary>
 internal static class PlainScalar

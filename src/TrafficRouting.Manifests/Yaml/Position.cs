@@ -1,4 +1,4 @@
-namespace TrafficRouting.Manifests.Yaml;
+namespace TrafficRouting.Manifests;
 
 /// <summary>A place in a document, counted from 1.</summary>
 internal readonly record struct Position(string File, int Line, int Column)

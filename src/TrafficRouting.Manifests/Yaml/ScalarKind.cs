@@ -1,4 +1,4 @@
-namespace TrafficRouting.Manifests.Yaml;
+namespace TrafficRouting.Manifests;
 
 /// <summary>What an unquoted value is read as by Kubernetes' own tools.</summary>
 internal enum ScalarKind

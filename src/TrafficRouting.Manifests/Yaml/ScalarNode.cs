@@ -1,4 +1,4 @@
-namespace TrafficRouting.Manifests.Yaml;
+namespace TrafficRouting.Manifests;
 
 /// <summary>A single value.</summary>
 internal sealed class ScalarNode(Position position, string value, ScalarKind kind) : Node(position)

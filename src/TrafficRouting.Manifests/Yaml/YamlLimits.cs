@@ -1,4 +1,4 @@
-namespace TrafficRouting.Manifests.Yaml;
+namespace TrafficRouting.Manifests;
 
 /// <summary>What keeps reading bounded in time and memory, whatever the text.</summary>
 internal static class YamlLimits

@@ -1,8 +1,7 @@
-using TrafficRouting.Manifests.Documents;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace TrafficRouting.Manifests.Yaml;
+namespace TrafficRouting.Manifests;
 
 /// <summary>
 /// Reads a stream of YAML or JSON documents into nodes. Works on the parser's events alone, so no type is ever made from a

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Manifests.Yaml;
+namespace TrafficRouting.Manifests;
 
 /// <summary>The text cannot be read any further.</summary>
 internal sealed class YamlSyntaxException(Position position, string message) : Exception(message)

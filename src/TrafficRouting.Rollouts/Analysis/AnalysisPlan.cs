@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using TrafficRouting.Rollouts.Configuration;
 
-namespace TrafficRouting.Rollouts.Analysis;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>Validated settings of the analysis. Immutable.</summary>
 internal sealed class AnalysisPlan
@@ -15,7 +14,7 @@ internal sealed class AnalysisPlan
         InconclusiveLimit = options.InconclusiveLimit;
         ConsecutiveErrorLimit = options.ConsecutiveErrorLimit;
         Background = options.Background;
-        OutageShare = options.OutageShare;
+        OutageThreshold = options.OutageThreshold;
         var statuses = FailureStatuses.Parse(options.FailureStatuses);
         IsFailure = options.IsFailure
             ?? ((status, exception) => exception is not null || (status is >= 0 and < FailureStatuses.Limit && statuses[status.Value]));
@@ -23,7 +22,7 @@ internal sealed class AnalysisPlan
             ? [MetricPlan.From("success-rate", new())]
             : [.. options.Metrics.OrderBy(m => m.Key, StringComparer.OrdinalIgnoreCase).Select(m => MetricPlan.From(m.Key, m.Value))];
         // By the union bound the tests together err with probability α at most.
-        LogThreshold = Math.Log(Math.Max(1, Metrics.Sum(m => m.Tests)) / options.Alpha);
+        LogThreshold = Math.Log(Math.Max(1, Metrics.Sum(m => m.Tests)) / options.SignificanceLevel);
     }
 
     public TimeSpan Interval { get; }
@@ -40,7 +39,7 @@ internal sealed class AnalysisPlan
 
     public bool Background { get; }
 
-    public double OutageShare { get; }
+    public double OutageThreshold { get; }
 
     public Func<int?, Exception?, bool> IsFailure { get; }
 

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Rollouts.Analysis;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>Holds a custom metric's numbers against its limits.</summary>
 internal static class CustomJudge

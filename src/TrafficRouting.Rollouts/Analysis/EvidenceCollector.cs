@@ -1,10 +1,6 @@
 using System.Collections.Immutable;
-using TrafficRouting.Rollouts.Configuration;
-using TrafficRouting.Rollouts.Observation;
-using TrafficRouting.Rollouts.States;
-using TrafficRouting.Rollouts.Statistics;
 
-namespace TrafficRouting.Rollouts.Analysis;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>Adds a window to what is known. Windows of several replicas add up, in any order.</summary>
 internal static class EvidenceCollector

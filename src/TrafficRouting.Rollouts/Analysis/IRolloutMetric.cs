@@ -1,4 +1,4 @@
-namespace TrafficRouting.Rollouts.Analysis;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>
 /// A number by which a canary is judged, from anywhere: a business figure, a queue's length, another monitoring system.

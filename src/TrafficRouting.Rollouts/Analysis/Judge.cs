@@ -1,11 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using TrafficRouting.Rollouts.Configuration;
-using TrafficRouting.Rollouts.Observation;
-using TrafficRouting.Rollouts.States;
-using TrafficRouting.Rollouts.Statistics;
 
-namespace TrafficRouting.Rollouts.Analysis;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>Says what the evidence amounts to. A measurement is as bad as its worst metric.</summary>
 internal static class Judge
@@ -30,7 +26,7 @@ internal static class Judge
 
     /// <summary>Tells whether so much fails on the stable backend too that something shared must be out.</summary>
     public static bool IsOutage(AnalysisPlan plan, RolloutWindow window) =>
-        window.Stable.Requests >= LeastForOutage && window.Stable.Failing.Share > plan.OutageShare;
+        window.Stable.Requests >= LeastForOutage && window.Stable.Failing.Share > plan.OutageThreshold;
 
     private static MetricResult Statistical(AnalysisPlan plan, MetricPlan metric, RolloutState state, RolloutWindow window)
     {

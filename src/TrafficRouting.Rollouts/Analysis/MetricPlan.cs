@@ -1,7 +1,6 @@
 using System.Globalization;
-using TrafficRouting.Rollouts.Configuration;
 
-namespace TrafficRouting.Rollouts.Analysis;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>A validated metric. Immutable.</summary>
 internal sealed record MetricPlan

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Rollouts.Analysis;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>What a measurement found of one metric.</summary>
 /// <param name="Metric">The metric's name.</param>

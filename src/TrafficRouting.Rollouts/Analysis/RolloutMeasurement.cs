@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace TrafficRouting.Rollouts.Analysis;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>One measurement of a rollout.</summary>
 /// <param name="At">When it was made.</param>

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Rollouts.Analysis;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>What a metric is asked to measure.</summary>
 /// <param name="Rollout">The rollout.</param>

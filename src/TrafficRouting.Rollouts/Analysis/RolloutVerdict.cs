@@ -1,4 +1,4 @@
-namespace TrafficRouting.Rollouts.Analysis;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>The outcome of a measurement, from best to worst.</summary>
 public enum RolloutVerdict

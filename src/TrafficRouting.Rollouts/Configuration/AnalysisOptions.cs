@@ -1,4 +1,4 @@
-namespace TrafficRouting.Rollouts.Configuration;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>How the canary is judged.</summary>
 public sealed class AnalysisOptions
@@ -20,7 +20,7 @@ public sealed class AnalysisOptions
 
     /// <summary>Gets or sets the highest probability with which a whole rollout of a canary that is no worse is rolled back by chance; above 0, at most 0.2.</summary>
     /// <value>The default is 0.01.</value>
-    public double Alpha { get; set; } = 0.01;
+    public double SignificanceLevel { get; set; } = 0.01;
 
     /// <summary>Gets or sets how many measurements may fail before the canary is rolled back.</summary>
     /// <value>The default is 0: the first failure rolls back.</value>
@@ -43,7 +43,7 @@ public sealed class AnalysisOptions
     /// outage of something shared, and the measurement is inconclusive.
     /// </summary>
     /// <value>The default is 0.1.</value>
-    public double OutageShare { get; set; } = 0.1;
+    public double OutageThreshold { get; set; } = 0.1;
 
     /// <summary>Gets the statuses that count as failures, such as <c>429</c>, <c>5xx</c> or <c>500-504</c>.</summary>
     /// <value>The default, when empty, is <c>5xx</c>. Exceptions always count, cancellation by the caller never does.</value>

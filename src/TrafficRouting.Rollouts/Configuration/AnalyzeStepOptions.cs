@@ -1,4 +1,4 @@
-namespace TrafficRouting.Rollouts.Configuration;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>A wait at the weight reached until the analysis has passed.</summary>
 public sealed class AnalyzeStepOptions

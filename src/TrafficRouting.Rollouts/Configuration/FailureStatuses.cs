@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TrafficRouting.Rollouts.Configuration;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>Reads statuses written as <c>429</c>, <c>5xx</c> or <c>500-504</c> into a table by status.</summary>
 internal static class FailureStatuses

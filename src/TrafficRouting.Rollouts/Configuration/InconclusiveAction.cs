@@ -1,4 +1,4 @@
-namespace TrafficRouting.Rollouts.Configuration;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>What happens when analysis stays inconclusive beyond its limit.</summary>
 public enum InconclusiveAction

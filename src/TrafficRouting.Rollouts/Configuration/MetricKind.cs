@@ -1,4 +1,4 @@
-namespace TrafficRouting.Rollouts.Configuration;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>What a metric measures.</summary>
 public enum MetricKind
@@ -9,6 +9,6 @@ public enum MetricKind
     /// <summary>A percentile of the time until response headers, of requests that did not fail.</summary>
     Latency,
 
-    /// <summary>A number delivered by a registered <see cref="Analysis.IRolloutMetric"/> of the metric's name.</summary>
+    /// <summary>A number delivered by a registered <see cref="IRolloutMetric"/> of the metric's name.</summary>
     Custom,
 }

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Rollouts.Configuration;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>One thing the canary is judged by: against a bound, against the stable backend over the same window, or both.</summary>
 public sealed class MetricOptions

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Rollouts.Configuration;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>A wait at the weight reached.</summary>
 public sealed class PauseStepOptions

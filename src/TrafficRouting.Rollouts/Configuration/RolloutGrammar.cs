@@ -1,6 +1,4 @@
-using TrafficRouting.Configuration.Reading;
-
-namespace TrafficRouting.Rollouts.Configuration;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>What may be written under a rollout. A key added here belongs into docs/rollouts.md too.</summary>
 internal static class RolloutGrammar
@@ -38,12 +36,12 @@ internal static class RolloutGrammar
         .Value("Interval", Scalar.Time, (o, v) => o.Interval = v)
         .Value("InitialDelay", Scalar.Time, (o, v) => o.InitialDelay = v)
         .Value("MinRequests", Scalar.Integer, (o, v) => o.MinRequests = v)
-        .Value("Alpha", Scalar.Number, (o, v) => o.Alpha = v)
+        .Value("SignificanceLevel", Scalar.Number, (o, v) => o.SignificanceLevel = v)
         .Value("FailureLimit", Scalar.Integer, (o, v) => o.FailureLimit = v)
         .Value("InconclusiveLimit", Scalar.Integer, (o, v) => o.InconclusiveLimit = v)
         .Value("ConsecutiveErrorLimit", Scalar.Integer, (o, v) => o.ConsecutiveErrorLimit = v)
         .Value("Background", Scalar.Flag, (o, v) => o.Background = v)
-        .Value("OutageShare", Scalar.Number, (o, v) => o.OutageShare = v)
+        .Value("OutageThreshold", Scalar.Number, (o, v) => o.OutageThreshold = v)
         .List("FailureStatuses", () => Scalar.Text, o => o.FailureStatuses)
         .Map("Metrics", Metric, o => o.Metrics)
         .Hint("Threshold", "Write 'FailureLimit'.");

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Rollouts.Configuration;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>A rollout: it owns the weights between a stable and a canary backend of one route.</summary>
 public sealed class RolloutOptions

@@ -1,6 +1,4 @@
-using TrafficRouting.Configuration;
-
-namespace TrafficRouting.Rollouts.Configuration;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>
 /// One step: exactly one of <see cref="SetWeight"/>, <see cref="Pause"/> and <see cref="Analyze"/>. The latter two may carry

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 
-namespace TrafficRouting.Rollouts.Configuration;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>Tells the engine that a section may have changed.</summary>
 internal sealed class RolloutsChangeTokenSource(IConfiguration section) : IOptionsChangeTokenSource<RolloutsOptions>

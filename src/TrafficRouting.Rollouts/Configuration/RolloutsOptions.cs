@@ -1,6 +1,4 @@
-using TrafficRouting.Configuration;
-
-namespace TrafficRouting.Rollouts.Configuration;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>All rollouts of the process.</summary>
 public sealed class RolloutsOptions
@@ -10,7 +8,7 @@ public sealed class RolloutsOptions
         new Dictionary<string, RolloutOptions>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Gets what was found wrong while the configuration was read; errors fail validation.</summary>
-    public IList<ConfigurationDiagnostic> Diagnostics { get; } = [];
+    public IList<Finding> Diagnostics { get; } = [];
 
     /// <summary>Gets or sets where the options were read from, for messages.</summary>
     internal string SectionPath { get; set; } = "Rollouts";

@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Configuration;
-using TrafficRouting.Configuration;
-using TrafficRouting.Configuration.Reading;
 
-namespace TrafficRouting.Rollouts.Configuration;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>Reads a configuration section into options. Unknown keys, bad values and wrong shapes are named, each with its path.</summary>
 public static class RolloutsOptionsReader

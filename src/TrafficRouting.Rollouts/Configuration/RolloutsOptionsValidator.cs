@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
-using TrafficRouting.Configuration;
 
-namespace TrafficRouting.Rollouts.Configuration;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>Reports everything that is wrong with the rollouts together, each finding with its path.</summary>
 public sealed class RolloutsOptionsValidator : IValidateOptions<RolloutsOptions>
@@ -10,10 +9,10 @@ public sealed class RolloutsOptionsValidator : IValidateOptions<RolloutsOptions>
     public ValidateOptionsResult Validate(string? name, RolloutsOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var errors = options.Diagnostics.Where(d => d.Severity == ConfigurationSeverity.Error).Select(d => d.ToString()).ToList();
+        var errors = options.Diagnostics.Where(d => d.Severity == FindingSeverity.Error).Select(d => d.ToString()).ToList();
         foreach (var (rolloutName, rollout) in options.Rollouts)
-            errors.AddRange(RolloutChecks.Of(rolloutName, rollout).Select(e => $"{options.SectionPath}:{rolloutName}{e}"));
-        errors.AddRange(options.Rollouts.SelectMany(r => StepRouteChecks.Of(options.SectionPath, r.Key, r.Value)));
+            errors.AddRange(RolloutValidator.Of(rolloutName, rollout).Select(e => $"{options.SectionPath}:{rolloutName}{e}"));
+        errors.AddRange(options.Rollouts.SelectMany(r => StepRouteValidator.Of(options.SectionPath, r.Key, r.Value)));
 
         var owners = options.Rollouts.Where(r => r.Value.Enabled)
             .GroupBy(r => $"{r.Value.Service}/{r.Value.Route}", StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1);

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Rollouts.Engine;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>What one backend answered to this process since it began observing.</summary>
 /// <param name="Requests">The number of first attempts.</param>

@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
-using TrafficRouting.Rollouts.Analysis;
-using TrafficRouting.Rollouts.Configuration;
-using TrafficRouting.Rollouts.States;
 
-namespace TrafficRouting.Rollouts.Engine;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>Asks the registered metrics of a rollout when a measurement is due.</summary>
 internal sealed class CustomMetrics(RolloutServices services)
@@ -39,7 +36,7 @@ internal sealed class CustomMetrics(RolloutServices services)
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.MetricFailed(services.Logger, plan.Name, name, e);
+            RolloutLog.MetricFailed(services.Logger, plan.Name, name, e);
             return new(null, null, e is TimeoutException ? "it took longer than an interval" : $"it failed with {e.GetType().Name}");
         }
 

@@ -1,6 +1,4 @@
-using TrafficRouting.Rollouts.States;
-
-namespace TrafficRouting.Rollouts.Engine;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>Watches and steers the rollouts of this process. Safe for concurrent use.</summary>
 public interface IRolloutController
@@ -27,6 +25,6 @@ public interface IRolloutController
     /// <returns>Where the rollout stands then.</returns>
     /// <exception cref="KeyNotFoundException">There is no such rollout.</exception>
     /// <exception cref="RolloutCommandException">The command does not apply to the rollout as it stands.</exception>
-    /// <exception cref="Stores.RolloutStoreException">The store cannot be used. An abort is in force in this process all the same, and stored later.</exception>
+    /// <exception cref="RolloutStoreException">The store cannot be used. An abort is in force in this process all the same, and stored later.</exception>
     Task<RolloutStatus> SendAsync(string rollout, RolloutCommand command, CancellationToken cancellationToken = default);
 }

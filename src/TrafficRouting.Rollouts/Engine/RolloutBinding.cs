@@ -1,7 +1,4 @@
-using TrafficRouting.Rollouts.States;
-using TrafficRouting.Tables;
-
-namespace TrafficRouting.Rollouts.Engine;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>Holds a plan against the table in force.</summary>
 internal static class RolloutBinding

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Rollouts.Engine;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>A command that does not apply to a rollout as it stands; nothing was changed.</summary>
 public sealed class RolloutCommandException : InvalidOperationException

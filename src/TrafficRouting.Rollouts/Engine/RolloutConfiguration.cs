@@ -1,10 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
-using TrafficRouting.Rollouts.Configuration;
-using TrafficRouting.Rollouts.States;
 
-namespace TrafficRouting.Rollouts.Engine;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>Reads the options and follows their changes. What is invalid is refused and logged; the last good configuration stays.</summary>
 internal sealed class RolloutConfiguration(
@@ -39,7 +37,7 @@ internal sealed class RolloutConfiguration(
             }
             catch (OptionsValidationException e)
             {
-                Log.Refused(logger, e);
+                RolloutLog.Refused(logger, e);
             }
         })).ToList();
         return new Subscriptions(subscriptions);

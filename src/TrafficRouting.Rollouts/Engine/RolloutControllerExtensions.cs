@@ -1,6 +1,4 @@
-using TrafficRouting.Rollouts.States;
-
-namespace TrafficRouting.Rollouts.Engine;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>Names for what can be asked of a rollout; each is <see cref="IRolloutController.SendAsync"/> with one command.</summary>
 public static class RolloutControllerExtensions

@@ -1,14 +1,8 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using TrafficRouting.Rollouts.Analysis;
-using TrafficRouting.Rollouts.Configuration;
-using TrafficRouting.Rollouts.Observation;
-using TrafficRouting.Rollouts.States;
-using TrafficRouting.Rollouts.Stores;
-using TrafficRouting.Tables;
 
-namespace TrafficRouting.Rollouts.Engine;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>Runs all rollouts of the process: starts them, follows their configuration and the routing table, takes commands.</summary>
 internal sealed class RolloutEngine : IRolloutController, IDisposable
@@ -118,7 +112,7 @@ internal sealed class RolloutEngine : IRolloutController, IDisposable
         }
         catch (Exception e)
         {
-            Log.Refused(_services.Logger, e);
+            RolloutLog.Refused(_services.Logger, e);
         }
         finally
         {
@@ -141,7 +135,7 @@ internal sealed class RolloutEngine : IRolloutController, IDisposable
         }
         catch (Exception e)
         {
-            Log.HandlerFailed(_services.Logger, transition.Rollout, e);
+            RolloutLog.HandlerFailed(_services.Logger, transition.Rollout, e);
         }
     }
 

@@ -1,6 +1,4 @@
-using TrafficRouting.Rollouts.States;
-
-namespace TrafficRouting.Rollouts.Engine;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>Feeds inputs to a state one after the other and keeps note of the transitions on the way.</summary>
 internal sealed class RolloutFold(RolloutPlan plan, RolloutState state, DateTimeOffset now)

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace TrafficRouting.Rollouts.Engine;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>Lets looks at a rollout in one at a time. An abort waits for no store: it interrupts the look under way and those that came before it. Safe for concurrent use.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle nobody asks for holds nothing, and a look that is still under way leaves through it.")]

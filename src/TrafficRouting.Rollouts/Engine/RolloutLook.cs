@@ -1,6 +1,4 @@
-using TrafficRouting.Rollouts.States;
-
-namespace TrafficRouting.Rollouts.Engine;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>All that one look at a rollout brings to its state; folded again when another replica was faster.</summary>
 internal sealed record RolloutLook(

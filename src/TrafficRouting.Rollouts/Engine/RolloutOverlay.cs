@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
-using TrafficRouting.Configuration;
-using TrafficRouting.Rollouts.States;
-using TrafficRouting.Tables;
 
-namespace TrafficRouting.Rollouts.Engine;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>Turns a state into what is laid over the route.</summary>
 internal static class RolloutOverlay
@@ -29,12 +26,12 @@ internal static class RolloutOverlay
             Service = plan.Service,
             Route = plan.Route,
             Weights = weights.ToImmutable(),
-            LeadingRoutes = step?.HeaderRoute is { } match ? ImmutableDictionary<string, RouteOptions>.Empty.Add($"{plan.Route}-canary", Leading(plan, match)) : null,
+            PriorityRoutes = step?.HeaderRoute is { } match ? ImmutableDictionary<string, RouteOptions>.Empty.Add($"{plan.Route}-canary", Priority(plan, match)) : null,
             Mirrors = step?.Mirror is { } mirror ? ImmutableDictionary<string, MirrorOptions>.Empty.Add(plan.Canary, mirror) : null,
         };
     }
 
-    private static RouteOptions Leading(RolloutPlan plan, MatchOptions match)
+    private static RouteOptions Priority(RolloutPlan plan, MatchOptions match)
     {
         var route = new RouteOptions();
         route.Matches.Add(match);

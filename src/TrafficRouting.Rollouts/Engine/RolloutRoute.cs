@@ -1,7 +1,4 @@
-using TrafficRouting.Rollouts.States;
-using TrafficRouting.Tables;
-
-namespace TrafficRouting.Rollouts.Engine;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>Lays the states of one rollout over its route, each only once. One caller at a time.</summary>
 internal sealed class RolloutRoute(TrafficRouter router)

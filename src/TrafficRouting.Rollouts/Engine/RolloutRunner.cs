@@ -1,11 +1,6 @@
 using System.Collections.Immutable;
-using TrafficRouting.Rollouts.Analysis;
-using TrafficRouting.Rollouts.Observation;
-using TrafficRouting.Rollouts.States;
-using TrafficRouting.Rollouts.Stores;
-using TrafficRouting.Tables;
 
-namespace TrafficRouting.Rollouts.Engine;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>
 /// Looks after one rollout: on each look it reads the shared state, feeds it what was observed and asked, writes it back
@@ -85,7 +80,7 @@ internal sealed class RolloutRunner : IDisposable
         }
         catch (Exception e)
         {
-            Log.LookFailed(_services.Logger, Plan.Name, e);
+            RolloutLog.LookFailed(_services.Logger, Plan.Name, e);
         }
     }
 
@@ -229,7 +224,7 @@ internal sealed class RolloutRunner : IDisposable
     private RolloutFold GoOnWithoutStore(RolloutLook look, Exception cause, List<RolloutTransition> happened)
     {
         if (_storeProblem is null)
-            Log.StoreFailed(_services.Logger, Plan.Name, cause);
+            RolloutLog.StoreFailed(_services.Logger, Plan.Name, cause);
         _storeProblem = cause.Message;
         var fold = look.Fold(_state);
         var isNews = RolloutMachine.HasFailed(fold.State) && !(_state is { } known && RolloutMachine.HasFailed(known));
@@ -250,7 +245,7 @@ internal sealed class RolloutRunner : IDisposable
         if (_owed is not null)
             return;
         if (kept is not null && _state is null)
-            Log.Continues(_services.Logger, Plan.Name, kept.Phase, kept.Step, kept.Weight);
+            RolloutLog.Continues(_services.Logger, Plan.Name, kept.Phase, kept.Step, kept.Weight);
         else if (kept is not null && RolloutFold.Between(_state!, kept, now) is { } transition)
             happened.Add(transition);
         _state = kept;
@@ -260,7 +255,7 @@ internal sealed class RolloutRunner : IDisposable
     {
         var problem = RolloutBinding.Problem(Plan, _services.Router.Table);
         if (problem is not null && !string.Equals(problem, _bindingProblem, StringComparison.Ordinal))
-            Log.Unbound(_services.Logger, Plan.Name, problem);
+            RolloutLog.Unbound(_services.Logger, Plan.Name, problem);
         return _bindingProblem = problem;
     }
 

@@ -1,10 +1,6 @@
 using Microsoft.Extensions.Logging;
-using TrafficRouting.Rollouts.Analysis;
-using TrafficRouting.Rollouts.States;
-using TrafficRouting.Rollouts.Stores;
-using TrafficRouting.Tables;
 
-namespace TrafficRouting.Rollouts.Engine;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>What the runners share.</summary>
 internal sealed class RolloutServices(
@@ -32,15 +28,15 @@ internal sealed class RolloutServices(
     public void Publish(RolloutTransition transition)
     {
         if (transition.To is RolloutPhase.Aborted or RolloutPhase.RolledBack)
-            Log.Failed(Logger, transition.Rollout, transition.From, transition.To, transition.Message);
+            RolloutLog.Failed(Logger, transition.Rollout, transition.From, transition.To, transition.Message);
         else
-            Log.Transitioned(Logger, transition.Rollout, transition.From, transition.To, transition.Step, transition.Weight, transition.Message);
+            RolloutLog.Transitioned(Logger, transition.Rollout, transition.From, transition.To, transition.Step, transition.Weight, transition.Message);
         Transitioned?.Invoke(transition);
     }
 
     public void Publish(string rollout, RolloutVerdict verdict)
     {
-        Log.Measured(Logger, rollout, verdict);
+        RolloutLog.Measured(Logger, rollout, verdict);
         Measured?.Invoke(rollout, verdict);
     }
 }

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
-namespace TrafficRouting.Rollouts.Engine;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>Starts the rollouts with the host, before anything that sends requests in its own start.</summary>
 internal sealed class RolloutStartup(RolloutEngine engine) : IHostedLifecycleService

@@ -1,6 +1,4 @@
-using TrafficRouting.Rollouts.States;
-
-namespace TrafficRouting.Rollouts.Engine;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>Where a rollout stands, as this process last knew it.</summary>
 /// <param name="Name">The rollout.</param>

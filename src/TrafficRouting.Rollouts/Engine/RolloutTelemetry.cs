@@ -1,10 +1,8 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using TrafficRouting.Http;
-using TrafficRouting.Rollouts.Analysis;
-using TrafficRouting.Rollouts.States;
 
-namespace TrafficRouting.Rollouts.Engine;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>The meter's instruments. Phase and weight are read only when somebody listens.</summary>
 internal sealed class RolloutTelemetry
@@ -39,7 +37,7 @@ internal sealed class RolloutTelemetry
         }
         catch (Exception e)
         {
-            Log.ListenerFailed(_logger, counter.Name, e);
+            RolloutLog.ListenerFailed(_logger, counter.Name, e);
         }
     }
 

@@ -1,6 +1,4 @@
-using TrafficRouting.Rollouts.States;
-
-namespace TrafficRouting.Rollouts.Engine;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>A change of a rollout's phase or step.</summary>
 /// <param name="Rollout">The rollout.</param>

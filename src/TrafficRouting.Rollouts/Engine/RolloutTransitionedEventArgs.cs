@@ -1,4 +1,4 @@
-namespace TrafficRouting.Rollouts.Engine;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>Carries a transition to the handlers of <see cref="IRolloutController.Transitioned"/>.</summary>
 /// <param name="transition">The transition.</param>

@@ -1,8 +1,4 @@
-using TrafficRouting.Rollouts.Observation;
-using TrafficRouting.Rollouts.States;
-using TrafficRouting.Rollouts.Stores;
-
-namespace TrafficRouting.Rollouts.Engine;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>
 /// Writes the states of one rollout, and remembers the window of a write that was given up: it may have been written all the same.

@@ -1,6 +1,4 @@
-using TrafficRouting.Rollouts.Statistics;
-
-namespace TrafficRouting.Rollouts.Observation;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>
 /// What one backend answered since the process began, growing only; windows are differences of two snapshots.

@@ -1,6 +1,4 @@
-using TrafficRouting.Rollouts.Statistics;
-
-namespace TrafficRouting.Rollouts.Observation;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>What one backend answered over some time. Immutable.</summary>
 internal sealed class BackendWindow

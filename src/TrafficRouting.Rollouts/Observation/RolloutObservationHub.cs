@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace TrafficRouting.Rollouts.Observation;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>Leads observations to the rollout that owns their route. Reading takes no lock and as long for many rollouts as for one.</summary>
 internal sealed class RolloutObservationHub

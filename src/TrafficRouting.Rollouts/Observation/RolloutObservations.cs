@@ -1,4 +1,4 @@
-namespace TrafficRouting.Rollouts.Observation;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>The counters of one rollout's two backends, and where their last window ended.</summary>
 internal sealed class RolloutObservations(string service, string route, string stable, string canary)

@@ -1,6 +1,6 @@
 using TrafficRouting.Http;
 
-namespace TrafficRouting.Rollouts.Observation;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>
 /// Takes first attempts that were sent to a backend. Retries are not judged, for they would count one bad request several times;
@@ -8,7 +8,7 @@ namespace TrafficRouting.Rollouts.Observation;
 /// </summary>
 internal sealed class RolloutObserver(RolloutObservationHub hub) : IRoutingObserver
 {
-    public void OnCompleted(in RoutedExchange exchange)
+    public void OnCompleted(in RoutedAttempt exchange)
     {
         if (exchange is { IsFirstAttempt: true, IsCallerCancellation: false, Decision: { Route: { } route, Backend: { } backend } })
             hub.Add(route.Service.Name, route.Name, backend.Name, exchange.StatusCode, exchange.Exception, exchange.Duration);

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Rollouts.Observation;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>Compares the names of a service and its route, case-insensitive.</summary>
 internal sealed class RouteNameComparer : IEqualityComparer<(string Service, string Route)>

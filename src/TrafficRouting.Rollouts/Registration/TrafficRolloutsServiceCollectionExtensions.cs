@@ -4,11 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using TrafficRouting.Http;
-using TrafficRouting.Rollouts.Analysis;
-using TrafficRouting.Rollouts.Configuration;
-using TrafficRouting.Rollouts.Engine;
-using TrafficRouting.Rollouts.Observation;
-using TrafficRouting.Rollouts.Stores;
+using TrafficRouting.Rollouts;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Rollouts.States;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>Why a rollout is paused.</summary>
 public enum PauseReason

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Rollouts.States;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>What a person may ask of a rollout.</summary>
 public enum RolloutCommand

@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using TrafficRouting.Rollouts.Configuration;
 
-namespace TrafficRouting.Rollouts.States;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>Tells changed steps from unchanged ones across restarts and replicas.</summary>
 internal static partial class RolloutHash

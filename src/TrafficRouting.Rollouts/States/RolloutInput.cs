@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using TrafficRouting.Rollouts.Analysis;
-using TrafficRouting.Rollouts.Observation;
 
-namespace TrafficRouting.Rollouts.States;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>What can happen to a rollout.</summary>
 internal abstract record RolloutInput

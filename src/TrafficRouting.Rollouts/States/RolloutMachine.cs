@@ -1,7 +1,4 @@
-using TrafficRouting.Rollouts.Analysis;
-using TrafficRouting.Rollouts.Configuration;
-
-namespace TrafficRouting.Rollouts.States;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>
 /// Every transition of a rollout: from a state, an input and the time to the next state. Pure; returns the very same state

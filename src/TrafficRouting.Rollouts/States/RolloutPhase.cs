@@ -1,4 +1,4 @@
-namespace TrafficRouting.Rollouts.States;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>Where a rollout stands.</summary>
 public enum RolloutPhase

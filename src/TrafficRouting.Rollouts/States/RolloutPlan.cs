@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using TrafficRouting.Rollouts.Analysis;
-using TrafficRouting.Rollouts.Configuration;
 
-namespace TrafficRouting.Rollouts.States;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>A rollout as configured, validated. Immutable.</summary>
 internal sealed class RolloutPlan

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Rollouts.States;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>Computes when something is due, from the shared state alone, so that replicas agree.</summary>
 internal static class RolloutSchedule

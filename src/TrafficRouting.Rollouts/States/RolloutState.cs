@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-using TrafficRouting.Rollouts.Analysis;
 
-namespace TrafficRouting.Rollouts.States;
+namespace TrafficRouting.Rollouts;
 
-/// <summary>All that a rollout remembers; what an <see cref="Stores.IRolloutStore"/> keeps. Immutable.</summary>
+/// <summary>All that a rollout remembers; what an <see cref="IRolloutStore"/> keeps. Immutable.</summary>
 public sealed record RolloutState
 {
     /// <summary>Gets the rollout's name.</summary>

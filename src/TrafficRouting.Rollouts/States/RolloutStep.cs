@@ -1,7 +1,4 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Rollouts.Configuration;
-
-namespace TrafficRouting.Rollouts.States;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>A validated step. Immutable.</summary>
 internal sealed record RolloutStep(RolloutStepKind Kind)

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Rollouts.States;
+namespace TrafficRouting.Rollouts;
 
 internal enum RolloutStepKind
 {

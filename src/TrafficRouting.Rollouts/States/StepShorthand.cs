@@ -1,6 +1,4 @@
-using TrafficRouting.Rollouts.Configuration;
-
-namespace TrafficRouting.Rollouts.States;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>Turns <see cref="RolloutOptions.StepWeight"/> into steps.</summary>
 internal static class StepShorthand

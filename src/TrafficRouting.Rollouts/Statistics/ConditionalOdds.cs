@@ -1,4 +1,4 @@
-namespace TrafficRouting.Rollouts.Statistics;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>
 /// The distribution of the canary's share of a window's events, given how many there were in all: Fisher's noncentral

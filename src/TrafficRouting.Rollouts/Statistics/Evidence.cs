@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace TrafficRouting.Rollouts.Statistics;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>
 /// A test martingale by the method of mixtures: for each supposed effect the running log likelihood ratio against

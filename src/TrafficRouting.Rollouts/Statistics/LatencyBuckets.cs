@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace TrafficRouting.Rollouts.Statistics;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>
 /// Fixed logarithmic buckets in microseconds: sixteen to the octave, so that a bucket is at most 6.25 % wide;

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Rollouts.Statistics;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>Natural logarithms of factorials and binomial coefficients.</summary>
 internal static class LogFactorial

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace TrafficRouting.Rollouts.Statistics;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>How many of a number of requests had an event: a failure, or a latency beyond a limit.</summary>
 [StructLayout(LayoutKind.Auto)]

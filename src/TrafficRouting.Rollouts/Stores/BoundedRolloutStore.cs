@@ -1,6 +1,4 @@
-using TrafficRouting.Rollouts.States;
-
-namespace TrafficRouting.Rollouts.Stores;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>Bounds each call of a store, which may hang or not heed its token. What it was asked to write may be written all the same.</summary>
 internal sealed class BoundedRolloutStore(IRolloutStore inner, TimeProvider time) : IRolloutStore

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace TrafficRouting.Rollouts.Stores;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>Replaces a file so that a crash leaves either the old content or the new, on the disk.</summary>
 internal static partial class DurableFile

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Rollouts.Stores;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>A lock among processes: an open file that nobody else may open. It ends with its process, however that ends.</summary>
 internal static class FileLock

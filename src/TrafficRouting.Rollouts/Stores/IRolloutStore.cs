@@ -1,6 +1,4 @@
-using TrafficRouting.Rollouts.States;
-
-namespace TrafficRouting.Rollouts.Stores;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>
 /// Keeps the state of rollouts across restarts, and among replicas when they share one. Must be safe for concurrent use. A call that

@@ -1,6 +1,4 @@
-using TrafficRouting.Rollouts.States;
-
-namespace TrafficRouting.Rollouts.Stores;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>
 /// Keeps each rollout in a JSON file of a directory, <c>{name}.rollout.json</c>, written so that a crash at any moment leaves the old

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
-using TrafficRouting.Rollouts.States;
 
-namespace TrafficRouting.Rollouts.Stores;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>Keeps states as long as the process lives. Safe for concurrent use.</summary>
 public sealed class MemoryRolloutStore : IRolloutStore

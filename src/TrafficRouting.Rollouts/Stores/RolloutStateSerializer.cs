@@ -2,9 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using TrafficRouting.Rollouts.States;
 
-namespace TrafficRouting.Rollouts.Stores;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>
 /// Writes a state as JSON that proves itself: a format name, a format version and a SHA-256 of the state's own text. For stores of all kinds.

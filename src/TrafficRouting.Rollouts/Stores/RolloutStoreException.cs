@@ -1,4 +1,4 @@
-namespace TrafficRouting.Rollouts.Stores;
+namespace TrafficRouting.Rollouts;
 
 /// <summary>What a store keeps cannot be trusted, or the store cannot be used.</summary>
 public sealed class RolloutStoreException : Exception

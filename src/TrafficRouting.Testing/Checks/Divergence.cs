@@ -1,4 +1,4 @@
-namespace TrafficRouting.Testing.Checks;
+namespace TrafficRouting.Testing;
 
 internal static class Divergence
 {

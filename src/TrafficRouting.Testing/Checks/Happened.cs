@@ -1,4 +1,4 @@
-namespace TrafficRouting.Testing.Checks;
+namespace TrafficRouting.Testing;
 
 /// <summary>Says what was recorded, for the messages of failed expectations.</summary>
 internal static class Happened

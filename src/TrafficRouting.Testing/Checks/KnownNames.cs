@@ -1,6 +1,4 @@
-using TrafficRouting.Tables;
-
-namespace TrafficRouting.Testing.Checks;
+namespace TrafficRouting.Testing;
 
 /// <summary>Finds misspelt names, with which an expectation that something did not happen would always be met.</summary>
 internal static class KnownNames

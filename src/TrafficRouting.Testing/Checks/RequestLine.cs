@@ -1,4 +1,4 @@
-namespace TrafficRouting.Testing.Checks;
+namespace TrafficRouting.Testing;
 
 /// <summary>Reads <c>GET http://reviews/reviews/1</c>.</summary>
 internal static class RequestLine

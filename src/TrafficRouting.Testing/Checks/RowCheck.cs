@@ -1,9 +1,7 @@
 using System.Globalization;
-using TrafficRouting.Configuration;
 using TrafficRouting.Http;
-using TrafficRouting.Tables;
 
-namespace TrafficRouting.Testing.Checks;
+namespace TrafficRouting.Testing;
 
 /// <summary>Checks one row and says in words what is otherwise than expected.</summary>
 internal static class RowCheck
@@ -64,7 +62,7 @@ internal static class RowCheck
     private static int? StatusOf(RouteExplanation taken) => taken switch
     {
         { Service.Unmatched: UnmatchedBehavior.NotFound, Route: null } => 404,
-        { Route: { } route } => route.Redirect?.Status ?? route.Response?.Status ?? taken.Backend?.Redirect?.Status ?? taken.Backend?.Response?.Status,
+        { Route: { } route } => route.Redirect?.Status ?? route.DirectResponse?.Status ?? taken.Backend?.Redirect?.Status ?? taken.Backend?.DirectResponse?.Status,
         _ => null,
     };
 

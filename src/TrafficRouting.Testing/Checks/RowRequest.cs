@@ -1,4 +1,4 @@
-namespace TrafficRouting.Testing.Checks;
+namespace TrafficRouting.Testing;
 
 /// <summary>Makes a row's request.</summary>
 internal static class RowRequest

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Testing.Scripting;
+namespace TrafficRouting.Testing;
 
 /// <summary>A script for some of a backend's requests.</summary>
 internal sealed class ScriptRule(Func<FakeRequest, bool> takes) : FakeScript

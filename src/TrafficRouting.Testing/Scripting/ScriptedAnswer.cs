@@ -1,4 +1,4 @@
-namespace TrafficRouting.Testing.Scripting;
+namespace TrafficRouting.Testing;
 
 /// <summary>One step of a script: how long to wait, and what to answer.</summary>
 internal readonly record struct ScriptedAnswer(

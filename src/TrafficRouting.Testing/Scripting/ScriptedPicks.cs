@@ -1,7 +1,4 @@
-using TrafficRouting.Tables;
-using TrafficRouting.Testing.Checks;
-
-namespace TrafficRouting.Testing.Scripting;
+namespace TrafficRouting.Testing;
 
 /// <summary>The backends that the next decisions pick. Safe for concurrent use.</summary>
 internal sealed class ScriptedPicks

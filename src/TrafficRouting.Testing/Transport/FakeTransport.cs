@@ -1,7 +1,6 @@
 using System.Net;
-using TrafficRouting.Testing.Scripting;
 
-namespace TrafficRouting.Testing.Transport;
+namespace TrafficRouting.Testing;
 
 /// <summary>Stands in for the network: records each request and answers it by the script of its backend.</summary>
 internal sealed class FakeTransport(FakeTrafficRouting fake, TimeProvider time, bool isMirror) : HttpMessageHandler

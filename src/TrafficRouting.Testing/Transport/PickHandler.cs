@@ -1,8 +1,6 @@
 using TrafficRouting.Http;
-using TrafficRouting.Tables;
-using TrafficRouting.Testing.Scripting;
 
-namespace TrafficRouting.Testing.Transport;
+namespace TrafficRouting.Testing;
 
 /// <summary>Stands before the routing handler and asks it for the backend that the test dictates, for each new decision.</summary>
 internal sealed class PickHandler(TrafficRouter router, ScriptedPicks picks) : DelegatingHandler
@@ -42,12 +40,12 @@ internal sealed class PickHandler(TrafficRouter router, ScriptedPicks picks) : D
             return false;
 
         // A retry keeps the decision of its first attempt, unless the route draws for each.
-        if (request.GetRouteDecision() is not null && !route.Redraw)
+        if (request.GetRouteDecision() is not null && route.DecideOn is DecisionScope.InitialAttempt)
             return false;
         if (picks.TryTake(route, router.Table) is not { } backend)
             return false;
 
         request.SetBackend(backend);
-        return route.Redraw;
+        return route.DecideOn is DecisionScope.EveryAttempt;
     }
 }

@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using TrafficRouting.Http;
 
-namespace TrafficRouting.Testing.Transport;
+namespace TrafficRouting.Testing;
 
 internal static class RequestRecorder
 {

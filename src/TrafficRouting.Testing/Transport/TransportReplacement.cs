@@ -2,9 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 using TrafficRouting.Http;
-using TrafficRouting.Tables;
 
-namespace TrafficRouting.Testing.Transport;
+namespace TrafficRouting.Testing;
 
 /// <summary>Gives every client the scripted transport, whatever primary handler was configured, and every routed one the scripted picks.</summary>
 internal sealed class TransportReplacement(FakeTrafficRouting fake) : IPostConfigureOptions<HttpClientFactoryOptions>

@@ -1,9 +1,9 @@
-namespace TrafficRouting.Configuration;
+namespace TrafficRouting;
 
 /// <summary>A named destination: one address, several endpoints, a fixed answer or a redirect.</summary>
 public sealed class BackendOptions
 {
-    /// <summary>Gets or sets the absolute http or https address; a base path is kept. Excludes <see cref="Endpoints"/>, <see cref="Response"/> and <see cref="Redirect"/>.</summary>
+    /// <summary>Gets or sets the absolute http or https address; a base path is kept. Excludes <see cref="Endpoints"/>, <see cref="DirectResponse"/> and <see cref="Redirect"/>.</summary>
     public string? Address { get; set; }
 
     /// <summary>Gets the endpoints by name, chosen among by <see cref="Selection"/>.</summary>
@@ -24,9 +24,9 @@ public sealed class BackendOptions
     /// <summary>
     /// Gets or sets the name of a backend whose address or endpoints, with their selection and port, are used here too:
     /// the same place, reached with other headers or by another path. Excludes <see cref="Address"/>, <see cref="Endpoints"/>,
-    /// <see cref="Response"/> and <see cref="Redirect"/>.
+    /// <see cref="DirectResponse"/> and <see cref="Redirect"/>.
     /// </summary>
-    public string? SharesAddressOf { get; set; }
+    public string? AddressFrom { get; set; }
 
     /// <summary>Gets or sets the edit of path and host; each of the two, where it is given, is made in place of the route's own.</summary>
     public RewriteOptions? Rewrite { get; set; }
@@ -42,7 +42,7 @@ public sealed class BackendOptions
     public HeaderEditOptions? ResponseHeaders { get; set; }
 
     /// <summary>Gets or sets a fixed answer given in place of sending anything.</summary>
-    public FixedResponseOptions? Response { get; set; }
+    public DirectResponseOptions? DirectResponse { get; set; }
 
     /// <summary>Gets or sets a redirect answered in place of sending anything.</summary>
     public RedirectOptions? Redirect { get; set; }

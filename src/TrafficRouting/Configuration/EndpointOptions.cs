@@ -1,4 +1,4 @@
-namespace TrafficRouting.Configuration;
+namespace TrafficRouting;
 
 /// <summary>One address of a backend that has several.</summary>
 public sealed class EndpointOptions

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Configuration;
+namespace TrafficRouting;
 
 /// <summary>An answer that a share of requests gets in place of being sent.</summary>
 public sealed class FaultAbortOptions

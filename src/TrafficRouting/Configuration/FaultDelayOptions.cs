@@ -1,4 +1,4 @@
-namespace TrafficRouting.Configuration;
+namespace TrafficRouting;
 
 /// <summary>A delay injected into a share of requests.</summary>
 public sealed class FaultDelayOptions

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Configuration;
+namespace TrafficRouting;
 
 /// <summary>Faults injected on purpose, each drawn independently.</summary>
 public sealed class FaultOptions

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Configuration;
+namespace TrafficRouting;
 
 /// <summary>Edits of headers, made in this order: remove, set, add.</summary>
 public sealed class HeaderEditOptions

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Configuration;
+namespace TrafficRouting;
 
 /// <summary>Conditions on a request, all of which must hold.</summary>
 public sealed class MatchOptions

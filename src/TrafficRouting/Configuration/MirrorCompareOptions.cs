@@ -1,4 +1,4 @@
-namespace TrafficRouting.Configuration;
+namespace TrafficRouting;
 
 /// <summary>What of a mirror's answer is held against the primary's, and what is left out.</summary>
 public sealed class MirrorCompareOptions

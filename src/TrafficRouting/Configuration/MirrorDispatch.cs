@@ -1,4 +1,4 @@
-namespace TrafficRouting.Configuration;
+namespace TrafficRouting;
 
 /// <summary>When copies of a request are handed over for sending.</summary>
 public enum MirrorDispatch

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Configuration;
+namespace TrafficRouting;
 
 /// <summary>A copy of a route's requests sent to another backend, its answers discarded.</summary>
 public sealed class MirrorOptions
@@ -20,14 +20,14 @@ public sealed class MirrorOptions
 
     /// <summary>Gets the names of the backends whose requests are copied: those that go elsewhere are not.</summary>
     /// <value>The default, when empty, is every backend of the route.</value>
-    public IList<string> OnlyFor { get; } = [];
+    public IList<string> Backends { get; } = [];
 
     /// <summary>
     /// Gets or sets a value indicating whether the copy also carries the edits of headers, path and host of the backend that the
     /// request itself goes to, as a proxy's copies do, which are made last.
     /// </summary>
     /// <value>The default is <see langword="false"/>: the copy carries the route's edits alone.</value>
-    public bool WithBackendEdits { get; set; }
+    public bool ApplyBackendHeaders { get; set; }
 
     /// <summary>Gets or sets the text put behind the copy's host name, before the port.</summary>
     public string? HostSuffix { get; set; }

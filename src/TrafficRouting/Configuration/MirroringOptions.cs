@@ -1,4 +1,4 @@
-namespace TrafficRouting.Configuration;
+namespace TrafficRouting;
 
 /// <summary>The process-wide bounds of mirroring.</summary>
 public sealed class MirroringOptions

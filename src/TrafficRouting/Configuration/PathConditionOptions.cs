@@ -1,4 +1,4 @@
-namespace TrafficRouting.Configuration;
+namespace TrafficRouting;
 
 /// <summary>A condition on the path.</summary>
 public sealed class PathConditionOptions : StringConditionOptions

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Configuration;
+namespace TrafficRouting;
 
 /// <summary>Where the port comes from when an address names none.</summary>
 public enum PortSource

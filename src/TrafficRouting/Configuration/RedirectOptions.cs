@@ -1,4 +1,4 @@
-namespace TrafficRouting.Configuration;
+namespace TrafficRouting;
 
 /// <summary>A redirect answered without sending anything; what is not set is taken from the request.</summary>
 public sealed class RedirectOptions

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Configuration;
+namespace TrafficRouting;
 
 /// <summary>An edit of the request's path and host; at most one of the path edits is set. The query is kept.</summary>
 public sealed class RewriteOptions

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Configuration;
+namespace TrafficRouting;
 
 /// <summary>A rule of a service: which requests it takes, and what is done with them.</summary>
 public sealed class RouteOptions
@@ -25,9 +25,9 @@ public sealed class RouteOptions
     /// <summary>Gets or sets what ties a caller to one backend; its presence selects sticky selection.</summary>
     public StickyOptions? Sticky { get; set; }
 
-    /// <summary>Gets or sets a value indicating whether each attempt draws anew instead of keeping the first decision of its request.</summary>
-    /// <value>The default is <see langword="false"/>.</value>
-    public bool Redraw { get; set; }
+    /// <summary>Gets or sets whether retries keep the decision of their request or every attempt is decided anew.</summary>
+    /// <value>The default is <see cref="DecisionScope.InitialAttempt"/>.</value>
+    public DecisionScope DecideOn { get; set; }
 
     /// <summary>Gets the mirrors by backend name.</summary>
     public IDictionary<string, MirrorOptions> Mirrors { get; } =
@@ -42,11 +42,11 @@ public sealed class RouteOptions
     /// <summary>Gets or sets the edit of path and host.</summary>
     public RewriteOptions? Rewrite { get; set; }
 
-    /// <summary>Gets or sets a redirect answered here. Excludes <see cref="Weights"/> and <see cref="Response"/>.</summary>
+    /// <summary>Gets or sets a redirect answered here. Excludes <see cref="Weights"/> and <see cref="DirectResponse"/>.</summary>
     public RedirectOptions? Redirect { get; set; }
 
     /// <summary>Gets or sets an answer given here. Excludes <see cref="Weights"/> and <see cref="Redirect"/>.</summary>
-    public FixedResponseOptions? Response { get; set; }
+    public DirectResponseOptions? DirectResponse { get; set; }
 
     /// <summary>Gets or sets the time one attempt may take until its response headers arrive; above zero.</summary>
     /// <value>The default is <see langword="null"/>: no timeout of the route's own.</value>

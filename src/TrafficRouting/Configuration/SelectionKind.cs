@@ -1,4 +1,4 @@
-namespace TrafficRouting.Configuration;
+namespace TrafficRouting;
 
 /// <summary>How one of several weighted targets is chosen.</summary>
 public enum SelectionKind

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Configuration;
+namespace TrafficRouting;
 
 /// <summary>A name that clients call, and the routes its requests may take.</summary>
 public sealed class ServiceOptions

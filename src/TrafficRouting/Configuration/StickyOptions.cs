@@ -1,4 +1,4 @@
-namespace TrafficRouting.Configuration;
+namespace TrafficRouting;
 
 /// <summary>What identifies a caller for sticky selection; exactly one of header, cookie, query and property is set. Without a value the choice is random.</summary>
 public sealed class StickyOptions

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Configuration;
+namespace TrafficRouting;
 
 /// <summary>A condition on one value of a request. What is set must all hold; at least one test must be set.</summary>
 public class StringConditionOptions

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Configuration;
+namespace TrafficRouting;
 
 /// <summary>Finds the known word that was probably meant.</summary>
 internal static class Suggestion

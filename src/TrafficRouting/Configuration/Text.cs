@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TrafficRouting.Configuration;
+namespace TrafficRouting;
 
 /// <summary>Words for messages and paths, the same in every culture.</summary>
 internal static class Text

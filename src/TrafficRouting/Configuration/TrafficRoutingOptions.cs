@@ -1,6 +1,4 @@
-using TrafficRouting.Configuration.Reading;
-
-namespace TrafficRouting.Configuration;
+namespace TrafficRouting;
 
 /// <summary>The whole routing configuration: what is called, what it may be sent to, and by which rules.</summary>
 public sealed class TrafficRoutingOptions
@@ -17,7 +15,7 @@ public sealed class TrafficRoutingOptions
     public MirroringOptions Mirroring { get; set; } = new();
 
     /// <summary>Gets what was found wrong or doubtful while the configuration was read; errors fail validation.</summary>
-    public IList<ConfigurationDiagnostic> Diagnostics { get; } = [];
+    public IList<Finding> Diagnostics { get; } = [];
 
     /// <summary>Gets what document importers found, until the reader knows what lies over their documents.</summary>
     internal IList<DiagnosticEntry> HandedOver { get; } = [];

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
-using TrafficRouting.Configuration.Reading;
 
-namespace TrafficRouting.Configuration;
+namespace TrafficRouting;
 
 /// <summary>Reads a configuration section into options. Unlike the binder it names unknown keys, bad values and wrong shapes, each with its path.</summary>
 public static class TrafficRoutingOptionsReader

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
-using TrafficRouting.Configuration.Validation;
 
-namespace TrafficRouting.Configuration;
+namespace TrafficRouting;
 
 /// <summary>Finds everything that is wrong with the options at once, what was found while reading them included. Thread-safe.</summary>
 public sealed class TrafficRoutingOptionsValidator : IValidateOptions<TrafficRoutingOptions>
@@ -10,7 +9,7 @@ public sealed class TrafficRoutingOptionsValidator : IValidateOptions<TrafficRou
     public ValidateOptionsResult Validate(string? name, TrafficRoutingOptions options)
     {
         var errors = Inspect(options)
-            .Where(finding => finding.Severity is ConfigurationSeverity.Error)
+            .Where(finding => finding.Severity is FindingSeverity.Error)
             .Select(finding => finding.ToString())
             .ToList();
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
@@ -19,19 +18,19 @@ public sealed class TrafficRoutingOptionsValidator : IValidateOptions<TrafficRou
     /// <summary>Gives every finding: the options' own <see cref="TrafficRoutingOptions.Diagnostics"/>, then errors and warnings of validation.</summary>
     /// <param name="options">The options; they are not changed.</param>
     /// <returns>The findings; without an error among them the options can be compiled.</returns>
-    public static IReadOnlyList<ConfigurationDiagnostic> Inspect(TrafficRoutingOptions options)
+    public static IReadOnlyList<Finding> Inspect(TrafficRoutingOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
 
-        List<ConfigurationDiagnostic> findings = [.. options.Diagnostics.OfType<ConfigurationDiagnostic>()];
+        List<Finding> findings = [.. options.Diagnostics.OfType<Finding>()];
         var root = Scope.Root(options, findings);
-        if (!NullRules.Check(root))
+        if (!NullValidator.Check(root))
             return findings;
-        BackendRules.Check(root);
-        ServiceRules.Check(root);
-        HostRules.CheckDuplicates(root);
-        MirroringRules.Check(root.At("Mirroring"), options.Mirroring);
-        BackendUseRules.Check(root);
+        BackendValidator.Check(root);
+        ServiceValidator.Check(root);
+        HostValidator.CheckDuplicates(root);
+        MirroringValidator.Check(root.At("Mirroring"), options.Mirroring);
+        BackendUseValidator.Check(root);
         return findings;
     }
 }

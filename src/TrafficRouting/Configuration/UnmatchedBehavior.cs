@@ -1,4 +1,4 @@
-namespace TrafficRouting.Configuration;
+namespace TrafficRouting;
 
 /// <summary>What becomes of a request to a known service that none of its routes matches.</summary>
 public enum UnmatchedBehavior

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Matching;
+namespace TrafficRouting;
 
 /// <summary>Makes words of four letters equal that are equal but for case, for hashes that serve comparisons with and without it.</summary>
 internal static class CaseFolding

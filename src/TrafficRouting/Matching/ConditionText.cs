@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TrafficRouting.Matching;
+namespace TrafficRouting;
 
 /// <summary>Puts a condition that failed into words. Shows configured values, and of the request only what cannot be secret.</summary>
 internal static class ConditionText

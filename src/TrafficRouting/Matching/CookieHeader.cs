@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace TrafficRouting.Matching;
+namespace TrafficRouting;
 
 /// <summary>Reads single cookies out of a Cookie header without allocating.</summary>
 internal static class CookieHeader

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Matching;
+namespace TrafficRouting;
 
 /// <summary>
 /// Finds what is filed under a host: its exact name, else the longest <c>*.suffix</c>, else <c>*</c>. Immutable; looking

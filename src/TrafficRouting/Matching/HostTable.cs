@@ -1,8 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using TrafficRouting.Selection;
 
-namespace TrafficRouting.Matching;
+namespace TrafficRouting;
 
 /// <summary>
 /// Values by name, case-insensitive, for spans. Immutable. Twice as fast as a dictionary for names of usual length, which every

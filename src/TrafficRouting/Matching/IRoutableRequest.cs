@@ -1,4 +1,4 @@
-namespace TrafficRouting.Matching;
+namespace TrafficRouting;
 
 /// <summary>
 /// What routing reads of a request. Implemented by a struct so that reading is inlined and allocates nothing;

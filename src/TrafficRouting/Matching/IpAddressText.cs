@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TrafficRouting.Matching;
+namespace TrafficRouting;
 
 /// <summary>Reads IP addresses without allocating, which <see cref="System.Net.IPAddress"/> cannot, and as strictly as <c>inet_pton</c>.</summary>
 internal static class IpAddressText

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TrafficRouting.Matching;
+namespace TrafficRouting;
 
 /// <summary>A range of IP addresses, as <c>10.0.0.0/8</c>; an address alone is a range of one.</summary>
 /// <param name="Text">The range as it was written.</param>

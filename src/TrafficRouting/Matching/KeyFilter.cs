@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace TrafficRouting.Matching;
+namespace TrafficRouting;
 
 /// <summary>
 /// Tells of most keys that they are not in a table, without a look there: a Bloom filter of one bit per key, sixteen times as many in all,

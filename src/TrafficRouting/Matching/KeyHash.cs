@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
-using TrafficRouting.Selection;
 
-namespace TrafficRouting.Matching;
+namespace TrafficRouting;
 
 /// <summary>
 /// Hashes the texts that rules are filed under, prefix by prefix in one walk. Texts that are equal but for case hash

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Matching;
+namespace TrafficRouting;
 
 /// <summary>Nested matches of which one must hold (<c>AnyOf</c>) or none may (<c>NoneOf</c>).</summary>
 internal sealed class MatchGroup(RequestMatcher[] members, bool none)

@@ -1,6 +1,4 @@
-using TrafficRouting.Configuration;
-
-namespace TrafficRouting.Matching;
+namespace TrafficRouting;
 
 /// <summary>Takes a match apart into what is evaluated; nested <c>AllOf</c> becomes part of its parent.</summary>
 internal sealed class MatchParts

@@ -1,6 +1,4 @@
-using TrafficRouting.Configuration;
-
-namespace TrafficRouting.Matching;
+namespace TrafficRouting;
 
 /// <summary>
 /// How specific a match is, greater for the more specific, in the order of the Gateway API's HTTPRouteRule: exact path,

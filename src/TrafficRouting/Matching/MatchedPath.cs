@@ -1,7 +1,4 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Tables;
-
-namespace TrafficRouting.Matching;
+namespace TrafficRouting;
 
 /// <summary>What a condition on the path takes of it.</summary>
 internal static class MatchedPath

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Matching;
+namespace TrafficRouting;
 
 /// <summary>How closely a match pins the path down, the least first.</summary>
 internal enum PathRank

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace TrafficRouting.Matching;
+namespace TrafficRouting;
 
 /// <summary>
 /// Looks at percent-encoded text as it reads decoded once, as UTF-8. What is no valid encoding stays as it stands,

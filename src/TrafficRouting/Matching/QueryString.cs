@@ -1,4 +1,4 @@
-namespace TrafficRouting.Matching;
+namespace TrafficRouting;
 
 /// <summary>Reads single parameters out of an escaped query without allocating.</summary>
 internal static class QueryString

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Matching;
+namespace TrafficRouting;
 
 /// <summary>A condition on one value of a request.</summary>
 internal sealed class RequestCondition(RequestField field, ValueCondition value)

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Matching;
+namespace TrafficRouting;
 
 /// <summary>One value of a request: a part of its own, or a named header, query parameter or cookie.</summary>
 internal readonly record struct RequestField(RequestFieldKind Kind, string Name = "")

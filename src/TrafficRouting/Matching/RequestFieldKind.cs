@@ -1,4 +1,4 @@
-namespace TrafficRouting.Matching;
+namespace TrafficRouting;
 
 /// <summary>The parts of a request that conditions look at.</summary>
 internal enum RequestFieldKind

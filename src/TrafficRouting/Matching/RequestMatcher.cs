@@ -1,7 +1,4 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Tables;
-
-namespace TrafficRouting.Matching;
+namespace TrafficRouting;
 
 /// <summary>
 /// A compiled match: conditions that must all hold. Immutable. Its methods are generic over the view of the request and

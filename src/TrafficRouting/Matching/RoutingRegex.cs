@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace TrafficRouting.Matching;
+namespace TrafficRouting;
 
 /// <summary>Compiles the patterns of conditions: matched in full, in time linear in the input, whatever the pattern.</summary>
 internal static partial class RoutingRegex

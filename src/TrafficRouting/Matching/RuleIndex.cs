@@ -1,4 +1,4 @@
-namespace TrafficRouting.Matching;
+namespace TrafficRouting;
 
 /// <summary>Finds the first of many matches that a request fulfils, without trying them all. Immutable.</summary>
 internal sealed class RuleIndex

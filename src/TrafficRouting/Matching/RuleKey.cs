@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace TrafficRouting.Matching;
+namespace TrafficRouting;
 
 /// <summary>A text that a rule demands of a request exactly, so that it can be found by it.</summary>
 /// <param name="Slot">The ordinal of the slot where the text stands.</param>

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace TrafficRouting.Matching;
+namespace TrafficRouting;
 
 /// <summary>The keys that each of many rules can be filed under, and the slots of all.</summary>
 internal sealed class RuleKeys

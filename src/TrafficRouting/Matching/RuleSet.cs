@@ -1,4 +1,4 @@
-namespace TrafficRouting.Matching;
+namespace TrafficRouting;
 
 /// <summary>Rules of which the first that matches is looked for: some by key, the rest in order.</summary>
 internal readonly struct RuleSet

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace TrafficRouting.Matching;
+namespace TrafficRouting;
 
 /// <summary>
 /// Files each rule once, under the key that promises the least work per request: few other rules under the same key, in

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Matching;
+namespace TrafficRouting;
 
 /// <summary>A place in a request that rules are looked up by: a value of it, or a prefix of its path.</summary>
 internal readonly record struct RuleSlot(RequestField Field, ValueTestKind Test)

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace TrafficRouting.Matching;
+namespace TrafficRouting;
 
 /// <summary>Rules filed by a key each: one probe per value that is looked up, and one per prefix of the path in use, which is hashed in one walk.</summary>
 internal sealed class RuleTable

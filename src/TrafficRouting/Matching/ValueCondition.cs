@@ -1,6 +1,4 @@
-using TrafficRouting.Configuration;
-
-namespace TrafficRouting.Matching;
+namespace TrafficRouting;
 
 /// <summary>The tests of one condition, all of which must pass, or must not when turned round.</summary>
 internal readonly struct ValueCondition

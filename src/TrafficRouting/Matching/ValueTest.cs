@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace TrafficRouting.Matching;
+namespace TrafficRouting;
 
 /// <summary>One test of a value. Not generic, so that every view of a request shares its code; a struct, so that reaching it costs no step.</summary>
 internal readonly struct ValueTest

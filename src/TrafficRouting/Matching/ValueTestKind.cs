@@ -1,4 +1,4 @@
-namespace TrafficRouting.Matching;
+namespace TrafficRouting;
 
 internal enum ValueTestKind
 {

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace TrafficRouting.Selection;
+namespace TrafficRouting;
 
 /// <summary>One column of an alias table: of the draws that fall into it, those below the threshold go to the primary target, the others to the alias.</summary>
 [StructLayout(LayoutKind.Sequential, Size = Size)]

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace TrafficRouting.Selection;
+namespace TrafficRouting;
 
 /// <summary>
 /// Builds alias tables whose columns, counted in draws, add up to the weights exactly. The columns are a power of two, so that each holds
@@ -15,7 +15,7 @@ internal static class AliasTable
     {
         var columns = new AliasColumn[BitOperations.RoundUpToPowerOf2((uint)weights.Length)];
         var mass = new UInt128[columns.Length];
-        Apportion(weights, WeightRules.Sum(weights), mass);
+        Apportion(weights, WeightLimits.Sum(weights), mass);
         var capacity = Capacity(columns.Length);
         // Columns that hold too little wait at the front, those that hold too much at the back.
         var waiting = new int[columns.Length];

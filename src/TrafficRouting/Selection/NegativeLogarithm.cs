@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace TrafficRouting.Selection;
+namespace TrafficRouting;
 
 /// <summary>
 /// -ln(u / 2^64) in integer arithmetic alone, because floating-point logarithms differ between platforms:

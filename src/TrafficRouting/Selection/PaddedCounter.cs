@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace TrafficRouting.Selection;
+namespace TrafficRouting;
 
 /// <summary>A counter on cache lines of its own, so that threads advancing it do not slow reads of its neighbours.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 256)]

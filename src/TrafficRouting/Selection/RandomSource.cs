@@ -1,4 +1,4 @@
-namespace TrafficRouting.Selection;
+namespace TrafficRouting;
 
 /// <summary>Where routing takes its random numbers from. Implementations must be safe for concurrent use.</summary>
 public abstract class RandomSource

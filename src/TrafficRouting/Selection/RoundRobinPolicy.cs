@@ -1,4 +1,4 @@
-namespace TrafficRouting.Selection;
+namespace TrafficRouting;
 
 /// <summary>A smooth sequence worked out beforehand, and one counter that walks round it.</summary>
 internal sealed class RoundRobinPolicy : SelectionPolicy
@@ -25,7 +25,7 @@ internal sealed class RoundRobinPolicy : SelectionPolicy
         // The reciprocal of one does not fit, so a cycle of one is walked as one of two.
         if (_sequence is [var only])
             _sequence = [only, only];
-        _only = WeightRules.OnlyChoice(weights);
+        _only = WeightLimits.OnlyChoice(weights);
         var length = (ulong)_sequence.Length;
         _reciprocal = (ulong)(((UInt128.One << 64) + length - 1) / length);
         _turn = LongestWalk - (LongestWalk % length);

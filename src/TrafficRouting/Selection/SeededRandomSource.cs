@@ -1,4 +1,4 @@
-namespace TrafficRouting.Selection;
+namespace TrafficRouting;
 
 /// <summary>A wyrand whose counter is advanced atomically: n draws yield the same n numbers on any number of threads.</summary>
 internal sealed class SeededRandomSource(ulong seed) : RandomSource

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Selection;
+namespace TrafficRouting;
 
 /// <summary>Chooses one of several weighted targets. Safe for concurrent use; choosing allocates nothing and takes no lock.</summary>
 public abstract class SelectionPolicy

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
-namespace TrafficRouting.Selection;
+namespace TrafficRouting;
 
 /// <summary>One wyrand per thread, so that threads neither wait for nor disturb each other.</summary>
 internal sealed class SharedRandomSource : RandomSource

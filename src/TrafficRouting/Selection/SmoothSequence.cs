@@ -1,4 +1,4 @@
-namespace TrafficRouting.Selection;
+namespace TrafficRouting;
 
 /// <summary>
 /// Spreads targets evenly over one cycle: R. Tijdeman, "The chairman assignment problem", Discrete Mathematics 32 (1980).
@@ -7,24 +7,22 @@ namespace TrafficRouting.Selection;
 /// </summary>
 internal static class SmoothSequence
 {
-    public const int MaxLength = 10_000;
-
     public static ushort[] Build(ReadOnlySpan<int> weights)
     {
-        var sum = WeightRules.Sum(weights);
+        var sum = WeightLimits.Sum(weights);
         var divisor = 0;
         var count = 0;
         foreach (var weight in weights)
         {
-            divisor = GreatestCommonDivisor(weight, divisor);
+            divisor = WeightLimits.GreatestCommonDivisor(weight, divisor);
             count += weight > 0 ? 1 : 0;
         }
 
         var length = sum / divisor;
-        if (length > MaxLength)
+        if (length > WeightLimits.MaxCycle)
         {
             throw new ArgumentException(
-                $"The weights divided by their greatest common divisor ({divisor}) add up to {length}; a round-robin cycle may hold {MaxLength} choices at most. Use rounder weights or random selection.",
+                $"The weights divided by their greatest common divisor ({divisor}) add up to {length}; a round-robin cycle may hold {WeightLimits.MaxCycle} choices at most. Use rounder weights or random selection.",
                 nameof(weights));
         }
 
@@ -53,6 +51,4 @@ internal static class SmoothSequence
 
         void Await(SmoothTurn turn, int notBefore) => (waiting[Math.Max(notBefore, turn.EarliestStep(length))] ??= []).Add(turn);
     }
-
-    private static int GreatestCommonDivisor(int a, int b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
 }

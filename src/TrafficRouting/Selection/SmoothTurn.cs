@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace TrafficRouting.Selection;
+namespace TrafficRouting;
 
 /// <summary>One of a target's turns in a smooth cycle.</summary>
 /// <param name="Target">The target.</param>

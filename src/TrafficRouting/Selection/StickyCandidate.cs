@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace TrafficRouting.Selection;
+namespace TrafficRouting;
 
 /// <summary>A target with a weight above zero, known to sticky selection by the hash of its name.</summary>
 [StructLayout(LayoutKind.Auto)]

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace TrafficRouting.Selection;
+namespace TrafficRouting;
 
 /// <summary>
 /// wyhash final version 4.3 by Wang Yi (public domain, github.com/wangyi-fudan/wyhash), with its default secret.

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Selection;
+namespace TrafficRouting;
 
 /// <summary>
 /// Weighted rendezvous (Thaler and Ravishankar 1996; weights after Schindler and Schomaker 2005): key and name together give each

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace TrafficRouting.Selection;
+namespace TrafficRouting;
 
 /// <summary>
 /// Maps one 64-bit draw to one of several weighted targets, in the same time for any number of them.
@@ -14,10 +14,10 @@ namespace TrafficRouting.Selection;
 public sealed class WeightedPicker
 {
     /// <summary>The greatest weight a target may have.</summary>
-    public const int MaxWeight = WeightRules.MaxWeight;
+    public const int MaxWeight = WeightLimits.MaxWeight;
 
     /// <summary>The greatest number of targets.</summary>
-    public const int MaxCount = WeightRules.MaxCount;
+    public const int MaxCount = WeightLimits.MaxCount;
 
     private readonly AliasColumn[] _columns;
     private readonly nuint _columnBits;

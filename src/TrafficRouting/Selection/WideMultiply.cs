@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
-namespace TrafficRouting.Selection;
+namespace TrafficRouting;
 
 /// <summary>Products of 64 by 64 bits. On x64 Math.BigMul passes the low half through memory, which costs as much as the product.</summary>
 internal static class WideMultiply

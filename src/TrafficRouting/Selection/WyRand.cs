@@ -1,4 +1,4 @@
-namespace TrafficRouting.Selection;
+namespace TrafficRouting;
 
 /// <summary>
 /// The generator wyrand of wyhash final version 4.3 by Wang Yi (public domain, github.com/wangyi-fudan/wyhash),

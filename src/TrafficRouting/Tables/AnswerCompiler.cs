@@ -1,12 +1,9 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Matching;
-
-namespace TrafficRouting.Tables;
+namespace TrafficRouting;
 
 /// <summary>Compiles what is answered or edited without choosing a backend.</summary>
 internal static class AnswerCompiler
 {
-    public static FixedResponse? Response(FixedResponseOptions? options) => options is null
+    public static DirectResponse? Response(DirectResponseOptions? options) => options is null
         ? null
         : new(options.Status, options.Body, options.ContentType ?? "text/plain");
 

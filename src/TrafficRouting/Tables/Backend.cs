@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using TrafficRouting.Configuration;
-using TrafficRouting.Selection;
 
-namespace TrafficRouting.Tables;
+namespace TrafficRouting;
 
 /// <summary>A compiled destination. Immutable but for the position of its round robin.</summary>
 public sealed class Backend
@@ -37,7 +35,7 @@ public sealed class Backend
     public HeaderEdits? ResponseHeaders { get; internal init; }
 
     /// <summary>Gets the fixed answer, or null for a backend that is sent to.</summary>
-    public FixedResponse? Response { get; internal init; }
+    public DirectResponse? DirectResponse { get; internal init; }
 
     /// <summary>Gets the redirect answered in place of sending, or null for a backend that is sent to.</summary>
     public Redirect? Redirect { get; internal init; }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using TrafficRouting.Configuration;
 
-namespace TrafficRouting.Tables;
+namespace TrafficRouting;
 
 internal static class BackendCompiler
 {
@@ -22,13 +21,13 @@ internal static class BackendCompiler
             PreserveHost = options.PreserveHost,
             RequestHeaders = HeaderEdits.From(options.RequestHeaders),
             ResponseHeaders = HeaderEdits.From(options.ResponseHeaders),
-            Response = AnswerCompiler.Response(options.Response),
+            DirectResponse = AnswerCompiler.Response(options.DirectResponse),
             Redirect = AnswerCompiler.Redirect(options.Redirect),
         };
     }
 
     public static BackendOptions Destination(BackendOptions backend, TrafficRoutingOptions options) =>
-        backend.SharesAddressOf is { } name ? options.Backends[name] : backend;
+        backend.AddressFrom is { } name ? options.Backends[name] : backend;
 
     private static ImmutableArray<Endpoint> Endpoints(string name, BackendOptions options)
     {

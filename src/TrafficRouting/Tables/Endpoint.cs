@@ -1,4 +1,4 @@
-namespace TrafficRouting.Tables;
+namespace TrafficRouting;
 
 /// <summary>One address of a backend.</summary>
 /// <param name="Name">The name among the backend's endpoints; the backend's own for a single address.</param>

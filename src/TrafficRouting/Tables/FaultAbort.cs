@@ -1,4 +1,4 @@
-namespace TrafficRouting.Tables;
+namespace TrafficRouting;
 
 /// <summary>An answer that a share of requests gets in place of being sent.</summary>
 /// <param name="Share">The share of requests.</param>

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Tables;
+namespace TrafficRouting;
 
 /// <summary>A delay injected into a share of requests.</summary>
 /// <param name="Share">The share of requests.</param>

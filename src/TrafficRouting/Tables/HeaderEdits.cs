@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using TrafficRouting.Configuration;
 
-namespace TrafficRouting.Tables;
+namespace TrafficRouting;
 
 /// <summary>Compiled edits of headers, made in this order: remove, set, add. Immutable.</summary>
 public sealed class HeaderEdits

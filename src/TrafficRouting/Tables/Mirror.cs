@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace TrafficRouting.Tables;
+namespace TrafficRouting;
 
 /// <summary>A compiled mirror of a route. Immutable.</summary>
 public sealed class Mirror
@@ -20,10 +20,10 @@ public sealed class Mirror
     public HeaderEdits? RequestHeaders { get; internal init; }
 
     /// <summary>Gets the names of the backends whose requests are copied; empty for all.</summary>
-    public ImmutableArray<string> OnlyFor { get; internal init; } = [];
+    public ImmutableArray<string> Backends { get; internal init; } = [];
 
     /// <summary>Gets a value indicating whether the copy also carries the edits of the backend that the request itself goes to.</summary>
-    public bool WithBackendEdits { get; internal init; }
+    public bool ApplyBackendHeaders { get; internal init; }
 
     /// <summary>Gets the text put behind the copy's host name, before the port.</summary>
     public string? HostSuffix { get; internal init; }
@@ -32,5 +32,5 @@ public sealed class Mirror
     public bool ForwardCredentials { get; internal init; }
 
     /// <summary>Gets what of the answers is compared, or null when they are discarded unread.</summary>
-    public MirrorComparisonRules? Compare { get; internal init; }
+    public MirrorComparisonFilter? Compare { get; internal init; }
 }

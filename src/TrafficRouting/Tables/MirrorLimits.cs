@@ -1,6 +1,4 @@
-using TrafficRouting.Configuration;
-
-namespace TrafficRouting.Tables;
+namespace TrafficRouting;
 
 /// <summary>The process-wide bounds of mirroring, as of one table. Immutable.</summary>
 public sealed class MirrorLimits

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Tables;
+namespace TrafficRouting;
 
 /// <summary>The part of the path that a match took.</summary>
 /// <param name="Kind">How it was compared.</param>

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Tables;
+namespace TrafficRouting;
 
 /// <summary>What of the path a match took, which decides what a prefix rewrite replaces.</summary>
 public enum PathMatchKind

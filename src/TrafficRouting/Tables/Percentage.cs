@@ -1,6 +1,4 @@
-using TrafficRouting.Selection;
-
-namespace TrafficRouting.Tables;
+namespace TrafficRouting;
 
 /// <summary>A share of requests in steps of a ten-thousandth of a percent; 0 and 100 are exact.</summary>
 public readonly record struct Percentage

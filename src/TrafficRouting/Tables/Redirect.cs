@@ -1,4 +1,4 @@
-namespace TrafficRouting.Tables;
+namespace TrafficRouting;
 
 /// <summary>A redirect answered without sending anything; what is null is taken from the request.</summary>
 /// <param name="Status">The status code.</param>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace TrafficRouting.Tables;
+namespace TrafficRouting;
 
 /// <summary>Translates a replacement in RE2's notation, as the mesh's documents write it, into .NET's.</summary>
 internal static class RegexReplacement

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace TrafficRouting.Tables;
+namespace TrafficRouting;
 
 /// <summary>A compiled edit of a request's path and host.</summary>
 /// <param name="Path">What replaces the path, or its matched prefix.</param>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using TrafficRouting.Selection;
 
-namespace TrafficRouting.Tables;
+namespace TrafficRouting;
 
 /// <summary>A compiled route. Immutable but for the position of its round robin.</summary>
 public sealed class Route
@@ -31,7 +30,7 @@ public sealed class Route
     public StickyKey? Sticky => Choice?.Sticky;
 
     /// <summary>Gets a value indicating whether each attempt decides anew.</summary>
-    public bool Redraw { get; internal init; }
+    public DecisionScope DecideOn { get; internal init; }
 
     /// <summary>Gets the mirrors.</summary>
     public ImmutableArray<Mirror> Mirrors { get; internal init; } = [];
@@ -49,7 +48,7 @@ public sealed class Route
     public Redirect? Redirect { get; internal init; }
 
     /// <summary>Gets the answer given in place of sending.</summary>
-    public FixedResponse? Response { get; internal init; }
+    public DirectResponse? DirectResponse { get; internal init; }
 
     /// <summary>Gets the time one attempt may take until its response headers arrive.</summary>
     public TimeSpan? Timeout { get; internal init; }
@@ -70,9 +69,9 @@ public sealed class Route
 
     /// <summary>Gets the mirrors of requests that go to a backend, which are the very same array where no mirror asks for certain backends.</summary>
     internal ImmutableArray<Mirror> MirrorsOf(Backend? backend) =>
-        Mirrors.All(m => m.OnlyFor.IsEmpty)
+        Mirrors.All(m => m.Backends.IsEmpty)
             ? Mirrors
-            : [.. Mirrors.Where(m => m.OnlyFor.IsEmpty || (backend is not null && m.OnlyFor.Contains(backend.Name, StringComparer.OrdinalIgnoreCase)))];
+            : [.. Mirrors.Where(m => m.Backends.IsEmpty || (backend is not null && m.Backends.Contains(backend.Name, StringComparer.OrdinalIgnoreCase)))];
 
     /// <inheritdoc/>
     public override string ToString() => $"{Service.Name}/{Name}";

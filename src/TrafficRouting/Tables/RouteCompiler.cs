@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using TrafficRouting.Configuration;
 
-namespace TrafficRouting.Tables;
+namespace TrafficRouting;
 
 /// <summary>Compiles the routes of one service.</summary>
 internal sealed class RouteCompiler(
@@ -22,13 +21,13 @@ internal sealed class RouteCompiler(
             Order = options.Order,
             Backends = targets,
             Choice = targets.IsEmpty ? null : Choice(name, options, targets),
-            Redraw = options.Redraw,
+            DecideOn = options.DecideOn,
             Mirrors = Mirrors(options, overlay),
             RequestHeaders = HeaderEdits.From(options.RequestHeaders),
             ResponseHeaders = HeaderEdits.From(options.ResponseHeaders),
             Rewrite = AnswerCompiler.Rewrite(options.Rewrite),
             Redirect = AnswerCompiler.Redirect(options.Redirect),
-            Response = AnswerCompiler.Response(options.Response),
+            DirectResponse = AnswerCompiler.Response(options.DirectResponse),
             Timeout = options.Timeout,
             TimeoutStatus = options.TimeoutStatus,
             Delay = AnswerCompiler.Delay(options.Fault?.Delay),
@@ -75,10 +74,10 @@ internal sealed class RouteCompiler(
         Share = Percentage.FromPercent(options.Percentage),
         Methods = options.Methods.Count == 0 ? SafeMethods : [.. options.Methods],
         RequestHeaders = HeaderEdits.From(options.RequestHeaders),
-        OnlyFor = [.. options.OnlyFor],
-        WithBackendEdits = options.WithBackendEdits,
+        Backends = [.. options.Backends],
+        ApplyBackendHeaders = options.ApplyBackendHeaders,
         HostSuffix = options.HostSuffix,
         ForwardCredentials = options.ForwardCredentials,
-        Compare = MirrorComparisonRules.From(options.Compare),
+        Compare = MirrorComparisonFilter.From(options.Compare),
     };
 }

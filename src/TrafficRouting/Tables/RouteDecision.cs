@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace TrafficRouting.Tables;
+namespace TrafficRouting;
 
 /// <summary>
 /// What was decided for a request: the route it takes and the backend it goes to. Immutable; made once when the
@@ -21,7 +21,7 @@ public sealed class RouteDecision
     /// <summary>Gets the service that was called.</summary>
     public Service Service { get; }
 
-    /// <summary>Gets the route taken, or null when none matched and the service answers 404 (<see cref="Configuration.UnmatchedBehavior.NotFound"/>).</summary>
+    /// <summary>Gets the route taken, or null when none matched and the service answers 404 (<see cref="UnmatchedBehavior.NotFound"/>).</summary>
     public Route? Route { get; }
 
     /// <summary>Gets the backend chosen, or null where the route answers itself or none matched.</summary>

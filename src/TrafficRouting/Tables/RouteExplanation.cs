@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using TrafficRouting.Configuration;
 
-namespace TrafficRouting.Tables;
+namespace TrafficRouting;
 
 /// <summary>Why a request goes where it goes, for a person to read.</summary>
 public sealed class RouteExplanation
@@ -47,7 +46,7 @@ public sealed class RouteExplanation
         { Route: null, Service.Unmatched: UnmatchedBehavior.NotFound } => $"No route of service '{Service.Name}' matches: answered with 404.",
         { Route: null } => $"No route of service '{Service.Name}' matches: the request passes through untouched.",
         { Route.Redirect: { } redirect } => $"{Route}: redirected with {redirect.Status}.",
-        { Route.Response: { } response } => $"{Route}: answered here with {response.Status}.",
+        { Route.DirectResponse: { } response } => $"{Route}: answered here with {response.Status}.",
         { Backend: not null } => $"{Route} -> {Backend}{Split()}",
         _ => $"{Route}{Split()}",
     };
@@ -63,7 +62,7 @@ public sealed class RouteExplanation
     private static string Answer(Backend backend) => backend switch
     {
         { Redirect: { } redirect } => $" redirected with {redirect.Status}",
-        { Response: { } response } => $" answered here with {response.Status}",
+        { DirectResponse: { } response } => $" answered here with {response.Status}",
         _ => string.Empty,
     };
 }

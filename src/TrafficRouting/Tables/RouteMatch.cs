@@ -1,7 +1,4 @@
-using TrafficRouting.Matching;
-using TrafficRouting.Selection;
-
-namespace TrafficRouting.Tables;
+namespace TrafficRouting;
 
 /// <summary>The route a request takes, before a backend is chosen; made by <see cref="RouteTable.Match"/>.</summary>
 public readonly struct RouteMatch

@@ -1,6 +1,4 @@
-using TrafficRouting.Configuration;
-
-namespace TrafficRouting.Tables;
+namespace TrafficRouting;
 
 /// <summary>
 /// What is laid over a configured route while something owns it, such as a rollout its weights. Applied again to every
@@ -21,13 +19,13 @@ public sealed class RouteOverlay
     public IReadOnlyDictionary<string, int>? Weights { get; init; }
 
     /// <summary>Gets routes that take requests of <see cref="Route"/> before it does: a request must match both; what they leave open is as on it; or null for none.</summary>
-    public IReadOnlyDictionary<string, RouteOptions>? LeadingRoutes { get; init; }
+    public IReadOnlyDictionary<string, RouteOptions>? PriorityRoutes { get; init; }
 
     /// <summary>Gets mirrors added to the configured ones, or null for none.</summary>
     public IReadOnlyDictionary<string, MirrorOptions>? Mirrors { get; init; }
 
-    // What is laid over a leading route is only the mark of its owner.
-    internal RouteOverlay ForLeading() => new() { Owner = Owner, Service = Service, Route = Route };
+    // What is laid over a priority route is only the mark of its owner.
+    internal RouteOverlay ForPriority() => new() { Owner = Owner, Service = Service, Route = Route };
 
     internal bool Covers(string service, string route) =>
         string.Equals(Service, service, StringComparison.OrdinalIgnoreCase)

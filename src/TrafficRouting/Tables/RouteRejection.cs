@@ -1,4 +1,4 @@
-namespace TrafficRouting.Tables;
+namespace TrafficRouting;
 
 /// <summary>A match of a route that was tried and failed.</summary>
 /// <param name="Route">The route.</param>

@@ -1,10 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using TrafficRouting.Configuration;
-using TrafficRouting.Matching;
-using TrafficRouting.Selection;
 
-namespace TrafficRouting.Tables;
+namespace TrafficRouting;
 
 /// <summary>The compiled routing configuration. Immutable but for round-robin positions; safe for concurrent use.</summary>
 public sealed class RouteTable
@@ -38,8 +35,8 @@ public sealed class RouteTable
         TrafficRoutingOptions options, RouteTable? previous = null, IReadOnlyCollection<RouteOverlay>? overlays = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        OptionsGuard.ThrowIfInvalid(options);
-        OptionsGuard.ThrowIfClashing(options, overlays ?? []);
+        OptionsValidator.ThrowIfInvalid(options);
+        OptionsValidator.ThrowIfClashing(options, overlays ?? []);
         return CompileValid(options, previous, overlays ?? []);
     }
 
@@ -50,7 +47,7 @@ public sealed class RouteTable
             b => b.Key,
             b => BackendCompiler.Compile(b.Key, b.Value, BackendCompiler.Destination(b.Value, options), previous?._backends.GetValueOrDefault(b.Key)),
             StringComparer.OrdinalIgnoreCase);
-        var applicable = overlays.Where(o => OverlayGuard.Applies(o, options)).ToList();
+        var applicable = overlays.Where(o => OverlayValidator.Applies(o, options)).ToList();
         var services = previous?.Services.ToDictionary(s => s.Name, StringComparer.OrdinalIgnoreCase) ?? [];
 
         return new(

@@ -1,6 +1,4 @@
-using TrafficRouting.Matching;
-
-namespace TrafficRouting.Tables;
+namespace TrafficRouting;
 
 /// <summary>One match of a route, with the decisions it can lead to made in advance.</summary>
 internal sealed class Rule

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using TrafficRouting.Configuration;
 
-namespace TrafficRouting.Tables;
+namespace TrafficRouting;
 
 /// <summary>A compiled service. Immutable.</summary>
 public sealed class Service

@@ -1,7 +1,4 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Matching;
-
-namespace TrafficRouting.Tables;
+namespace TrafficRouting;
 
 /// <summary>Compiles one service: its routes, and their matches as one ordered list of rules.</summary>
 internal sealed class ServiceCompiler
@@ -42,26 +39,26 @@ internal sealed class ServiceCompiler
         var route = _routeCompiler.Compile(name, options, overlay);
         _routes.Add(route);
 
-        var leading = Leading(options, overlay);
-        _routes.AddRange(leading.Select(l => l.Route));
+        var priority = Priority(options, overlay);
+        _routes.AddRange(priority.Select(l => l.Route));
 
         foreach (var match in Matches(options))
         {
             var matcher = RequestMatcher.Compile(match);
-            _rules.Add(Rank(new(route, matcher, matcher.Path), leads: false));
-            foreach (var (leadingOptions, leadingRoute) in leading)
+            _rules.Add(Rank(new(route, matcher, matcher.Path), priority: false));
+            foreach (var (priorityOptions, priorityRoute) in priority)
             {
-                foreach (var inner in Matches(leadingOptions))
-                    _rules.Add(Rank(new(leadingRoute, RequestMatcher.Compile(Both(match, inner)), matcher.Path), leads: true));
+                foreach (var inner in Matches(priorityOptions))
+                    _rules.Add(Rank(new(priorityRoute, RequestMatcher.Compile(Both(match, inner)), matcher.Path), priority: true));
             }
 
-            RankedRule Rank(Rule rule, bool leads) => new(rule, options.Order, matcher.Specificity, name, leads);
+            RankedRule Rank(Rule rule, bool priority) => new(rule, options.Order, matcher.Specificity, name, priority);
         }
     }
 
-    private IReadOnlyList<(RouteOptions Options, Route Route)> Leading(RouteOptions options, RouteOverlay? overlay) =>
-        overlay?.LeadingRoutes is { } leading
-            ? [.. leading.Select(l => (l.Value, _routeCompiler.Compile(l.Key, LeadingRoute.Complete(l.Value, options), overlay.ForLeading())))]
+    private IReadOnlyList<(RouteOptions Options, Route Route)> Priority(RouteOptions options, RouteOverlay? overlay) =>
+        overlay?.PriorityRoutes is { } priority
+            ? [.. priority.Select(l => (l.Value, _routeCompiler.Compile(l.Key, PriorityRoute.Complete(l.Value, options), overlay.ForPriority())))]
             : [];
 
     private static MatchOptions Both(MatchOptions outer, MatchOptions inner)

@@ -1,7 +1,4 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Matching;
-
-namespace TrafficRouting.Tables;
+namespace TrafficRouting;
 
 /// <summary>The rules of one service, in the order in which they are tried.</summary>
 internal sealed class ServiceTable

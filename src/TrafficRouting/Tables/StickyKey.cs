@@ -1,7 +1,4 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Matching;
-
-namespace TrafficRouting.Tables;
+namespace TrafficRouting;
 
 /// <summary>Where the key of a sticky selection is read from.</summary>
 public sealed class StickyKey

@@ -1,10 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using TrafficRouting.Configuration;
-using TrafficRouting.Matching;
-using TrafficRouting.Selection;
 
-namespace TrafficRouting.Tables;
+namespace TrafficRouting;
 
 /// <summary>Holds the table in force and decides by it. Safe for concurrent use; deciding takes no lock.</summary>
 public sealed class TrafficRouter
@@ -52,18 +49,18 @@ public sealed class TrafficRouter
     }
 
     /// <summary>
-    /// Lays weights, mirrors or leading routes over a configured route, from the next request on; replaces the owner's
+    /// Lays weights, mirrors or priority routes over a configured route, from the next request on; replaces the owner's
     /// earlier overlay. It lies dormant while the table lacks its service, its route or a backend it names.
     /// </summary>
     /// <param name="overlay">The overlay.</param>
-    /// <exception cref="ArgumentException">The weights or a leading route are invalid, or another owner has the route.</exception>
+    /// <exception cref="ArgumentException">The weights or a priority route are invalid, or another owner has the route.</exception>
     public void SetOverlay(RouteOverlay overlay)
     {
         ArgumentNullException.ThrowIfNull(overlay);
         lock (_writing)
         {
-            OverlayGuard.ThrowIfInvalid(overlay, _overlays.Values);
-            if (OverlayGuard.Clash(overlay, _options) is { } clash)
+            OverlayValidator.ThrowIfInvalid(overlay, _overlays.Values);
+            if (OverlayValidator.Clash(overlay, _options) is { } clash)
                 throw new ArgumentException(clash, nameof(overlay));
             var overlays = new Dictionary<string, RouteOverlay>(_overlays, StringComparer.Ordinal) { [overlay.Owner] = overlay };
             _table = RouteTable.CompileValid(_options, _table, overlays.Values);
@@ -112,7 +109,7 @@ public sealed class TrafficRouter
             }
             catch (Exception exception)
             {
-                Log.HandlerFailed(_logger, exception);
+                RouterLog.HandlerFailed(_logger, exception);
             }
         }
     }

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Tables;
+namespace TrafficRouting;
 
 /// <summary>A backend and its share of a route.</summary>
 /// <param name="Backend">The backend.</param>

@@ -1,8 +1,4 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Matching;
-using TrafficRouting.Selection;
-
-namespace TrafficRouting.Tables;
+namespace TrafficRouting;
 
 /// <summary>A selection policy together with what it was made of, so that a reload can tell whether it may live on.</summary>
 internal sealed class WeightedChoice
@@ -19,7 +15,7 @@ internal sealed class WeightedChoice
         _kind = kind;
         _salt = salt;
         Sticky = sticky;
-        Only = WeightRules.OnlyChoice(weights);
+        Only = WeightLimits.OnlyChoice(weights);
         Policy = sticky is not null ? SelectionPolicy.Sticky(weights, names, salt!)
             : kind == SelectionKind.RoundRobin ? SelectionPolicy.RoundRobin(weights)
             : SelectionPolicy.Random(weights);

@@ -1,5 +1,4 @@
 using System.Net;
-using TrafficRouting.Configuration;
 using TrafficRouting.Testing;
 
 namespace TrafficRouting.Http.Tests.Answers;
@@ -72,11 +71,11 @@ public sealed class LocalAnswerTests : IDisposable
     }
 
     [Fact]
-    public async Task FixedResponse_OfARoute_IsGivenWithItsHeaders()
+    public async Task DirectResponse_OfARoute_IsGivenWithItsHeaders()
     {
         using var client = Answering(r =>
         {
-            r.Response = new() { Status = 503, Body = "gone fishing", ContentType = "text/html" };
+            r.DirectResponse = new() { Status = 503, Body = "gone fishing", ContentType = "text/html" };
             r.ResponseHeaders = new() { Set = { ["retry-after"] = "60" } };
         }).Client(_primary);
 
@@ -89,10 +88,10 @@ public sealed class LocalAnswerTests : IDisposable
     }
 
     [Fact]
-    public async Task FixedResponse_OfABackend_RefusesItsShare()
+    public async Task DirectResponse_OfABackend_RefusesItsShare()
     {
         var options = Routing.Between(new("http://v1"), new("http://unused"));
-        options.Backends["v2"] = new() { Response = new() { Status = 500 } };
+        options.Backends["v2"] = new() { DirectResponse = new() { Status = 500 } };
         using var client = options.Client(_primary);
 
         var statuses = new List<HttpStatusCode>();

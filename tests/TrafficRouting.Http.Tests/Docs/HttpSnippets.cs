@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using TrafficRouting.Configuration;
-using TrafficRouting.Tables;
 
 namespace TrafficRouting.Http.Tests.Docs;
 

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using TrafficRouting.Configuration;
-using TrafficRouting.Tables;
 
 namespace TrafficRouting.Http.Tests.Docs;
 

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using TrafficRouting.Configuration;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Http.Tests.Filters;

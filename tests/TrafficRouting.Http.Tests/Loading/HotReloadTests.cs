@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using TrafficRouting.Http.Loading;
-using TrafficRouting.Tables;
 using TrafficRouting.Testing;
 using TrafficRouting.TestKit;
 

@@ -5,8 +5,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
-using TrafficRouting.Http.Loading;
-using TrafficRouting.Tables;
 using TrafficRouting.Testing;
 using TrafficRouting.TestKit;
 

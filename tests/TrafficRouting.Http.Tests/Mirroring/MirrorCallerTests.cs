@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using TrafficRouting.Configuration;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Http.Tests.Mirroring;
@@ -67,7 +66,7 @@ public class MirrorCallerTests
         await using var server = await BackendServer.StartAsync("v2");
         await using var harness = new MirrorHarness(
             primary.Address, [server.Address],
-            routing: o => o.Services["orders"].Routes["default"].Redraw = redraw,
+            routing: o => o.Services["orders"].Routes["default"].DecideOn = redraw ? DecisionScope.EveryAttempt : DecisionScope.InitialAttempt,
             services: s => s.Configure<Microsoft.Extensions.Http.HttpClientFactoryOptions>(
                 "orders", o => o.HttpMessageHandlerBuilderActions.Insert(0, b => b.AdditionalHandlers.Insert(0, new RetryHandler(3)))));
 
@@ -96,7 +95,7 @@ public class MirrorCallerTests
         (await invoker.SendAsync(request, Token)).Dispose();
 
         options!.Services["orders"].Routes["default"].Fault = null;
-        harness.Services.GetRequiredService<Tables.TrafficRouter>().Update(options);
+        harness.Services.GetRequiredService<TrafficRouter>().Update(options);
         (await invoker.SendAsync(request, Token)).Dispose();
         (await invoker.SendAsync(request, Token)).Dispose();
 

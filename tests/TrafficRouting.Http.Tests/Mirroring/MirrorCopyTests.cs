@@ -150,7 +150,7 @@ public sealed class MirrorCopyTests
         await using var v1 = await BackendServer.StartAsync("v1");
         await using var v2 = await BackendServer.StartAsync("v2");
         await using var harness = new MirrorHarness(
-            v1.Address, [v2.Address], mirror: m => m.WithBackendEdits = true,
+            v1.Address, [v2.Address], mirror: m => m.ApplyBackendHeaders = true,
             routing: o => o.Backends["v1"].RequestHeaders = new() { Set = { ["Authorization"] = "Bearer v1", ["x-version"] = "v1" } });
 
         (await harness.Client.GetAsync("/", Token)).Dispose();
@@ -170,7 +170,7 @@ public sealed class MirrorCopyTests
         await using var v1 = await BackendServer.StartAsync("v1");
         await using var v2 = await BackendServer.StartAsync("v2");
         await using var harness = new MirrorHarness(
-            v1.Address, [v2.Address], mirror: m => m.WithBackendEdits = withBackendEdits,
+            v1.Address, [v2.Address], mirror: m => m.ApplyBackendHeaders = withBackendEdits,
             routing: o =>
             {
                 o.Services["orders"].Routes["default"].Rewrite = new() { Path = "/route", Host = "route.example" };

@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using TrafficRouting.Configuration;
 using TrafficRouting.Testing;
 using TrafficRouting.TestKit;
 
@@ -161,7 +160,7 @@ public class MirrorFaultTests
         await SendAsync(3);
         Assert.Equal("breaker_open 1, failed 1, sent 1", harness.Outcomes.Of("m1"));
 
-        void Reload() => harness.Services.GetRequiredService<Tables.TrafficRouter>().Update(options!);
+        void Reload() => harness.Services.GetRequiredService<TrafficRouter>().Update(options!);
 
         async Task SendAsync(int copies)
         {

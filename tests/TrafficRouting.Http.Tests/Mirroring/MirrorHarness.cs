@@ -1,9 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using TrafficRouting.Configuration;
-using TrafficRouting.Http.Mirroring;
-using TrafficRouting.Http.Mirroring.Delivery;
 
 namespace TrafficRouting.Http.Tests.Mirroring;
 

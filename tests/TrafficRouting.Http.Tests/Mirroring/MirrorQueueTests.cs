@@ -1,7 +1,5 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
-using TrafficRouting.Configuration;
-using TrafficRouting.Http.Mirroring;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Http.Tests.Mirroring;
@@ -128,7 +126,7 @@ public class MirrorQueueTests
         Assert.Equal("dropped 1", harness.Outcomes.Of("m1"));
 
         options!.Mirroring.QueueCapacity = 2;
-        harness.Services.GetRequiredService<Tables.TrafficRouter>().Update(options);
+        harness.Services.GetRequiredService<TrafficRouter>().Update(options);
         await Get(harness);
 
         Assert.Equal("dropped 1", harness.Outcomes.Of("m1"));

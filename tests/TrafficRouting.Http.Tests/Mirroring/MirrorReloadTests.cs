@@ -1,10 +1,4 @@
 using System.Runtime.CompilerServices;
-using TrafficRouting.Configuration;
-using TrafficRouting.Http.Mirroring;
-using TrafficRouting.Http.Mirroring.Copying;
-using TrafficRouting.Http.Mirroring.Delivery;
-using TrafficRouting.Selection;
-using TrafficRouting.Tables;
 using TrafficRouting.Testing;
 
 namespace TrafficRouting.Http.Tests.Mirroring;

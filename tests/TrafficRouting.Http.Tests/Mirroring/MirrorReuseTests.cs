@@ -1,9 +1,3 @@
-using TrafficRouting.Http.Mirroring;
-using TrafficRouting.Http.Mirroring.Copying;
-using TrafficRouting.Http.Mirroring.Delivery;
-using TrafficRouting.Selection;
-using TrafficRouting.Tables;
-
 namespace TrafficRouting.Http.Tests.Mirroring;
 
 /// <summary>What one request leaves to the next that gets its snapshot and jobs.</summary>

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using TrafficRouting.Http.Mirroring;
-using TrafficRouting.Tables;
 using TrafficRouting.Testing;
 using TrafficRouting.TestKit;
 

@@ -60,12 +60,12 @@ public sealed class MirrorabilityTests
         await using var v1 = await BackendServer.StartAsync("v1");
         await using var v2 = await BackendServer.StartAsync("v2");
         await using var harness = new MirrorHarness(
-            v1.Address, [v2.Address], mirror: m => m.OnlyFor.Add("other"),
+            v1.Address, [v2.Address], mirror: m => m.Backends.Add("other"),
             routing: o =>
             {
-                o.Backends["other"] = new() { SharesAddressOf = "v1", Rewrite = new() { Path = "/other" } };
+                o.Backends["other"] = new() { AddressFrom = "v1", Rewrite = new() { Path = "/other" } };
                 var route = o.Services["orders"].Routes["default"];
-                (route.Weights["other"], route.Selection) = (1, TrafficRouting.Configuration.SelectionKind.RoundRobin);
+                (route.Weights["other"], route.Selection) = (1, TrafficRouting.SelectionKind.RoundRobin);
             });
 
         for (var i = 0; i < 4; i++)

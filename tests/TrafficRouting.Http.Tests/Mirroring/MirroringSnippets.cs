@@ -1,8 +1,6 @@
 #pragma warning disable CA1848 // A page that explains mirrors shows the shortest way to log.
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using TrafficRouting.Http.Mirroring;
-using TrafficRouting.Tables;
 
 namespace TrafficRouting.Http.Tests.Mirroring;
 

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using TrafficRouting.Configuration;
-using TrafficRouting.Tables;
 
 namespace TrafficRouting.Http.Tests.Mirroring;
 

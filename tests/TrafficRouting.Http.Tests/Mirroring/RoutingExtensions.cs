@@ -1,5 +1,3 @@
-using TrafficRouting.Configuration;
-
 namespace TrafficRouting.Http.Tests.Mirroring;
 
 internal static class RoutingExtensions

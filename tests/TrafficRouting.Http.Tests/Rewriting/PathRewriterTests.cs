@@ -1,6 +1,3 @@
-using TrafficRouting.Http.Rewriting;
-using TrafficRouting.Tables;
-
 namespace TrafficRouting.Http.Tests.Rewriting;
 
 public sealed class PathRewriterTests

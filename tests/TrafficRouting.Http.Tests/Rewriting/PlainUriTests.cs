@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using TrafficRouting.Http.Rewriting;
 
 namespace TrafficRouting.Http.Tests.Rewriting;
 

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using TrafficRouting.Http.Rewriting;
-using TrafficRouting.Tables;
 
 namespace TrafficRouting.Http.Tests.Rewriting;
 

@@ -1,5 +1,3 @@
-using TrafficRouting.Configuration;
-
 namespace TrafficRouting.Http.Tests.Rewriting;
 
 public sealed class UriRewriterTests

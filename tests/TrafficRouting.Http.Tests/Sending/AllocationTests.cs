@@ -1,5 +1,4 @@
 using System.Net;
-using TrafficRouting.Configuration;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Http.Tests.Sending;
@@ -38,7 +37,7 @@ public sealed class AllocationTests
     {
         var options = Routing.To(
             new("http://v1"),
-            r => (r.Weights["v2"], r.Mirrors["v2"]) = (0, new() { OnlyFor = { "v2" } }),
+            r => (r.Weights["v2"], r.Mirrors["v2"]) = (0, new() { Backends = { "v2" } }),
             b => b.Rewrite = new() { PathPrefix = "/own" });
         options.Backends["v2"] = new() { Address = "http://v2" };
 

@@ -1,4 +1,3 @@
-using TrafficRouting.Configuration;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Http.Tests.Sending;
@@ -60,7 +59,7 @@ public sealed class BackendEditTests
     }
 
     [Fact]
-    public async Task SharesAddressOf_Always_IsTheSamePlaceWithEditsOfItsOwn()
+    public async Task AddressFrom_Always_IsTheSamePlaceWithEditsOfItsOwn()
     {
         await using var one = await BackendServer.StartAsync();
         await using var two = await BackendServer.StartAsync();
@@ -69,7 +68,7 @@ public sealed class BackendEditTests
         (plain.Address, plain.RequestHeaders) = (null, new() { Set = { ["x-plain"] = "yes" } });
         plain.Endpoints["a"] = new() { Address = one.Address + "base" };
         plain.Endpoints["b"] = new() { Address = two.Address + "base" };
-        options.Backends["edited"] = new() { SharesAddressOf = "v1", RequestHeaders = new() { Set = { ["x-edited"] = "yes" } }, Rewrite = new() { Path = "/own" } };
+        options.Backends["edited"] = new() { AddressFrom = "v1", RequestHeaders = new() { Set = { ["x-edited"] = "yes" } }, Rewrite = new() { Path = "/own" } };
         using var client = options.Client();
 
         foreach (var backend in (string[])["edited", "edited", "v1", "v1"])

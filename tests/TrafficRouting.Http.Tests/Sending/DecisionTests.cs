@@ -1,6 +1,3 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Tables;
-
 namespace TrafficRouting.Http.Tests.Sending;
 
 public sealed class DecisionTests : IDisposable
@@ -23,9 +20,9 @@ public sealed class DecisionTests : IDisposable
     }
 
     [Fact]
-    public async Task Retry_WithRedraw_DrawsEachTime()
+    public async Task Retry_EveryAttempt_DrawsEachTime()
     {
-        await SendAsync(Routing.Between(V1, V2, r => r.Redraw = true), attempts: 2);
+        await SendAsync(Routing.Between(V1, V2, r => r.DecideOn = DecisionScope.EveryAttempt), attempts: 2);
 
         Assert.Equal(2, _primary.Uris.Distinct().Count());
     }
@@ -177,9 +174,9 @@ public sealed class DecisionTests : IDisposable
         Assert.Equal("all", router.Explain(request).Route!.Name);
     }
 
-    private sealed class Observer(Action<RoutedExchange> observe) : IRoutingObserver
+    private sealed class Observer(Action<RoutedAttempt> observe) : IRoutingObserver
     {
-        public void OnCompleted(in RoutedExchange exchange) => observe(exchange);
+        public void OnCompleted(in RoutedAttempt exchange) => observe(exchange);
     }
 
     private Task SendAsync(TrafficRoutingOptions options, int attempts) => SendAsync(new TrafficRouter(options), attempts);

@@ -142,7 +142,7 @@ public sealed class HostTests : IDisposable
         Assert.Equal(["reviews", "reviews"], server.Requests.Select(r => r.Host));
     }
 
-    private async Task SendAsync(TrafficRouting.Configuration.TrafficRoutingOptions options, string uri, string? host = null)
+    private async Task SendAsync(TrafficRouting.TrafficRoutingOptions options, string uri, string? host = null)
     {
         using var client = options.Client(_primary);
         using var request = new HttpRequestMessage(HttpMethod.Get, uri) { Headers = { Host = host } };

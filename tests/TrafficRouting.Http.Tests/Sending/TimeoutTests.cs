@@ -1,5 +1,4 @@
 using System.Net;
-using TrafficRouting.Configuration;
 using TrafficRouting.Testing;
 using TrafficRouting.TestKit;
 

@@ -130,7 +130,7 @@ public sealed class TransportTests
     public void Handler_Disposed_DisposesOnlyItsInnerHandler()
     {
         var options = Routing.To(new("http://v1"));
-        var router = new TrafficRouting.Tables.TrafficRouter(options);
+        var router = new TrafficRouting.TrafficRouter(options);
         var first = new TrafficRoutingHandler(router) { InnerHandler = new StubHandler() };
         first.Dispose();
         using var stub = new StubHandler();

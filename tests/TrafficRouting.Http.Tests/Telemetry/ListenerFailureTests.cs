@@ -3,8 +3,6 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using TrafficRouting.Configuration;
-using TrafficRouting.Http.Mirroring;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Http.Tests.Telemetry;
@@ -159,7 +157,7 @@ public sealed class ListenerFailureTests
 
     private sealed class ThrowingObserver : IRoutingObserver
     {
-        public void OnCompleted(in RoutedExchange exchange) => throw new InvalidOperationException("An observer's own trouble.");
+        public void OnCompleted(in RoutedAttempt exchange) => throw new InvalidOperationException("An observer's own trouble.");
     }
 
     private sealed class CountingObserver : IRoutingObserver
@@ -168,6 +166,6 @@ public sealed class ListenerFailureTests
 
         public int Count => _count;
 
-        public void OnCompleted(in RoutedExchange exchange) => Interlocked.Increment(ref _count);
+        public void OnCompleted(in RoutedAttempt exchange) => Interlocked.Increment(ref _count);
     }
 }

@@ -1,10 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
-using TrafficRouting.Configuration;
-using TrafficRouting.Http.Sending;
-using TrafficRouting.Http.Telemetry;
-using TrafficRouting.Tables;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Http.Tests.Telemetry;
@@ -32,8 +28,8 @@ public sealed class MetricsTests
         var decision = Decision();
         var timeout = new TaskCanceledException("late", new TimeoutException());
 
-        Assert.Equal("timeout", Outcome.Of(new RoutedExchange { Decision = decision, Exception = timeout }));
-        Assert.Equal("canceled", Outcome.Of(new RoutedExchange { Decision = decision, Exception = timeout, IsCallerCancellation = true }));
+        Assert.Equal("timeout", Outcome.Of(new RoutedAttempt { Decision = decision, Exception = timeout }));
+        Assert.Equal("canceled", Outcome.Of(new RoutedAttempt { Decision = decision, Exception = timeout, IsCallerCancellation = true }));
     }
 
     [Fact]
@@ -43,7 +39,7 @@ public sealed class MetricsTests
         var factory = provider.GetRequiredService<IMeterFactory>();
         var metrics = new TrafficRoutingMetrics(factory);
         using var listener = Listen(factory, measured: null);
-        var exchange = new RoutedExchange { Decision = Decision(), StatusCode = 200 };
+        var exchange = new RoutedAttempt { Decision = Decision(), StatusCode = 200 };
 
         Assert.True(metrics.IsEnabled);
         Assert.Equal(0, Allocations.Of(() =>
@@ -144,8 +140,8 @@ public sealed class MetricsTests
 
     private sealed class RecordingObserver : IRoutingObserver
     {
-        public List<RoutedExchange> Exchanges { get; } = [];
+        public List<RoutedAttempt> Exchanges { get; } = [];
 
-        public void OnCompleted(in RoutedExchange exchange) => Exchanges.Add(exchange);
+        public void OnCompleted(in RoutedAttempt exchange) => Exchanges.Add(exchange);
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using TrafficRouting.Configuration;
 using TrafficRouting.Testing;
 
 namespace TrafficRouting.Manifests.Tests.AnnotatedServices;

@@ -1,7 +1,4 @@
 using System.Globalization;
-using TrafficRouting.Configuration;
-using TrafficRouting.Selection;
-using TrafficRouting.Tables;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Manifests.Tests.Cases;

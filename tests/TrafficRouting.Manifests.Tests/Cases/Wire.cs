@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
 using TrafficRouting.Http;
-using TrafficRouting.Http.Mirroring;
-using TrafficRouting.Tables;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Manifests.Tests.Cases;

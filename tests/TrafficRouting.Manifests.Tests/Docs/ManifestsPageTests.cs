@@ -19,10 +19,10 @@ public sealed class ManifestsPageTests
             .AddTrafficManifests(DocSnippets.Locate("samples/Manifests/documents/mirroring-virtualservice.yaml"))
             .AddJsonStream(stream)
             .Build();
-        var options = new TrafficRouting.Configuration.TrafficRoutingOptions();
-        TrafficRouting.Configuration.TrafficRoutingOptionsReader.Read(configuration.GetSection("TrafficRouting"), options);
+        var options = new TrafficRouting.TrafficRoutingOptions();
+        TrafficRouting.TrafficRoutingOptionsReader.Read(configuration.GetSection("TrafficRouting"), options);
 
-        Assert.DoesNotContain(options.Diagnostics, d => d.Severity == TrafficRouting.Configuration.ConfigurationSeverity.Error);
+        Assert.DoesNotContain(options.Diagnostics, d => d.Severity == TrafficRouting.FindingSeverity.Error);
         Assert.Equal("http://localhost:5001", options.Backends["httpbin.default_v1"].Address);
         Assert.Equal(20, options.Services["httpbin.default"].Routes["http-0"].Weights["httpbin.default_v2"]);
     }

@@ -1,5 +1,3 @@
-using TrafficRouting.Manifests.Documents;
-
 namespace TrafficRouting.Manifests.Tests.Documents;
 
 public sealed class FieldsTests

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Configuration;
-using TrafficRouting.Configuration;
 
 namespace TrafficRouting.Manifests.Tests.Fuzzing;
 
@@ -33,7 +32,7 @@ public sealed class LargeDocumentTests
     {
         var (options, allocated) = Read(Encoding.UTF8.GetBytes(before + Repeat(piece) + after));
 
-        Assert.Contains(options.Diagnostics, d => d.Severity == ConfigurationSeverity.Error && d.Message.Contains(message, StringComparison.Ordinal));
+        Assert.Contains(options.Diagnostics, d => d.Severity == FindingSeverity.Error && d.Message.Contains(message, StringComparison.Ordinal));
         Assert.All(options.Diagnostics, d => Assert.True(d.ToString().Length < LongestFinding, $"{what}: a finding of {d.ToString().Length:N0} characters"));
         Assert.True(allocated < OfRefusal, $"{what}: {allocated:N0} bytes allocated");
     }
@@ -122,7 +121,7 @@ public sealed class LargeDocumentTests
 
         var (options, allocated) = Read(Encoding.UTF8.GetBytes(text.ToString()));
 
-        Assert.Equal(error is not null, options.Diagnostics.Any(d => d.Severity == ConfigurationSeverity.Error && d.Message.Contains(error ?? string.Empty, StringComparison.Ordinal)));
+        Assert.Equal(error is not null, options.Diagnostics.Any(d => d.Severity == FindingSeverity.Error && d.Message.Contains(error ?? string.Empty, StringComparison.Ordinal)));
         Assert.True(allocated < 3 * OfRefusal, $"{what}: {allocated:N0} bytes allocated");
     }
 

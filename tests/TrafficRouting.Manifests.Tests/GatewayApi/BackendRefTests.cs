@@ -1,4 +1,4 @@
-using TrafficRouting.Http.Mirroring;
+using TrafficRouting.Http;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Manifests.Tests.GatewayApi;
@@ -52,7 +52,7 @@ public sealed class BackendRefTests
         var imported = Imported.From(Route.Rules(rule));
 
         Assert.Empty(imported.Errors);
-        Assert.Equal(500, imported.Decide("GET", "http://web/")!.Route!.Response!.Status);
+        Assert.Equal(500, imported.Decide("GET", "http://web/")!.Route!.DirectResponse!.Status);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class BackendRefTests
         var imported = Imported.From(Route.Rules("- backendRefs: [{kind: Bucket, name: b}, {name: a, port: 80}]"));
 
         Assert.Contains(imported.Warnings, w => w.Contains("its share is answered with 500", StringComparison.Ordinal));
-        Assert.Equal(500, imported.Options.Backends["invalid-backend-ref"].Response!.Status);
+        Assert.Equal(500, imported.Options.Backends["invalid-backend-ref"].DirectResponse!.Status);
     }
 
     [Theory]
@@ -73,7 +73,7 @@ public sealed class BackendRefTests
 
         Assert.Empty(imported.Errors);
         if (address is null)
-            Assert.Equal(500, imported.Decide("GET", "http://web/")!.Route!.Response!.Status);
+            Assert.Equal(500, imported.Decide("GET", "http://web/")!.Route!.DirectResponse!.Status);
         else
             Assert.Equal((shares, address), (imported.SharesOf("GET", "http://web/")[..shares.Length], imported.Options.Backends["a.shop"].Address));
     }
@@ -122,7 +122,7 @@ public sealed class BackendRefTests
 
         var (name, mirror) = Route.Of(imported).Mirrors.Single();
         Assert.Equal("other.example", imported.Options.Backends["a.shop_web.0-0"].Rewrite!.Host);
-        Assert.Equal(("m.shop", 0), (name, mirror.OnlyFor.Count));
+        Assert.Equal(("m.shop", 0), (name, mirror.Backends.Count));
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public sealed class BackendRefTests
         Assert.Equal("a.shop=1 a.shop_web.0-0=1 b.shop_web.0-1=1", imported.SharesOf("GET", "http://web/"));
         Assert.Equal(
             ["m.shop for a.shop_web.0-0", "m.shop_web.0-1-mirror for b.shop_web.0-1"],
-            Route.Of(imported).Mirrors.Select(m => $"{m.Key} for {m.Value.OnlyFor.Single()}").Order(StringComparer.Ordinal));
+            Route.Of(imported).Mirrors.Select(m => $"{m.Key} for {m.Value.Backends.Single()}").Order(StringComparer.Ordinal));
     }
 
     [Fact]

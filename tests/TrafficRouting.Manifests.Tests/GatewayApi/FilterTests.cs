@@ -78,7 +78,7 @@ public sealed class FilterTests
     {
         var imported = Imported.From(Route.Rule($"filters: [{filter}]"));
 
-        Assert.Equal(500, Route.Of(imported).Response!.Status);
+        Assert.Equal(500, Route.Of(imported).DirectResponse!.Status);
         Assert.Contains(imported.Warnings, w => w.Contains("answered with 500", StringComparison.Ordinal));
     }
 

@@ -1,5 +1,3 @@
-using TrafficRouting.Configuration;
-
 namespace TrafficRouting.Manifests.Tests.GatewayApi;
 
 /// <summary>HTTPRoutes for the Service <c>web</c> of the namespace <c>shop</c>, written as briefly as the tests want them.</summary>

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Threading.Channels;
 using TrafficRouting.Http;
-using TrafficRouting.Http.Mirroring;
 using TrafficRouting.Manifests.Tests.Istio;
 using TrafficRouting.TestKit;
 

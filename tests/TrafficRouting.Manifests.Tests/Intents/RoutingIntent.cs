@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using TrafficRouting.Configuration;
 
 namespace TrafficRouting.Manifests.Tests.Intents;
 

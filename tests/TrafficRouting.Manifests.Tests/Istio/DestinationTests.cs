@@ -1,5 +1,3 @@
-using TrafficRouting.Configuration;
-
 namespace TrafficRouting.Manifests.Tests.Istio;
 
 public sealed class DestinationTests

@@ -1,5 +1,3 @@
-using TrafficRouting.Configuration;
-
 namespace TrafficRouting.Manifests.Tests.Istio;
 
 public sealed class HttpRouteTests
@@ -122,7 +120,7 @@ public sealed class HttpRouteTests
     [InlineData("{status: 200, body: {bytes: aGVsbG8=}}", 200, "hello")]
     public void DirectResponse_Of_IsAnsweredHere(string response, int status, string? body)
     {
-        var options = Imported.From(Mesh.Rules($"- directResponse: {response}")).Options.Services["web.shop"].Routes["http-0"].Response!;
+        var options = Imported.From(Mesh.Rules($"- directResponse: {response}")).Options.Services["web.shop"].Routes["http-0"].DirectResponse!;
 
         Assert.Equal((status, body), (options.Status, options.Body));
     }
@@ -168,7 +166,7 @@ public sealed class HttpRouteTests
             """));
 
         Assert.Equal("a.shop=50 a.shop_web.http-0-0=50", imported.SharesOf("GET", "http://web/"));
-        Assert.Equal("a.shop", imported.Options.Backends["a.shop_web.http-0-0"].SharesAddressOf);
+        Assert.Equal("a.shop", imported.Options.Backends["a.shop_web.http-0-0"].AddressFrom);
         Assert.Equal("y=own", Text(imported.Options.Backends["a.shop_web.http-0-0"].RequestHeaders!.Set));
     }
 

@@ -1,4 +1,3 @@
-using TrafficRouting.Configuration;
 using TrafficRouting.Manifests.Tests.Istio;
 
 namespace TrafficRouting.Manifests.Tests.Kubernetes;

@@ -1,4 +1,3 @@
-using TrafficRouting.Configuration;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Manifests.Tests.Smi;

@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Microsoft.Extensions.Configuration;
-using TrafficRouting.Manifests.Sources;
 
 namespace TrafficRouting.Manifests.Tests.Sources;
 

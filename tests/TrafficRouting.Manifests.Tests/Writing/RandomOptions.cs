@@ -1,5 +1,3 @@
-using TrafficRouting.Configuration;
-
 namespace TrafficRouting.Manifests.Tests.Writing;
 
 /// <summary>Makes options with anything an importer may set, valid or not.</summary>
@@ -22,7 +20,7 @@ internal sealed class RandomOptions(int seed)
         var backend = new BackendOptions
         {
             Address = Maybe("http://a"),
-            SharesAddressOf = Maybe("b"),
+            AddressFrom = Maybe("b"),
             Rewrite = Rewrite(),
             PreserveHost = Flip(),
             Port = Flip() ? PortSource.Request : PortSource.Address,
@@ -30,7 +28,7 @@ internal sealed class RandomOptions(int seed)
             RequestHeaders = Edits(),
             ResponseHeaders = Edits(),
             Sticky = Flip() ? new() { Cookie = "c" } : null,
-            Response = Flip() ? new() { Status = 500, Body = Maybe("b") } : null,
+            DirectResponse = Flip() ? new() { Status = 500, Body = Maybe("b") } : null,
             Redirect = Redirect(),
         };
         if (Flip())
@@ -52,12 +50,12 @@ internal sealed class RandomOptions(int seed)
         {
             Order = order,
             Selection = Flip() ? SelectionKind.RoundRobin : SelectionKind.Random,
-            Redraw = Flip(),
+            DecideOn = Flip() ? DecisionScope.EveryAttempt : DecisionScope.InitialAttempt,
             Sticky = Flip() ? new() { Header = "x", Salt = Maybe("s") } : null,
             RequestHeaders = Edits(),
             Rewrite = Rewrite(),
             Redirect = Redirect(),
-            Response = Flip() ? new() { Status = 418 } : null,
+            DirectResponse = Flip() ? new() { Status = 418 } : null,
             Timeout = Flip() ? TimeSpan.FromMilliseconds(_random.Next(1, 100_000)) : null,
             TimeoutStatus = Flip() ? 504 : null,
             Fault = Flip() ? new() { Abort = new() { Percentage = _random.NextDouble() * 100, Status = 500 }, Delay = Flip() ? new() { Duration = TimeSpan.FromSeconds(1) } : null } : null,
@@ -65,9 +63,9 @@ internal sealed class RandomOptions(int seed)
         for (var i = 0; i < _random.Next(3); i++)
             route.Matches.Add(Match(depth: 0));
         route.Weights["a"] = _random.Next(100);
-        route.Mirrors["b"] = new() { Percentage = _random.NextDouble(), Methods = { "*" }, HostSuffix = Maybe("-shadow"), ForwardCredentials = Flip(), WithBackendEdits = Flip(), RequestHeaders = Edits() };
+        route.Mirrors["b"] = new() { Percentage = _random.NextDouble(), Methods = { "*" }, HostSuffix = Maybe("-shadow"), ForwardCredentials = Flip(), ApplyBackendHeaders = Flip(), RequestHeaders = Edits() };
         if (Flip())
-            route.Mirrors["b"].OnlyFor.Add("a");
+            route.Mirrors["b"].Backends.Add("a");
         return route;
     }
 

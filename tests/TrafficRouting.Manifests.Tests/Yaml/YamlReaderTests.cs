@@ -1,7 +1,3 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Manifests.Documents;
-using TrafficRouting.Manifests.Yaml;
-
 namespace TrafficRouting.Manifests.Tests.Yaml;
 
 public sealed class YamlReaderTests
@@ -106,7 +102,7 @@ public sealed class YamlReaderTests
     {
         Read(yaml);
 
-        Assert.Equal(ConfigurationSeverity.Error, Assert.Single(_problems.Found).Severity);
+        Assert.Equal(FindingSeverity.Error, Assert.Single(_problems.Found).Severity);
     }
 
     [Theory]
@@ -116,7 +112,7 @@ public sealed class YamlReaderTests
     {
         Read(new string(open, 1_000_000));
 
-        Assert.Equal(ConfigurationSeverity.Error, Assert.Single(_problems.Found).Severity);
+        Assert.Equal(FindingSeverity.Error, Assert.Single(_problems.Found).Severity);
     }
 
     [Fact]

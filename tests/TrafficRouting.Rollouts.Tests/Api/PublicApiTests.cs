@@ -1,4 +1,3 @@
-using TrafficRouting.Rollouts.States;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Rollouts.Tests.Api;

@@ -1,7 +1,5 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
-using TrafficRouting.Rollouts.Configuration;
-using TrafficRouting.Rollouts.States;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Rollouts.Tests.Configuration;

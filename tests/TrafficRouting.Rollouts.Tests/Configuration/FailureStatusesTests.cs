@@ -1,5 +1,3 @@
-using TrafficRouting.Rollouts.Configuration;
-
 namespace TrafficRouting.Rollouts.Tests.Configuration;
 
 public sealed class FailureStatusesTests

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
-using TrafficRouting.Rollouts.Configuration;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Rollouts.Tests.Configuration;
@@ -68,9 +67,9 @@ public sealed class RolloutSchemaTests
     [InlineData("""{ "StepWeight": 10, "Analysis": { "Interval": 60 } }""")]
     [InlineData("""{ "StepWeight": 10, "Analysis": { "Threshold": 1 } }""")]
     [InlineData("""{ "StepWeight": 10, "Analysis": { "MinRequests": 0 } }""")]
-    [InlineData("""{ "StepWeight": 10, "Analysis": { "Alpha": 0 } }""")]
-    [InlineData("""{ "StepWeight": 10, "Analysis": { "Alpha": 0.5 } }""")]
-    [InlineData("""{ "StepWeight": 10, "Analysis": { "OutageShare": 1.1 } }""")]
+    [InlineData("""{ "StepWeight": 10, "Analysis": { "SignificanceLevel": 0 } }""")]
+    [InlineData("""{ "StepWeight": 10, "Analysis": { "SignificanceLevel": 0.5 } }""")]
+    [InlineData("""{ "StepWeight": 10, "Analysis": { "OutageThreshold": 1.1 } }""")]
     [InlineData("""{ "StepWeight": 10, "Analysis": { "FailureLimit": -1 } }""")]
     [InlineData("""{ "StepWeight": 10, "Analysis": { "FailureStatuses": [ "5x" ] } }""")]
     [InlineData("""{ "StepWeight": 10, "Analysis": { "FailureStatuses": "5xx" } }""")]

@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
-using TrafficRouting.Rollouts.Configuration;
 
 namespace TrafficRouting.Rollouts.Tests.Configuration;
 
@@ -17,8 +16,8 @@ public sealed class RolloutsOptionsReaderTests
                 { "Pause": {}, "SetMirror": { "Percentage": 10 } },
                 { "Analyze": {} },
                 { "Analyze": { "Count": 3 } } ],
-              "Analysis": { "Interval": "00:00:30", "InitialDelay": "00:00:05", "MinRequests": 50, "Alpha": 0.05, "FailureLimit": 1, "InconclusiveLimit": 2,
-                "ConsecutiveErrorLimit": 3, "Background": false, "OutageShare": 0.3, "FailureStatuses": [ "5xx", "429" ],
+              "Analysis": { "Interval": "00:00:30", "InitialDelay": "00:00:05", "MinRequests": 50, "SignificanceLevel": 0.05, "FailureLimit": 1, "InconclusiveLimit": 2,
+                "ConsecutiveErrorLimit": 3, "Background": false, "OutageThreshold": 0.3, "FailureStatuses": [ "5xx", "429" ],
                 "Metrics": { "errors": { "Min": 0.99, "Tolerance": 2 },
                              "p99": { "Kind": "Latency", "Percentile": 99.5, "MaxLatency": "00:00:00.500", "CompareToStable": false },
                              "orders": { "Kind": "Custom", "Min": 1, "Max": 2, "MinRatio": 0.9, "MaxRatio": 1.1 } } },
@@ -34,8 +33,8 @@ public sealed class RolloutsOptionsReaderTests
         Assert.Equal(10, rollout.Steps[2].SetMirror!.Percentage);
         Assert.Equal((1, 3), (rollout.Steps[3].Analyze!.Count, rollout.Steps[4].Analyze!.Count));
         var analysis = rollout.Analysis;
-        Assert.Equal((TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(5), 50, 0.05), (analysis.Interval, analysis.InitialDelay, analysis.MinRequests, analysis.Alpha));
-        Assert.Equal((1, 2, 3, false, 0.3), (analysis.FailureLimit, analysis.InconclusiveLimit, analysis.ConsecutiveErrorLimit, analysis.Background, analysis.OutageShare));
+        Assert.Equal((TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(5), 50, 0.05), (analysis.Interval, analysis.InitialDelay, analysis.MinRequests, analysis.SignificanceLevel));
+        Assert.Equal((1, 2, 3, false, 0.3), (analysis.FailureLimit, analysis.InconclusiveLimit, analysis.ConsecutiveErrorLimit, analysis.Background, analysis.OutageThreshold));
         Assert.Equal(["5xx", "429"], analysis.FailureStatuses);
         Assert.Equal((0.99, 2), (analysis.Metrics["errors"].Min!.Value, analysis.Metrics["errors"].Tolerance));
         Assert.Equal((99.5, TimeSpan.FromMilliseconds(500)), (analysis.Metrics["p99"].Percentile, analysis.Metrics["p99"].MaxLatency!.Value));
@@ -62,7 +61,7 @@ public sealed class RolloutsOptionsReaderTests
     [InlineData("""{ "StepWeight": 5, "Canary": "v1" }""", "TrafficRouting:Rollouts:reviews:Canary", "Is the stable backend 'v1' itself")]
     [InlineData("""{ "StepWeight": 5, "Service": "" }""", "TrafficRouting:Rollouts:reviews:Service", "Required")]
     [InlineData("""{ "StepWeight": 5, "Analysis": { "Interval": "00:00:00.5" } }""", "TrafficRouting:Rollouts:reviews:Analysis:Interval", "1 second to 1 day")]
-    [InlineData("""{ "StepWeight": 5, "Analysis": { "Alpha": 0 } }""", "TrafficRouting:Rollouts:reviews:Analysis:Alpha", "above 0")]
+    [InlineData("""{ "StepWeight": 5, "Analysis": { "SignificanceLevel": 0 } }""", "TrafficRouting:Rollouts:reviews:Analysis:SignificanceLevel", "above 0")]
     [InlineData("""{ "StepWeight": 5, "Analysis": { "FailureStatuses": [ "6xxx" ] } }""", "TrafficRouting:Rollouts:reviews:Analysis:FailureStatuses:0", "is no status")]
     [InlineData("""{ "StepWeight": 5, "Analysis": { "Metrics": { "m": { "Min": 99 } } } }""", "TrafficRouting:Rollouts:reviews:Analysis:Metrics:m:Min", "such as 0.99")]
     [InlineData("""{ "StepWeight": 5, "Analysis": { "Metrics": { "m": { "Kind": "Custom" } } } }""", "TrafficRouting:Rollouts:reviews:Analysis:Metrics:m", "Judges nothing")]

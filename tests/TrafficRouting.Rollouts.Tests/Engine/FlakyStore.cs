@@ -1,6 +1,3 @@
-using TrafficRouting.Rollouts.States;
-using TrafficRouting.Rollouts.Stores;
-
 namespace TrafficRouting.Rollouts.Tests.Engine;
 
 /// <summary>A store that can be switched off, or be slow and deaf to cancellation.</summary>

@@ -1,9 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using TrafficRouting.Rollouts.Engine;
-using TrafficRouting.Rollouts.States;
-using TrafficRouting.Rollouts.Stores;
 
 namespace TrafficRouting.Rollouts.Tests.Engine;
 

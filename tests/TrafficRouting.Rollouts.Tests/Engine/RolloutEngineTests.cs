@@ -1,8 +1,4 @@
 using Microsoft.Extensions.Options;
-using TrafficRouting.Rollouts.Configuration;
-using TrafficRouting.Rollouts.Engine;
-using TrafficRouting.Rollouts.States;
-using TrafficRouting.Rollouts.Stores;
 using TrafficRouting.Testing;
 
 namespace TrafficRouting.Rollouts.Tests.Engine;

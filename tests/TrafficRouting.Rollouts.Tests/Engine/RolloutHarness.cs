@@ -4,14 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
-using TrafficRouting.Configuration;
-using TrafficRouting.Rollouts.Analysis;
-using TrafficRouting.Rollouts.Configuration;
-using TrafficRouting.Rollouts.Engine;
-using TrafficRouting.Rollouts.Observation;
-using TrafficRouting.Rollouts.States;
-using TrafficRouting.Rollouts.Stores;
-using TrafficRouting.Tables;
 using TrafficRouting.Testing;
 
 namespace TrafficRouting.Rollouts.Tests.Engine;

@@ -1,7 +1,3 @@
-using TrafficRouting.Rollouts.Configuration;
-using TrafficRouting.Rollouts.Engine;
-using TrafficRouting.Rollouts.States;
-
 namespace TrafficRouting.Rollouts.Tests.Engine;
 
 public sealed class RolloutReloadTests
@@ -185,7 +181,7 @@ public sealed class RolloutReloadTests
         Assert.Equal("v1=80 v3=20", process.Weights);
     }
 
-    private static TrafficRouting.Configuration.TrafficRoutingOptions WithoutV2() => RolloutHarness.Routes(o =>
+    private static TrafficRouting.TrafficRoutingOptions WithoutV2() => RolloutHarness.Routes(o =>
     {
         o.Backends.Remove("v2");
         o.Services["reviews"].Routes["default"].Weights.Remove("v2");

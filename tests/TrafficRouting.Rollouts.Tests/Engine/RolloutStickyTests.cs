@@ -1,5 +1,4 @@
 using TrafficRouting.Http;
-using TrafficRouting.Rollouts.States;
 
 namespace TrafficRouting.Rollouts.Tests.Engine;
 

@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using TrafficRouting.Rollouts.Engine;
-using TrafficRouting.Rollouts.States;
-using TrafficRouting.Rollouts.Stores;
 
 namespace TrafficRouting.Rollouts.Tests.Engine;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using TrafficRouting.Rollouts.States;
 
 namespace TrafficRouting.Rollouts.Tests.Engine;
 

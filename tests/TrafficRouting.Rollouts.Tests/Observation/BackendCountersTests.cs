@@ -1,4 +1,3 @@
-using TrafficRouting.Rollouts.Observation;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Rollouts.Tests.Observation;

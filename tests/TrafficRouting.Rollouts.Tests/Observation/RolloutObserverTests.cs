@@ -1,8 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using TrafficRouting.Configuration;
-using TrafficRouting.Rollouts.Engine;
-using TrafficRouting.Rollouts.States;
 using TrafficRouting.Testing;
 using TrafficRouting.TestKit;
 

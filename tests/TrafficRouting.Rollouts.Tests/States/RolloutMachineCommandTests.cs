@@ -1,5 +1,3 @@
-using TrafficRouting.Rollouts.States;
-
 namespace TrafficRouting.Rollouts.Tests.States;
 
 public sealed class RolloutMachineCommandTests

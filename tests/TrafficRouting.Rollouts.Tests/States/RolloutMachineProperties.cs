@@ -1,9 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using TrafficRouting.Rollouts.Configuration;
-using TrafficRouting.Rollouts.States;
-using TrafficRouting.Rollouts.Stores;
 
 namespace TrafficRouting.Rollouts.Tests.States;
 

@@ -1,6 +1,3 @@
-using TrafficRouting.Rollouts.Configuration;
-using TrafficRouting.Rollouts.States;
-
 namespace TrafficRouting.Rollouts.Tests.States;
 
 public sealed class RolloutMachineTimeTests

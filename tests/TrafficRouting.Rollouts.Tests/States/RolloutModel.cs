@@ -1,5 +1,3 @@
-using TrafficRouting.Rollouts.States;
-
 namespace TrafficRouting.Rollouts.Tests.States;
 
 /// <summary>What a rollout should do, told once more in few words: where it stands, without weights, evidence and times.</summary>

@@ -1,5 +1,3 @@
-using TrafficRouting.Rollouts.Statistics;
-
 namespace TrafficRouting.Rollouts.Tests.Statistics;
 
 public sealed class ConditionalOddsTests

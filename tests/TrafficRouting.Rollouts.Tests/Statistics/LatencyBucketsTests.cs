@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using TrafficRouting.Rollouts.Statistics;
 
 namespace TrafficRouting.Rollouts.Tests.Statistics;
 

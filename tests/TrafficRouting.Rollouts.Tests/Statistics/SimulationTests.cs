@@ -1,8 +1,3 @@
-using TrafficRouting.Rollouts.Configuration;
-using TrafficRouting.Rollouts.Observation;
-using TrafficRouting.Rollouts.States;
-using TrafficRouting.Rollouts.Statistics;
-
 namespace TrafficRouting.Rollouts.Tests.Statistics;
 
 /// <summary>Whole rollouts against simulated traffic, through the state machine itself. Fixed seeds, so each run is the same.</summary>
@@ -71,7 +66,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
             o.Steps.Add(new() { Analyze = new() { Count = 5 } });
         }
 
-        o.Analysis.OutageShare = 1;
+        o.Analysis.OutageThreshold = 1;
         o.OnInconclusive = InconclusiveAction.Wait;
         metric(o);
     });

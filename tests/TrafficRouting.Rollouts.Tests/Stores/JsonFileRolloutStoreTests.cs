@@ -1,4 +1,3 @@
-using TrafficRouting.Rollouts.Stores;
 using TrafficRouting.Testing;
 
 namespace TrafficRouting.Rollouts.Tests.Stores;

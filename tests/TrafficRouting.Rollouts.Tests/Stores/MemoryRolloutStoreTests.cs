@@ -1,5 +1,3 @@
-using TrafficRouting.Rollouts.Stores;
-
 namespace TrafficRouting.Rollouts.Tests.Stores;
 
 public sealed class MemoryRolloutStoreTests : RolloutStoreTests

@@ -1,6 +1,3 @@
-using TrafficRouting.Rollouts.States;
-using TrafficRouting.Rollouts.Stores;
-
 namespace TrafficRouting.Rollouts.Tests.Stores;
 
 /// <summary>What every store must do.</summary>

@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using TrafficRouting.Configuration;
 using TrafficRouting.Http;
-using TrafficRouting.Tables;
 
 namespace TrafficRouting.Testing.Tests.Docs;
 

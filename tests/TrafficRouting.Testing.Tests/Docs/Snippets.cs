@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using TrafficRouting.Tables;
 
 namespace TrafficRouting.Testing.Tests.Docs;
 

@@ -1,4 +1,3 @@
-using TrafficRouting.Tables;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Tests.Api;

@@ -1,5 +1,3 @@
-using TrafficRouting.Configuration;
-
 namespace TrafficRouting.Tests.Configuration;
 
 /// <summary>One row for each rule: the part as written, where the error is said to be, and words of it.</summary>
@@ -17,19 +15,19 @@ public sealed class BadInputTests
         if (path is "Diagnostics:0")
             Assert.Equal("routing.yaml: no such kind", Assert.Single(Scaffold.Findings(part, json)).ToString());
         else
-            Scaffold.Finds(ConfigurationSeverity.Error, part, json, path, fragment);
+            Scaffold.Finds(FindingSeverity.Error, part, json, path, fragment);
     }
 
     [Theory]
     [InlineData("""{ }""", "", "leads nowhere")]
     [InlineData(""" "http://b" """, "", "Expected an object")]
-    [InlineData("""{ "Address": "http://b", "Response": {} }""", "", "only one of Address and Response")]
+    [InlineData("""{ "Address": "http://b", "DirectResponse": {} }""", "", "only one of Address and Response")]
     [InlineData("""{ "Address": "http://b", "Endpoints": { "a": { "Address": "http://b" } } }""", "", "only one of Address and Endpoints")]
     [InlineData("""{ "Address": "http://b", "Redirect": { "Path": "/" } }""", "", "only one of Address and Redirect")]
     [InlineData("""{ "Redirect": { "Path": "a" } }""", "Redirect:Path", "slash")]
-    [InlineData("""{ "SharesAddressOf": "fixde" }""", "SharesAddressOf", "Did you mean 'fixed'?")]
-    [InlineData("""{ "SharesAddressOf": "fixed" }""", "SharesAddressOf", "neither Address nor Endpoints")]
-    [InlineData("""{ "SharesAddressOf": "c", "Address": "http://b" }""", "", "only one of Address and SharesAddressOf")]
+    [InlineData("""{ "AddressFrom": "fixde" }""", "AddressFrom", "Did you mean 'fixed'?")]
+    [InlineData("""{ "AddressFrom": "fixed" }""", "AddressFrom", "neither Address nor Endpoints")]
+    [InlineData("""{ "AddressFrom": "c", "Address": "http://b" }""", "", "only one of Address and AddressFrom")]
     [InlineData("""{ "Address": "http://b", "Rewrite": { "Path": "/v2", "PathPrefix": "/v2" } }""", "Rewrite", "one of Path and PathPrefix")]
     [InlineData("""{ "Address": "http://b", "Rewrite": { "Host": "http://v2" } }""", "Rewrite:Host", "is an address")]
     [InlineData("""{ "Address": "http://b", "Host": "v2" }""", "Host", "Write it in 'Rewrite'")]
@@ -63,9 +61,9 @@ public sealed class BadInputTests
     [InlineData("""{ "Address": "http://b", "Sticky": { "Query": "" } }""", "Sticky:Query", "empty")]
     [InlineData("""{ "Address": "http://b", "Sticky": { "Query": "a", "Salt": "" } }""", "Sticky:Salt", "empty")]
     [InlineData("""{ "Address": "http://b", "Sticky": { "Salt": "a" } }""", "Sticky", "identifies a caller")]
-    [InlineData("""{ "Response": { "Status": 101 } }""", "Response:Status", "101 is outside 200 to 599")]
-    [InlineData("""{ "Response": { "Status": 204, "Body": "x" } }""", "Response:Body", "no body")]
-    [InlineData("""{ "Response": { "ContentType": "json" } }""", "Response:ContentType", "media type")]
+    [InlineData("""{ "DirectResponse": { "Status": 101 } }""", "Response:Status", "101 is outside 200 to 599")]
+    [InlineData("""{ "DirectResponse": { "Status": 204, "Body": "x" } }""", "Response:Body", "no body")]
+    [InlineData("""{ "DirectResponse": { "ContentType": "json" } }""", "Response:ContentType", "media type")]
     [InlineData("""{ "Address": "http://b", "RequestHeaders": { "Set": { "a b": "1" } } }""", "RequestHeaders:Set:a b", "is not a header name")]
     [InlineData("""{ "Address": "http://b", "RequestHeaders": { "Set": { "x": "a\nb" } } }""", "RequestHeaders:Set:x", "control character")]
     [InlineData("""{ "Address": "http://b", "RequestHeaders": { "Add": { "x": "ä" } } }""", "RequestHeaders:Add:x", "beyond ASCII")]
@@ -74,7 +72,7 @@ public sealed class BadInputTests
     [InlineData("""{ "Address": "http://b", "RequestHeaders": { "Remove": "x" } }""", "RequestHeaders:Remove", "Expected a list")]
     [InlineData("""{ "Address": "http://b", "ResponseHeaders": { "Remove": [ "content-length" ] } }""", "ResponseHeaders:Remove:0", "follows from the body")]
     public void Backend_Wrong_IsReported(string json, string path, string fragment) =>
-        Scaffold.Finds(ConfigurationSeverity.Error, Part.Backend, json, path, fragment);
+        Scaffold.Finds(FindingSeverity.Error, Part.Backend, json, path, fragment);
 
     [Theory]
     [InlineData("""{ "Routes": { "r": { "Weights": { "b": 1 } } } }""", "", "answers to no host")]
@@ -98,11 +96,11 @@ public sealed class BadInputTests
     [InlineData("""{ "Hosts": [ "s" ], "Routes": { "a": { "Matches": [ { "Path": { "PathPrefix": "/a/" } } ], "Weights": { "b": 1 } }, "r": { "Matches": [ { "Path": { "PathPrefix": "/a" } } ], "Weights": { "c": 1 } } } }""", "Routes:r", "same matches")]
     [InlineData("""{ "Hosts": [ "s" ], "Routes": { "a": { "Matches": [ { "Headers": { "x-a": "1", "x-b": "2" } } ], "Weights": { "b": 1 } }, "r": { "Matches": [ { "Headers": { "X-B": "2", "X-A": "1" } } ], "Weights": { "c": 1 } } } }""", "Routes:r", "same matches")]
     public void Service_Wrong_IsReported(string json, string path, string fragment) =>
-        Scaffold.Finds(ConfigurationSeverity.Error, Part.Service, json, path, fragment);
+        Scaffold.Finds(FindingSeverity.Error, Part.Service, json, path, fragment);
 
     [Theory]
     [InlineData("""{ }""", "", "does nothing")]
-    [InlineData("""{ "Weights": { "b": 1 }, "Response": {} }""", "", "only one of Weights and Response")]
+    [InlineData("""{ "Weights": { "b": 1 }, "DirectResponse": {} }""", "", "only one of Weights and Response")]
     [InlineData("""{ "Weights": { "b": 1 }, "Redirect": { "Path": "/" } }""", "", "only one of Weights and Redirect")]
     [InlineData("""{ "Weights": { "b": -5, "c": 1 } }""", "Weights:b", "-5 is negative")]
     [InlineData("""{ "Weights": { "b": 1000001 } }""", "Weights:b", "above 1,000,000")]
@@ -146,7 +144,7 @@ public sealed class BadInputTests
     [InlineData("""{ "Redirect": { "Port": 0 } }""", "Redirect:Port", "0 is not a port")]
     [InlineData("""{ "Redirect": { "Path": "/a", "PathPrefix": "/b" } }""", "Redirect", "only one of Path and PathPrefix")]
     [InlineData("""{ "Redirect": { "Path": "a" } }""", "Redirect:Path", "slash")]
-    [InlineData("""{ "Response": { "Status": 600 } }""", "Response:Status", "outside 200 to 599")]
+    [InlineData("""{ "DirectResponse": { "Status": 600 } }""", "Response:Status", "outside 200 to 599")]
     [InlineData("""{ "Weights": { "b": 1 }, "Fault": {} }""", "Fault", "Injects nothing")]
     [InlineData("""{ "Weights": { "b": 1 }, "Fault": { "Delay": {} } }""", "Fault:Delay", "Set Duration")]
     [InlineData("""{ "Weights": { "b": 1 }, "Fault": { "Delay": { "Duration": "-00:00:01" } } }""", "Fault:Delay:Duration", "above zero")]
@@ -157,7 +155,7 @@ public sealed class BadInputTests
     [InlineData("""{ "Weights": { "b": 1 }, "Mirrors": { "x": {} } }""", "Mirrors:x", "no backend 'x'")]
     [InlineData("""{ "Weights": { "b": 1 }, "Mirrors": { "fixed": {} } }""", "Mirrors:fixed", "answers by itself")]
     public void Route_Wrong_IsReported(string json, string path, string fragment) =>
-        Scaffold.Finds(ConfigurationSeverity.Error, Part.Route, json, path, fragment);
+        Scaffold.Finds(FindingSeverity.Error, Part.Route, json, path, fragment);
 
     [Theory]
     [InlineData("""{ "Path": { "Exact": "x" } }""", "Path:Exact", "Write '/x'")]
@@ -191,7 +189,7 @@ public sealed class BadInputTests
     [InlineData("""{ "Cookies": { "a": { "Name": "a;b", "Exact": "1" } } }""", "Cookies:a", "'a;b' is not a cookie name")]
     [InlineData("""{ "AnyOf": [ { "NoneOf": { "x": { "Path": { "Exact": "y" } } } } ] }""", "AnyOf:0:NoneOf:x:Path:Exact", "slash")]
     public void Match_Wrong_IsReported(string json, string path, string fragment) =>
-        Scaffold.Finds(ConfigurationSeverity.Error, Part.Match, json, path, fragment);
+        Scaffold.Finds(FindingSeverity.Error, Part.Match, json, path, fragment);
 
     [Theory]
     [InlineData("""{ "Percentage": -1 }""", "Percentage", "-1 is outside 0 to 100")]
@@ -199,8 +197,8 @@ public sealed class BadInputTests
     [InlineData("""{ "Percentage": "10%" }""", "Percentage", "'10%' is not a number")]
     [InlineData("""{ "Weight": 10 }""", "Weight", "write 'Percentage'")]
     [InlineData("""{ "Methods": [ "GET", "P T" ] }""", "Methods:1", "is not a method")]
-    [InlineData("""{ "OnlyFor": [ "x" ] }""", "OnlyFor:0", "no backend 'x'")]
-    [InlineData("""{ "OnlyFor": "b" }""", "OnlyFor", "Expected a list")]
+    [InlineData("""{ "Backends": [ "x" ] }""", "Backends:0", "no backend 'x'")]
+    [InlineData("""{ "Backends": "b" }""", "Backends", "Expected a list")]
     [InlineData("""{ "HostSuffix": ":80" }""", "HostSuffix", "part of a host name")]
     [InlineData("""{ "RequestHeaders": { "Set": { "Host": "a" } } }""", "RequestHeaders:Set:Host", "Rewrite:Host")]
     [InlineData("""{ "Compare": { "Headers": [ "a b" ] } }""", "Compare:Headers:0", "is not a header name")]
@@ -208,7 +206,7 @@ public sealed class BadInputTests
     [InlineData("""{ "Compare": { "IgnorePaths": [ "health" ] } }""", "Compare:IgnorePaths:0", "slash")]
     [InlineData("""{ "Compare": { "IgnoreStatus": [ 429 ] } }""", "Compare:IgnoreStatus", "Did you mean 'IgnoreStatuses'?")]
     public void Mirror_Wrong_IsReported(string json, string path, string fragment) =>
-        Scaffold.Finds(ConfigurationSeverity.Error, Part.Mirror, json, path, fragment);
+        Scaffold.Finds(FindingSeverity.Error, Part.Mirror, json, path, fragment);
 
     [Theory]
     [InlineData("""{ "QueueCapacity": 0 }""", "QueueCapacity", "0 is outside 1 to 1,000,000")]
@@ -224,21 +222,21 @@ public sealed class BadInputTests
     [InlineData("""{ "Dispatch": "Now" }""", "Dispatch", "'Now' is not one of AfterPrimary, Immediately")]
     [InlineData("""{ "Capacity": 5 }""", "Capacity", "Known here: BreakAfter")]
     public void Mirroring_Wrong_IsReported(string json, string path, string fragment) =>
-        Scaffold.Finds(ConfigurationSeverity.Error, Part.Mirroring, json, path, fragment);
+        Scaffold.Finds(FindingSeverity.Error, Part.Mirroring, json, path, fragment);
 
     [Theory]
     [InlineData(Part.Service, """{ "Hosts": [ "s", "S." ], "Routes": { "r": { "Weights": { "b": 1 } } } }""", "Hosts:1", "listed twice")]
     [InlineData(Part.Service, """{ "Hosts": [ "s" ], "Routes": { "all": { "Weights": { "b": 1 } }, "r": { "Order": 1, "Matches": [ { "Method": "GET" } ], "Weights": { "c": 1 } } } }""", "Routes:r", "Never reached: the route 'all'")]
     [InlineData(Part.Service, """{ "Hosts": [ "s" ], "Routes": { "all": { "Matches": [ { "Path": { "PathPrefix": "/" } } ], "Weights": { "b": 1 } }, "r": { "Order": 1, "Weights": { "c": 1 } } } }""", "Routes:r", "Never reached")]
-    [InlineData(Part.Route, """{ "Response": {}, "Mirrors": { "c": {} } }""", "Mirrors", "Has no effect")]
+    [InlineData(Part.Route, """{ "DirectResponse": {}, "Mirrors": { "c": {} } }""", "Mirrors", "Has no effect")]
     [InlineData(Part.Match, """{ "Method": "get" }""", "Method", "write 'GET'")]
     [InlineData(Part.Match, """{ "Path": { "Exact": "/a b/ä" } }""", "Path:Exact", "write '/a%20b/%C3%A4'")]
     [InlineData(Part.Mirror, """{ "Percentage": 0 }""", "Percentage", "Copies nothing")]
-    [InlineData(Part.Mirror, """{ "OnlyFor": [ "c" ] }""", "OnlyFor:0", "sends nothing to 'c'")]
-    [InlineData(Part.Mirror, """{ "OnlyFor": [ "fixed" ] }""", "OnlyFor:0", "answers by itself")]
+    [InlineData(Part.Mirror, """{ "Backends": [ "c" ] }""", "Backends:0", "sends nothing to 'c'")]
+    [InlineData(Part.Mirror, """{ "Backends": [ "fixed" ] }""", "Backends:0", "answers by itself")]
     [InlineData(Part.Route, """{ "Redirect": { "Port": 81, "KeepPort": true } }""", "Redirect:KeepPort", "Port gives the port")]
-    [InlineData(Part.Backend, """{ "Response": {}, "Rewrite": { "Path": "/" } }""", "Rewrite", "is sent nothing")]
+    [InlineData(Part.Backend, """{ "DirectResponse": {}, "Rewrite": { "Path": "/" } }""", "Rewrite", "is sent nothing")]
     [InlineData(Part.Mirroring, """{ "QueueBytes": 10 }""", "MaxBodyBytes", "never find room")]
     public void Part_Doubtful_IsWarnedOf(Part part, string json, string path, string fragment) =>
-        Scaffold.Finds(ConfigurationSeverity.Warning, part, json, path, fragment);
+        Scaffold.Finds(FindingSeverity.Warning, part, json, path, fragment);
 }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using TrafficRouting.Configuration;
 
 namespace TrafficRouting.Tests.Configuration;
 
@@ -15,7 +14,7 @@ public sealed partial class DocumentationTests
     public void Snippet_OfThePage_IsReadWithoutAnError(string json)
     {
         Assert.Empty(Schema.Errors(json));
-        Assert.DoesNotContain(TrafficRoutingOptionsValidator.Inspect(Settings.Read(json)), finding => finding.Severity is ConfigurationSeverity.Error);
+        Assert.DoesNotContain(TrafficRoutingOptionsValidator.Inspect(Settings.Read(json)), finding => finding.Severity is FindingSeverity.Error);
     }
 
     [Fact]
@@ -47,7 +46,7 @@ public sealed partial class DocumentationTests
         Type[] parts =
         [
             typeof(TrafficRoutingOptions), typeof(BackendOptions), typeof(EndpointOptions), typeof(ServiceOptions), typeof(RouteOptions), typeof(MatchOptions),
-            typeof(PathConditionOptions), typeof(StickyOptions), typeof(HeaderEditOptions), typeof(RewriteOptions), typeof(RedirectOptions), typeof(FixedResponseOptions),
+            typeof(PathConditionOptions), typeof(StickyOptions), typeof(HeaderEditOptions), typeof(RewriteOptions), typeof(RedirectOptions), typeof(DirectResponseOptions),
             typeof(FaultOptions), typeof(FaultDelayOptions), typeof(FaultAbortOptions), typeof(MirrorOptions), typeof(MirrorCompareOptions), typeof(MirroringOptions),
         ];
 

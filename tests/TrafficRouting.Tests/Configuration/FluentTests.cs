@@ -1,5 +1,3 @@
-using TrafficRouting.Configuration;
-
 namespace TrafficRouting.Tests.Configuration;
 
 public sealed class FluentTests
@@ -40,12 +38,12 @@ public sealed class FluentTests
                     "Backends": {
                       "reviews-v1": { "Address": "http://10.0.0.11:9080" },
                       "reviews-v2": { "Endpoints": { "a": { "Address": "http://10.0.1.5:9080" }, "b": { "Address": "http://10.0.1.6:9080", "Weight": 2 } } },
-                      "refused": { "Response": { "Status": 500, "Body": "no" } } },
+                      "refused": { "DirectResponse": { "Status": 500, "Body": "no" } } },
                     "Services": { "reviews": { "Hosts": [ "reviews", "*.reviews.example" ], "Routes": {
                       "jason": { "Order": -1, "Weights": { "reviews-v2": 100 }, "Matches": [
                           { "Path": { "PathPrefix": "/reviews" }, "Method": "GET", "Headers": { "end-user": "jason" } },
                           { "Path": "/preview", "Query": { "debug": "1" }, "Cookies": { "beta": "yes" }, "Headers": { "x-beta": { "Present": true } } } ] },
-                      "health": { "Matches": [ { "Path": "/health" } ], "Response": { "Body": "ok" } },
+                      "health": { "Matches": [ { "Path": "/health" } ], "DirectResponse": { "Body": "ok" } },
                       "default": {
                           "Weights": { "reviews-v1": 95, "reviews-v2": 5, "refused": 0 }, "Sticky": { "Cookie": "user" },
                           "Mirrors": { "reviews-v2": { "Percentage": 10, "Methods": [ "*" ] } },

@@ -2,8 +2,6 @@ using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using TrafficRouting.Configuration;
-using TrafficRouting.Tables;
 
 namespace TrafficRouting.Tests.Configuration;
 
@@ -12,9 +10,9 @@ public sealed class FuzzTests
 {
     private static readonly string[] Words =
     [
-        "Backends", "Services", "Mirroring", "Diagnostics", "Source", "Rollouts", "Address", "Endpoints", "Selection", "Sticky", "Port", "Response",
+        "Backends", "Services", "Mirroring", "Diagnostics", "Source", "Rollouts", "Address", "Endpoints", "Selection", "Sticky", "Port", "DirectResponse",
         "Status", "Body", "ContentType", "Hosts", "Unmatched", "Routes", "Order", "Matches", "Weights", "Mirrors", "Percentage", "Methods",
-        "InNetwork", "OnlyFor", "RequestHeaders", "ResponseHeaders", "Set", "Add", "Remove", "Rewrite", "Redirect", "Path", "PathPrefix", "Regex", "Replacement", "Timeout",
+        "InNetwork", "Backends", "RequestHeaders", "ResponseHeaders", "Set", "Add", "Remove", "Rewrite", "Redirect", "Path", "PathPrefix", "Regex", "Replacement", "Timeout",
         "TimeoutStatus", "Fault", "Delay", "Abort", "Duration", "Method", "Headers", "Query", "Cookies", "AllOf", "AnyOf", "NoneOf", "Exact", "Prefix",
         "In", "Present", "GreaterThan", "LessThan", "Name", "Not", "Enabled", "Compare", "HostSuffix", "a", "b", "*", "ü", "", "x y", "0", "1",
     ];
@@ -39,7 +37,7 @@ public sealed class FuzzTests
     {
         var options = Settings.Read(tree.ToJsonString());
         var findings = TrafficRoutingOptionsValidator.Inspect(options);
-        var valid = findings.All(finding => finding.Severity is ConfigurationSeverity.Warning);
+        var valid = findings.All(finding => finding.Severity is FindingSeverity.Warning);
         Assert.Equal(valid, new TrafficRoutingOptionsValidator().Validate(null, options).Succeeded);
         if (valid)
             RouteTable.Compile(options);

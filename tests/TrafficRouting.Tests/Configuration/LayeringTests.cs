@@ -1,5 +1,3 @@
-using TrafficRouting.Configuration;
-
 namespace TrafficRouting.Tests.Configuration;
 
 /// <summary>Later configuration sources over earlier ones, as appsettings.Production.json lies over appsettings.json.</summary>
@@ -108,10 +106,10 @@ public sealed class LayeringTests
     {
         var document = shared is null
             ? """{ "Endpoints": { "theirs": { "Address": "http://theirs", "Source": "mesh.yaml:3" } }, "Source": "mesh.yaml:2" }"""
-            : """{ "SharesAddressOf": "v2", "Source": "mesh.yaml:2" }""";
+            : """{ "AddressFrom": "v2", "Source": "mesh.yaml:2" }""";
         var backend = Settings.Read(Base, Backend(document), Backend(over)).Backends["doc"];
 
-        Assert.Equal((address, endpoints, shared), (backend.Address, string.Join(',', backend.Endpoints.Keys.Order(StringComparer.Ordinal)), backend.SharesAddressOf));
+        Assert.Equal((address, endpoints, shared), (backend.Address, string.Join(',', backend.Endpoints.Keys.Order(StringComparer.Ordinal)), backend.AddressFrom));
     }
 
     [Theory]
@@ -119,15 +117,15 @@ public sealed class LayeringTests
     [InlineData("""{ "Endpoints": { "mine": { "Address": "http://mine" } } }""")]
     public void Read_OverABackendThatSharesAnAddress_TakesItsOwn(string over)
     {
-        var backend = Settings.Read(Base, Backend("""{ "SharesAddressOf": "v2", "Source": "mesh.yaml:2" }"""), Backend(over)).Backends["doc"];
+        var backend = Settings.Read(Base, Backend("""{ "AddressFrom": "v2", "Source": "mesh.yaml:2" }"""), Backend(over)).Backends["doc"];
 
-        Assert.Null(backend.SharesAddressOf);
+        Assert.Null(backend.AddressFrom);
     }
 
     [Theory]
     [InlineData("""{}""", 1)]
     [InlineData("""{ "Address": "http://mine" }""", 0)]
-    [InlineData("""{ "Response": { "Status": 503 } }""", 0)]
+    [InlineData("""{ "DirectResponse": { "Status": 503 } }""", 0)]
     [InlineData("""{ "Redirect": { "Host": "mine" } }""", 0)]
     public void Read_FindingAboutADocumentsAddress_IsMootOnceThereIsAnother(string over, int findings)
     {

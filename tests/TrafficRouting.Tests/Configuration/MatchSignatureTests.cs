@@ -1,8 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using TrafficRouting.Configuration;
-using TrafficRouting.Configuration.Validation;
 using TrafficRouting.Tests.Matching;
 
 namespace TrafficRouting.Tests.Configuration;

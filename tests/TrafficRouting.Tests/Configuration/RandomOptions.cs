@@ -1,7 +1,6 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
-using TrafficRouting.Configuration;
 
 namespace TrafficRouting.Tests.Configuration;
 
@@ -48,8 +47,8 @@ internal sealed class RandomOptions
             ResponseHeaders = Edits(),
             Source = OrNull("routing.yaml:7"),
             Rewrite = Rewrite(),
-            SharesAddressOf = kind is Kind.Sharing ? "b-0" : null,
-            Response = kind is Kind.Responding ? Response() : null,
+            AddressFrom = kind is Kind.Sharing ? "b-0" : null,
+            DirectResponse = kind is Kind.Responding ? Response() : null,
             Redirect = kind is Kind.Redirecting ? Redirect() : null,
             Address = kind is Kind.Sending && Maybe() ? Address() : null,
         };
@@ -76,7 +75,7 @@ internal sealed class RandomOptions
             Order = order - 1,
             Selection = Any<SelectionKind>(),
             Sticky = Maybe() ? Sticky() : null,
-            Redraw = Maybe(),
+            DecideOn = Maybe() ? DecisionScope.EveryAttempt : DecisionScope.InitialAttempt,
             RequestHeaders = Edits(),
             ResponseHeaders = Edits(),
             Rewrite = Rewrite(),
@@ -94,12 +93,12 @@ internal sealed class RandomOptions
                 route.Redirect = Redirect();
                 break;
             case 1:
-                route.Response = Response();
+                route.DirectResponse = Response();
                 break;
             default:
                 foreach (var name in options.Backends.Keys)
                     route.Weights.Add(name, _random.Next(1, 1000));
-                foreach (var (name, _) in options.Backends.Where(pair => pair.Value is { Response: null, Redirect: null } && Maybe()))
+                foreach (var (name, _) in options.Backends.Where(pair => pair.Value is { DirectResponse: null, Redirect: null } && Maybe()))
                     route.Mirrors.Add(name, Mirror(options));
                 break;
         }
@@ -181,14 +180,14 @@ internal sealed class RandomOptions
             RequestHeaders = Edits(),
             HostSuffix = OrNull("-shadow"),
             ForwardCredentials = Maybe(),
-            WithBackendEdits = Maybe(),
+            ApplyBackendHeaders = Maybe(),
             Compare = Maybe() ? new() { Enabled = Maybe(), Headers = { "etag" }, IgnoreStatuses = { 429, 503 }, IgnorePaths = { "/health" } } : null,
             Source = OrNull("routing.yaml:8"),
         };
         if (Maybe())
             mirror.Methods.Add("*");
         foreach (var name in options.Backends.Keys.Where(_ => _random.Next(4) == 0))
-            mirror.OnlyFor.Add(name);
+            mirror.Backends.Add(name);
         return mirror;
     }
 
@@ -230,7 +229,7 @@ internal sealed class RandomOptions
         _ => new() { Property = "user id" },
     };
 
-    private FixedResponseOptions Response() =>
+    private DirectResponseOptions Response() =>
         new() { Status = _random.Next(400, 600), Body = OrNull("{ \"a\": 1 }\n"), ContentType = OrNull("application/json; charset=utf-8") };
 
     private string Address() => _random.Next(3) switch

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
-using TrafficRouting.Configuration;
 
 namespace TrafficRouting.Tests.Configuration;
 
@@ -17,7 +16,7 @@ public sealed class ReaderTests
                                   "Selection": "RoundRobin", "PreserveHost": false,
                                   "RequestHeaders": { "Set": { "x-version": "v2" } }, "ResponseHeaders": {} },
                   "reviews-v3": { "Address": "https+http://reviews-v3", "Endpoints": [] },
-                  "refused":    { "Response": { "Status": 500, "Body": "no valid backend" } } },
+                  "refused":    { "DirectResponse": { "Status": 500, "Body": "no valid backend" } } },
                 "Services": { "reviews": {
                     "Hosts": [ "reviews", "reviews.default.svc.cluster.local", "*.reviews.example" ],
                     "Unmatched": "PassThrough",
@@ -93,8 +92,8 @@ public sealed class ReaderTests
         try
         {
             Assert.Equal(12.5, Settings.Read(Scaffold.Around(Part.Mirror, """{ "Percentage": 12.5 }""")).Services["s"].Routes["r"].Mirrors["c"].Percentage);
-            Scaffold.Finds(ConfigurationSeverity.Error, Part.Mirror, """{ "Percentage": 100.5 }""", "Percentage", "100.5 is outside");
-            Scaffold.Finds(ConfigurationSeverity.Error, Part.Mirror, """{ "Percentage": "12,5" }""", "Percentage", "'12,5' is not a number");
+            Scaffold.Finds(FindingSeverity.Error, Part.Mirror, """{ "Percentage": 100.5 }""", "Percentage", "100.5 is outside");
+            Scaffold.Finds(FindingSeverity.Error, Part.Mirror, """{ "Percentage": "12,5" }""", "Percentage", "'12,5' is not a number");
         }
         finally
         {
@@ -130,8 +129,8 @@ public sealed class ReaderTests
 
         Assert.Equal(
             [
-                new(ConfigurationSeverity.Warning, "VirtualService reviews", "retries are left out", "a.yaml:3"),
-                new ConfigurationDiagnostic(ConfigurationSeverity.Error, "b.yaml", "no YAML"),
+                new(FindingSeverity.Warning, "VirtualService reviews", "retries are left out", "a.yaml:3"),
+                new Finding(FindingSeverity.Error, "b.yaml", "no YAML"),
             ],
             options.Diagnostics);
         Assert.Equal("b.yaml: no YAML", Assert.Single(new TrafficRoutingOptionsValidator().Validate(null, options).Failures!));

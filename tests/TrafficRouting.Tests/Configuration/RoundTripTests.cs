@@ -2,8 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Microsoft.Extensions.Configuration;
-using TrafficRouting.Configuration;
-using TrafficRouting.Tables;
 
 namespace TrafficRouting.Tests.Configuration;
 
@@ -41,7 +39,7 @@ public sealed class RoundTripTests
     [Property]
     public Property Inspect_ValidOptions_FindsNoErrorAndTheyCompile() => Prop.ForAll(RandomOptions.Valid.ToArbitrary(), options =>
     {
-        Assert.DoesNotContain(TrafficRoutingOptionsValidator.Inspect(options), finding => finding.Severity is ConfigurationSeverity.Error);
+        Assert.DoesNotContain(TrafficRoutingOptionsValidator.Inspect(options), finding => finding.Severity is FindingSeverity.Error);
         RouteTable.Compile(options);
     });
 

@@ -1,5 +1,3 @@
-using TrafficRouting.Configuration;
-
 namespace TrafficRouting.Tests.Configuration;
 
 /// <summary>Puts a part into an otherwise valid configuration and tells what is found wrong.</summary>
@@ -26,7 +24,7 @@ internal static class Scaffold
         var mirroring = part is Part.Mirroring ? json : "{}";
         var section = part is Part.Section ? json : $$"""
             {
-              "Backends": { "b": {{backend}}, "c": { "Address": "http://c" }, "fixed": { "Response": {} } },
+              "Backends": { "b": {{backend}}, "c": { "Address": "http://c" }, "fixed": { "DirectResponse": {} } },
               "Services": { "s": {{service}}, "other": { "Hosts": [ "other" ], "Routes": { "all": { "Weights": { "b": 1, "c": 1, "fixed": 1 } } } } },
               "Mirroring": {{mirroring}}
             }
@@ -34,11 +32,11 @@ internal static class Scaffold
         return $$"""{ "TrafficRouting": {{section}} }""";
     }
 
-    public static IReadOnlyList<ConfigurationDiagnostic> Findings(Part part, string json) =>
+    public static IReadOnlyList<Finding> Findings(Part part, string json) =>
         TrafficRoutingOptionsValidator.Inspect(Settings.Read(Around(part, json)));
 
     /// <summary>Asserts that there is one finding and nothing else.</summary>
-    public static void Finds(ConfigurationSeverity severity, Part part, string json, string path, string fragment)
+    public static void Finds(FindingSeverity severity, Part part, string json, string path, string fragment)
     {
         var finding = Assert.Single(Findings(part, json));
         Assert.Equal(severity, finding.Severity);

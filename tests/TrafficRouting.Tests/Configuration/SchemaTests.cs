@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using TrafficRouting.Configuration;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Tests.Configuration;
@@ -32,7 +31,7 @@ public sealed class SchemaTests
     [InlineData("mirrorCompare", typeof(MirrorCompareOptions))]
     [InlineData("mirroring", typeof(MirroringOptions))]
     [InlineData("redirect", typeof(RedirectOptions))]
-    [InlineData("response", typeof(FixedResponseOptions))]
+    [InlineData("response", typeof(DirectResponseOptions))]
     [InlineData("rewrite", typeof(RewriteOptions))]
     [InlineData("route", typeof(RouteOptions))]
     [InlineData("service", typeof(ServiceOptions))]
@@ -62,7 +61,7 @@ public sealed class SchemaTests
     [InlineData(Part.Backend, """{ "Address": "http://b", "Selection": "Rr" }""")]
     [InlineData(Part.Backend, """{ "Address": "http://b", "PreserveHost": "yes" }""")]
     [InlineData(Part.Backend, """{ "Address": "http://b", "Sticky": { "Header": "h", "Cookie": "c" } }""")]
-    [InlineData(Part.Backend, """{ "Response": { "Status": 101 } }""")]
+    [InlineData(Part.Backend, """{ "DirectResponse": { "Status": 101 } }""")]
     [InlineData(Part.Backend, """{ "Address": "http://b", "RequestHeaders": { "Set": { "a b": "1" } } }""")]
     [InlineData(Part.Backend, """{ "Address": "http://b", "RequestHeaders": { "Remove": "x" } }""")]
     [InlineData(Part.Service, """{ "Hosts": "s", "Routes": { "r": { "Weights": { "b": 1 } } } }""")]
@@ -93,6 +92,6 @@ public sealed class SchemaTests
     public void Schema_WrongShape_IsRefusedAsTheValidatorDoes(Part part, string json)
     {
         Assert.NotEmpty(Schema.Errors(Scaffold.Around(part, json)));
-        Assert.Contains(Scaffold.Findings(part, json), finding => finding.Severity is ConfigurationSeverity.Error);
+        Assert.Contains(Scaffold.Findings(part, json), finding => finding.Severity is FindingSeverity.Error);
     }
 }

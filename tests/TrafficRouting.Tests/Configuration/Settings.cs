@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
-using TrafficRouting.Configuration;
 
 namespace TrafficRouting.Tests.Configuration;
 

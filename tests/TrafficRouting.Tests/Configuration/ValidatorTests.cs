@@ -1,5 +1,3 @@
-using TrafficRouting.Configuration;
-
 namespace TrafficRouting.Tests.Configuration;
 
 public sealed class ValidatorTests

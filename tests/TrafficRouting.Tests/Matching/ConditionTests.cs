@@ -1,6 +1,4 @@
 using System.Globalization;
-using TrafficRouting.Configuration;
-using TrafficRouting.Matching;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Tests.Matching;

@@ -1,5 +1,3 @@
-using TrafficRouting.Matching;
-
 namespace TrafficRouting.Tests.Matching;
 
 public sealed class CookieHeaderTests

@@ -1,8 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using TrafficRouting.Configuration;
-using TrafficRouting.Matching;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Tests.Matching;

@@ -1,6 +1,3 @@
-using TrafficRouting.Matching;
-using TrafficRouting.Selection;
-
 namespace TrafficRouting.Tests.Matching;
 
 public sealed class KeyFilterTests

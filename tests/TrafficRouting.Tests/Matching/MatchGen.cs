@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using TrafficRouting.Configuration;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Tests.Matching;

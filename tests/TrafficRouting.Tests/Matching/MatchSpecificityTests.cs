@@ -1,7 +1,4 @@
 using FsCheck.Xunit;
-using TrafficRouting.Configuration;
-using TrafficRouting.Matching;
-using TrafficRouting.Tables;
 
 namespace TrafficRouting.Tests.Matching;
 

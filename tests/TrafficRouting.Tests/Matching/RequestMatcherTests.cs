@@ -1,5 +1,3 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Matching;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Tests.Matching;

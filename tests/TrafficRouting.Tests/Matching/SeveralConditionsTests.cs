@@ -1,5 +1,3 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Tables;
 using TrafficRouting.TestKit;
 using TrafficRouting.Tests.Tables;
 

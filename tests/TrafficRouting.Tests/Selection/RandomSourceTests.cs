@@ -1,4 +1,3 @@
-using TrafficRouting.Selection;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Tests.Selection;

@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using TrafficRouting.Selection;
 
 namespace TrafficRouting.Tests.Selection;
 

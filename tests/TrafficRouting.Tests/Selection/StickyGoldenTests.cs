@@ -1,5 +1,3 @@
-using TrafficRouting.Selection;
-
 namespace TrafficRouting.Tests.Selection;
 
 /// <summary>

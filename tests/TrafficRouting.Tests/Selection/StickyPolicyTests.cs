@@ -1,5 +1,3 @@
-using TrafficRouting.Selection;
-
 namespace TrafficRouting.Tests.Selection;
 
 public sealed class StickyPolicyTests : SelectionPolicyContract

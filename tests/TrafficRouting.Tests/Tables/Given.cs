@@ -1,5 +1,3 @@
-using TrafficRouting.Configuration;
-
 namespace TrafficRouting.Tests.Tables;
 
 /// <summary>Small configurations for the tests of the table.</summary>

@@ -1,8 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using TrafficRouting.Selection;
-using TrafficRouting.Tables;
 
 namespace TrafficRouting.Tests.Tables;
 

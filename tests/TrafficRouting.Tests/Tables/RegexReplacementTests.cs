@@ -1,5 +1,3 @@
-using TrafficRouting.Tables;
-
 namespace TrafficRouting.Tests.Tables;
 
 public sealed class RegexReplacementTests

@@ -1,5 +1,3 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Tables;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Tests.Tables;
@@ -30,7 +28,7 @@ public sealed class RouteExplanationTests
     public void Explain_BackendsThatAnswer_SaysWhat()
     {
         var options = Given.Routes(("all", Given.Split(("gone", 1), ("moved", 1), ("v1", 2))));
-        options.Backends["gone"] = new() { Response = new() { Status = 410 } };
+        options.Backends["gone"] = new() { DirectResponse = new() { Status = 410 } };
         options.Backends["moved"] = new() { Redirect = new() { Status = 308, Host = "new.example" } };
 
         var text = new TrafficRouter(options).Explain(new TestRequest("GET", "http://reviews/")).ToString();
@@ -137,7 +135,7 @@ public sealed class RouteExplanationTests
         sticky.Sticky = new() { Header = "x-user" };
         var options = Given.Routes(
             ("redirect", new RouteOptions { Redirect = new() { Status = 308, Host = "new.example" } }),
-            ("answer", new RouteOptions { Response = new() { Status = 410 } }),
+            ("answer", new RouteOptions { DirectResponse = new() { Status = 410 } }),
             ("turns", turns),
             ("one", Given.To("v1")),
             ("sticky", sticky));

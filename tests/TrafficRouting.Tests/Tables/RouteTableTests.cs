@@ -1,6 +1,3 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Selection;
-using TrafficRouting.Tables;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Tests.Tables;
@@ -171,7 +168,7 @@ public sealed class RouteTableTests
         sticky.Matches.Add(Given.Header("end-user", "jason"));
         var roundRobin = Given.Split(("v1", 50), ("v2", 50));
         roundRobin.Selection = SelectionKind.RoundRobin;
-        roundRobin.Mirrors["v3"] = new() { OnlyFor = { "v2" } };
+        roundRobin.Mirrors["v3"] = new() { Backends = { "v2" } };
         var options = Given.Routes(("sticky", sticky.At(1)), ("rest", roundRobin.At(2)));
         options.Backends["v1"].Rewrite = new() { PathPrefix = "/v1" };
         var table = RouteTable.Compile(options);
@@ -231,9 +228,9 @@ public sealed class RouteTableTests
     public void Decide_MirrorsForCertainBackends_AreTheirsAlone(string backend, string expected)
     {
         var route = Given.Split(("v1", 1), ("v2", 1), ("v3", 1));
-        route.Mirrors["v1"] = new() { OnlyFor = { "V2" } };
-        route.Mirrors["v2"] = new() { OnlyFor = { "v1" } };
-        route.Mirrors["v3"] = new() { OnlyFor = { "v2", "v3" } };
+        route.Mirrors["v1"] = new() { Backends = { "V2" } };
+        route.Mirrors["v2"] = new() { Backends = { "v1" } };
+        route.Mirrors["v3"] = new() { Backends = { "v2", "v3" } };
         var table = RouteTable.Compile(Given.Routes(("all", route)));
 
         var decision = table.Decide(new TestRequest("GET", "http://reviews/a"), table.Backends[backend])!;

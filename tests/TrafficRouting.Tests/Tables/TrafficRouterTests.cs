@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using TrafficRouting.Configuration;
-using TrafficRouting.Tables;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Tests.Tables;
@@ -75,7 +73,7 @@ public sealed class TrafficRouterTests
     }
 
     [Fact]
-    public void SetOverlay_LeadingRoute_TakesOnlyRequestsOfItsRoute()
+    public void SetOverlay_PriorityRoute_TakesOnlyRequestsOfItsRoute()
     {
         var router = new TrafficRouter(Given.Routes(
             ("admin", Given.To("v3", Given.Path("/admin")).At(1)),
@@ -86,7 +84,7 @@ public sealed class TrafficRouterTests
             Owner = "rollout",
             Service = "reviews",
             Route = "all",
-            LeadingRoutes = new Dictionary<string, RouteOptions> { ["testers"] = Given.To("v2", Given.Header("x-canary", "always")) },
+            PriorityRoutes = new Dictionary<string, RouteOptions> { ["testers"] = Given.To("v2", Given.Header("x-canary", "always")) },
         });
 
         Assert.Equal("v1", Backend("http://reviews/all"));
@@ -109,7 +107,7 @@ public sealed class TrafficRouterTests
             Owner = "rollout",
             Service = "reviews",
             Route = "all",
-            LeadingRoutes = new Dictionary<string, RouteOptions> { ["z"] = Given.To("v2", Given.Path("/z")), ["a"] = Given.To("v3") },
+            PriorityRoutes = new Dictionary<string, RouteOptions> { ["z"] = Given.To("v2", Given.Path("/z")), ["a"] = Given.To("v3") },
         });
 
         Assert.Equal(("z", "a"), (Route("/z"), Route("/a")));
@@ -152,7 +150,7 @@ public sealed class TrafficRouterTests
     [InlineData()]
     [InlineData(0, 0)]
     [InlineData(-1, 2)]
-    public void SetOverlay_LeadingRouteThatLeadsNowhere_IsRefusedAlsoWhileDormant(params int[] weights)
+    public void SetOverlay_PriorityRouteThatLeadsNowhere_IsRefusedAlsoWhileDormant(params int[] weights)
     {
         var router = new TrafficRouter(Given.Routes(("all", Given.To("v1"))));
         var leading = Given.Split([.. weights.Select((w, i) => ($"v{i + 1}", w))]);
@@ -249,7 +247,7 @@ public sealed class TrafficRouterTests
         Owner = "rollout",
         Service = "not there yet",
         Route = "all",
-        LeadingRoutes = new Dictionary<string, RouteOptions> { ["testers"] = leading },
+        PriorityRoutes = new Dictionary<string, RouteOptions> { ["testers"] = leading },
     };
 
     private sealed class ErrorLogger : ILogger<TrafficRouter>

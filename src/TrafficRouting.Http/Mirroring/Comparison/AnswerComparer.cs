@@ -1,6 +1,4 @@
-using TrafficRouting.Http.Mirroring.Delivery;
-
-namespace TrafficRouting.Http.Mirroring.Comparison;
+namespace TrafficRouting.Http;
 
 /// <summary>Holds a mirror's answer against its primary's.</summary>
 internal static class AnswerComparer

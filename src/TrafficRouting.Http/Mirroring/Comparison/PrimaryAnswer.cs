@@ -1,13 +1,11 @@
-using TrafficRouting.Tables;
-
-namespace TrafficRouting.Http.Mirroring.Comparison;
+namespace TrafficRouting.Http;
 
 /// <summary>What of the primary's answer is compared, read when its headers arrived and before anything edits them.</summary>
 /// <param name="Status">The status code.</param>
 /// <param name="Headers">The values of the rules' headers, in their order.</param>
 internal sealed record PrimaryAnswer(int Status, string?[] Headers)
 {
-    public static PrimaryAnswer Of(HttpResponseMessage response, MirrorComparisonRules rules) =>
+    public static PrimaryAnswer Of(HttpResponseMessage response, MirrorComparisonFilter rules) =>
         new((int)response.StatusCode, [.. rules.Headers.Select(name => Value(response, name))]);
 
     /// <summary>Reads a header without parsing it, so that the caller finds its response as it came.</summary>

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace TrafficRouting.Http.Mirroring.Copying;
+namespace TrafficRouting.Http;
 
 /// <summary>Counts the bytes of bodies held for mirrors, and lends their arrays. Safe for concurrent use.</summary>
 internal sealed class BodyBudget(ArrayPool<byte> pool)

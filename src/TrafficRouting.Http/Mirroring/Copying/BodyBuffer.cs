@@ -1,6 +1,4 @@
-using TrafficRouting.Tables;
-
-namespace TrafficRouting.Http.Mirroring.Copying;
+namespace TrafficRouting.Http;
 
 /// <summary>Collects a body in a pooled array up to a cap, within the process's budget. What does not fit turns it into a refusal.</summary>
 internal sealed class BodyBuffer(BodyBudget budget, MirrorLimits limits) : IDisposable

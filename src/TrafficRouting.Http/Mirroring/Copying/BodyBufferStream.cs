@@ -1,4 +1,4 @@
-namespace TrafficRouting.Http.Mirroring.Copying;
+namespace TrafficRouting.Http;
 
 /// <summary>Lets content serialise itself into a <see cref="BodyBuffer"/>; stops it when the buffer refuses.</summary>
 internal sealed class BodyBufferStream(BodyBuffer target) : Stream

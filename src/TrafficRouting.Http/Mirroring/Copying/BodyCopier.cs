@@ -1,8 +1,7 @@
 using System.Collections;
 using System.Net.Http.Json;
-using TrafficRouting.Tables;
 
-namespace TrafficRouting.Http.Mirroring.Copying;
+namespace TrafficRouting.Http;
 
 /// <summary>Copies bodies that are in memory already, leaving the content as sendable as it was.</summary>
 internal static class BodyCopier

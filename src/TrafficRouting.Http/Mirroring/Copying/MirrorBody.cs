@@ -1,4 +1,4 @@
-namespace TrafficRouting.Http.Mirroring.Copying;
+namespace TrafficRouting.Http;
 
 /// <summary>
 /// A copied body, shared by all mirrors of its request and by the sends that still read it. Its array goes back to

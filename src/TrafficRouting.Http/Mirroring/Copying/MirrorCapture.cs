@@ -1,10 +1,4 @@
-using TrafficRouting.Configuration;
-using TrafficRouting.Http.Mirroring.Comparison;
-using TrafficRouting.Http.Mirroring.Delivery;
-using TrafficRouting.Selection;
-using TrafficRouting.Tables;
-
-namespace TrafficRouting.Http.Mirroring.Copying;
+namespace TrafficRouting.Http;
 
 /// <summary>
 /// What happens on the request's own path: draw the mirrors, copy the request once for all of them, and queue the

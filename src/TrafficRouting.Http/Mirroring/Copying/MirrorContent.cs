@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace TrafficRouting.Http.Mirroring.Copying;
+namespace TrafficRouting.Http;
 
 /// <summary>
 /// A copied body on its way to a mirror. Holds the body for as long as it is written, because a send that was given up

@@ -1,10 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
-using TrafficRouting.Http.Mirroring.Delivery;
-using TrafficRouting.Http.Telemetry;
-using TrafficRouting.Tables;
 
-namespace TrafficRouting.Http.Mirroring.Copying;
+namespace TrafficRouting.Http;
 
 /// <summary>
 /// What a request was when its mirrors were decided. Pooled: filled on the request's path, read by the workers, and given

@@ -1,6 +1,4 @@
-using TrafficRouting.Http.Mirroring.Delivery;
-
-namespace TrafficRouting.Http.Mirroring.Copying;
+namespace TrafficRouting.Http;
 
 /// <summary>The lane and the breaker of a mirror's backend.</summary>
 internal sealed class MirrorTarget(MirrorLane lane, MirrorBreaker breaker)

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
-using TrafficRouting.Http.Mirroring.Delivery;
-using TrafficRouting.Tables;
 
-namespace TrafficRouting.Http.Mirroring.Copying;
+namespace TrafficRouting.Http;
 
 /// <summary>Finds lane and breaker of a mirror, which lie by name, once for as long as its table is in force. Safe for concurrent use.</summary>
 internal sealed class MirrorTargets(MirrorQueue queue, MirrorBreakers breakers)

@@ -1,6 +1,4 @@
-using TrafficRouting.Tables;
-
-namespace TrafficRouting.Http.Mirroring.Copying;
+namespace TrafficRouting.Http;
 
 /// <summary>Tells requests that must not be sent twice, whatever the configuration says.</summary>
 internal static class Mirrorability

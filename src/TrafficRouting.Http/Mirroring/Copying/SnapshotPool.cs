@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace TrafficRouting.Http.Mirroring.Copying;
+namespace TrafficRouting.Http;
 
 /// <summary>Keeps snapshots for reuse. Holds at most as many as were ever in use at once, which the queue bounds.</summary>
 internal sealed class SnapshotPool

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using TrafficRouting.Tables;
 
-namespace TrafficRouting.Http.Mirroring.Copying;
+namespace TrafficRouting.Http;
 
 /// <summary>Puts a <see cref="TeeStream"/> between a request and its streamed body for the time of one send.</summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The stream belongs to the caller.")]

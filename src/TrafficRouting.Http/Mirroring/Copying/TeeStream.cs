@@ -1,6 +1,4 @@
-using TrafficRouting.Tables;
-
-namespace TrafficRouting.Http.Mirroring.Copying;
+namespace TrafficRouting.Http;
 
 /// <summary>
 /// The caller's stream as the primary reads it, with every byte that passes copied up to the cap: nothing is read

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Http.Mirroring.Delivery;
+namespace TrafficRouting.Http;
 
 /// <summary>What one member of <see cref="FairShares"/> has taken.</summary>
 internal sealed class FairShare

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Http.Mirroring.Delivery;
+namespace TrafficRouting.Http;
 
 /// <summary>
 /// Divides a capacity. Half of it is divided evenly into parts that nobody else can take, one at least for each member;

@@ -1,6 +1,4 @@
-using TrafficRouting.Tables;
-
-namespace TrafficRouting.Http.Mirroring.Delivery;
+namespace TrafficRouting.Http;
 
 /// <summary>
 /// Leaves a mirror backend alone after too many failures in a row, because every failed send costs the process an

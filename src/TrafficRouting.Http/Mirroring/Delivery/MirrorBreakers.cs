@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
-using TrafficRouting.Tables;
 
-namespace TrafficRouting.Http.Mirroring.Delivery;
+namespace TrafficRouting.Http;
 
 /// <summary>
 /// The breakers by backend name, so that a reload does not forget which backend is dead. One that a reload gave other

@@ -1,9 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
-using TrafficRouting.Tables;
 
-namespace TrafficRouting.Http.Mirroring.Delivery;
+namespace TrafficRouting.Http;
 
 /// <summary>Fits the mirrors' client to its purpose, around whatever the application configures for it.</summary>
 internal sealed class MirrorClientSetup : IPostConfigureOptions<HttpClientFactoryOptions>

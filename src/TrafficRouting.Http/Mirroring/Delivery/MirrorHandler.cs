@@ -1,4 +1,4 @@
-namespace TrafficRouting.Http.Mirroring.Delivery;
+namespace TrafficRouting.Http;
 
 /// <summary>How the primary handler of mirrors differs from the default one.</summary>
 internal static class MirrorHandler

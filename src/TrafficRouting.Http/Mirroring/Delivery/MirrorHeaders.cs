@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Diagnostics;
 
-namespace TrafficRouting.Http.Mirroring.Delivery;
+namespace TrafficRouting.Http;
 
 /// <summary>Headers of the primary that a copy does not carry.</summary>
 internal static class MirrorHeaders

@@ -1,8 +1,4 @@
-using TrafficRouting.Http.Mirroring.Comparison;
-using TrafficRouting.Http.Mirroring.Copying;
-using TrafficRouting.Tables;
-
-namespace TrafficRouting.Http.Mirroring.Delivery;
+namespace TrafficRouting.Http;
 
 /// <summary>One copy to be sent. Pooled with its snapshot, so whoever releases the snapshot must have read before what it still needs of the job.</summary>
 internal sealed class MirrorJob(MirrorSnapshot snapshot) : IThreadPoolWorkItem

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Http.Mirroring.Delivery;
+namespace TrafficRouting.Http;
 
 /// <summary>The copies for one mirror backend, and its shares of the places and of the sends under way.</summary>
 internal sealed class MirrorLane(string backend, FairShare places, FairShare sends)

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace TrafficRouting.Http.Mirroring.Delivery;
+namespace TrafficRouting.Http;
 
 /// <summary>
 /// The copies that wait, in a lane per mirror backend, so that a slow one takes neither all places nor all workers from

@@ -1,12 +1,6 @@
 using System.Net.Http.Headers;
-using TrafficRouting.Http.Filters;
-using TrafficRouting.Http.Mirroring.Copying;
-using TrafficRouting.Http.Rewriting;
-using TrafficRouting.Http.Sending;
-using TrafficRouting.Selection;
-using TrafficRouting.Tables;
 
-namespace TrafficRouting.Http.Mirroring.Delivery;
+namespace TrafficRouting.Http;
 
 /// <summary>Makes the request that a mirror receives: the snapshot, the mirror backend's edits and address, then the mirror's own edits.</summary>
 internal static class MirrorRequestBuilder
@@ -27,13 +21,13 @@ internal static class MirrorRequestBuilder
         // A sticky choice among the mirror's endpoints may read what does not travel.
         var endpoint = EndpointChoice.Select(backend, request, random);
         HeaderUndo? unused = null;
-        if (mirror.WithBackendEdits)
+        if (mirror.ApplyBackendHeaders)
             HeaderEditor.Apply(snapshot.Decision.Backend!.RequestHeaders, request, ref unused);
 
         // After those edits, because a backend's credentials are its own.
         Strip(request.Headers, mirror.ForwardCredentials);
         HeaderEditor.Apply(backend.RequestHeaders, request, ref unused);
-        var rewrite = Rewrite.Join(mirror.WithBackendEdits ? snapshot.Decision.Rewrite : snapshot.Decision.Route!.Rewrite, backend.Rewrite);
+        var rewrite = Rewrite.Join(mirror.ApplyBackendHeaders ? snapshot.Decision.Rewrite : snapshot.Decision.Route!.Rewrite, backend.Rewrite);
         request.RequestUri = UriRewriter.Rewrite(snapshot.Uri, snapshot.Decision.Path, rewrite, backend, endpoint);
         request.Headers.Host = Host(snapshot, mirror, rewrite, request.Headers.Host);
         HeaderEditor.Apply(mirror.RequestHeaders, request, ref unused);

@@ -1,6 +1,4 @@
-using TrafficRouting.Tables;
-
-namespace TrafficRouting.Http.Mirroring.Delivery;
+namespace TrafficRouting.Http;
 
 /// <summary>A copy on its way, which knows what it is a copy for.</summary>
 internal sealed class MirrorRequestMessage(HttpMethod method, Uri uri, Mirror mirror, RouteDecision decision) : HttpRequestMessage(method, uri)

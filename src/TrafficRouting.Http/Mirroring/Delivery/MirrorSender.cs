@@ -1,10 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using TrafficRouting.Http.Mirroring.Comparison;
-using TrafficRouting.Http.Mirroring.Copying;
-using TrafficRouting.Selection;
 
-namespace TrafficRouting.Http.Mirroring.Delivery;
+namespace TrafficRouting.Http;
 
 /// <summary>Sends one copy at a time and takes note of what became of it. Nothing that happens here is thrown.</summary>
 internal sealed class MirrorSender(
@@ -92,7 +89,7 @@ internal sealed class MirrorSender(
         if (outcome == MirrorOutcome.Sent)
         {
             if (breaker.Succeeded(isTrial))
-                Log.BreakerClosed(logger, job.Mirror.Backend.Name);
+                MirrorLog.BreakerClosed(logger, job.Mirror.Backend.Name);
         }
         else if (outcome == MirrorOutcome.Dropped)
         {
@@ -100,7 +97,7 @@ internal sealed class MirrorSender(
         }
         else if (breaker.Failed(isTrial, job.Snapshot.Limits) is { } pause)
         {
-            Log.BreakerOpened(logger, job.Mirror.Backend.Name, pause);
+            MirrorLog.BreakerOpened(logger, job.Mirror.Backend.Name, pause);
         }
     }
 

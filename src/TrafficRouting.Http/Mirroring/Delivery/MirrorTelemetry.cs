@@ -1,11 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
-using TrafficRouting.Http.Mirroring.Copying;
-using TrafficRouting.Http.Telemetry;
-using TrafficRouting.Tables;
 
-namespace TrafficRouting.Http.Mirroring.Delivery;
+namespace TrafficRouting.Http;
 
 /// <summary>The instruments and spans of mirroring. Whatever those who listen throw goes no further: neither a caller nor a worker fails over telemetry.</summary>
 internal sealed class MirrorTelemetry

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Http.Mirroring.Delivery;
+namespace TrafficRouting.Http;
 
 /// <summary>Gives the handler that copies are sent through, anew for each send, because the factory retires handlers.</summary>
 internal sealed class MirrorTransport : IDisposable

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Http.Mirroring.Delivery;
+namespace TrafficRouting.Http;
 
 /// <summary>
 /// Runs workers, each for as long as there is something to take: idle they are nothing at all, so there is nothing to

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Http.Mirroring.Delivery;
+namespace TrafficRouting.Http;
 
 internal static class ShadowHost
 {

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Configuration;
+namespace TrafficRouting;
 
 /// <summary>Writes a backend in code.</summary>
 public static class BackendOptionsExtensions
@@ -28,7 +28,7 @@ public static class BackendOptionsExtensions
     {
         ArgumentNullException.ThrowIfNull(backend);
 
-        backend.Response = new() { Status = status, Body = body };
+        backend.DirectResponse = new() { Status = status, Body = body };
         return backend;
     }
 

@@ -1,4 +1,4 @@
-namespace TrafficRouting.Configuration;
+namespace TrafficRouting;
 
 /// <summary>Writes a route in code.</summary>
 public static class RouteOptionsExtensions
@@ -68,7 +68,7 @@ public static class RouteOptionsExtensions
     {
         ArgumentNullException.ThrowIfNull(route);
 
-        route.Response = new() { Status = status, Body = body };
+        route.DirectResponse = new() { Status = status, Body = body };
         return route;
     }
 

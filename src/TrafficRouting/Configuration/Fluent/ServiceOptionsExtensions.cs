@@ -1,4 +1,4 @@
-namespace TrafficRouting.Configuration;
+namespace TrafficRouting;
 
 /// <summary>Writes a service in code.</summary>
 public static class ServiceOptionsExtensions

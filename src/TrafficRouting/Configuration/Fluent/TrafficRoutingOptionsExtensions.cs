@@ -1,4 +1,4 @@
-namespace TrafficRouting.Configuration;
+namespace TrafficRouting;
 
 /// <summary>Writes the whole configuration in code.</summary>
 public static class TrafficRoutingOptionsExtensions

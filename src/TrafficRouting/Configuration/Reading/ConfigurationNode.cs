@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace TrafficRouting.Configuration.Reading;
+namespace TrafficRouting;
 
 /// <summary>A place in the configuration, with its paths and the document it came from.</summary>
 internal sealed class ConfigurationNode
@@ -52,7 +52,7 @@ internal sealed class ConfigurationNode
     }
 
     public void Error(string message) =>
-        _options.Diagnostics.Add(new(ConfigurationSeverity.Error, Path, message, Source));
+        _options.Diagnostics.Add(new(FindingSeverity.Error, Path, message, Source));
 
     private List<ConfigurationNode> ReadChildren()
     {

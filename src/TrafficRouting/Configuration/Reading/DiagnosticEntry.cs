@@ -1,9 +1,9 @@
-namespace TrafficRouting.Configuration.Reading;
+namespace TrafficRouting;
 
 /// <summary>A finding that a document importer hands over through the configuration.</summary>
 internal sealed class DiagnosticEntry
 {
-    public ConfigurationSeverity Severity { get; set; } = ConfigurationSeverity.Error;
+    public FindingSeverity Severity { get; set; } = FindingSeverity.Error;
 
     public string Path { get; set; } = "";
 
@@ -17,5 +17,5 @@ internal sealed class DiagnosticEntry
     /// <summary>Gets or sets the address that the document gave the backend; null for none.</summary>
     public string? Address { get; set; }
 
-    public ConfigurationDiagnostic ToDiagnostic() => new(Severity, Path, Message, Source);
+    public Finding ToDiagnostic() => new(Severity, Path, Message, Source);
 }

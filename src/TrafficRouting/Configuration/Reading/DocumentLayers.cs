@@ -1,4 +1,4 @@
-namespace TrafficRouting.Configuration.Reading;
+namespace TrafficRouting;
 
 /// <summary>
 /// Settles what lies over what documents gave: a backend's address or endpoints from another source replace the
@@ -20,17 +20,17 @@ internal static class DocumentLayers
         if (backend.Endpoints.Values.Any(e => e.Source is null))
         {
             backend.Address = null;
-            backend.SharesAddressOf = null;
+            backend.AddressFrom = null;
         }
         else if (backend.Address is not null)
         {
             backend.Endpoints.Clear();
-            backend.SharesAddressOf = null;
+            backend.AddressFrom = null;
         }
     }
 
     private static bool IsOpen(DiagnosticEntry finding, TrafficRoutingOptions options) =>
         finding.Backend is null
         || !options.Backends.TryGetValue(finding.Backend, out var backend)
-        || (backend is { Response: null, Redirect: null, Endpoints.Count: 0 } && string.Equals(backend.Address, finding.Address, StringComparison.Ordinal));
+        || (backend is { DirectResponse: null, Redirect: null, Endpoints.Count: 0 } && string.Equals(backend.Address, finding.Address, StringComparison.Ordinal));
 }

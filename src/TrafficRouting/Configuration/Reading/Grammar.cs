@@ -1,4 +1,4 @@
-namespace TrafficRouting.Configuration.Reading;
+namespace TrafficRouting;
 
 /// <summary>What may be written, part by part. A key added here belongs into ConfigurationSchema.json and docs/configuration.md too.</summary>
 internal static class Grammar
@@ -8,7 +8,7 @@ internal static class Grammar
         .Map("Add", Scalar.Text, o => o.Add)
         .List("Remove", () => Scalar.Text, o => o.Remove);
 
-    public static readonly Shape<FixedResponseOptions> Response = new Shape<FixedResponseOptions>()
+    public static readonly Shape<DirectResponseOptions> Response = new Shape<DirectResponseOptions>()
         .Value("Status", Scalar.Integer, (o, v) => o.Status = v)
         .Value("Body", Scalar.Text, (o, v) => o.Body = v)
         .Value("ContentType", Scalar.Text, (o, v) => o.ContentType = v);
@@ -47,12 +47,12 @@ internal static class Grammar
         .Value("Selection", Scalar.Choice<SelectionKind>(), (o, v) => o.Selection = v)
         .Part("Sticky", Sticky, o => o.Sticky, (o, v) => o.Sticky = v)
         .Value("Port", Scalar.Choice<PortSource>(), (o, v) => o.Port = v)
-        .Value("SharesAddressOf", Scalar.Text, (o, v) => o.SharesAddressOf = v)
+        .Value("AddressFrom", Scalar.Text, (o, v) => o.AddressFrom = v)
         .Part("Rewrite", Rewrite, o => o.Rewrite, (o, v) => o.Rewrite = v)
         .Value("PreserveHost", Scalar.Flag, (o, v) => o.PreserveHost = v)
         .Part("RequestHeaders", HeaderEdits, o => o.RequestHeaders, (o, v) => o.RequestHeaders = v)
         .Part("ResponseHeaders", HeaderEdits, o => o.ResponseHeaders, (o, v) => o.ResponseHeaders = v)
-        .Part("Response", Response, o => o.Response, (o, v) => o.Response = v)
+        .Part("DirectResponse", Response, o => o.DirectResponse, (o, v) => o.DirectResponse = v)
         .Part("Redirect", Redirect, o => o.Redirect, (o, v) => o.Redirect = v)
         .Source((o, v) => o.Source = v)
         .Hint("Host", "Write it in 'Rewrite': { \"Host\": … }, or set PreserveHost.")
@@ -91,8 +91,8 @@ internal static class Grammar
         .Value("Percentage", Scalar.Number, (o, v) => o.Percentage = v)
         .List("Methods", () => Scalar.Text, o => o.Methods)
         .Part("RequestHeaders", HeaderEdits, o => o.RequestHeaders, (o, v) => o.RequestHeaders = v)
-        .List("OnlyFor", () => Scalar.Text, o => o.OnlyFor)
-        .Value("WithBackendEdits", Scalar.Flag, (o, v) => o.WithBackendEdits = v)
+        .List("Backends", () => Scalar.Text, o => o.Backends)
+        .Value("ApplyBackendHeaders", Scalar.Flag, (o, v) => o.ApplyBackendHeaders = v)
         .Value("HostSuffix", Scalar.Text, (o, v) => o.HostSuffix = v)
         .Value("ForwardCredentials", Scalar.Flag, (o, v) => o.ForwardCredentials = v)
         .Part("Compare", Compare, o => o.Compare, (o, v) => o.Compare = v)
@@ -114,13 +114,13 @@ internal static class Grammar
         .Map("Weights", Scalar.Integer, o => o.Weights)
         .Value("Selection", Scalar.Choice<SelectionKind>(), (o, v) => o.Selection = v)
         .Part("Sticky", Sticky, o => o.Sticky, (o, v) => o.Sticky = v)
-        .Value("Redraw", Scalar.Flag, (o, v) => o.Redraw = v)
+        .Value("DecideOn", Scalar.Choice<DecisionScope>(), (o, v) => o.DecideOn = v)
         .Map("Mirrors", Mirror, o => o.Mirrors)
         .Part("RequestHeaders", HeaderEdits, o => o.RequestHeaders, (o, v) => o.RequestHeaders = v)
         .Part("ResponseHeaders", HeaderEdits, o => o.ResponseHeaders, (o, v) => o.ResponseHeaders = v)
         .Part("Rewrite", Rewrite, o => o.Rewrite, (o, v) => o.Rewrite = v)
         .Part("Redirect", Redirect, o => o.Redirect, (o, v) => o.Redirect = v)
-        .Part("Response", Response, o => o.Response, (o, v) => o.Response = v)
+        .Part("DirectResponse", Response, o => o.DirectResponse, (o, v) => o.DirectResponse = v)
         .Value("Timeout", Scalar.Time, (o, v) => o.Timeout = v)
         .Value("TimeoutStatus", Scalar.Integer, (o, v) => o.TimeoutStatus = v)
         .Part("Fault", Fault, o => o.Fault, (o, v) => o.Fault = v)
@@ -151,7 +151,7 @@ internal static class Grammar
         .Value("DrainTimeout", Scalar.Time, (o, v) => o.DrainTimeout = v);
 
     public static readonly Shape<DiagnosticEntry> Diagnostic = new Shape<DiagnosticEntry>()
-        .Value("Severity", Scalar.Choice<ConfigurationSeverity>(), (o, v) => o.Severity = v)
+        .Value("Severity", Scalar.Choice<FindingSeverity>(), (o, v) => o.Severity = v)
         .Value("Path", Scalar.Text, (o, v) => o.Path = v)
         .Value("Message", Scalar.Text, (o, v) => o.Message = v)
         .Value("Backend", Scalar.Text, (o, v) => o.Backend = v)

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace TrafficRouting.Configuration.Reading;
+namespace TrafficRouting;
 
 /// <summary>Reads what stands at a node; what cannot be read is reported at the node.</summary>
 internal abstract class NodeReader<T>

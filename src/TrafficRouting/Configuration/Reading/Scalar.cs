@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TrafficRouting.Configuration.Reading;
+namespace TrafficRouting;
 
 /// <summary>The kinds of single values, all read in the invariant culture.</summary>
 internal static class Scalar

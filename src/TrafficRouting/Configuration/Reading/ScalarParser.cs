@@ -1,3 +1,3 @@
-namespace TrafficRouting.Configuration.Reading;
+namespace TrafficRouting;
 
 internal delegate bool ScalarParser<T>(string text, out T value);

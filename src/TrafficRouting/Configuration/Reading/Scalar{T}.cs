@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace TrafficRouting.Configuration.Reading;
+namespace TrafficRouting;
 
 /// <summary>Reads a single value; null leaves the default.</summary>
 /// <param name="expected">What belongs here, in words.</param>
@@ -23,7 +23,7 @@ internal sealed class Scalar<T>(string expected, ScalarParser<T> parse) : NodeRe
         if (parse(text, out value))
             return true;
 
-        node.Error($"{Configuration.Text.Quote(text)} is not {expected}.");
+        node.Error($"{TrafficRouting.Text.Quote(text)} is not {expected}.");
         return false;
     }
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace TrafficRouting.Configuration.Reading;
+namespace TrafficRouting;
 
 /// <summary>Reads an object with known keys: a table of what may stand under each of them.</summary>
 internal sealed class Shape<T> : NodeReader<T>

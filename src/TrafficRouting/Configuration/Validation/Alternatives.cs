@@ -1,4 +1,4 @@
-namespace TrafficRouting.Configuration.Validation;
+namespace TrafficRouting;
 
 /// <summary>Keys of which not all are meant to be given.</summary>
 internal static class Alternatives

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace TrafficRouting.Configuration.Validation;
+namespace TrafficRouting;
 
 /// <summary>A text that is equal for matches that take the same requests by the same conditions, in whatever order they are written.</summary>
 internal static class MatchSignature

@@ -1,14 +1,14 @@
-namespace TrafficRouting.Configuration.Validation;
+namespace TrafficRouting;
 
 /// <summary>The part of the options under examination, and where findings about it go.</summary>
 internal sealed class Scope
 {
-    private readonly List<ConfigurationDiagnostic> _findings;
+    private readonly List<Finding> _findings;
     private readonly Scope? _parent;
     private readonly string _key;
     private readonly string? _source;
 
-    private Scope(TrafficRoutingOptions options, List<ConfigurationDiagnostic> findings, Scope? parent, string key, string? source)
+    private Scope(TrafficRoutingOptions options, List<Finding> findings, Scope? parent, string key, string? source)
     {
         Options = options;
         _findings = findings;
@@ -20,7 +20,7 @@ internal sealed class Scope
     /// <summary>Gets the whole, for what refers to other parts.</summary>
     public TrafficRoutingOptions Options { get; }
 
-    public static Scope Root(TrafficRoutingOptions options, List<ConfigurationDiagnostic> findings) =>
+    public static Scope Root(TrafficRoutingOptions options, List<Finding> findings) =>
         new(options, findings, parent: null, options.SectionPath, source: null);
 
     public Scope At(string key, string? source = null) =>
@@ -28,22 +28,22 @@ internal sealed class Scope
 
     public Scope At(string key, int index, string? source = null) => At(key).At(Text.Of(index), source);
 
-    public void Error(string message) => Add(ConfigurationSeverity.Error, message);
+    public void Error(string message) => Add(FindingSeverity.Error, message);
 
-    public void Warn(string message) => Add(ConfigurationSeverity.Warning, message);
+    public void Warn(string message) => Add(FindingSeverity.Warning, message);
 
     /// <summary>Reports something missing, unless what was written here could not be read, which says enough.</summary>
     public void Missing(string message)
     {
         var written = Written();
-        if (!_findings.Any(finding => finding.Severity is ConfigurationSeverity.Error && IsAtOrBelow(finding.Path, written)))
+        if (!_findings.Any(finding => finding.Severity is FindingSeverity.Error && IsAtOrBelow(finding.Path, written)))
             Error(message);
     }
 
     private static bool IsAtOrBelow(string path, string parent) =>
         path.StartsWith(parent, StringComparison.OrdinalIgnoreCase) && (path.Length == parent.Length || path[parent.Length] == ':');
 
-    private void Add(ConfigurationSeverity severity, string message) =>
+    private void Add(FindingSeverity severity, string message) =>
         _findings.Add(new(severity, Written(), message, _source));
 
     // Put together only where there is something to report, since a large configuration has more than a million parts.

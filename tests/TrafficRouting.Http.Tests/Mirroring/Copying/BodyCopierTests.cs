@@ -3,8 +3,6 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using TrafficRouting.Http.Mirroring;
-using TrafficRouting.Http.Mirroring.Copying;
 
 namespace TrafficRouting.Http.Tests.Mirroring.Copying;
 

@@ -1,5 +1,3 @@
-using TrafficRouting.Http.Mirroring.Copying;
-
 namespace TrafficRouting.Http.Tests.Mirroring.Copying;
 
 public class MirrorBodyTests

@@ -1,11 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging.Abstractions;
-using TrafficRouting.Configuration;
-using TrafficRouting.Http.Mirroring.Copying;
-using TrafficRouting.Http.Mirroring.Delivery;
-using TrafficRouting.Selection;
-using TrafficRouting.Tables;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Http.Tests.Mirroring.Copying;

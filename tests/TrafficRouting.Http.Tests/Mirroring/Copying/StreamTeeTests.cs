@@ -1,8 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using TrafficRouting.Http.Mirroring;
-using TrafficRouting.Http.Mirroring.Copying;
 
 namespace TrafficRouting.Http.Tests.Mirroring.Copying;
 
@@ -115,7 +113,7 @@ public class StreamTeeTests
         Assert.Equal((0, 0L, false), (_pool.Outstanding, _budget.Held, _pool.WasMisused));
     });
 
-    private static Tables.MirrorLimits Limits(int cap) => MirroringTest.Limits(new() { BufferStreams = true, MaxBodyBytes = cap });
+    private static MirrorLimits Limits(int cap) => MirroringTest.Limits(new() { BufferStreams = true, MaxBodyBytes = cap });
 
     private static HttpRequestMessage Request(Stream body) => new(HttpMethod.Post, "http://a/") { Content = new StreamContent(body) };
 

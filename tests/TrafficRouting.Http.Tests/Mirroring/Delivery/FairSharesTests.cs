@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using TrafficRouting.Http.Mirroring.Delivery;
 
 namespace TrafficRouting.Http.Tests.Mirroring.Delivery;
 

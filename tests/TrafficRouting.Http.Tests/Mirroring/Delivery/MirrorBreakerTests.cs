@@ -1,5 +1,3 @@
-using TrafficRouting.Http.Mirroring.Delivery;
-using TrafficRouting.Tables;
 using TrafficRouting.Testing;
 using TrafficRouting.TestKit;
 

@@ -1,6 +1,3 @@
-using TrafficRouting.Http.Mirroring.Delivery;
-using TrafficRouting.Tables;
-
 namespace TrafficRouting.Http.Tests.Mirroring.Delivery;
 
 public sealed class MirrorLaneTests

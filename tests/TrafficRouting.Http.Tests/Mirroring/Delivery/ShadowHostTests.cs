@@ -1,5 +1,3 @@
-using TrafficRouting.Http.Mirroring.Delivery;
-
 namespace TrafficRouting.Http.Tests.Mirroring.Delivery;
 
 public class ShadowHostTests

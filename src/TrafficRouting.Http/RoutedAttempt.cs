@@ -1,0 +1,23 @@
+namespace TrafficRouting.Http;
+
+/// <summary>One attempt at sending a routed request, up to its response headers.</summary>
+public readonly struct RoutedAttempt
+{
+    /// <summary>Gets the decision it followed.</summary>
+    public required RouteDecision Decision { get; init; }
+
+    /// <summary>Gets the status of the answer, also of one made here, or null when there is none.</summary>
+    public int? StatusCode { get; init; }
+
+    /// <summary>Gets what it failed with, or null.</summary>
+    public Exception? Exception { get; init; }
+
+    /// <summary>Gets the time until the response headers arrived or the attempt failed.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>Gets a value indicating whether this is the first attempt of its request; retries outside the handler are not.</summary>
+    public bool IsFirstAttempt { get; init; }
+
+    /// <summary>Gets a value indicating whether the caller gave up, by its token or the timeout of its HttpClient, which look the same from here.</summary>
+    public bool IsCallerCancellation { get; init; }
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+
+namespace TrafficRouting.Manifests;
+
+/// <summary>Makes routes of rules, in their order.</summary>
+internal sealed class VirtualServiceRouteBuilder(ServiceOptions service, ImportContext context)
+{
+    private const int TimedOut = 504;
+
+    public void Add(HttpRule rule, VirtualService owner)
+    {
+        // What a prefix rewrite replaces depends on the match, so each match gets a route of its own.
+        var isSplit = rule.Matches.Count > 1 && (rule.Rewrite?.PathPrefix ?? rule.Redirect?.PathPrefix) is not null;
+        foreach (var matches in isSplit ? rule.Matches.Select(m => new List<HttpMatch> { m }) : [rule.Matches])
+        {
+            var suffix = isSplit ? $".{matches[0].Name ?? rule.Matches.IndexOf(matches[0]).ToString(CultureInfo.InvariantCulture)}" : string.Empty;
+            var name = ConfigurationName.Unused(rule.Name + suffix, service.Routes);
+            service.Routes[name] = Build(rule, matches, $"{owner.Document.Name}.{name}");
+        }
+    }
+
+    private RouteOptions Build(HttpRule rule, List<HttpMatch> matches, string title)
+    {
+        // The headers of an only destination come after its route's, so both are one.
+        var only = rule.Targets.Count == 1 ? rule.Targets[0].Headers : new();
+        var route = new RouteOptions
+        {
+            Order = service.Routes.Count,
+            RequestHeaders = HeaderComposition.Then(rule.Headers.Request, only.Request),
+            ResponseHeaders = HeaderComposition.Then(rule.Headers.Response, only.Response),
+            Rewrite = WithHost(rule.Rewrite, rule.Headers.Host ?? only.Host),
+            Redirect = rule.Redirect,
+            DirectResponse = rule.DirectResponse,
+            Fault = rule.Fault,
+            Timeout = rule.Timeout,
+            TimeoutStatus = rule.Timeout is null ? null : TimedOut,
+            Source = rule.Fields.Source,
+        };
+        foreach (var match in matches.Where(m => m.Fields is not null || matches.Count > 1))
+            route.Matches.Add(rule.Rewrite?.PathPrefix is null ? match.Options : WithPath(match.Options));
+        if (route.Matches.Count == 0 && rule.Rewrite?.PathPrefix is not null)
+            route.Matches.Add(WithPath(new() { Source = rule.Fields.Source }));
+        AddWeights(rule, route, title);
+        AddMirrors(rule, route, title);
+        return route;
+    }
+
+    // Without a uri Envoy matches the prefix '/', which is what a rewrite then replaces.
+    private static MatchOptions WithPath(MatchOptions match)
+    {
+        match.Path ??= new() { Prefix = "/" };
+        return match;
+    }
+
+    private static RewriteOptions? WithHost(RewriteOptions? rewrite, string? host) => host is null
+        ? rewrite
+        : new() { PathPrefix = rewrite?.PathPrefix, Regex = rewrite?.Regex, Replacement = rewrite?.Replacement, Host = rewrite?.Host ?? host };
+
+    private void AddWeights(HttpRule rule, RouteOptions route, string title)
+    {
+        var weights = Weights.Fit([.. rule.Targets.Select(t => t.Weight)]);
+        for (var i = 0; i < rule.Targets.Count; i++)
+        {
+            var backend = BackendFor(rule.Targets[i], rule, $"{title}-{i.ToString(CultureInfo.InvariantCulture)}");
+            route.Weights[backend] = weights[i] + (route.Weights.TryGetValue(backend, out var other) ? other : 0);
+        }
+    }
+
+    private string BackendFor(HttpTarget target, HttpRule rule, string title)
+    {
+        var backend = context.Addresses.BackendFor(target.Destination, target.Fields.Position);
+        if (rule.Targets.Count == 1 || target.Headers.IsEmpty)
+            return backend;
+        var edits = new BackendOptions
+        {
+            RequestHeaders = HeaderComposition.Beneath(target.Headers.Request, rule.Headers.Request),
+            ResponseHeaders = target.Headers.Response,
+            // The route's authority goes before a destination's in Istio, and after it here.
+            Rewrite = target.Headers.Host is { } host && (rule.Rewrite?.Host ?? rule.Headers.Host) is null ? new() { Host = host } : null,
+        };
+        return context.Addresses.VariantOf(backend, title, edits, target.Fields.Position);
+    }
+
+    private void AddMirrors(HttpRule rule, RouteOptions route, string title)
+    {
+        if (route.Weights.Count == 0)
+            return;
+        foreach (var mirror in rule.Mirrors)
+        {
+            var backend = context.Addresses.BackendFor(mirror.Destination, mirror.Fields.Position);
+            if (route.Mirrors.ContainsKey(backend))
+                backend = context.Addresses.VariantOf(backend, $"{title}-mirror", new(), mirror.Fields.Position);
+            route.Mirrors[backend] = context.NewMirror(mirror.Percentage, mirror.Fields.Source);
+        }
+    }
+}

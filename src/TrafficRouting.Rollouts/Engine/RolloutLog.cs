@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Logging;
+
+namespace TrafficRouting.Rollouts;
+
+internal static partial class RolloutLog
+{
+    [LoggerMessage(1, LogLevel.Information, "Rollout {Rollout}: {From} -> {To} at step {Step}, canary weight {Weight}: {Message}")]
+    public static partial void Transitioned(ILogger logger, string rollout, RolloutPhase from, RolloutPhase to, int step, int weight, string message);
+
+    [LoggerMessage(2, LogLevel.Warning, "Rollout {Rollout}: {From} -> {To}, all traffic on the stable backend: {Message}")]
+    public static partial void Failed(ILogger logger, string rollout, RolloutPhase from, RolloutPhase to, string message);
+
+    [LoggerMessage(3, LogLevel.Information, "Rollout {Rollout} continues: {Phase} at step {Step}, canary weight {Weight}")]
+    public static partial void Continues(ILogger logger, string rollout, RolloutPhase phase, int step, int weight);
+
+    [LoggerMessage(4, LogLevel.Debug, "Rollout {Rollout} measured: {Verdict}")]
+    public static partial void Measured(ILogger logger, string rollout, RolloutVerdict verdict);
+
+    [LoggerMessage(5, LogLevel.Warning, "Rollout {Rollout} cannot go on: {Problem}")]
+    public static partial void Unbound(ILogger logger, string rollout, string problem);
+
+    [LoggerMessage(6, LogLevel.Error, "Rollout {Rollout} cannot use its store and stays as it is until it can")]
+    public static partial void StoreFailed(ILogger logger, string rollout, Exception exception);
+
+    [LoggerMessage(7, LogLevel.Error, "The changed rollout configuration is refused, the last good one stays")]
+    public static partial void Refused(ILogger logger, Exception exception);
+
+    [LoggerMessage(8, LogLevel.Error, "A handler of the event Transitioned failed for rollout {Rollout}")]
+    public static partial void HandlerFailed(ILogger logger, string rollout, Exception exception);
+
+    [LoggerMessage(9, LogLevel.Error, "Looking after rollout {Rollout} failed; it is tried again after an interval")]
+    public static partial void LookFailed(ILogger logger, string rollout, Exception exception);
+
+    [LoggerMessage(11, LogLevel.Error, "A listener of the metric {Instrument} failed")]
+    public static partial void ListenerFailed(ILogger logger, string instrument, Exception exception);
+
+    [LoggerMessage(10, LogLevel.Warning, "Metric {Metric} of rollout {Rollout} could not be measured")]
+    public static partial void MetricFailed(ILogger logger, string rollout, string metric, Exception exception);
+}

@@ -1,0 +1,45 @@
+namespace TrafficRouting;
+
+/// <summary>The tests of a condition on one value.</summary>
+internal static class ConditionValidator
+{
+    public static void Check(Scope scope, StringConditionOptions condition)
+    {
+        var tests = TestsOfValue(condition);
+        if (tests == 0 && condition.Present is null)
+            scope.Missing("The condition tests nothing. Set one of Exact, Prefix, Suffix, Contains, Regex, Present, In, GreaterThan, LessThan and InNetwork.");
+        if (tests > 0 && condition.Present is false)
+            scope.Error("No value can be missing and pass another test. Leave out Present, or the other tests.");
+
+        if (condition.Name is "")
+            scope.At("Name").Error("The name is empty. Leave it out to use the key.");
+        if (condition.Regex is { } pattern)
+            RegexValidator.Check(scope.At("Regex"), pattern);
+        CheckBounds(scope, condition);
+        for (var i = 0; i < condition.InNetwork.Count; i++)
+        {
+            if (IpNetwork.Parse(condition.InNetwork[i]) is null)
+                scope.At("InNetwork", i).Error($"{Text.Quote(condition.InNetwork[i])} is no network. Write one such as 10.0.0.0/8 or fd00::/8, or a single address.");
+        }
+    }
+
+    private static int TestsOfValue(StringConditionOptions condition)
+    {
+        object?[] tests =
+        [
+            condition.Exact, condition.Prefix, condition.Suffix, condition.Contains, condition.Regex,
+            condition.GreaterThan, condition.LessThan, (condition as PathConditionOptions)?.PathPrefix,
+        ];
+        return tests.Count(test => test is not null) + (condition.In.Count > 0 ? 1 : 0) + (condition.InNetwork.Count > 0 ? 1 : 0);
+    }
+
+    private static void CheckBounds(Scope scope, StringConditionOptions condition)
+    {
+        if (condition.GreaterThan is { } above && !double.IsFinite(above))
+            scope.At("GreaterThan").Error("Must be a finite number.");
+        if (condition.LessThan is { } below && !double.IsFinite(below))
+            scope.At("LessThan").Error("Must be a finite number.");
+        if (condition.GreaterThan >= condition.LessThan)
+            scope.Error("No number is above GreaterThan and below LessThan.");
+    }
+}

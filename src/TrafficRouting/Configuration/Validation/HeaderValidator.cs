@@ -1,0 +1,60 @@
+using System.Buffers;
+
+namespace TrafficRouting;
+
+/// <summary>Names and values of headers, and edits of them. Values are never repeated in messages.</summary>
+internal static class HeaderValidator
+{
+    // RFC 9110, section 5.6.2.
+    private static readonly SearchValues<char> TokenCharacters =
+        SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    public static bool IsToken(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExcept(TokenCharacters);
+
+    public static void Name(Scope scope, string name)
+    {
+        if (!IsToken(name))
+            scope.Error($"{Text.Quote(name)} is not a header name. Header names hold letters, digits and !#$%&'*+-.^_`|~.");
+    }
+
+    public static void CookieName(Scope scope, string name)
+    {
+        if (!IsToken(name))
+            scope.Error($"{Text.Quote(name)} is not a cookie name. Cookie names hold letters, digits and !#$%&'*+-.^_`|~.");
+    }
+
+    public static void RequestEdits(Scope scope, HeaderEditOptions? edits) => Edits(scope, edits, ofRequest: true);
+
+    public static void ResponseEdits(Scope scope, HeaderEditOptions? edits) => Edits(scope, edits, ofRequest: false);
+
+    private static void Edits(Scope scope, HeaderEditOptions? edits, bool ofRequest)
+    {
+        if (edits is null)
+            return;
+
+        foreach (var (name, value) in edits.Set)
+            Edit(scope.At("Set").At(name), name, value, ofRequest);
+        foreach (var (name, value) in edits.Add)
+            Edit(scope.At("Add").At(name), name, value, ofRequest);
+        for (var i = 0; i < edits.Remove.Count; i++)
+            EditedName(scope.At("Remove", i), edits.Remove[i], ofRequest);
+    }
+
+    private static void Edit(Scope scope, string name, string value, bool ofRequest)
+    {
+        EditedName(scope, name, ofRequest);
+        if (value.Any(c => c is '\u007F' or < ' ' and not '\t'))
+            scope.Error("The value holds a control character, such as a line break.");
+        else if (value.Any(c => c > '\u007F'))
+            scope.Error("The value holds a character beyond ASCII, which HttpClient refuses to send. Encode it.");
+    }
+
+    public static void EditedName(Scope scope, string name, bool ofRequest)
+    {
+        Name(scope, name);
+        if (ofRequest && name.Equals("Host", StringComparison.OrdinalIgnoreCase))
+            scope.Error("Host is not edited as a header. Set it by the route's Rewrite:Host or the backend's Host, or keep the caller's by the backend's PreserveHost.");
+        else if (name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase) || name.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase))
+            scope.Error($"{name} follows from the body and cannot be edited.");
+    }
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace TrafficRouting;
+
+/// <summary>Hosts: the patterns that services answer to, and the hosts that requests are sent on with.</summary>
+internal static class HostValidator
+{
+    private const int MaxLength = 253;
+    private const int MaxLabelLength = 63;
+
+    /// <summary>Checks an exact name, <c>*.suffix</c> or <c>*</c>.</summary>
+    public static void Pattern(Scope scope, string pattern)
+    {
+        if (pattern is "*")
+            return;
+
+        var name = pattern.StartsWith("*.", StringComparison.Ordinal) ? pattern[2..] : pattern;
+        if (name.Contains('*', StringComparison.Ordinal))
+            scope.Error($"{Text.Quote(pattern)} has a wildcard where none may be. Write an exact name, '*.suffix' or '*'.");
+        else
+            Host(scope, name, port: false);
+    }
+
+    /// <summary>Checks a host with or without a port.</summary>
+    public static void Authority(Scope scope, string authority) => Host(scope, authority, port: true);
+
+    /// <summary>Checks a host without a port.</summary>
+    public static void Host(Scope scope, string host) => Host(scope, host, port: false);
+
+    /// <summary>No two services in use may answer to one host.</summary>
+    public static void CheckDuplicates(Scope root)
+    {
+        var owners = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, service) in root.Options.Services.Where(pair => pair.Value.Enabled))
+        {
+            var scope = root.At("Services").At(name, service.Source);
+            for (var i = 0; i < service.Hosts.Count; i++)
+            {
+                var host = Normalize(service.Hosts[i]);
+                if (owners.TryAdd(host, name))
+                    continue;
+                if (owners[host].Equals(name, StringComparison.Ordinal))
+                    scope.At("Hosts", i).Warn($"The host {Text.Quote(host)} is listed twice.");
+                else
+                    scope.At("Hosts", i).Error($"The host {Text.Quote(host)} belongs to the service '{owners[host]}' already. Leave it to one of them.");
+            }
+        }
+    }
+
+    /// <summary>Gives the form in which hosts are compared: lower-case, without final dot and brackets.</summary>
+    private static string Normalize(string host)
+    {
+        var name = host.ToLowerInvariant();
+        if (name is ['[', .. var inner, ']'])
+            name = inner;
+        return name is [.. var rooted, '.'] ? rooted : name;
+    }
+
+    private static void Host(Scope scope, string host, bool port)
+    {
+        if (IsAddress(host))
+            return;
+
+        if (host.Contains('/', StringComparison.Ordinal))
+        {
+            scope.Error($"{Text.Quote(host)} is an address. Write the host alone.");
+            return;
+        }
+
+        var colon = host.LastIndexOf(':');
+        if (colon >= 0 && host[^1] != ']')
+        {
+            CheckPort(scope, host, host[(colon + 1)..], port);
+            host = host[..colon];
+            if (IsAddress(host))
+                return;
+        }
+
+        if (!IsName(host))
+            scope.Error($"{Text.Quote(host)} is not a host name.{Punycode(host)}");
+    }
+
+    private static void CheckPort(Scope scope, string host, string text, bool allowed)
+    {
+        if (!allowed)
+            scope.Error($"{Text.Quote(host)} holds a port. Hosts are compared without their port; leave it out.");
+        else if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+            RangeValidator.Port(scope, port);
+        else
+            scope.Error($"{Text.Quote(host)} has no number for a port.");
+    }
+
+    private static bool IsAddress(string host) =>
+        host.Contains(':', StringComparison.Ordinal)
+        && (host is ['[', .. var inner, ']']
+            ? IPAddress.TryParse(inner, out var address) && address.AddressFamily is AddressFamily.InterNetworkV6
+            : host.Count(c => c == ':') > 1 && IPAddress.TryParse(host, out _) && !host.Contains(']', StringComparison.Ordinal));
+
+    private static bool IsName(string host)
+    {
+        var name = host is [.. var rooted, '.'] ? rooted : host;
+        return name.Length is > 0 and <= MaxLength && name.Split('.').All(IsLabel);
+    }
+
+    // Underscores are no part of a host name by the book, but Docker and Kubernetes users have them.
+    private static bool IsLabel(string label) =>
+        label.Length is > 0 and <= MaxLabelLength && label.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+
+    private static string Punycode(string host)
+    {
+        if (host.All(char.IsAscii))
+            return " It holds letters, digits, '-' and '.', without scheme and port.";
+
+        try
+        {
+            return $" Hosts are compared in their ASCII form: write '{new IdnMapping().GetAscii(host)}'.";
+        }
+        catch (ArgumentException)
+        {
+            return " Hosts are compared in their ASCII form.";
+        }
+    }
+}

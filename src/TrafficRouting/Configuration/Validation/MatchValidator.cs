@@ -1,0 +1,101 @@
+namespace TrafficRouting;
+
+/// <summary>The conditions of a match, its nested matches included.</summary>
+internal static class MatchValidator
+{
+    public const int MaxDepth = 16;
+
+    private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"];
+
+    /// <summary>Tells whether a match plainly takes every request.</summary>
+    public static bool IsCatchAll(MatchOptions match) =>
+        match is { Method: null, Scheme: null, Host: null, Port: null }
+        && match.Headers.Count + match.Query.Count + match.Cookies.Count + match.NoneOf.Count == 0
+        && (match.Path is null || TakesAll(match.Path))
+        && match.AllOf.All(IsCatchAll)
+        && (match.AnyOf.Count == 0 || match.AnyOf.Any(IsCatchAll));
+
+    public static void Check(Scope scope, MatchOptions match, int depth = 0)
+    {
+        if (depth > MaxDepth)
+        {
+            scope.Error($"Matches are nested deeper than {MaxDepth} levels.");
+            return;
+        }
+
+        if (match.Path is { } path)
+            CheckPath(scope.At("Path"), path);
+        if (match.Method is { } method)
+            CheckMethod(scope.At("Method"), method);
+        CheckUnnamed(scope.At("Scheme"), match.Scheme);
+        CheckUnnamed(scope.At("Host"), match.Host);
+        RangeValidator.Port(scope.At("Port"), match.Port);
+        CheckNamed(scope, match);
+        CheckNested(scope, "AllOf", match.AllOf, depth);
+        CheckNested(scope, "AnyOf", match.AnyOf, depth);
+        CheckNested(scope, "NoneOf", match.NoneOf, depth);
+    }
+
+    private static void CheckNested(Scope scope, string key, IList<MatchOptions> matches, int depth)
+    {
+        for (var i = 0; i < matches.Count; i++)
+            Check(scope.At(key, i, matches[i].Source), matches[i], depth + 1);
+    }
+
+    private static void CheckNamed(Scope scope, MatchOptions match)
+    {
+        foreach (var (name, condition) in match.Headers)
+        {
+            HeaderValidator.Name(scope.At("Headers").At(name), condition.Name ?? name);
+            ConditionValidator.Check(scope.At("Headers").At(name), condition);
+        }
+
+        foreach (var (name, condition) in match.Query)
+            ConditionValidator.Check(scope.At("Query").At(name), condition);
+
+        foreach (var (name, condition) in match.Cookies)
+        {
+            HeaderValidator.CookieName(scope.At("Cookies").At(name), condition.Name ?? name);
+            ConditionValidator.Check(scope.At("Cookies").At(name), condition);
+        }
+    }
+
+    private static void CheckUnnamed(Scope scope, StringConditionOptions? condition)
+    {
+        if (condition is null)
+            return;
+
+        if (condition.Name is not null)
+            scope.At("Name").Error("Only conditions on headers, query parameters and cookies have a name.");
+        ConditionValidator.Check(scope, condition);
+    }
+
+    private static void CheckMethod(Scope scope, StringConditionOptions method)
+    {
+        CheckUnnamed(scope, method);
+        if (!method.IgnoreCase && method.Exact is { } exact && !Methods.Contains(exact, StringComparer.Ordinal)
+            && Methods.Contains(exact, StringComparer.OrdinalIgnoreCase))
+        {
+            scope.Warn($"Methods are case-sensitive: write '{exact.ToUpperInvariant()}'.");
+        }
+    }
+
+    private static void CheckPath(Scope scope, PathConditionOptions path)
+    {
+        CheckUnnamed(scope, path);
+        if (path.Exact is { } exact)
+            PathValidator.Check(scope.At("Exact"), exact);
+        if (path.PathPrefix is { } segments)
+            PathValidator.Check(scope.At("PathPrefix"), segments);
+        if (path.Prefix is { } prefix)
+            PathValidator.CheckOrEmpty(scope.At("Prefix"), prefix);
+        for (var i = 0; i < path.In.Count; i++)
+            PathValidator.Check(scope.At("In", i), path.In[i]);
+    }
+
+    private static bool TakesAll(PathConditionOptions path) =>
+        path is { Not: false, Exact: null, Suffix: null or "", Contains: null or "", Regex: null or ".*", Present: null or true, GreaterThan: null, LessThan: null }
+        && path.In.Count + path.InNetwork.Count == 0
+        && path.Prefix is null or "" or "/"
+        && path.PathPrefix is null or "/";
+}

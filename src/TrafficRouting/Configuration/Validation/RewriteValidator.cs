@@ -1,0 +1,58 @@
+namespace TrafficRouting;
+
+/// <summary>Edits of path and host.</summary>
+internal static class RewriteValidator
+{
+    public static void Check(Scope scope, RewriteOptions rewrite)
+    {
+        var given = Alternatives.Given(
+            ("Path", rewrite.Path is not null), ("PathPrefix", rewrite.PathPrefix is not null), ("Regex", rewrite.Regex is not null));
+        if (given.Count > 1)
+            scope.Error($"A path is edited in one way only. Set one of {string.Join(" and ", given)}.");
+
+        if (rewrite.Path is { } path)
+            PathValidator.Check(scope.At("Path"), path);
+        if (rewrite.PathPrefix is { } prefix)
+            PathValidator.CheckOrEmpty(scope.At("PathPrefix"), prefix);
+        if (rewrite.Host is { } host)
+            HostValidator.Authority(scope.At("Host"), host);
+        CheckPattern(scope, rewrite);
+    }
+
+    private static void CheckPattern(Scope scope, RewriteOptions rewrite)
+    {
+        if (rewrite.Replacement is { } replacement)
+        {
+            if (rewrite.Regex is null)
+                scope.At("Replacement").Missing("There is no Regex whose matches it could replace. Set Regex too.");
+            if (replacement.AsSpan().ContainsAny('?', '#') || replacement.Any(char.IsControl))
+                scope.At("Replacement").Error("A path holds neither '?' nor '#' nor control characters.");
+        }
+
+        if (rewrite.Regex is not { } pattern)
+            return;
+
+        if (rewrite.Replacement is null)
+            scope.Missing("Says not what replaces the matches of Regex. Set Replacement; it may be empty.");
+        if (RegexValidator.Check(scope.At("Regex"), pattern) is { } regex && HighestGroup(rewrite.Replacement ?? "") is var highest
+            && highest > regex.GetGroupNumbers().Max())
+        {
+            scope.At("Replacement").Error($"Refers to group {Text.Of(highest)}, which Regex does not have.");
+        }
+    }
+
+    private static int HighestGroup(string replacement)
+    {
+        var highest = 0;
+        for (var i = 0; i + 1 < replacement.Length; i++)
+        {
+            if (replacement[i] != '\\')
+                continue;
+            i++;
+            if (char.IsAsciiDigit(replacement[i]))
+                highest = Math.Max(highest, replacement[i] - '0');
+        }
+
+        return highest;
+    }
+}

@@ -1,0 +1,55 @@
+namespace TrafficRouting;
+
+/// <summary>Tells overlays that can never apply from those that only wait for what they name.</summary>
+internal static class OverlayValidator
+{
+    public static void ThrowIfInvalid(RouteOverlay overlay, IEnumerable<RouteOverlay> others)
+    {
+        if (overlay.Weights is { } weights && !CanSplit(weights.Values))
+            throw new ArgumentException($"The weights that '{overlay.Owner}' lays over {overlay.Service}/{overlay.Route} must lie between 0 and 1,000,000 and not all be 0.", nameof(overlay));
+
+        foreach (var (name, priority) in overlay.PriorityRoutes ?? Enumerable.Empty<KeyValuePair<string, RouteOptions>>())
+        {
+            if (priority.Redirect is null && priority.DirectResponse is null && !CanSplit(priority.Weights.Values))
+                throw new ArgumentException($"The route '{name}' that '{overlay.Owner}' puts before {overlay.Service}/{overlay.Route} needs a Redirect, a Response, or Weights between 0 and 1,000,000 that are not all 0.", nameof(overlay));
+            if (Cycle(priority, priority.Weights.Values) > WeightLimits.MaxCycle)
+                throw new ArgumentException($"The weights of the route '{name}' that '{overlay.Owner}' puts before {overlay.Service}/{overlay.Route} are too fine for a round robin: its cycle may take {Text.Grouped(WeightLimits.MaxCycle)} requests at most.", nameof(overlay));
+        }
+
+        if (others.FirstOrDefault(o => o.Owner != overlay.Owner && o.Covers(overlay.Service, overlay.Route)) is { } other)
+            throw new ArgumentException($"'{overlay.Owner}' cannot have {overlay.Service}/{overlay.Route}: '{other.Owner}' has it.", nameof(overlay));
+    }
+
+    /// <summary>Tells whether everything the overlay names exists; otherwise it lies dormant.</summary>
+    public static bool Applies(RouteOverlay overlay, TrafficRoutingOptions options) =>
+        options.Services.TryGetValue(overlay.Service, out var service)
+        && service.Enabled
+        && service.Routes.TryGetValue(overlay.Route, out var route)
+        && route.Enabled
+        && Backends(overlay).All(options.Backends.ContainsKey);
+
+    /// <summary>Tells why options, valid in themselves, cannot be put under an overlay, with the path of what stands against it; or null.</summary>
+    public static string? Clash(RouteOverlay overlay, TrafficRoutingOptions options)
+    {
+        if (overlay.Weights is not { } weights || !Applies(overlay, options))
+            return null;
+
+        var route = options.Services[overlay.Service].Routes[overlay.Route];
+        var cycle = Cycle(route, weights.Values);
+        return cycle <= WeightLimits.MaxCycle
+            ? null
+            : $"{options.SectionPath}:Services:{overlay.Service}:Routes:{overlay.Route}:Selection: A round robin over the weights that '{overlay.Owner}' lays over this route "
+                + $"takes {Text.Grouped(cycle)} requests; at most {Text.Grouped(WeightLimits.MaxCycle)} are possible. Select by Random, or wait until '{overlay.Owner}' has gone.";
+    }
+
+    // How many requests a route takes for a round robin over weights; none where it does not take turns.
+    private static long Cycle(RouteOptions route, IEnumerable<int> weights) =>
+        route is { Selection: SelectionKind.RoundRobin, Sticky: null } ? WeightLimits.Cycle(weights) : 0;
+
+    private static bool CanSplit(IEnumerable<int> weights) => weights.All(w => w is >= 0 and <= WeightLimits.MaxWeight) && weights.Any(w => w > 0);
+
+    private static IEnumerable<string> Backends(RouteOverlay overlay) =>
+        (overlay.Weights?.Keys ?? [])
+            .Concat(overlay.Mirrors?.Keys ?? [])
+            .Concat(overlay.PriorityRoutes?.Values.SelectMany(r => r.Weights.Keys.Concat(r.Mirrors.Keys)) ?? []);
+}
