@@ -9,6 +9,8 @@ namespace TrafficRouting.Tests.Configuration;
 
 public sealed class SchemaTests
 {
+    private static readonly SettingsSchema Schema = SettingsSchema.Of("TrafficRouting");
+
     [Property(MaxTest = 100)]
     public Property Schema_ValidOptions_AreTaken() => Prop.ForAll(
         RandomOptions.Valid.ToArbitrary(),
