@@ -55,7 +55,7 @@ internal static class BackendValidator
             ("DirectResponse", backend.DirectResponse is not null),
             ("Redirect", backend.Redirect is not null),
             ("AddressFrom", backend.AddressFrom is not null));
-        Alternatives.CheckOne(scope, given, "The backend leads nowhere. Set one of Address, Endpoints, Response, Redirect and AddressFrom.");
+        Alternatives.CheckOne(scope, given, "The backend leads nowhere. Set one of Address, Endpoints, DirectResponse, Redirect and AddressFrom.");
     }
 
     private static void CheckShared(Scope scope, string name)

@@ -32,7 +32,7 @@ internal static class RouteValidator
     {
         var given = Alternatives.Given(
             ("Weights", route.Weights.Count > 0), ("Redirect", route.Redirect is not null), ("DirectResponse", route.DirectResponse is not null));
-        Alternatives.CheckOne(scope, given, "The route does nothing. Set one of Weights, Redirect and Response.");
+        Alternatives.CheckOne(scope, given, "The route does nothing. Set one of Weights, Redirect and DirectResponse.");
         if (given is [not "Weights"])
             WarnOfIdle(scope, route);
     }
