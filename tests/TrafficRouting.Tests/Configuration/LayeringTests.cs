@@ -72,7 +72,7 @@ public sealed class LayeringTests
 
         var error = Assert.Single(options.Diagnostics);
         Assert.Equal("TrafficRouting:Services:s:Routes:testers:Matches:0:Method", error.Path);
-        Assert.Contains("another shape", error.Message, StringComparison.Ordinal);
+        Assert.Contains("one of the configuration providers", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

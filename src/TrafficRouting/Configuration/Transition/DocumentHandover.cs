@@ -9,38 +9,38 @@ namespace TrafficRouting;
 /// </summary>
 internal static class DocumentHandover
 {
-    private static readonly ConditionalWeakTable<object, string> s_sources = [];
-    private static readonly ConditionalWeakTable<TrafficRoutingOptions, Read> s_reads = [];
+    private static readonly ConditionalWeakTable<object, string> Sources = [];
+    private static readonly ConditionalWeakTable<TrafficRoutingOptions, Read> Reads = [];
 
     extension(object entry)
     {
         public string? Source
         {
-            get => s_sources.TryGetValue(entry, out var source) ? source : null;
+            get => Sources.TryGetValue(entry, out var source) ? source : null;
             set
             {
                 if (value is null)
-                    s_sources.Remove(entry);
+                    Sources.Remove(entry);
                 else
-                    s_sources.AddOrUpdate(entry, value);
+                    Sources.AddOrUpdate(entry, value);
             }
         }
     }
 
     extension(TrafficRoutingOptions options)
     {
-        public IList<Finding> Diagnostics => s_reads.GetOrCreateValue(options).Findings;
+        public IList<Finding> Diagnostics => Reads.GetOrCreateValue(options).Findings;
 
-        public IList<DiagnosticEntry> HandedOver => s_reads.GetOrCreateValue(options).HandedOver;
+        public IList<DiagnosticEntry> HandedOver => Reads.GetOrCreateValue(options).HandedOver;
 
         public string SectionPath
         {
-            get => s_reads.TryGetValue(options, out var read) ? read.Path : "TrafficRouting";
-            set => s_reads.GetOrCreateValue(options).Path = value;
+            get => Reads.TryGetValue(options, out var read) ? read.Path : "TrafficRouting";
+            set => Reads.GetOrCreateValue(options).Path = value;
         }
     }
 
-    public static SourceLocation? LocationOf(object entry) => s_sources.TryGetValue(entry, out var source) ? Parse(source) : null;
+    public static SourceLocation? LocationOf(object entry) => Sources.TryGetValue(entry, out var source) ? Parse(source) : null;
 
     public static SourceLocation Parse(string source)
     {

@@ -14,7 +14,7 @@ internal static class MirrorValidator
     public static void Check(Scope scope, string backend, MirrorOptions mirror, ICollection<string> sendsTo)
     {
         if (BackendValidator.Find(scope, backend) is { DirectResponse: not null } or { Redirect: not null })
-            scope.Error($"The backend '{backend}' answers by itself, so there is nowhere to send copies. Mirror to one with an address.");
+            scope.Error($"The backend '{backend}' responds by itself, so there is nowhere to send copies. Mirror to one with an address.");
         for (var i = 0; i < mirror.Backends.Count; i++)
             CheckBackend(scope.At("Backends", mirror.Backends, i), mirror.Backends[i], sendsTo);
 
@@ -39,7 +39,7 @@ internal static class MirrorValidator
         if (BackendValidator.Find(scope, name) is not { } backend)
             return;
         if (backend is { DirectResponse: not null } or { Redirect: not null })
-            scope.Warn($"The backend '{name}' answers by itself, and what is answered here is not copied.");
+            scope.Warn($"The backend '{name}' responds by itself, and such requests are not copied.");
         else if (!sendsTo.Contains(name, StringComparer.OrdinalIgnoreCase))
             scope.Warn($"The route sends nothing to '{name}' by itself, so nothing of it is copied.");
     }
