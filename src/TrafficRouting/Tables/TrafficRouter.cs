@@ -76,19 +76,23 @@ public sealed class TrafficRouter
     /// replaces all that parts laid before. Compiles only what changed: an entry that is the same object is taken to be unchanged.
     /// </summary>
     /// <param name="validated">The options; never changed afterwards.</param>
-    /// <param name="partOverlays">The overlays of the parts.</param>
+    /// <param name="partOverlays">Gives the overlays of the parts by those in force; called under the lock, so that none can be set in between.</param>
     /// <param name="generation">The number of this load, greater than that of the last.</param>
+    /// <param name="accepted">Told of the table, still under the lock: before any overlay can be set by this load.</param>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The options cannot be put under an overlay; the table in force stays.</exception>
-    internal void Accept(TrafficRoutingOptions validated, IReadOnlyList<RouteOverlay> partOverlays, long generation)
+    internal void Accept(
+        TrafficRoutingOptions validated,
+        Func<IReadOnlyList<RouteOverlay>, IReadOnlyList<RouteOverlay>> partOverlays,
+        long generation,
+        Action<RouteTable>? accepted = null)
     {
         lock (_writing)
         {
-            var overlays = _overlays.WithParts(partOverlays);
+            var overlays = _overlays.WithParts(partOverlays(_overlays.All));
             OptionsValidator.ThrowIfClashing(validated, overlays.All);
-            _table = RouteTable.CompileValid(validated, _table, overlays.All);
-            _options = validated;
-            _overlays = overlays;
-            Generation = generation;
+            var table = RouteTable.CompileValid(validated, _table, overlays.All);
+            (_table, _options, _overlays, Generation) = (table, validated, overlays, generation);
+            accepted?.Invoke(table);
         }
 
         RaiseTableChanged();
