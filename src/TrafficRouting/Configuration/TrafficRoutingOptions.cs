@@ -25,4 +25,11 @@ public sealed class TrafficRoutingOptions
 
     /// <summary>Gets the paths, as they are written, of list items whose keys are not their indices.</summary>
     internal IDictionary<string, string> WrittenPaths { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    internal static ObjectShape<TrafficRoutingOptions> Shape { get; } = new ObjectShape<TrafficRoutingOptions>("section", "Traffic routing of outgoing HTTP requests.")
+        .Map("Backends", BackendOptions.Shape, Scalars.Name, o => o.Backends, "The destinations by name.")
+        .Map("Services", ServiceOptions.Shape, Scalars.Name, o => o.Services, "What clients call, by name, and by which rules it is sent on.")
+        .Value("Mirroring", MirroringOptions.Shape, o => o.Mirroring, (o, v) => o.Mirroring = (MirroringOptions)v!, "The bounds of mirroring in this process.")
+        .Elsewhere("Rollouts")
+        .Hint("Routes", "Routes belong to a service: Services:{name}:Routes.");
 }

@@ -24,7 +24,13 @@ internal sealed class Scope
         new(options, findings, parent: null, options.SectionPath, source: null);
 
     public Scope At(string key, string? source = null) =>
-        new(Options, _findings, this, key, source ?? _source);
+        new(Options, _findings, this, key, source ?? _source) { Depth = Depth + 1 };
+
+    /// <summary>Gets how many levels it lies below the section.</summary>
+    public int Depth { get; private init; }
+
+    /// <summary>Gives an item of a list, under the key it is written under.</summary>
+    public Scope At(string key, object list, int index) => At(key).At(ListKeys.Of(list, index));
 
     public Scope At(string key, int index, string? source = null) => At(key).At(Text.Of(index), source);
 
