@@ -164,8 +164,20 @@ public sealed class TrafficRouter
             }
             catch (Exception exception)
             {
-                RouterLog.HandlerFailed(_logger, exception);
+                Report(exception);
             }
+        }
+    }
+
+    // The table is in force, whatever the logger makes of the news.
+    private void Report(Exception exception)
+    {
+        try
+        {
+            RouterLog.HandlerFailed(_logger, exception);
+        }
+        catch (Exception)
+        {
         }
     }
 }

@@ -43,4 +43,14 @@ internal sealed class RoutingSection(IConfigurationSection section, TimeProvider
             Findings = [.. _watches.Select(w => w.Problem).OfType<string>().Select(p => new Finding(FindingSeverity.Error, section.Path, p))];
         return !ReferenceEquals(keys, Keys) || findings != Findings;
     }
+
+    /// <summary>Says why nothing is read, to whoever misspelt the section.</summary>
+    public string WhyEmpty()
+    {
+        var parent = section.Path.LastIndexOf(':') is var colon and >= 0 ? section.Path[..colon] : null;
+        var others = ConfigurationProviders.Of(section).SelectMany(p => p.Provider.GetChildKeys([], parent)).Distinct(StringComparer.OrdinalIgnoreCase);
+        return Keys.IsEmpty
+            ? $"The configuration has no section '{section.Path}'.{Suggestion.For(section.Key, others)}"
+            : "The section is empty; it holds Backends and Services.";
+    }
 }

@@ -39,6 +39,6 @@ internal sealed class SectionKeys(string path, ImmutableArray<KeyValuePair<IConf
         return entries;
     }
 
-    /// <summary>Builds the tree of all entries, or of some.</summary>
-    public SectionNode ToTree(IReadOnlySet<string>? entries = null) => SectionTree.Build(path, providers.Select(p => p.Value), entries);
+    /// <summary>Builds the tree of all entries, or of those of some backends and services with all else.</summary>
+    public SectionNode ToTree(HashSet<string>? entries = null) => SectionTree.Build(path, providers.Select(p => p.Value), entries);
 }

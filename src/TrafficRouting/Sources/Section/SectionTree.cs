@@ -15,17 +15,17 @@ internal sealed class SectionTree
 
     private SectionTree(string key) => _key = key;
 
-    public static SectionNode Build(string path, IEnumerable<ProviderKeys> providers, IReadOnlySet<string>? entries)
+    public static SectionNode Build(string path, IEnumerable<ProviderKeys> providers, HashSet<string>? entries)
     {
         var root = new SectionTree(path[(path.LastIndexOf(':') + 1)..]);
-        var wanted = (entries as HashSet<string>)?.GetAlternateLookup<ReadOnlySpan<char>>();
+        var wanted = entries?.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var keys in providers)
         {
             // The path is written as the section's own, wherever a chained configuration has it.
             var isOwn = keys.Path.Length == path.Length;
             for (var i = 0; i < keys.Pairs.Length; i++)
             {
-                if (wanted?.Contains(Entry(keys.KeyOf(i))) != false)
+                if (IsWanted(Entry(keys.KeyOf(i)), wanted))
                     root.Set(keys.KeyOf(i), isSection: keys.Pairs[i].Key.Length == keys.Path.Length, isOwn ? keys.Pairs[i].Key : null, keys.Pairs[i].Value);
             }
         }
@@ -33,13 +33,21 @@ internal sealed class SectionTree
         return root.Freeze(path);
     }
 
-    /// <summary>The first two parts of a key.</summary>
+    /// <summary>What is read again as one when a key changes: a backend, a service, or what else stands in the section.</summary>
     public static ReadOnlySpan<char> Entry(ReadOnlySpan<char> key)
     {
         var first = key.IndexOf(':');
-        var second = first < 0 ? -1 : key[(first + 1)..].IndexOf(':');
+        if (first < 0)
+            return key;
+        if (!key[..first].Equals("Backends", StringComparison.OrdinalIgnoreCase) && !key[..first].Equals("Services", StringComparison.OrdinalIgnoreCase))
+            return key[..first];
+        var second = key[(first + 1)..].IndexOf(':');
         return second < 0 ? key : key[..(first + 1 + second)];
     }
+
+    // Apart from entries of maps there is little, which is always wanted.
+    private static bool IsWanted(ReadOnlySpan<char> entry, HashSet<string>.AlternateLookup<ReadOnlySpan<char>>? entries) =>
+        entries?.Contains(entry) != false || !entry.Contains(':');
 
     private void Set(ReadOnlySpan<char> key, bool isSection, string? path, string? value)
     {
