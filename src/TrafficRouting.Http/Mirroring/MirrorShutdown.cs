@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace TrafficRouting.Http;
@@ -9,5 +8,5 @@ internal sealed class MirrorShutdown(IServiceProvider services, IEnumerable<Tabl
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StopAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(tables.Select(table => services.GetRequiredKeyedService<TrafficMirror>(table.Name).StopAsync(cancellationToken)));
+        Task.WhenAll(tables.Select(table => TableServices.MirrorOf(services, table.Name).StopAsync(cancellationToken)));
 }

@@ -21,17 +21,22 @@ internal static class TableServices
         services.AddSingleton(table);
         services.AddKeyedSingleton(name, (provider, _) => new RouterLoader(table, provider));
         services.AddKeyedSingleton(name, (provider, _) => provider.GetRequiredKeyedService<RouterLoader>(name).Router);
-        services.AddKeyedSingleton(name, (provider, _) => MirroringRegistration.Create(provider, name));
         services.AddKeyedSingleton(name, (provider, _) => new RoutingPipeline(
             provider.GetRequiredKeyedService<TrafficRouter>(name),
             provider.GetRequiredService<TimeProvider>(),
             AllOf<IRoutingObserver>(provider, name),
             provider.GetRequiredService<TrafficRoutingMetrics>(),
-            provider.GetRequiredKeyedService<TrafficMirror>(name),
+            MirrorOf(provider, name),
             provider.GetService<HttpMetricsEnrichment>()));
         services.AddSingleton<IOptionsChangeTokenSource<TrafficRoutingOptions>>(provider => new InForceToken(name, provider));
-        if (name.Length == 0)
-            AddUnkeyed(services);
+        if (name.Length > 0)
+        {
+            services.AddKeyedSingleton(name, (provider, _) => MirroringRegistration.Create(provider, name));
+            return table;
+        }
+
+        services.TryAddSingleton(provider => provider.GetRequiredKeyedService<TrafficRouter>(name));
+        services.TryAddSingleton(provider => MirroringRegistration.Create(provider, name));
         return table;
     }
 
@@ -54,9 +59,7 @@ internal static class TableServices
     public static IEnumerable<T> AllOf<T>(IServiceProvider provider, string name) =>
         provider.GetServices<T>().Concat(provider.GetKeyedServices<T>(name));
 
-    private static void AddUnkeyed(IServiceCollection services)
-    {
-        services.TryAddSingleton(provider => provider.GetRequiredKeyedService<TrafficRouter>(Options.DefaultName));
-        services.TryAddSingleton(provider => provider.GetRequiredKeyedService<TrafficMirror>(Options.DefaultName));
-    }
+    /// <summary>The mirroring of a table; that of the one without a name may be the application's own.</summary>
+    public static TrafficMirror MirrorOf(IServiceProvider provider, string name) =>
+        name.Length == 0 ? provider.GetRequiredService<TrafficMirror>() : provider.GetRequiredKeyedService<TrafficMirror>(name);
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using TrafficRouting;
@@ -99,4 +100,13 @@ public static class TrafficRoutingServiceCollectionExtensions
             new ConfigureNamedOptions<TrafficRoutingOptions>(name, options => configure(options, provider)));
         return builder;
     }
+
+    /// <summary>Is an error: routing is read from a section, not from the whole configuration.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">The configuration.</param>
+    /// <returns>Nothing.</returns>
+    [Obsolete("Pass the section: configuration.GetSection(\"TrafficRouting\").", error: true)]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static ITrafficRoutingBuilder AddTrafficRouting(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddTrafficRouting((IConfigurationSection)configuration);
 }
