@@ -31,7 +31,7 @@ public sealed class SectionKeysTests
         var section = Build(providers).GetSection("TrafficRouting");
 
         Assert.Equal(Show(section), Show(Read(section).ToTree()));
-    }, cases: 500);
+    }, cases: 200);
 
     [Fact]
     public void Tree_OfConfigurationThatIsNotNetsOwn_IsAskedForAll() => Property.Holds(Providers, providers =>
@@ -39,7 +39,7 @@ public sealed class SectionKeysTests
         var foreign = new ForeignSection(Build(providers).GetSection("TrafficRouting"));
 
         Assert.Equal(Show(foreign), Show(Read(foreign).ToTree()));
-    }, cases: 100);
+    }, cases: 50);
 
     [Fact]
     public void Differences_BetweenAnyTwoMoments_NameEveryEntryThatChanged() => Property.Holds(
