@@ -47,9 +47,6 @@ public sealed class BackendOptions
     /// <summary>Gets or sets a redirect answered in place of sending anything.</summary>
     public RedirectOptions? Redirect { get; set; }
 
-    /// <summary>Gets or sets the file and line this was written in, when it came from a document.</summary>
-    public string? Source { get; set; }
-
     internal static ObjectShape<BackendOptions> Shape { get; } = new ObjectShape<BackendOptions>("backend", "A destination. Exactly one of `Address`, `Endpoints`, `DirectResponse`, `Redirect` and `AddressFrom` is set.")
         .Value("Address", Scalars.Address, o => o.Address, (o, v) => o.Address = (string?)v, "Where requests go. A base path is kept. No user name, query or fragment. `https+http://name` is left to service discovery.")
         .Map("Endpoints", EndpointOptions.Shape, Scalars.Name, o => o.Endpoints, "Several addresses.")

@@ -39,9 +39,6 @@ public sealed class MatchOptions
     /// <summary>Gets nested matches of which none may hold.</summary>
     public IList<MatchOptions> NoneOf { get; } = [];
 
-    /// <summary>Gets or sets the file and line this was written in, when it came from a document.</summary>
-    public string? Source { get; set; }
-
     internal static ObjectShape<MatchOptions> Shape { get; } = new ObjectShape<MatchOptions>("match", "Conditions on a request, all of which must hold.")
         .Value("Path", PathConditionOptions.Shape, o => o.Path, (o, v) => o.Path = (PathConditionOptions?)v, "The escaped path without query. Paths begin with a slash and are written escaped (`/a%20b`).")
         .Value("Method", StringConditionOptions.Shape, o => o.Method, (o, v) => o.Method = (StringConditionOptions?)v, "Case-sensitive: `GET`.")

@@ -40,9 +40,6 @@ public sealed class MirrorOptions
     /// <value>The default is <see langword="null"/>: answers are discarded unread.</value>
     public MirrorCompareOptions? Compare { get; set; }
 
-    /// <summary>Gets or sets the file and line this was written in, when it came from a document.</summary>
-    public string? Source { get; set; }
-
     internal static ObjectShape<MirrorOptions> Shape { get; } = new ObjectShape<MirrorOptions>("mirror", "A copy of a route's requests sent to another backend, its responses discarded.")
         .Value("Enabled", Scalars.Flag, o => o.Enabled, (o, v) => o.Enabled = (bool)v!, "A disabled mirror is checked but takes no part.")
         .Value("Percentage", Scalars.Percentage, o => o.Percentage, (o, v) => o.Percentage = (double)v!, "The share of the route's requests, in steps of 0.0001, drawn independently of the split.")

@@ -59,9 +59,6 @@ public sealed class RouteOptions
     /// <summary>Gets or sets the faults injected on purpose.</summary>
     public FaultOptions? Fault { get; set; }
 
-    /// <summary>Gets or sets the file and line this was written in, when it came from a document.</summary>
-    public string? Source { get; set; }
-
     internal static ObjectShape<RouteOptions> Shape { get; } = new ObjectShape<RouteOptions>("route", "A rule of a service. Exactly one of `Weights`, `Redirect` and `DirectResponse` is set.")
         .Value("Enabled", Scalars.Flag, o => o.Enabled, (o, v) => o.Enabled = (bool)v!, "A disabled route is checked but takes no part, and conflicts with nothing.")
         .Value("Order", Scalars.Integer(), o => o.Order, (o, v) => o.Order = (int)v!, "Lower is tried first. Ties go to the more specific match (exact path, longest prefix, method, number of headers, of query parameters), then to the name.")

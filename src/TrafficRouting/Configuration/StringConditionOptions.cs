@@ -59,7 +59,7 @@ public class StringConditionOptions
         .List("In", value, o => o.In, "Equal to one of them.")
         .Value("GreaterThan", Scalars.Number(), o => o.GreaterThan, (o, v) => o.GreaterThan = (double?)v, "A value that is not a number fails.")
         .Value("LessThan", Scalars.Number(), o => o.LessThan, (o, v) => o.LessThan = (double?)v, "A value that is not a number fails.")
-        .List("InNetwork", Scalars.Text, o => o.InNetwork, "An IP address of one of them, such as `10.0.0.0/8`, `fd00::/8` or a single address. A value that is not an address fails.")
+        .List("InNetwork", Scalars.Network, o => o.InNetwork, "An IP address of one of them, such as `10.0.0.0/8`, `fd00::/8` or a single address. A value that is not an address fails.")
         .Value("IgnoreCase", Scalars.Flag, o => o.IgnoreCase, (o, v) => o.IgnoreCase = (bool)v!, "Letters are compared without regard to case.")
         .Value("Not", Scalars.Flag, o => o.Not, (o, v) => o.Not = (bool)v!, "Negates the condition. A missing value fails every test but `Present`, so it passes a negated one.")
         .Value("Name", Scalars.FilledText, o => o.Name, (o, v) => o.Name = (string?)v, "The header, parameter or cookie, when the key is not its name: two conditions on one header, or query names that differ by case.")

@@ -80,7 +80,6 @@ internal sealed class RoutingConfiguration
         var sources = _merged?.AreOf(input.Snapshots) == true ? _merged : _merged = new(_sources, input.Snapshots, Path);
         var layered = _layer.Lay(input.Section ?? SectionKeys.Empty(Path), sources);
         var options = _hooks.Change(layered.Options);
-        options.SectionPath = Path;
         if (_accepted is not null)
             UnchangedEntries.Keep(options, _accepted.Options);
 
@@ -88,7 +87,7 @@ internal sealed class RoutingConfiguration
         var findings = new List<Finding>(layered.Findings);
         for (var i = 0; _accepted is null && i < _sources.Length; i++)
             findings.AddRange(_sources[i].IsLive ? [] : input.Snapshots[i].Findings.Where(f => f.Severity is FindingSeverity.Error));
-        findings.AddRange(TrafficRoutingOptionsValidator.Inspect(options));
+        TrafficRoutingOptionsValidator.Inspect(options, Path, locationOf: null, findings);
         findings.AddRange(_hooks.Check(options, Path));
         if (options.Services.Count == 0 && options.Backends.Count == 0)
             findings.Add(new(FindingSeverity.Error, Path, _section is null ? "No source gives a service or a backend." : _section.WhyEmpty()));

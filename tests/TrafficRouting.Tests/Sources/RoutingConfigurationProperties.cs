@@ -1,8 +1,9 @@
+using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Microsoft.Extensions.Configuration;
 using TrafficRouting.Testing;
 using TrafficRouting.TestKit;
-using Gen = FsCheck.Fluent.Gen;
 
 namespace TrafficRouting.Tests.Sources;
 
@@ -40,7 +41,7 @@ public sealed class RoutingConfigurationProperties
         "{}",
     ];
 
-    private static readonly FsCheck.Gen<Step[]> Steps = Gen.ArrayOf(Gen.OneOf(
+    private static readonly Gen<Step[]> Steps = Gen.ArrayOf(Gen.OneOf(
         from name in Gen.Elements("base.json", "extra.json")
         from content in Gen.Elements<string?>([.. Wholes, .. Overrides, .. Overrides, "", "{ \"TrafficRouting\": { \"Backends\": ", null])
         select new Step(name, content),
@@ -49,13 +50,13 @@ public sealed class RoutingConfigurationProperties
         select new Step(name, content),
         Gen.Elements(new Step("first broken", null), new Step("second broken", null), new Step("clock", null))), 25);
 
-    [Fact]
-    public void Load_AfterAnySequenceOfChanges_GivesWhatTheLastGoodStateOfEachSourceGives() => Property.Holds(Steps, steps =>
+    [Property(MaxTest = 60)]
+    public Property Load_AfterAnySequenceOfChanges_GivesWhatTheLastGoodStateOfEachSourceGives() => Prop.ForAll(Steps.ToArbitrary(), steps =>
     {
         var world = new World();
         foreach (var step in steps)
             world.Do(step);
-    }, cases: 60);
+    });
 
     private sealed record Step(string What, string? Content);
 

@@ -1,9 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
-using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Tests.Sources;
 
@@ -14,38 +15,39 @@ public sealed class SectionKeysTests
 
     private static readonly string?[] Values = ["v", "", null, "w"];
 
-    private static readonly FsCheck.Gen<(string Key, string? Value)[]> Keys = Gen.ArrayOf(
+    private static readonly Gen<(string Key, string? Value)[]> Keys = Gen.ArrayOf(
         from depth in Gen.Choose(0, 4)
         from parts in Gen.ArrayOf(Gen.Elements(Names), depth)
         from value in Gen.Elements(Values)
         select (string.Join(':', parts), value)).Select(pairs => pairs.DistinctBy(p => p.Item1, StringComparer.OrdinalIgnoreCase).ToArray());
 
-    private static readonly FsCheck.Gen<(int Kind, (string Key, string? Value)[] Keys)[]> Providers = Gen.NonEmptyListOf(
+    private static readonly Gen<(int Kind, (string Key, string? Value)[] Keys)[]> Providers = Gen.NonEmptyListOf(
         from kind in Gen.Choose(0, 6)
         from keys in Keys
         select (kind, keys)).Select(list => list.ToArray());
 
-    [Fact]
-    public void Tree_OfAnyProviders_IsWhatConfigurationShows() => Property.Holds(Providers, providers =>
+    [Property]
+    public Property Tree_OfAnyProviders_IsWhatConfigurationShows() => Prop.ForAll(Providers.ToArbitrary(), providers =>
     {
         var section = Build(providers).GetSection("TrafficRouting");
 
         Assert.Equal(Show(section), Show(Read(section).ToTree()));
-    }, cases: 200);
+    });
 
-    [Fact]
-    public void Tree_OfConfigurationThatIsNotNetsOwn_IsAskedForAll() => Property.Holds(Providers, providers =>
+    [Property(MaxTest = 50)]
+    public Property Tree_OfConfigurationThatIsNotNetsOwn_IsAskedForAll() => Prop.ForAll(Providers.ToArbitrary(), providers =>
     {
         var foreign = new ForeignSection(Build(providers).GetSection("TrafficRouting"));
 
         Assert.Equal(Show(foreign), Show(Read(foreign).ToTree()));
-    }, cases: 50);
+    });
 
-    [Fact]
-    public void Differences_BetweenAnyTwoMoments_NameEveryEntryThatChanged() => Property.Holds(
-        from before in Keys
-        from after in Keys
-        select (before, after), moments =>
+    [Property]
+    public Property Differences_BetweenAnyTwoMoments_NameEveryEntryThatChanged() => Prop.ForAll(
+        (from before in Keys
+         from after in Keys
+         select (before, after)).ToArbitrary(),
+        moments =>
     {
         var provider = new EditableProvider();
         var section = new RoutingSection(new ConfigurationRoot([provider]).GetSection("TrafficRouting"), TimeProvider.System);

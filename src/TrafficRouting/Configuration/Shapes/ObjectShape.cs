@@ -33,6 +33,18 @@ internal abstract class ObjectShape(string name, string text) : Shape(name)
     /// <summary>Copies an object; what it is made of is shared.</summary>
     public object Copy(object value) => Copy(value, deep: false);
 
+    /// <summary>Makes an object say what another one says.</summary>
+    public void Replace(object target, object value)
+    {
+        if (ReferenceEquals(target, value))
+            return;
+        foreach (var key in _keys)
+        {
+            key.Reset(target);
+            key.Copy(value, target, deep: false);
+        }
+    }
+
     public override object Clone(object value) => Copy(value, deep: true);
 
     public override object? Read(SectionNode node, object? existing, ICollection<Finding> findings)
@@ -43,7 +55,7 @@ internal abstract class ObjectShape(string name, string text) : Shape(name)
         else if (node.Path.AsSpan().Count(':') > MaxDepth)
             Error(node, $"Nested deeper than {MaxDepth} levels.", findings);
         else
-            ReadKeys(node, ref draft, findings);
+            ReadKeys(node, existing, ref draft, findings);
         return draft.Current;
     }
 
@@ -99,27 +111,29 @@ internal abstract class ObjectShape(string name, string text) : Shape(name)
         return copy;
     }
 
-    private void ReadKeys(SectionNode node, ref Draft draft, ICollection<Finding> findings)
+    private void ReadKeys(SectionNode node, object? existing, ref Draft draft, ICollection<Finding> findings)
     {
         foreach (var child in node.Items("an object", findings))
         {
             if (_byName.TryGetValue(child.Key, out var key))
                 key.Read(child, ref draft, findings);
+            else if (child.Key.Equals("Source", StringComparison.OrdinalIgnoreCase))
+                draft.Writable().Source = child.Value;
             else if (!Foreign.Contains(child.Key))
                 Error(child, $"Unknown key {TrafficRouting.Text.Quote(child.Key)}.{Advice(child.Key)}", findings);
         }
 
-        foreach (var alternatives in _alternatives)
-            Settle(alternatives, node, ref draft);
+        for (var i = 0; i < _alternatives.Count && existing is not null; i++)
+            Settle(_alternatives[i], node, existing, ref draft);
     }
 
     // An address over endpoints takes their place; an address beside endpoints in one section is left to the validator.
-    private void Settle(string[] alternatives, SectionNode node, ref Draft draft)
+    private void Settle(string[] alternatives, SectionNode node, object existing, ref Draft draft)
     {
         foreach (var alternative in alternatives)
         {
             var key = _byName[alternative];
-            if (!Writes(node, alternative) && key.IsGiven(draft.Current) && WritesOne(alternatives, node, draft.Current))
+            if (!Writes(node, alternative) && key.IsGiven(existing) && key.IsGiven(draft.Current) && WritesOne(alternatives, node, draft.Current))
                 key.Reset(draft.Writable());
         }
     }

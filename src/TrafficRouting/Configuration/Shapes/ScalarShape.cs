@@ -41,6 +41,9 @@ internal sealed class ScalarShape(string name, string expected, Func<string, obj
         return existing;
     }
 
+    /// <summary>Reads a text; null when it is none of these.</summary>
+    public object? Parse(string text) => parse(text);
+
     public override JsonNode Write(object value) => value switch
     {
         bool flag => JsonValue.Create(flag),

@@ -29,7 +29,9 @@ internal static class Scalars
 
     public static readonly ScalarShape Host = Texts("host", "^[^/]+$");
 
-    public static readonly ScalarShape Address = Texts("absolute URI, http or https", "^https?(\\+https?)?://[^/?#@]+(/[^?#]*)?$");
+    public static readonly ScalarShape Address = Texts("absolute URI, http or https", "^[Hh][Tt][Tt][Pp][Ss]?(\\+[Hh][Tt][Tt][Pp][Ss]?)*://[^/?#@]+(/[^?#]*)?$");
+
+    public static readonly ScalarShape Network = Texts("network", @"^[0-9A-Fa-f.:\[\]]+(/[0-9]{1,3})?$");
 
     public static readonly ScalarShape Flag = new("bool", "true or false", static text => bool.TryParse(text, out var value) ? value : null) { JsonType = "boolean" };
 
