@@ -1,21 +1,21 @@
 namespace TrafficRouting;
 
-/// <summary>The process-wide bounds of mirroring.</summary>
+/// <summary>The bounds of mirroring.</summary>
 public sealed class MirroringOptions
 {
-    /// <summary>Gets or sets how many copies may wait, 1 to 1,000,000.</summary>
+    /// <summary>Gets or sets how many copies may wait for each mirror backend, 1 to 1,000,000.</summary>
     /// <value>The default is 1024.</value>
     public int QueueCapacity { get; set; } = 1024;
 
-    /// <summary>Gets or sets how many bytes of bodies may wait.</summary>
+    /// <summary>Gets or sets how many bytes of captured requests the process may hold for mirrors, under way included: rented arrays of bodies, headers and URIs; 0 or more.</summary>
     /// <value>The default is 67,108,864 (64 MiB).</value>
     public long QueueBytes { get; set; } = 64 * 1024 * 1024;
 
-    /// <summary>Gets or sets the largest body that is copied, in bytes.</summary>
+    /// <summary>Gets or sets the largest body that is copied, in bytes, 0 or more. Requests with a larger one are not mirrored.</summary>
     /// <value>The default is 65,536.</value>
     public int MaxBodyBytes { get; set; } = 64 * 1024;
 
-    /// <summary>Gets or sets how many copies are under way at once, 1 to 1,024.</summary>
+    /// <summary>Gets or sets how many copies are under way at once to each mirror backend, 1 to 1,024.</summary>
     /// <value>The default is 16.</value>
     public int Concurrency { get; set; } = 16;
 
@@ -26,13 +26,6 @@ public sealed class MirroringOptions
     /// <summary>Gets or sets when copies are handed over for sending.</summary>
     /// <value>The default is <see cref="MirrorDispatch.AfterPrimary"/>.</value>
     public MirrorDispatch Dispatch { get; set; }
-
-    /// <summary>
-    /// Gets or sets a value indicating whether the body of a <see cref="System.IO.Stream"/> is copied too, while the primary reads it.
-    /// Bodies above <see cref="MaxBodyBytes"/> are not mirrored.
-    /// </summary>
-    /// <value>The default is <see langword="false"/>: requests with a streamed body are not mirrored.</value>
-    public bool BufferStreams { get; set; }
 
     /// <summary>Gets or sets the name of a header that marks copies with the value <c>1</c>, so that a backend can tell them apart.</summary>
     /// <value>The default is <see langword="null"/>: copies are not marked.</value>

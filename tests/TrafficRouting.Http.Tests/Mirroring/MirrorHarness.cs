@@ -57,7 +57,7 @@ internal sealed class MirrorHarness : IAsyncDisposable
     public async Task SettleAsync(long copies)
     {
         await Outcomes.WaitForAsync(copies);
-        Assert.Equal((0, 0L), (Mirror.Queue.Length, Outcomes["unknown"]));
+        Assert.Equal((0L, 0L), (Mirror.Channels.Waiting, Outcomes["unknown"]));
         Assert.False(Pool.WasMisused);
     }
 
@@ -66,7 +66,7 @@ internal sealed class MirrorHarness : IAsyncDisposable
         Client.Dispose();
         await _services.DisposeAsync();
         Outcomes.Dispose();
-        Assert.Equal((0, 0L, 0, false), (Mirror.Queue.Length, Mirror.Budget.Held, Pool.Outstanding, Pool.WasMisused));
+        Assert.Equal((0L, 0L, 0, false), (Mirror.Channels.Waiting, Mirror.Budget.Held, Pool.Outstanding, Pool.WasMisused));
     }
 
     private static void Configure(TrafficRoutingOptions options, Uri primary, IReadOnlyList<Uri> mirrors, Action<MirrorOptions>? mirror)

@@ -19,7 +19,7 @@ public class MirrorPropertyTests
         await using var alive = await BackendServer.StartAsync("v2");
         await using var harness = new MirrorHarness(
             primary.Address, [alive.Address, MirroringTest.Refusing()],
-            o => (o.BufferStreams, o.MaxBodyBytes, o.BreakAfter) = (true, 8_000, 3));
+            o => (o.MaxBodyBytes, o.BreakAfter) = (8_000, 3));
         using var plain = new HttpClient { BaseAddress = primary.Address };
         var gen =
             from kind in Gen.Elements(Kinds)

@@ -144,7 +144,6 @@ internal static class Grammar
         .Value("Concurrency", Scalar.Integer, (o, v) => o.Concurrency = v)
         .Value("Timeout", Scalar.Time, (o, v) => o.Timeout = v)
         .Value("Dispatch", Scalar.Choice<MirrorDispatch>(), (o, v) => o.Dispatch = v)
-        .Value("BufferStreams", Scalar.Flag, (o, v) => o.BufferStreams = v)
         .Value("MarkerHeader", Scalar.Text, (o, v) => o.MarkerHeader = v)
         .Value("BreakAfter", Scalar.Integer, (o, v) => o.BreakAfter = v)
         .Value("BreakDuration", Scalar.Time, (o, v) => o.BreakDuration = v)
