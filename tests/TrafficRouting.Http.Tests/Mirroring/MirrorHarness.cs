@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 
 namespace TrafficRouting.Http.Tests.Mirroring;
 
@@ -26,7 +26,7 @@ internal sealed class MirrorHarness : IAsyncDisposable
             new MirrorTransport(provider.GetRequiredService<IHttpMessageHandlerFactory>()),
             provider.GetRequiredService<IMeterFactory>(),
             time,
-            NullLogger<TrafficMirror>.Instance,
+            provider.GetRequiredService<ILogger<TrafficMirror>>(),
             provider.GetServices<IMirrorObserver>(),
             Pool));
         collection.AddTrafficRouting(options =>
