@@ -1,5 +1,6 @@
+using FsCheck;
 using FsCheck.Fluent;
-using TrafficRouting.TestKit;
+using FsCheck.Xunit;
 
 namespace TrafficRouting.Http.Tests.Mirroring;
 
@@ -10,34 +11,35 @@ public class CapturedBodyTests
 
     public CapturedBodyTests() => _budget = new(_arrays);
 
-    [Fact]
-    public void Write_AnyPiecesLengthAndCap_CollectsExactlyWhatFits() => Property.Holds(
+    private static readonly Gen<(List<int> Pieces, int Cap, int Announced)> Writings =
         from pieces in Gen.Choose(0, 5_000).ListOf()
         from cap in Gen.Choose(0, 20_000)
         from announced in Gen.OneOf(Gen.Constant(-1), Gen.Choose(0, 30_000))
-        select (pieces, cap, announced),
-        c =>
-        {
-            using var body = new CapturedBody(_budget);
-            var all = new byte[c.pieces.Sum()];
-            new Random(all.Length).NextBytes(all);
-            body.Begin(MirroringTest.Limits(new() { MaxBodyBytes = c.cap }), c.announced < 0 ? null : c.announced);
-            var at = 0;
-            foreach (var piece in c.pieces)
-            {
-                body.Write(all, at, piece);
-                at += piece;
-                Assert.Equal(_arrays.Outstanding > 0 ? _arrays.OutstandingBytes : 0, _budget.Held);
-                Assert.InRange(_arrays.Outstanding, 0, 1);
-            }
+        select (pieces, cap, announced);
 
-            if (all.Length > c.cap || c.announced > c.cap)
-                Assert.Equal((MirrorOutcome.TooLarge, 0, 0), (body.Refusal, body.Bytes.Length, _arrays.Outstanding));
-            else
-                Assert.True(body.Refusal is null && body.Bytes.Span.SequenceEqual(all));
-            body.Clear();
-            Assert.Equal((0L, 0, false), (_budget.Held, _arrays.Outstanding, _arrays.WasMisused));
-        });
+    [Property]
+    public Property Write_AnyPiecesLengthAndCap_CollectsExactlyWhatFits() => Prop.ForAll(Writings.ToArbitrary(), c =>
+    {
+        using var body = new CapturedBody(_budget);
+        var all = new byte[c.Pieces.Sum()];
+        new Random(all.Length).NextBytes(all);
+        body.Begin(MirroringTest.Limits(new() { MaxBodyBytes = c.Cap }), c.Announced < 0 ? null : c.Announced);
+        var at = 0;
+        foreach (var piece in c.Pieces)
+        {
+            body.Write(all, at, piece);
+            at += piece;
+            Assert.Equal(_arrays.OutstandingBytes, _budget.Held);
+            Assert.InRange(_arrays.Outstanding, 0, 1);
+        }
+
+        if (all.Length > c.Cap || c.Announced > c.Cap)
+            Assert.Equal((MirrorOutcome.TooLarge, 0, 0), (body.Refusal, body.Bytes.Length, _arrays.Outstanding));
+        else
+            Assert.True(body.Refusal is null && body.Bytes.Span.SequenceEqual(all));
+        body.Clear();
+        Assert.Equal((0L, 0, false), (_budget.Held, _arrays.Outstanding, _arrays.WasMisused));
+    });
 
     [Fact]
     public void Write_LengthAnnounced_RentsOnce()

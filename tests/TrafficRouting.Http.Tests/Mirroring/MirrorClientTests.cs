@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using TrafficRouting.Http.Tests.Registration;
 using TrafficRouting.TestKit;
 
@@ -191,7 +192,7 @@ public class MirrorClientTests
         await using var primary = await BackendServer.StartAsync("v1");
         await using var server = await BackendServer.StartAsync("v2", Redirect);
         using var shared = new SocketsHttpHandler();
-        var logger = new RecordingLogger();
+        var logger = new FakeLoggerProvider();
         await using var harness = new MirrorHarness(primary.Address, [server.Address], services: s =>
         {
             s.AddLogging(b => b.AddProvider(logger));
@@ -212,7 +213,7 @@ public class MirrorClientTests
         Assert.Equal((true, true), (shared.UseCookies, shared.AllowAutoRedirect));
         Assert.Equal("sent 2", harness.Outcomes.Of("m1"));
         Assert.All(server.Requests, r => Assert.Equal(("/", null), (r.Target, r.Header("Cookie"))));
-        Assert.Single(logger.Entries, e => e.Text.Contains("shared with others", StringComparison.Ordinal));
+        Assert.Single(logger.Collector.GetSnapshot(), e => e.Message.Contains("shared with others", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -234,7 +235,7 @@ public class MirrorClientTests
     public async Task Client_AddressForDiscoveryWithoutAny_SaysSoOnce()
     {
         await using var primary = await BackendServer.StartAsync("v1");
-        var logger = new RecordingLogger();
+        var logger = new FakeLoggerProvider();
         await using var harness = new MirrorHarness(
             primary.Address, [new("https+http://catalog")], o => o.BreakAfter = 2,
             services: s => s.AddLogging(b => b.AddProvider(logger)));
@@ -246,9 +247,9 @@ public class MirrorClientTests
         }
 
         Assert.Equal("breaker_open 1, failed 2", harness.Outcomes.Of("m1"));
-        var reason = Assert.Single(logger.Entries, e => e.Text.Contains("service discovery", StringComparison.Ordinal));
-        Assert.Contains("'https+http://catalog/'", reason.Text, StringComparison.Ordinal);
-        Assert.Single(logger.Entries, e => e.Text.Contains("keeps failing (NotSupportedException)", StringComparison.Ordinal));
+        var reason = Assert.Single(logger.Collector.GetSnapshot(), e => e.Message.Contains("service discovery", StringComparison.Ordinal));
+        Assert.Contains("'https+http://catalog/'", reason.Message, StringComparison.Ordinal);
+        Assert.Single(logger.Collector.GetSnapshot(), e => e.Message.Contains("keeps failing (NotSupportedException)", StringComparison.Ordinal));
     }
 
     private static Task Challenge(HttpContext context)

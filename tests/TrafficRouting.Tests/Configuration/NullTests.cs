@@ -1,26 +1,26 @@
 using System.Collections;
 using System.Globalization;
+using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Microsoft.Extensions.Options;
-using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Tests.Configuration;
 
 /// <summary>Nulls in options written in code, wherever they stand, are errors with their path and nothing else.</summary>
 public sealed class NullTests
 {
-    [Fact]
-    public void Validate_ANullAnywhere_IsAnErrorWithItsPath() => Property.Holds(
-        from options in RandomOptions.Valid
-        from place in Gen.Choose(0, int.MaxValue)
-        select (options, place),
-        c =>
+    [Property]
+    public Property Validate_ANullAnywhere_IsAnErrorWithItsPath() => Prop.ForAll(
+        RandomOptions.Valid.ToArbitrary(),
+        Gen.Choose(0, int.MaxValue).ToArbitrary(),
+        (options, place) =>
         {
-            var places = Places(c.options, "TrafficRouting").ToList();
-            var (path, plant) = places[c.place % places.Count];
+            var places = Places(options, "TrafficRouting").ToList();
+            var (path, plant) = places[place % places.Count];
             plant();
 
-            var error = Assert.Throws<OptionsValidationException>(() => RouteTable.Compile(c.options));
+            var error = Assert.Throws<OptionsValidationException>(() => RouteTable.Compile(options));
 
             Assert.StartsWith(path + ": ", Assert.Single(error.Failures), StringComparison.Ordinal);
         });
