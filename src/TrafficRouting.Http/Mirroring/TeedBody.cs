@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Runtime.ExceptionServices;
 
@@ -36,14 +35,13 @@ internal sealed class TeedBody
 
         // Whether HTTP/2 returns before the body is sent goes by the base class alone, which the tee must share.
         _tee = IsDuplex(_original) ? new DuplexTee(this) : new PlainTee(this);
-        foreach (var (name, values) in _original.Headers.NonValidated)
-            _tee.Headers.TryAddWithoutValidation(name, values);
+        ContentHeaders.Copy(_original.Headers, _tee.Headers);
         message.Content = _tee;
     }
 
     /// <summary>Gets the length of a content, as far as telling it changes nothing about it.</summary>
     public static long? KnownLength(HttpContent content) =>
-        content.GetType() == typeof(StreamContent) ? content.Headers.ContentLength : StoredLength(content);
+        content.GetType() == typeof(StreamContent) ? content.Headers.ContentLength : ContentHeaders.StoredLength(content);
 
     public HttpContent Original => _original;
 
@@ -101,13 +99,15 @@ internal sealed class TeedBody
         }
     }
 
-    /// <summary>Gives the request its own content back.</summary>
+    /// <summary>Gives the request its own content back, with what handlers inside have done to its headers. Edits of routing's own are undone before.</summary>
     public void Detach(HttpRequestMessage message)
     {
         try
         {
-            if (ReferenceEquals(message.Content, _tee))
-                message.Content = _original;
+            if (!ReferenceEquals(message.Content, _tee))
+                return;
+            ContentHeaders.CopyChanges(_lease.Request.ContentHeaders, _tee.Headers, _original.Headers);
+            message.Content = _original;
         }
         catch (ObjectDisposedException)
         {
@@ -147,21 +147,14 @@ internal sealed class TeedBody
         content is not (ByteArrayContent or StreamContent or MultipartContent or ReadOnlyMemoryContent)
         && content.GetType().Assembly != typeof(HttpContent).Assembly;
 
-    private static long? StoredLength(HttpContent content) =>
-        content.Headers.NonValidated.TryGetValues("Content-Length", out var values) && long.TryParse(values.ToString(), CultureInfo.InvariantCulture, out var length)
-            ? length
-            : null;
-
     private int Begin()
     {
-        // What the transport has been told; a chunked send asks for no length.
-        var length = StoredLength(_tee);
         lock (_lock)
         {
             _running++;
             _isWhole = false;
             if (!_hasEnded)
-                _lease.Request.Body.Begin(_lease.Request.Limits, length);
+                _lease.Request.Body.Begin(_lease.Request.Limits, ContentHeaders.StoredLength(_tee));
             return ++_serialisation;
         }
     }
@@ -169,7 +162,11 @@ internal sealed class TeedBody
     private void Complete(int serialisation)
     {
         lock (_lock)
-            _isWhole |= serialisation == _serialisation;
+        {
+            // A content that announced more than it wrote has failed the primary.
+            if (!_hasEnded && serialisation == _serialisation)
+                _isWhole = ContentHeaders.StoredLength(_tee) is not { } length || length == _lease.Request.Body.Length;
+        }
     }
 
     private void Leave()

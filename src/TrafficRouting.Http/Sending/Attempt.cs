@@ -86,8 +86,10 @@ internal struct Attempt
     /// <summary>Gives the request back and edits the response.</summary>
     public readonly void Succeed(HttpResponseMessage response)
     {
-        _copies.EndPrimary(Request, response);
         _edits.Undo(Request, keepFollowedRedirect: true);
+
+        // Afterwards, because the content may have been ours, with edits of its headers.
+        _copies.EndPrimary(Request, response);
         _timeout?.Dispose();
         Report(response, exception: null);
         HeaderEditor.Apply(_decision.Backend!.ResponseHeaders, response);
@@ -99,8 +101,8 @@ internal struct Attempt
     /// <exception cref="TaskCanceledException">The route's timeout has passed, and surfaces as HttpClient's own would.</exception>
     public readonly HttpResponseMessage? Fail(Exception failure)
     {
-        _copies.EndPrimary(Request, response: null);
         _edits.Undo(Request, keepFollowedRedirect: false);
+        _copies.EndPrimary(Request, response: null);
         var timeout = _timeout?.Explain(failure);
         _timeout?.Dispose();
         if (timeout is not null && _decision.Route!.TimeoutStatus is { } status)
