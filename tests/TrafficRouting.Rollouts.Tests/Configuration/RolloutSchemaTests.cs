@@ -103,12 +103,7 @@ public sealed class RolloutSchemaTests
 
     private static IReadOnlyList<string> Errors(string json) => [.. Own.Errors(json), .. Core.Errors(json)];
 
-    private static string? Failure(string json)
-    {
-        var options = new RolloutsOptions();
-        RolloutsOptionsReader.Read(new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json))).Build().GetSection("TrafficRouting:Rollouts"), options);
-        return new RolloutsOptionsValidator().Validate(null, options).FailureMessage;
-    }
+    private static string? Failure(string json) => RolloutSection.Load(json).Errors is { Count: > 0 } errors ? string.Join('\n', errors) : null;
 
     private static JsonObject Definitions(string schema) => JsonNode.Parse(schema)!["definitions"]!.AsObject();
 
