@@ -1,9 +1,11 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace TrafficRouting.Rollouts.Tests.Configuration;
 
-public sealed class RolloutsOptionsReaderTests
+public sealed class RolloutSectionTests
 {
     [Fact]
     public void Read_EveryKey_FillsTheOptions()
@@ -77,14 +79,34 @@ public sealed class RolloutsOptionsReaderTests
     [Fact]
     public void Validate_TwoRolloutsOnOneRoute_IsAnErrorUnlessOneIsOff()
     {
-        var options = new RolloutsOptions();
-        options.Rollouts["one"] = Given.Options();
-        options.Rollouts["two"] = Given.Options(o => o.Route = "DEFAULT");
-        Assert.Contains("has several rollouts (one, two)", new RolloutsOptionsValidator().Validate(null, options).FailureMessage, StringComparison.Ordinal);
+        const string One = """{ "Service": "reviews", "Route": "default", "Stable": "v1", "Canary": "v2", "StepWeight": 5 }""";
+        const string Two = """{ "Service": "reviews", "Route": "DEFAULT", "Stable": "v1", "Canary": "v2", "StepWeight": 5, "Enabled": ENABLED }""";
+        static IReadOnlyList<string> Load(string enabled) => RolloutSection.Load(
+            $$"""{ "TrafficRouting": { "Rollouts": { "one": {{One}}, "two": {{Two.Replace("ENABLED", enabled, StringComparison.Ordinal)}} } } }""").Errors;
 
-        options.Rollouts["two"].Enabled = false;
+        Assert.Contains("has several rollouts (one, two)", Assert.Single(Load("true")), StringComparison.Ordinal);
+        Assert.Empty(Load("false"));
+    }
 
-        Assert.True(new RolloutsOptionsValidator().Validate(null, options).Succeeded);
+    [Theory]
+    [InlineData("""{ "StepWeight": 5, "Service": "revews" }""", "Service: There is no service 'revews'. Did you mean 'reviews'?")]
+    [InlineData("""{ "StepWeight": 5, "Route": "defalt" }""", "Route: Service 'reviews' has no route 'defalt'. Did you mean 'default'?")]
+    [InlineData("""{ "StepWeight": 5, "Canary": "brand-new" }""", "Canary: There is no backend 'brand-new'.")]
+    [InlineData("""{ "StepWeight": 5, "Stable": "other" }""", "Route: Route 'reviews/default' also sends to 'v1'; a rollout splits between exactly two backends, 'other' and 'v2'.")]
+    public void Validate_WhatRoutingDoesNotHave_IsNamed(string rollout, string message)
+    {
+        const string Routing = """
+            { "TrafficRouting": { "Backends": { "v1": { "Address": "http://v1" }, "v2": { "Address": "http://v2" }, "other": { "Address": "http://other" } },
+              "Services": { "reviews": { "Hosts": [ "reviews" ], "Routes": { "default": { "Weights": { "v1": 1 } } } } },
+              "Rollouts": { "reviews": { "Service": "reviews", "Route": "default", "Stable": "v1", "Canary": "v2" } } } }
+            """;
+        var services = new ServiceCollection();
+        services.AddTrafficRouting(Section(Routing, $$"""{ "TrafficRouting": { "Rollouts": { "reviews": {{rollout}} } } }""")).AddRollouts();
+        using var provider = services.BuildServiceProvider();
+
+        var invalid = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<TrafficRouter>());
+
+        Assert.Contains($"TrafficRouting:Rollouts:reviews:{message}", invalid.Failures);
     }
 
     [Fact]
@@ -95,16 +117,14 @@ public sealed class RolloutsOptionsReaderTests
         Assert.Equal(4, errors.Count);
     }
 
-    private static RolloutOptions Read(string rollout, out List<string> errors)
+    private static RolloutOptions Read(string rollout, out IReadOnlyList<string> errors)
     {
         const string Required = """{ "TrafficRouting": { "Rollouts": { "reviews": { "Service": "reviews", "Route": "default", "Stable": "v1", "Canary": "v2" } } } }""";
-        var json = $$"""{ "TrafficRouting": { "Rollouts": { "reviews": {{rollout}} } } }""";
-        var section = new ConfigurationBuilder().AddJsonStream(Stream(Required)).AddJsonStream(Stream(json)).Build().GetSection("TrafficRouting:Rollouts");
-        var options = new RolloutsOptions();
-        RolloutsOptionsReader.Read(section, options);
-        errors = [.. new RolloutsOptionsValidator().Validate(null, options).Failures ?? []];
-        return options.Rollouts["reviews"];
+        (var options, errors) = RolloutSection.Load(Required, $$"""{ "TrafficRouting": { "Rollouts": { "reviews": {{rollout}} } } }""");
+        return options?.Rollouts["reviews"] ?? new();
     }
 
-    private static MemoryStream Stream(string json) => new(Encoding.UTF8.GetBytes(json));
+    private static IConfigurationSection Section(params string[] json) => json
+        .Aggregate(new ConfigurationBuilder(), (builder, text) => (ConfigurationBuilder)builder.AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(text))))
+        .Build().GetSection("TrafficRouting");
 }
