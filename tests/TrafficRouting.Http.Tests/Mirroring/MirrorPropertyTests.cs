@@ -26,7 +26,7 @@ public sealed class MirrorPropertyTests : IAsyncLifetime
         from again in Gen.Elements(Again)
         from http2 in Gen.Elements(false, false, true)
         from sync in Gen.Elements(false, false, false, true)
-        let once = fault == "reset" // What comes after one depends on how far it came.
+        let once = fault is "reset" or "cancelled" // What comes after one depends on how far it came.
         select new Case(
             kind, length, chunk, fault, Math.Min(faultAt, length), once ? "nothing" : inside, once ? "not" : again, http2 && fault is not ("early answer" or "reset"), sync && !http2);
 
@@ -60,8 +60,11 @@ public sealed class MirrorPropertyTests : IAsyncLifetime
         await _mirror.WhenIdleAsync(TestContext.Current.CancellationToken).WaitAsync(MirroringTest.Patience, TestContext.Current.CancellationToken);
 
         Assert.Equal(expected.Calls, actual.Calls);
-        Assert.Equal(expected.Reads, actual.Reads);
-        Assert.Equal(expected.Received.Select(r => r.Raw), actual.Received.Select(r => r.Raw));
+        if (c.Fault is not ("reset" or "cancelled"))
+        {
+            Assert.Equal(expected.Reads, actual.Reads);
+            Assert.Equal(expected.Received.Select(r => r.Raw), actual.Received.Select(r => r.Raw));
+        }
 
         // Where a connection broke, or a handler inside wrote the body elsewhere, more may have been written whole than was received.
         foreach (var copy in c.Fault is "reset" or "cancelled" || c.Inside == "copy elsewhere" ? [] : _copies.Bodies)

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Globalization;
+using TrafficRouting.Http;
+
+namespace TrafficRouting.Benchmarks.Mirroring;
+
+/// <summary>
+/// What copying a body while it is uploaded adds to the upload, over loopback to a process of its own. Uploads with and without a mirror
+/// take turns, and medians of them are compared, so that other work on the machine falls on both. Copies are discarded where they would be sent.
+/// </summary>
+internal static class TeeLoad
+{
+    private const int Megabyte = 1 << 20;
+
+    public static async Task<int> RunAsync(int rounds)
+    {
+        using var backends = await BackendProcess.StartAsync();
+        var kept = true;
+        foreach (var (name, size, cap, hasLength, bound) in new[]
+        {
+            ("64 KB within the cap", 64 << 10, 16 * Megabyte, true, 1.1),
+            ("64 KB within the cap, length unknown", 64 << 10, 16 * Megabyte, false, 1.1),
+            ("10 MB above the cap", 10 * Megabyte, 64 << 10, true, 1.02),
+            ("10 MB above the cap, length unknown", 10 * Megabyte, 64 << 10, false, 1.1),
+            ("10 MB within the cap", 10 * Megabyte, 16 * Megabyte, true, 1.3),
+            ("10 MB within the cap, length unknown", 10 * Megabyte, 16 * Megabyte, false, 1.3),
+        })
+        {
+            var (ratio, noise) = await CompareAsync(backends.Primary, size, cap, hasLength, size >= Megabyte ? rounds : rounds * 20);
+            kept &= ratio <= bound;
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{name,-40}{ratio:0.000}x (bound {bound}x; without a mirror against itself {noise:0.000}x) {(ratio <= bound ? "ok" : "MISSED")}"));
+        }
+
+        return kept ? 0 : 1;
+    }
+
+    private static async Task<(double Ratio, double Noise)> CompareAsync(Uri primary, int size, int cap, bool hasLength, int rounds)
+    {
+        await using var mirror = new TrafficMirror(new Discard());
+        using var plain = Client(primary, mirror: null, cap);
+        using var again = Client(primary, mirror: null, cap);
+        using var mirrored = Client(primary, mirror, cap);
+        HttpClient[] clients = [plain, again, mirrored];
+        var times = clients.Select(_ => new List<double>()).ToArray();
+        var body = new byte[size];
+        int[] order = [0, 1, 2];
+        var random = new Random(1);
+        for (var round = -rounds / 4; round < rounds; round++)
+        {
+            random.Shuffle(order);
+            foreach (var client in order)
+            {
+                var started = Stopwatch.GetTimestamp();
+                using var content = new StreamContent(hasLength ? new MemoryStream(body) : new Unsized(body));
+                (await clients[client].PostAsync(new Uri("http://orders/"), content)).Dispose();
+                if (round >= 0)
+                    times[client].Add(Stopwatch.GetElapsedTime(started).TotalMicroseconds);
+            }
+        }
+
+        return (Median(times[2]) / Median(times[0]), Median(times[1]) / Median(times[0]));
+    }
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+
+    private static HttpClient Client(Uri primary, TrafficMirror? mirror, int cap)
+    {
+        var options = new TrafficRoutingOptions { Mirroring = { MaxBodyBytes = cap, QueueBytes = 1 << 30 } };
+        options.Backends["v1"] = new() { Address = primary.ToString() };
+        options.Backends["shadow"] = new() { Address = "http://shadow" };
+        var route = new RouteOptions { Weights = { ["v1"] = 1 }, Mirrors = { ["shadow"] = new() { Methods = { "*" }, Enabled = mirror is not null } } };
+        options.Services["orders"] = new() { Hosts = { "orders" }, Routes = { ["default"] = route } };
+        return new(new TrafficRoutingHandler(new TrafficRouter(options), mirror: mirror) { InnerHandler = new SocketsHttpHandler() });
+    }
+
+    private sealed class Unsized(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override bool CanSeek => false;
+    }
+
+    private sealed class Discard : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage());
+    }
+}
