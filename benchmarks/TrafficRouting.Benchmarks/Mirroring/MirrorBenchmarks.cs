@@ -33,7 +33,6 @@ public class MirrorBenchmarks : IDisposable
     private TrafficRouter _router = null!;
     private TrafficRouter _fullRouter = null!;
     private RouteDecision _fullDecision = null!;
-    private MirrorChannel _channel = null!;
 
     [GlobalSetup]
     public void Setup()
@@ -55,7 +54,6 @@ public class MirrorBenchmarks : IDisposable
         var view = new HttpRequestView(_request);
         _decision = _router.Decide(in view)!;
         _fullDecision = _fullRouter.Decide(in view)!;
-        _channel = _mirror.Channels.Of(_decision.Mirrors[0]).Channel;
     }
 
     [GlobalCleanup]
@@ -83,7 +81,7 @@ public class MirrorBenchmarks : IDisposable
     public HttpResponseMessage SplitAndMirror()
     {
         var response = Send(_mirrored);
-        Discard();
+        _mirror.Discard(_decision.Mirrors[0]);
         return response;
     }
 
@@ -95,19 +93,11 @@ public class MirrorBenchmarks : IDisposable
     public void CopyAndQueue()
     {
         _mirror.Capture(_request, _decision, callerHost: null, _router.Table, RandomSource.Shared).EndPrimary(_request, response: null);
-        Discard();
+        _mirror.Discard(_decision.Mirrors[0]);
     }
 
     [Benchmark]
     public bool FindFullQueue() => _fullMirror.Capture(_request, _fullDecision, callerHost: null, _fullRouter.Table, RandomSource.Shared).IsEmpty;
-
-    // What a worker does once a copy is sent.
-    private void Discard()
-    {
-        _channel.TryTake(out var copy);
-        copy.Lease.Dispose();
-        _mirror.Tracker.End();
-    }
 
     private static HttpResponseMessage Send(HttpClient client) =>
         client.SendAsync(Request(), HttpCompletionOption.ResponseHeadersRead).GetAwaiter().GetResult();

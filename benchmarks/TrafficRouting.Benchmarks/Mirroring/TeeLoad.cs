@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using TrafficRouting.Benchmarks.Http;
 using TrafficRouting.Http;
 
 namespace TrafficRouting.Benchmarks.Mirroring;
@@ -37,10 +38,13 @@ internal static class TeeLoad
 
     private static async Task<(double Ratio, double Noise)> CompareAsync(Uri primary, int size, int cap, bool hasLength, int rounds)
     {
-        await using var mirror = new TrafficMirror(new Discard());
-        using var plain = Client(primary, mirror: null, cap);
-        using var again = Client(primary, mirror: null, cap);
-        using var mirrored = Client(primary, mirror, cap);
+        // Without workers: what they would send is discarded between the uploads.
+        using var mirror = new TrafficMirror(new MirrorTransport(new StubPrimary()), schedule: static _ => { });
+        using var plain = Client(Router(primary, isMirrored: false, cap), mirror: null);
+        using var again = Client(Router(primary, isMirrored: false, cap), mirror: null);
+        var router = Router(primary, isMirrored: true, cap);
+        using var mirrored = Client(router, mirror);
+        var target = router.Table.Services[0].Routes[0].Mirrors[0];
         HttpClient[] clients = [plain, again, mirrored];
         var times = clients.Select(_ => new List<double>()).ToArray();
         var body = new byte[size];
@@ -56,6 +60,7 @@ internal static class TeeLoad
                 (await clients[client].PostAsync(new Uri("http://orders/"), content)).Dispose();
                 if (round >= 0)
                     times[client].Add(Stopwatch.GetElapsedTime(started).TotalMicroseconds);
+                mirror.Discard(target);
             }
         }
 
@@ -64,24 +69,21 @@ internal static class TeeLoad
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
-    private static HttpClient Client(Uri primary, TrafficMirror? mirror, int cap)
+    private static HttpClient Client(TrafficRouter router, TrafficMirror? mirror) =>
+        new(new TrafficRoutingHandler(router, mirror: mirror) { InnerHandler = new SocketsHttpHandler() });
+
+    private static TrafficRouter Router(Uri primary, bool isMirrored, int cap)
     {
         var options = new TrafficRoutingOptions { Mirroring = { MaxBodyBytes = cap, QueueBytes = 1 << 30 } };
         options.Backends["v1"] = new() { Address = primary.ToString() };
         options.Backends["shadow"] = new() { Address = "http://shadow" };
-        var route = new RouteOptions { Weights = { ["v1"] = 1 }, Mirrors = { ["shadow"] = new() { Methods = { "*" }, Enabled = mirror is not null } } };
+        var route = new RouteOptions { Weights = { ["v1"] = 1 }, Mirrors = { ["shadow"] = new() { Methods = { "*" }, Enabled = isMirrored } } };
         options.Services["orders"] = new() { Hosts = { "orders" }, Routes = { ["default"] = route } };
-        return new(new TrafficRoutingHandler(new TrafficRouter(options), mirror: mirror) { InnerHandler = new SocketsHttpHandler() });
+        return new(options);
     }
 
     private sealed class Unsized(byte[] bytes) : MemoryStream(bytes)
     {
         public override bool CanSeek => false;
-    }
-
-    private sealed class Discard : HttpMessageHandler
-    {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(new HttpResponseMessage());
     }
 }

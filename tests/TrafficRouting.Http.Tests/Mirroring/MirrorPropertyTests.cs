@@ -69,8 +69,8 @@ public sealed class MirrorPropertyTests : IAsyncLifetime
         // Where a connection broke, or a handler inside wrote the body elsewhere, more may have been written whole than was received.
         foreach (var copy in c.Fault is "reset" or "cancelled" || c.Inside == "copy elsewhere" ? [] : _copies.Bodies)
             Assert.Contains(actual.Received, r => r.Body.AsSpan().SequenceEqual(copy));
-        if (c.Fault == "none" && actual.Calls[0].StartsWith("OK", StringComparison.Ordinal))
-            Assert.Equal(actual.Received[0].Body.Length <= Cap, !_copies.Bodies.IsEmpty);
+        if (c.Fault == "none" && c.Again == "not" && actual.Calls[0].StartsWith("OK", StringComparison.Ordinal))
+            Assert.Equal(actual.Received[^1].Body.Length <= Cap, !_copies.Bodies.IsEmpty);
     }
 
     private async Task<Run> RunAsync(Case c, bool mirrored)
