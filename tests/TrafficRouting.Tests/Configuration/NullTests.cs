@@ -30,13 +30,12 @@ public sealed class NullTests
     {
         var options = new TrafficRoutingOptions { Mirroring = null! };
         options.Backends["a"] = null!;
-        options.Diagnostics.Add(null!);
         options.Services["s"] = new() { Hosts = { null! }, Routes = { ["r"] = new() { Matches = { null! } } } };
 
         var error = Assert.Throws<OptionsValidationException>(() => RouteTable.Compile(options));
 
         Assert.Equal(
-            ["Diagnostics:0", "Mirroring", "Backends:a", "Services:s:Hosts:0", "Services:s:Routes:r:Matches:0"],
+            ["Backends:a", "Services:s:Hosts:0", "Services:s:Routes:r:Matches:0", "Mirroring"],
             error.Failures.Select(f => f["TrafficRouting:".Length..f.IndexOf(": ", StringComparison.Ordinal)]));
     }
 

@@ -27,16 +27,6 @@ public sealed class RoundTripTests
         });
 
     [Property]
-    public Property Read_TwiceIntoTheSameOptions_ChangesNothing() => Prop.ForAll(RandomOptions.Valid.ToArbitrary(), options =>
-    {
-        var section = new ConfigurationBuilder().AddInMemoryCollection(OptionsTree.ToKeys(options)).Build().GetSection("TrafficRouting");
-        var read = new TrafficRoutingOptions();
-        TrafficRoutingOptionsReader.Read(section, read);
-        TrafficRoutingOptionsReader.Read(section, read);
-        OptionsTree.AssertEqual(options, read);
-    });
-
-    [Property]
     public Property Inspect_ValidOptions_FindsNoErrorAndTheyCompile() => Prop.ForAll(RandomOptions.Valid.ToArbitrary(), options =>
     {
         Assert.DoesNotContain(TrafficRoutingOptionsValidator.Inspect(options), finding => finding.Severity is FindingSeverity.Error);
