@@ -154,17 +154,21 @@ internal sealed class MirrorCapture(
         return body.Refusal;
     }
 
+    // Each copy takes a lease along, the last one that of the capture.
     private void Queue(RequestLease lease)
     {
-        using (lease)
+        var copies = lease.Request.Copies;
+        for (var i = 0; i < copies.Length; i++)
         {
-            foreach (var copy in lease.Request.Copies)
+            var copy = copies[i] with { Lease = i < copies.Length - 1 ? lease.Share() : lease };
+            if (tracker.TryQueue())
             {
-                if (tracker.TryQueue())
-                    copy.Target.Channel.Write(copy with { Lease = lease.Share() });
-                else
-                    GiveUp(copy, MirrorOutcome.Dropped);
+                copy.Target.Channel.Write(copy);
+                continue;
             }
+
+            GiveUp(copy, MirrorOutcome.Dropped);
+            copy.Lease.Dispose();
         }
     }
 
