@@ -31,8 +31,8 @@ public class MirrorBenchmarks : IDisposable
     private TrafficMirror _fullMirror = null!;
     private HttpRequestMessage _request = null!;
     private RouteDecision _decision = null!;
-    private MirrorLimits _limits = null!;
-    private MirrorLimits _fullLimits = null!;
+    private RouteTable _table = null!;
+    private RouteTable _fullTable = null!;
 
     [GlobalSetup]
     public void Setup()
@@ -52,8 +52,8 @@ public class MirrorBenchmarks : IDisposable
         _request = Request();
         var view = new HttpRequestView(_request);
         _decision = router.Decide(in view)!;
-        _limits = router.Table.Mirroring;
-        _fullLimits = RouteTable.Compile(Options(queue: 1)).Mirroring;
+        _table = router.Table;
+        _fullTable = RouteTable.Compile(Options(queue: 1));
     }
 
     [GlobalCleanup]
@@ -92,12 +92,12 @@ public class MirrorBenchmarks : IDisposable
     [Benchmark]
     public void CopyAndQueue()
     {
-        _mirror.Dispatch(_mirror.Capture(_request, _decision, callerHost: null, _limits, RandomSource.Shared)!, response: null);
+        _mirror.Dispatch(_mirror.Capture(_request, _decision, callerHost: null, _table, RandomSource.Shared)!, response: null);
         Discard(_mirror);
     }
 
     [Benchmark]
-    public object? FindFullQueue() => _fullMirror.Capture(_request, _decision, callerHost: null, _fullLimits, RandomSource.Shared);
+    public object? FindFullQueue() => _fullMirror.Capture(_request, _decision, callerHost: null, _fullTable, RandomSource.Shared);
 
     // What a worker does once a copy is sent.
     private void Discard(TrafficMirror mirror)

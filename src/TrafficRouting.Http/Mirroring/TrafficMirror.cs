@@ -20,7 +20,7 @@ public sealed class TrafficMirror : IAsyncDisposable, IDisposable
     private readonly Meter? _ownMeter;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private volatile MirrorLimits _limits = MirrorLimits.Default;
+    private volatile RouteTable? _table;
 
     /// <summary>Initializes mirroring without a container.</summary>
     /// <param name="handler">The handler copies are sent through, disposed with this; one without cookies and redirects by default.</param>
@@ -71,7 +71,7 @@ public sealed class TrafficMirror : IAsyncDisposable, IDisposable
     public async Task StopAsync(CancellationToken cancellationToken = default)
     {
         Queue.Close();
-        var limit = _limits.DrainTimeout;
+        var limit = (_table?.Options.Mirroring ?? new()).DrainTimeout;
         try
         {
             await Queue.Drained.WaitAsync(limit, _time, cancellationToken).ConfigureAwait(false);
@@ -104,20 +104,20 @@ public sealed class TrafficMirror : IAsyncDisposable, IDisposable
     }
 
     /// <summary>Draws and copies, before the primary is sent; what is returned must be dispatched exactly once.</summary>
-    internal MirrorSnapshot? Capture(HttpRequestMessage request, RouteDecision decision, string? callerHost, MirrorLimits limits, RandomSource random)
+    internal MirrorSnapshot? Capture(HttpRequestMessage request, RouteDecision decision, string? callerHost, RouteTable table, RandomSource random)
     {
-        if (_limits != limits)
-            Reload(limits);
+        if (_table != table)
+            Reload(table);
         _transport.Prime();
-        return _capture.Take(request, decision, callerHost, limits, random);
+        return _capture.Take(request, decision, callerHost, table.Options.Mirroring, random);
     }
 
     /// <summary>Queues what was copied, once the primary has answered or failed.</summary>
     internal void Dispatch(MirrorSnapshot snapshot, HttpResponseMessage? response) => _capture.Dispatch(snapshot, response);
 
-    private void Reload(MirrorLimits limits)
+    private void Reload(RouteTable table)
     {
-        _limits = limits;
+        _table = table;
         Queue.ForgetIdle();
 
         // Afterwards, so that hardly a lane that was let go is found again.

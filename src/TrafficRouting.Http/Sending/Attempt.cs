@@ -39,7 +39,7 @@ internal struct Attempt
 
     /// <summary>Draws whether the attempt is delayed on purpose.</summary>
     public readonly TimeSpan? DrawDelay() =>
-        _decision.Route?.Delay is { } delay && delay.Share.Includes(_pipeline.Router.Random) ? delay.Duration : null;
+        _decision.Route is { } route && route.DelayShare.Includes(_pipeline.Router.Random) ? route.Options.Fault!.Delay!.Duration : null;
 
     /// <summary>Starts the attempt's span, if anyone listens, under which it is sent until <see cref="Leave"/>.</summary>
     public void Enter() => _activity = AttemptActivity.Enter(_decision, _pipeline.Failures);
@@ -72,14 +72,14 @@ internal struct Attempt
         _edits.Begin(Request);
         _edits.Headers(Request, route.RequestHeaders);
         if (_pipeline.Mirror is { } mirror && !_decision.Mirrors.IsEmpty && MayMirror())
-            _copy = mirror.Capture(Request, _decision, _edits.CallerHost, _pipeline.Router.Table.Mirroring, _pipeline.Router.Random);
+            _copy = mirror.Capture(Request, _decision, _edits.CallerHost, _pipeline.Router.Table, _pipeline.Router.Random);
         _edits.Headers(Request, backend.RequestHeaders);
         _edits.Address(Request, _decision, endpoint, _pipeline.Rewrites);
         if (_edits.Host(Request, _decision))
             redirects.ThrowIfHostWouldTravel(backend.Name);
 
         _pipeline.Enrichment?.Attach(Request);
-        _timeout = AttemptTimeout.Start(route.Timeout, _pipeline.Time, CallerToken);
+        _timeout = AttemptTimeout.Start(route.Options.Timeout, _pipeline.Time, CallerToken);
         return _timeout?.Token ?? CallerToken;
     }
 
@@ -103,7 +103,7 @@ internal struct Attempt
         _edits.Undo(Request, keepFollowedRedirect: false);
         var timeout = _timeout?.Explain(failure);
         _timeout?.Dispose();
-        if (timeout is not null && _decision.Route!.TimeoutStatus is { } status)
+        if (timeout is not null && _decision.Route!.Options.TimeoutStatus is { } status)
         {
             var answer = LocalAnswers.Status(Request, status);
             Report(answer, exception: null);

@@ -9,11 +9,11 @@ public sealed class RouteTable
     private readonly HostIndex<ServiceTable> _hosts;
     private readonly FrozenDictionary<string, Backend> _backends;
 
-    private RouteTable(ImmutableArray<ServiceTable> services, FrozenDictionary<string, Backend> backends, MirrorLimits mirroring)
+    private RouteTable(TrafficRoutingOptions options, ImmutableArray<ServiceTable> services, FrozenDictionary<string, Backend> backends)
     {
-        Mirroring = mirroring;
+        Options = options;
         _backends = backends;
-        _hosts = HostIndex<ServiceTable>.Build(services.SelectMany(s => s.Service.Hosts.Select(h => KeyValuePair.Create(h, s))));
+        _hosts = HostIndex<ServiceTable>.Build(services.SelectMany(s => s.Service.Options.Hosts.Select(h => KeyValuePair.Create(h, s))));
         Services = [.. services.Select(s => s.Service)];
     }
 
@@ -23,11 +23,11 @@ public sealed class RouteTable
     /// <summary>Gets the backends by name, case-insensitive.</summary>
     public IReadOnlyDictionary<string, Backend> Backends => _backends;
 
-    /// <summary>Gets the process-wide bounds of mirroring.</summary>
-    public MirrorLimits Mirroring { get; }
+    /// <summary>Gets the options it was compiled from. Do not change them.</summary>
+    public TrafficRoutingOptions Options { get; }
 
     /// <summary>Compiles valid options.</summary>
-    /// <param name="options">The options; read now, not kept.</param>
+    /// <param name="options">The options; kept as long as the table, so do not change them afterwards.</param>
     /// <param name="previous">The table in force, whose round-robin positions live on where weights did not change.</param>
     /// <param name="overlays">What is laid over configured routes; none by default.</param>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The options are invalid, or cannot be put under the overlays.</exception>
@@ -45,20 +45,20 @@ public sealed class RouteTable
     {
         var backends = options.Backends.ToFrozenDictionary(
             b => b.Key,
-            b => BackendCompiler.Compile(b.Key, b.Value, BackendCompiler.Destination(b.Value, options), previous?._backends.GetValueOrDefault(b.Key)),
+            b => new Backend(b.Key, b.Value, b.Value.AddressFrom is { } shared ? options.Backends[shared] : b.Value, previous?._backends.GetValueOrDefault(b.Key)),
             StringComparer.OrdinalIgnoreCase);
         var applicable = overlays.Where(o => OverlayValidator.Applies(o, options)).ToList();
         var services = previous?.Services.ToDictionary(s => s.Name, StringComparer.OrdinalIgnoreCase) ?? [];
 
         return new(
+            options,
             [
                 .. options.Services
                     .Where(s => s.Value.Enabled)
                     .OrderBy(s => s.Key, StringComparer.OrdinalIgnoreCase)
                     .Select(s => ServiceCompiler.Compile(s.Key, s.Value, backends, applicable, services.GetValueOrDefault(s.Key))),
             ],
-            backends,
-            new(options.Mirroring));
+            backends);
     }
 
     /// <summary>Finds the route of a request without choosing a backend. Allocates nothing, advances nothing.</summary>

@@ -23,7 +23,7 @@ internal sealed class ServiceCompiler
         IReadOnlyList<RouteOverlay> overlays,
         Service? previous)
     {
-        var service = new Service(name, [.. options.Hosts], options.Unmatched);
+        var service = new Service(name, options);
         var compiler = new ServiceCompiler(service, backends, previous);
         foreach (var (routeName, route) in options.Routes.Where(r => r.Value.Enabled))
             compiler.Add(routeName, route, overlays.FirstOrDefault(o => o.Covers(name, routeName)));
@@ -71,7 +71,7 @@ internal sealed class ServiceCompiler
 
     private ServiceTable Build()
     {
-        _service.Routes = [.. _routes.OrderBy(r => r.Order).ThenBy(r => r.Name, StringComparer.Ordinal)];
+        _service.Routes = [.. _routes.OrderBy(r => r.Options.Order).ThenBy(r => r.Name, StringComparer.Ordinal)];
         return new(_service, RankedRule.Sort(_rules));
     }
 }

@@ -12,7 +12,7 @@ internal sealed class ServiceTable
         Service = service;
         _rules = rules;
         _index = RuleIndex.Build([.. rules.Select(r => r.Matcher)]);
-        _unmatched = service.Unmatched == UnmatchedBehavior.NotFound ? new(service, route: null, backend: null, default) : null;
+        _unmatched = service.Options.Unmatched == UnmatchedBehavior.NotFound ? new(service, route: null, backend: null, default) : null;
     }
 
     public Service Service { get; }

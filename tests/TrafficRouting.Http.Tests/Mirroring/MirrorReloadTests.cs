@@ -53,7 +53,7 @@ public sealed class MirrorReloadTests : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "http://reviews/");
         var view = new HttpRequestView(request);
-        return _mirror.Capture(request, _router.Decide(in view)!, callerHost: null, _router.Table.Mirroring, RandomSource.Shared);
+        return _mirror.Capture(request, _router.Decide(in view)!, callerHost: null, _router.Table, RandomSource.Shared);
     }
 
     // A method of its own, so that none of its locals keeps the mirror alive.

@@ -62,6 +62,6 @@ public sealed class MirrorReuseTests : IMirrorObserver, IDisposable
     {
         using var request = new HttpRequestMessage(method, "http://reviews/");
         var view = new HttpRequestView(request);
-        return _mirror.Capture(request, _router.Decide(in view)!, callerHost: null, _router.Table.Mirroring, RandomSource.Shared)!;
+        return _mirror.Capture(request, _router.Decide(in view)!, callerHost: null, _router.Table, RandomSource.Shared)!;
     }
 }

@@ -1,7 +1,7 @@
 namespace TrafficRouting.Http;
 
 /// <summary>Collects a body in a pooled array up to a cap, within the process's budget. What does not fit turns it into a refusal.</summary>
-internal sealed class BodyBuffer(BodyBudget budget, MirrorLimits limits) : IDisposable
+internal sealed class BodyBuffer(BodyBudget budget, MirroringOptions limits) : IDisposable
 {
     private const int FirstRent = 4096;
 

@@ -12,7 +12,7 @@ internal static class BodyCopier
     /// <param name="limits">The bounds in force.</param>
     /// <param name="body">The copy; null when refused.</param>
     /// <returns>Why there is no copy, or null.</returns>
-    public static MirrorOutcome? TryCopy(HttpContent content, BodyBudget budget, MirrorLimits limits, out MirrorBody? body)
+    public static MirrorOutcome? TryCopy(HttpContent content, BodyBudget budget, MirroringOptions limits, out MirrorBody? body)
     {
         body = null;
         if (!IsInMemory(content) && !(limits.BufferStreams && IsBuffered(content)))

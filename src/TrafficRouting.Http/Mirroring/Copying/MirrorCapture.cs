@@ -11,7 +11,7 @@ internal sealed class MirrorCapture(
 
     /// <summary>Draws and copies, before the primary is sent.</summary>
     /// <returns>What is to be dispatched when the primary is done, or null.</returns>
-    public MirrorSnapshot? Take(HttpRequestMessage request, RouteDecision decision, string? callerHost, MirrorLimits limits, RandomSource random)
+    public MirrorSnapshot? Take(HttpRequestMessage request, RouteDecision decision, string? callerHost, MirroringOptions limits, RandomSource random)
     {
         var snapshot = Draw(request, decision, limits, random);
         if (snapshot is null)
@@ -60,7 +60,7 @@ internal sealed class MirrorCapture(
     /// <summary>Forgets what was found for the mirrors of the table before.</summary>
     public void Forget() => _targets.Forget();
 
-    private MirrorSnapshot? Draw(HttpRequestMessage request, RouteDecision decision, MirrorLimits limits, RandomSource random)
+    private MirrorSnapshot? Draw(HttpRequestMessage request, RouteDecision decision, MirroringOptions limits, RandomSource random)
     {
         MirrorSnapshot? snapshot = null;
         bool? mirrorable = null;
@@ -101,7 +101,7 @@ internal sealed class MirrorCapture(
         return mirror.Backend.Endpoints.IsEmpty || !(mirrorable ??= Mirrorability.IsMirrorable(request)) ? MirrorOutcome.NotMirrorable : null;
     }
 
-    private MirrorOutcome? Copy(MirrorSnapshot snapshot, HttpRequestMessage request, RouteDecision decision, string? callerHost, MirrorLimits limits)
+    private MirrorOutcome? Copy(MirrorSnapshot snapshot, HttpRequestMessage request, RouteDecision decision, string? callerHost, MirroringOptions limits)
     {
         try
         {
@@ -116,7 +116,7 @@ internal sealed class MirrorCapture(
         }
     }
 
-    private MirrorOutcome? CopyBody(MirrorSnapshot snapshot, HttpRequestMessage request, HttpContent content, MirrorLimits limits)
+    private MirrorOutcome? CopyBody(MirrorSnapshot snapshot, HttpRequestMessage request, HttpContent content, MirroringOptions limits)
     {
         var refusal = BodyCopier.TryCopy(content, budget, limits, out var body);
         snapshot.Body = body;

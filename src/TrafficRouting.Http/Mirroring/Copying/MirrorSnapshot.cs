@@ -22,7 +22,7 @@ internal sealed class MirrorSnapshot
 
     public RouteDecision Decision { get; private set; } = null!;
 
-    public MirrorLimits Limits { get; private set; } = null!;
+    public MirroringOptions Limits { get; private set; } = null!;
 
     public HttpMethod Method { get; private set; } = null!;
 
@@ -60,7 +60,7 @@ internal sealed class MirrorSnapshot
 
     /// <summary>Copies all but the body.</summary>
     /// <returns><see langword="false"/> when a header says that the request must not be mirrored.</returns>
-    public bool TryTake(HttpRequestMessage request, RouteDecision decision, string? callerHost, MirrorLimits limits)
+    public bool TryTake(HttpRequestMessage request, RouteDecision decision, string? callerHost, MirroringOptions limits)
     {
         Decision = decision;
         Limits = limits;

@@ -12,7 +12,7 @@ internal sealed class StreamTee
     private readonly TeeStream _stream;
     private readonly long _start;
 
-    private StreamTee(HttpRequestMessage request, Stream body, BodyBudget budget, MirrorLimits limits)
+    private StreamTee(HttpRequestMessage request, Stream body, BodyBudget budget, MirroringOptions limits)
     {
         _request = request;
         _original = request.Content!;
@@ -27,7 +27,7 @@ internal sealed class StreamTee
     }
 
     /// <summary>Attaches, or tells why the body cannot be copied.</summary>
-    public static MirrorOutcome? TryAttach(HttpRequestMessage request, BodyBudget budget, MirrorLimits limits, out StreamTee? tee)
+    public static MirrorOutcome? TryAttach(HttpRequestMessage request, BodyBudget budget, MirroringOptions limits, out StreamTee? tee)
     {
         tee = null;
         var content = request.Content!;

@@ -4,7 +4,7 @@ namespace TrafficRouting.Http;
 /// The caller's stream as the primary reads it, with every byte that passes copied up to the cap: nothing is read
 /// ahead, nothing twice, and what the stream throws reaches the primary as it is.
 /// </summary>
-internal sealed class TeeStream(Stream inner, BodyBudget budget, MirrorLimits limits) : Stream
+internal sealed class TeeStream(Stream inner, BodyBudget budget, MirroringOptions limits) : Stream
 {
     private readonly Lock _lock = new();
     private readonly BodyBuffer _copy = new(budget, limits);

@@ -23,7 +23,7 @@ internal sealed class MirrorClientSetup : IPostConfigureOptions<HttpClientFactor
         MirrorHandler.Tune(handler);
 
         // Each copy under way has one connection; responses cut short must not make for more.
-        handler.MaxConnectionsPerServer = builder.Services.GetRequiredService<TrafficRouter>().Table.Mirroring.Concurrency;
+        handler.MaxConnectionsPerServer = builder.Services.GetRequiredService<TrafficRouter>().Table.Options.Mirroring.Concurrency;
     }
 
     // Last, because a handler that comes from the defaults of all clients brings these along unasked.

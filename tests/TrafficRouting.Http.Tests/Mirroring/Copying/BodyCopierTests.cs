@@ -20,7 +20,7 @@ public class BodyCopierTests
         using var content = Make(kind);
         var budget = new BodyBudget(_pool);
 
-        var refusal = BodyCopier.TryCopy(content, budget, MirroringTest.Limits(new()), out var body);
+        var refusal = BodyCopier.TryCopy(content, budget, new(), out var body);
 
         Assert.Null(refusal);
         var sent = await content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
@@ -38,7 +38,7 @@ public class BodyCopierTests
         using var content = Make(kind);
         var budget = new BodyBudget(_pool);
 
-        var refusal = BodyCopier.TryCopy(content, budget, MirroringTest.Limits(new() { MaxBodyBytes = 3 }), out var body);
+        var refusal = BodyCopier.TryCopy(content, budget, new() { MaxBodyBytes = 3 }, out var body);
 
         Assert.Equal((MirrorOutcome.TooLarge, null), (refusal, body));
         Assert.Equal((0, 0L), (_pool.Outstanding, budget.Held));
@@ -51,7 +51,7 @@ public class BodyCopierTests
     {
         using var content = Make(kind);
 
-        var refusal = BodyCopier.TryCopy(content, new(_pool), MirroringTest.Limits(new()), out var body);
+        var refusal = BodyCopier.TryCopy(content, new(_pool), new(), out var body);
 
         Assert.Equal((MirrorOutcome.Stream, null, 0), (refusal, body, _pool.Rented));
     }
@@ -63,7 +63,7 @@ public class BodyCopierTests
         var budget = new BodyBudget(_pool);
         Assert.True(budget.TryReserve(50, 120));
 
-        var refusal = BodyCopier.TryCopy(content, budget, MirroringTest.Limits(new() { QueueBytes = 120 }), out _);
+        var refusal = BodyCopier.TryCopy(content, budget, new() { QueueBytes = 120 }, out _);
 
         Assert.Equal((MirrorOutcome.Dropped, 50L, 0), (refusal, budget.Held, _pool.Outstanding));
     }
@@ -79,7 +79,7 @@ public class BodyCopierTests
                 using var content = JsonContent.Create(bytes);
                 var expected = JsonContent.Create(bytes).ReadAsByteArrayAsync().Result;
                 var budget = new BodyBudget(_pool);
-                var refusal = BodyCopier.TryCopy(content, budget, MirroringTest.Limits(new() { MaxBodyBytes = at.Cap }), out var body);
+                var refusal = BodyCopier.TryCopy(content, budget, new() { MaxBodyBytes = at.Cap }, out var body);
                 var right = expected.Length > at.Cap
                     ? refusal == MirrorOutcome.TooLarge && body is null
                     : refusal is null && body!.Bytes.Span.SequenceEqual(expected);

@@ -87,7 +87,7 @@ public sealed class MirrorCaptureTests : IDisposable
 
     public void Dispose() => _meter.Dispose();
 
-    private static (HttpRequestMessage Request, RouteDecision Decision, MirrorLimits Limits) Request(MirroringOptions mirroring, double percentage = 100)
+    private static (HttpRequestMessage Request, RouteDecision Decision, MirroringOptions Limits) Request(MirroringOptions mirroring, double percentage = 100)
     {
         var options = Routing.To(new("http://127.0.0.1:1"), r =>
         {
@@ -100,6 +100,6 @@ public sealed class MirrorCaptureTests : IDisposable
         for (var i = 0; i < 8; i++)
             request.Headers.TryAddWithoutValidation($"x-header-{i}", $"value {i}");
         var view = new HttpRequestView(request);
-        return (request, router.Decide(in view)!, router.Table.Mirroring);
+        return (request, router.Decide(in view)!, router.Table.Options.Mirroring);
     }
 }

@@ -16,7 +16,7 @@ public class StreamTeeTests
         using var request = Request(new MemoryStream([1, 2, 3]));
         var content = request.Content;
 
-        var refusal = StreamTee.TryAttach(request, _budget, MirroringTest.Limits(new()), out _);
+        var refusal = StreamTee.TryAttach(request, _budget, new(), out _);
 
         Assert.Equal(MirrorOutcome.Stream, refusal);
         Assert.Same(content, request.Content);
@@ -112,7 +112,7 @@ public class StreamTeeTests
                 Assert.Equal((0, 0L, false), (_pool.Outstanding, _budget.Held, _pool.WasMisused));
             });
 
-    private static MirrorLimits Limits(int cap) => MirroringTest.Limits(new() { BufferStreams = true, MaxBodyBytes = cap });
+    private static MirroringOptions Limits(int cap) => new() { BufferStreams = true, MaxBodyBytes = cap };
 
     private static HttpRequestMessage Request(Stream body) => new(HttpMethod.Post, "http://a/") { Content = new StreamContent(body) };
 
