@@ -2,15 +2,14 @@ using Microsoft.Extensions.Options;
 
 namespace TrafficRouting;
 
+/// <summary>Rejects options that cannot be compiled.</summary>
 internal static class OptionsValidator
 {
-    private static readonly TrafficRoutingOptionsValidator Validator = new();
-
-    public static void ThrowIfInvalid(TrafficRoutingOptions options)
+    public static void ThrowIfInvalid(TrafficRoutingOptions options, RoutingValidator validator)
     {
-        var result = Validator.Validate(Options.DefaultName, options);
-        if (result.Failed)
-            throw Refusal(result.Failures);
+        var errors = validator.Validate(options).Where(finding => finding.Severity is FindingSeverity.Error).Select(finding => finding.ToString()).ToList();
+        if (errors.Count > 0)
+            throw Rejection(errors);
     }
 
     /// <summary>Sees to it that valid options can be put under what is laid over their routes.</summary>
@@ -18,9 +17,9 @@ internal static class OptionsValidator
     {
         var clashes = overlays.Select(o => OverlayValidator.Problem(o, overlays) ?? OverlayValidator.Clash(o, options)).OfType<string>().ToList();
         if (clashes.Count > 0)
-            throw Refusal(clashes);
+            throw Rejection(clashes);
     }
 
-    private static OptionsValidationException Refusal(IEnumerable<string> failures) =>
+    private static OptionsValidationException Rejection(IEnumerable<string> failures) =>
         new(Options.DefaultName, typeof(TrafficRoutingOptions), failures);
 }

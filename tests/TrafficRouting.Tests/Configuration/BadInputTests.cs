@@ -19,7 +19,7 @@ public sealed class BadInputTests
     }
 
     [Theory]
-    [InlineData("""{ }""", "", "leads nowhere")]
+    [InlineData("""{ }""", "", "No destination is configured")]
     [InlineData(""" "http://b" """, "", "Expected an object")]
     [InlineData("""{ "Address": "http://b", "DirectResponse": {} }""", "", "only one of Address and DirectResponse")]
     [InlineData("""{ "Address": "http://b", "Endpoints": { "a": { "Address": "http://b" } } }""", "", "only one of Address and Endpoints")]

@@ -39,7 +39,7 @@ internal static class MatchValidator
     private static void CheckNested(Scope scope, string key, IList<MatchOptions> matches, int depth)
     {
         for (var i = 0; i < matches.Count; i++)
-            Check(scope.At(key, i, matches[i].Source), matches[i], depth + 1);
+            Check(scope.At(key, i, matches[i]), matches[i], depth + 1);
     }
 
     private static void CheckNamed(Scope scope, MatchOptions match)

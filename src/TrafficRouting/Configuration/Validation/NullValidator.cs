@@ -1,36 +1,29 @@
 namespace TrafficRouting;
 
 /// <summary>
-/// Nulls where options written in code must have something: entries of dictionaries and lists. Comes before all other
-/// rules, which then need not look for them.
+/// Nulls where options written in code must have something: entries of dictionaries and lists. Comes before the other
+/// validators, which then need not look for them.
 /// </summary>
 internal static class NullValidator
 {
-    /// <summary>Reports each null; <see langword="true"/> when there is none.</summary>
-    public static bool Check(Scope root)
-    {
-        var options = root.Options;
-        return All(
-            List(root, "Diagnostics", options.Diagnostics),
-            Is(root.At("Mirroring"), options.Mirroring),
-            Entries(root, "Backends", options.Backends, Backend),
-            Entries(root, "Services", options.Services, Service));
-    }
+    /// <summary>Reports nulls outside of backends and services; <see langword="true"/> when there are none.</summary>
+    public static bool Root(Scope root, TrafficRoutingOptions options) => All(
+        List(root, "Diagnostics", options.Diagnostics),
+        Is(root.At("Mirroring"), options.Mirroring));
 
-    private static bool Backend(Scope scope, BackendOptions backend) => All(
-        Entries(scope, "Endpoints", backend.Endpoints),
-        Edits(scope, "RequestHeaders", backend.RequestHeaders),
-        Edits(scope, "ResponseHeaders", backend.ResponseHeaders));
+    public static bool Backend(Scope scope, BackendOptions? backend) => Is(scope, backend, static (at, backend) => All(
+        Entries(at, "Endpoints", backend.Endpoints),
+        Edits(at, "RequestHeaders", backend.RequestHeaders),
+        Edits(at, "ResponseHeaders", backend.ResponseHeaders)));
 
-    private static bool Service(Scope scope, ServiceOptions service) => All(
-        List(scope, "Hosts", service.Hosts),
-        Entries(scope, "Routes", service.Routes, Route));
+    /// <summary>Reports nulls of a service outside of its routes.</summary>
+    public static bool Service(Scope scope, ServiceOptions? service) => Is(scope, service, static (at, service) => List(at, "Hosts", service.Hosts));
 
-    private static bool Route(Scope scope, RouteOptions route) => All(
-        List(scope, "Matches", route.Matches, (at, match) => Match(at, match, depth: 0)),
-        Entries(scope, "Mirrors", route.Mirrors, Mirror),
-        Edits(scope, "RequestHeaders", route.RequestHeaders),
-        Edits(scope, "ResponseHeaders", route.ResponseHeaders));
+    public static bool Route(Scope scope, RouteOptions? route) => Is(scope, route, static (at, route) => All(
+        List(at, "Matches", route.Matches, (place, match) => Match(place, match, depth: 0)),
+        Entries(at, "Mirrors", route.Mirrors, Mirror),
+        Edits(at, "RequestHeaders", route.RequestHeaders),
+        Edits(at, "ResponseHeaders", route.ResponseHeaders)));
 
     private static bool Mirror(Scope scope, MirrorOptions mirror) => All(
         List(scope, "Methods", mirror.Methods),
@@ -94,7 +87,7 @@ internal static class NullValidator
         where T : class
     {
         if (value is null)
-            scope.Error("Is null. Give it a value, or leave it out.");
+            scope.Error("Must not be null.");
         return value is not null && (check is null || check(scope, value));
     }
 

@@ -3,17 +3,18 @@ namespace TrafficRouting;
 /// <summary>A route for itself.</summary>
 internal static class RouteValidator
 {
-    public static void Check(Scope scope, RouteOptions route)
+    public static void Check(Scope scope, string name, RouteOptions route)
     {
+        NameValidator.Check(scope, name);
         CheckAction(scope, route);
         for (var i = 0; i < route.Matches.Count; i++)
-            MatchValidator.Check(scope.At("Matches", i, route.Matches[i].Source), route.Matches[i]);
+            MatchValidator.Check(scope.At("Matches", i, route.Matches[i]), route.Matches[i]);
 
         CheckWeights(scope.At("Weights"), route);
         if (route.Sticky is { } sticky)
             StickyValidator.Check(scope.At("Sticky"), sticky);
-        foreach (var (name, mirror) in route.Mirrors)
-            MirrorValidator.Check(scope.At("Mirrors").At(name, mirror.Source), name, mirror, route.Weights.Keys);
+        foreach (var (backend, mirror) in route.Mirrors)
+            MirrorValidator.Check(scope.At("Mirrors").At(backend, mirror), mirror);
 
         HeaderValidator.RequestEdits(scope.At("RequestHeaders"), route.RequestHeaders);
         HeaderValidator.ResponseEdits(scope.At("ResponseHeaders"), route.ResponseHeaders);
@@ -50,13 +51,11 @@ internal static class RouteValidator
 
     private static void CheckWeights(Scope scope, RouteOptions route)
     {
-        foreach (var name in route.Weights.Keys)
-            BackendValidator.Find(scope.At(name), name);
-        if (route.Weights.Count > 0)
-        {
-            var weights = route.Weights.Select(pair => (scope.At(pair.Key), pair.Value)).ToList();
-            WeightValidator.Check(scope, weights, route is { Selection: SelectionKind.RoundRobin, Sticky: null });
-        }
+        if (route.Weights.Count == 0)
+            return;
+
+        var weights = route.Weights.Select(pair => (scope.At(pair.Key), pair.Value)).ToList();
+        WeightValidator.Check(scope, weights, route is { Selection: SelectionKind.RoundRobin, Sticky: null });
     }
 
     private static void CheckTimeout(Scope scope, RouteOptions route)

@@ -1,64 +1,51 @@
 namespace TrafficRouting;
 
-/// <summary>The part of the options under examination, and where findings about it go.</summary>
+/// <summary>A place in the options under examination, and where findings about it go.</summary>
 internal sealed class Scope
 {
-    private readonly List<Finding> _findings;
+    private readonly List<ScopedFinding> _findings;
     private readonly Scope? _parent;
     private readonly string _key;
-    private readonly string? _source;
+    private readonly object? _entry;
 
-    private Scope(TrafficRoutingOptions options, List<Finding> findings, Scope? parent, string key, string? source)
+    private Scope(List<ScopedFinding> findings, Scope? parent, string key, object? entry)
     {
-        Options = options;
         _findings = findings;
         _parent = parent;
         _key = key;
-        _source = source;
+        _entry = entry;
     }
 
-    /// <summary>Gets the whole, for what refers to other parts.</summary>
-    public TrafficRoutingOptions Options { get; }
+    /// <summary>Gets the path; put together only where there is something to report, since a large configuration has more than a million places.</summary>
+    public string Path => _parent is null ? _key : Text.Join(_parent.Path, _key);
 
-    public static Scope Root(TrafficRoutingOptions options, List<Finding> findings) =>
-        new(options, findings, parent: null, options.SectionPath, source: null);
+    public static Scope Root(string path, List<ScopedFinding> findings) => new(findings, parent: null, path, entry: null);
 
-    public Scope At(string key, string? source = null) =>
-        new(Options, _findings, this, key, source ?? _source);
+    /// <summary>Goes to a key.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="entry">The options there, when they may have a location of their own.</param>
+    public Scope At(string key, object? entry = null) => new(_findings, this, key, entry);
 
-    public Scope At(string key, int index, string? source = null) => At(key).At(Text.Of(index), source);
+    public Scope At(string key, int index, object? entry = null) => At(key).At(Text.Of(index), entry);
 
     public void Error(string message) => Add(FindingSeverity.Error, message);
 
     public void Warn(string message) => Add(FindingSeverity.Warning, message);
 
-    /// <summary>Reports something missing, unless what was written here could not be read, which says enough.</summary>
+    /// <summary>Reports something missing, unless what is written here is wrong in itself or could not be read, which says enough.</summary>
     public void Missing(string message)
     {
-        var written = Written();
-        if (!_findings.Any(finding => finding.Severity is FindingSeverity.Error && IsAtOrBelow(finding.Path, written)))
-            Error(message);
+        var path = Path;
+        if (!_findings.Exists(finding => finding.Severity is FindingSeverity.Error && IsAtOrBelow(finding.Scope.Path, path)))
+            _findings.Add(new(FindingSeverity.Error, this, message, IsMissing: true));
     }
 
-    private static bool IsAtOrBelow(string path, string parent) =>
+    /// <summary>Finds where the nearest entry with a location is written.</summary>
+    public string? Locate(Func<object, string?> locate) =>
+        (_entry is null ? null : locate(_entry)) ?? _parent?.Locate(locate);
+
+    public static bool IsAtOrBelow(string path, string parent) =>
         path.StartsWith(parent, StringComparison.OrdinalIgnoreCase) && (path.Length == parent.Length || path[parent.Length] == ':');
 
-    private void Add(FindingSeverity severity, string message) =>
-        _findings.Add(new(severity, Written(), message, _source));
-
-    // Put together only where there is something to report, since a large configuration has more than a million parts.
-    private string Path() => _parent is null ? _key : Text.Join(_parent.Path(), _key);
-
-    /// <summary>The path as it is written: items of lists may stand under any key.</summary>
-    private string Written()
-    {
-        var path = Path();
-        for (var end = path.Length; end > 0; end = path.LastIndexOf(':', end - 1))
-        {
-            if (Options.WrittenPaths.TryGetValue(path[..end], out var written))
-                return written + path[end..];
-        }
-
-        return path;
-    }
+    private void Add(FindingSeverity severity, string message) => _findings.Add(new(severity, this, message));
 }

@@ -22,15 +22,6 @@ public sealed class TrafficRoutingOptionsValidator : IValidateOptions<TrafficRou
     {
         ArgumentNullException.ThrowIfNull(options);
 
-        List<Finding> findings = [.. options.Diagnostics.OfType<Finding>()];
-        var root = Scope.Root(options, findings);
-        if (!NullValidator.Check(root))
-            return findings;
-        BackendValidator.Check(root);
-        ServiceValidator.Check(root);
-        HostValidator.CheckDuplicates(root);
-        MirroringValidator.Check(root.At("Mirroring"), options.Mirroring);
-        BackendUseValidator.Check(root);
-        return findings;
+        return new RoutingValidator().Validate(options);
     }
 }
