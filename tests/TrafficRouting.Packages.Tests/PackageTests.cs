@@ -21,13 +21,11 @@ public sealed class PackageTests(PackedPackages packages)
         Assert.NotEmpty(Documented(package, name));
     }
 
-    [Theory]
-    [InlineData("TrafficRouting")]
-    [InlineData("TrafficRouting.Rollouts")]
-    public void Pack_ProjectWithSettings_OffersItsSchemaToEditors(string name)
+    [Fact]
+    public void Pack_TheCore_OffersTheSchemaOfTheSectionToEditors()
     {
-        using var package = packages.Open(name);
-        using var targets = new StreamReader(package.GetEntry($"buildTransitive/{name}.targets")!.Open());
+        using var package = packages.Open("TrafficRouting");
+        using var targets = new StreamReader(package.GetEntry("buildTransitive/TrafficRouting.targets")!.Open());
 
         Assert.Contains("<JsonSchemaSegment Include=\"$(MSBuildThisFileDirectory)..\\ConfigurationSchema.json\"", targets.ReadToEnd(), StringComparison.Ordinal);
         Assert.NotNull(package.GetEntry("ConfigurationSchema.json"));

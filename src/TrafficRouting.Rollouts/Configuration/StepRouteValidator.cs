@@ -5,20 +5,22 @@ internal static class StepRouteValidator
 {
     public static IEnumerable<string> Of(string sectionPath, string name, RolloutOptions rollout)
     {
-        var findings = new List<ScopedFinding>();
+        var own = new OwnFindings();
         // Whether they exist is found when the rollout meets the routes.
         var backends = new Dictionary<string, BackendOptions>(StringComparer.OrdinalIgnoreCase) { [rollout.Stable] = new(), [rollout.Canary] = new() };
-        var root = Scope.Root(sectionPath, findings).At(name);
+        var root = Scope.Root(sectionPath, own).At(name);
         for (var i = 0; i < rollout.Steps.Count; i++)
         {
-            var (scope, step) = (root.At("Steps", i), rollout.Steps[i]);
+            var (scope, step) = (root.At("Steps", rollout.Steps, i), rollout.Steps[i]);
             if (step.SetHeaderRoute is { } match)
                 CheckMatch(scope.At("SetHeaderRoute"), match);
             if (step.SetMirror is { } mirror)
                 CheckMirror(scope.At("SetMirror"), rollout.Canary, mirror, backends);
         }
 
-        return findings.Where(f => f.Severity == FindingSeverity.Error).Select(f => $"{f.Scope.Path}: {f.Message}");
+        var findings = new List<Finding>();
+        own.AddTo(findings);
+        return findings.Where(f => f.Severity == FindingSeverity.Error).Select(f => f.ToString());
     }
 
     private static void CheckMatch(Scope scope, MatchOptions match)

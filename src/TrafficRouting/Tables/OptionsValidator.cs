@@ -5,11 +5,17 @@ namespace TrafficRouting;
 /// <summary>Rejects options that cannot be compiled.</summary>
 internal static class OptionsValidator
 {
-    public static void ThrowIfInvalid(TrafficRoutingOptions options, RoutingValidator validator)
+    /// <summary>Validates options.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="validator">What validated those before, or null to look at everything.</param>
+    /// <returns>What to validate the next options with.</returns>
+    public static RoutingValidator ThrowIfInvalid(TrafficRoutingOptions options, RoutingValidator? validator = null)
     {
-        var errors = validator.Validate(options).Where(finding => finding.Severity is FindingSeverity.Error).Select(finding => finding.ToString()).ToList();
-        if (errors.Count > 0)
-            throw Rejection(errors);
+        List<Finding> findings = [.. options.Diagnostics];
+        validator ??= new(options.SectionPath, DocumentHandover.LocationOf);
+        validator.Validate(options, findings);
+        var errors = findings.Where(finding => finding.Severity is FindingSeverity.Error).Select(finding => finding.ToString()).ToList();
+        return errors.Count == 0 ? validator : throw Rejection(errors);
     }
 
     /// <summary>Sees to it that valid options can be put under what is laid over their routes.</summary>

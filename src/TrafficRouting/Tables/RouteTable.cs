@@ -39,7 +39,7 @@ public sealed class RouteTable
         TrafficRoutingOptions options, RouteTable? previous = null, IReadOnlyList<RouteOverlay>? overlays = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        OptionsValidator.ThrowIfInvalid(options, new());
+        OptionsValidator.ThrowIfInvalid(options);
         OptionsValidator.ThrowIfClashing(options, overlays ?? []);
         // Options that come again as a whole were changed in place.
         return CompileValid(options, previous, overlays ?? [], reuse: !ReferenceEquals(options, previous?.Options));

@@ -9,7 +9,7 @@ public sealed class TrafficRouter
     private readonly Lock _writing = new();
     private readonly ILogger _logger;
     private OverlaySet _overlays = OverlaySet.Empty;
-    private RoutingValidator _validator = new();
+    private RoutingValidator? _validator;
     private volatile RouteTable _table;
 
     /// <summary>Initializes a router with its first table.</summary>
@@ -20,17 +20,9 @@ public sealed class TrafficRouter
     public TrafficRouter(TrafficRoutingOptions options, RandomSource? random = null, ILogger<TrafficRouter>? logger = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        OptionsValidator.ThrowIfInvalid(options, _validator);
+        _validator = OptionsValidator.ThrowIfInvalid(options);
         _logger = logger ?? NullLogger<TrafficRouter>.Instance;
         _table = RouteTable.CompileValid(options, previous: null, []);
-        Random = random ?? RandomSource.Shared;
-    }
-
-    /// <summary>Initializes a router that routes nothing until <see cref="Accept"/>.</summary>
-    internal TrafficRouter(RandomSource? random, ILogger? logger)
-    {
-        _logger = logger ?? NullLogger.Instance;
-        _table = RouteTable.CompileValid(new(), previous: null, []);
         Random = random ?? RandomSource.Shared;
     }
 
@@ -59,8 +51,7 @@ public sealed class TrafficRouter
         {
             // Options that come again as a whole were changed in place, so that nothing known of them holds.
             var isChangedInPlace = ReferenceEquals(options, _table.Options);
-            var validator = isChangedInPlace ? new() : _validator;
-            OptionsValidator.ThrowIfInvalid(options, validator);
+            var validator = OptionsValidator.ThrowIfInvalid(options, isChangedInPlace ? null : _validator);
             OptionsValidator.ThrowIfClashing(options, _overlays.All);
             _table = RouteTable.CompileValid(options, _table, _overlays.All, reuse: !isChangedInPlace);
             _validator = validator;
@@ -94,18 +85,23 @@ public sealed class TrafficRouter
     /// replaces all that parts laid before. Compiles only what changed: an entry that is the same object is taken to be unchanged.
     /// </summary>
     /// <param name="validated">The options; never changed afterwards.</param>
-    /// <param name="partOverlays">The overlays of the parts.</param>
+    /// <param name="partOverlays">Gives the overlays of the parts by those in force; called under the lock, so that none can be set in between.</param>
     /// <param name="generation">The number of this load, greater than that of the last.</param>
+    /// <param name="accepted">Told of the table, still under the lock: before any overlay can be set by this load.</param>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The options cannot be put under an overlay; the table in force stays.</exception>
-    internal void Accept(TrafficRoutingOptions validated, IReadOnlyList<RouteOverlay> partOverlays, long generation)
+    internal void Accept(
+        TrafficRoutingOptions validated,
+        Func<IReadOnlyList<RouteOverlay>, IReadOnlyList<RouteOverlay>> partOverlays,
+        long generation,
+        Action<RouteTable>? accepted = null)
     {
         lock (_writing)
         {
-            var overlays = _overlays.WithParts(partOverlays);
+            var overlays = _overlays.WithParts(partOverlays(_overlays.All));
             OptionsValidator.ThrowIfClashing(validated, overlays.All);
-            _table = RouteTable.CompileValid(validated, _table, overlays.All);
-            _overlays = overlays;
-            Generation = generation;
+            var table = RouteTable.CompileValid(validated, _table, overlays.All);
+            (_table, _overlays, Generation) = (table, overlays, generation);
+            accepted?.Invoke(table);
         }
 
         RaiseTableChanged();
@@ -177,8 +173,20 @@ public sealed class TrafficRouter
             }
             catch (Exception exception)
             {
-                RouterLog.HandlerFailed(_logger, exception);
+                Report(exception);
             }
+        }
+    }
+
+    // The table is in force, whatever the logger makes of the news.
+    private void Report(Exception exception)
+    {
+        try
+        {
+            RouterLog.HandlerFailed(_logger, exception);
+        }
+        catch (Exception)
+        {
         }
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using TrafficRouting.Testing;
@@ -10,14 +11,12 @@ using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Http.Tests.Loading;
 
-public sealed class RouterLoaderTests : IDisposable
+public sealed class RouterLoaderTests
 {
     private readonly ReloadableSource _source = new();
-    private readonly RecordingLogger _logger = new();
+    private readonly FakeLogCollector _logs = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public void Dispose() => _logger.Dispose();
 
     [Fact]
     public async Task HostStart_WithAnInvalidSection_FailsWithEveryErrorAndItsPath()
@@ -71,8 +70,8 @@ public sealed class RouterLoaderTests : IDisposable
         var services = new ServiceCollection();
         services.AddSingleton(new Uri("http://from-services"));
         services.AddTrafficRouting(Section(_source.With(ReloadableSource.Weights(1, 0))));
-        services.AddTrafficRouting(o => o.Services["reviews"].Hosts.Add("*.reviews.example"));
         services.AddTrafficRouting((o, provider) => o.Backends["v3"] = new() { Address = provider.GetRequiredService<Uri>().ToString() });
+        services.PostConfigure<TrafficRoutingOptions>(o => o.Services["reviews"].Hosts.Add("*.reviews.example"));
         using var provider = services.BuildServiceProvider();
 
         var table = provider.GetRequiredService<TrafficRouter>().Table;
@@ -82,7 +81,7 @@ public sealed class RouterLoaderTests : IDisposable
     }
 
     [Fact]
-    public void Reload_OfAGoodSection_IsTaken()
+    public void Reload_OfAGoodSection_IsAccepted()
     {
         using var provider = Build(_source.With(ReloadableSource.Weights(1, 0)));
         var router = provider.GetRequiredService<TrafficRouter>();
@@ -117,23 +116,23 @@ public sealed class RouterLoaderTests : IDisposable
         using var provider = Build(_source.With(ReloadableSource.Weights(1, 0)));
         var router = provider.GetRequiredService<TrafficRouter>();
         var before = router.Table;
-        using var counted = new ReloadCounter(provider);
+        using var counted = provider.GetRequiredService<IMeterFactory>().Collect<long>("traffic_routing.reloads");
 
         _source.With(ReloadableSource.Weights(-1, 5)).Reload();
         _source.Reload();
 
         Assert.Same(before, router.Table);
-        Assert.Contains("Weights:v1", Assert.Single(_logger.Errors), StringComparison.Ordinal);
-        Assert.Equal(["refused"], counted.Outcomes);
+        Assert.Contains("Weights:v1", Assert.Single(_logs.Errors()), StringComparison.Ordinal);
+        Assert.Equal(["traffic_routing.outcome=rejected"], counted.Tags());
 
         _source.With(ReloadableSource.Weights(4, 6)).Reload();
 
         Assert.Equal([4, 6], Weights(router));
-        Assert.Equal(["refused", "taken"], counted.Outcomes);
+        Assert.Equal(["traffic_routing.outcome=rejected", "traffic_routing.outcome=accepted"], counted.Tags());
     }
 
     [Fact]
-    public void Reload_OfAnEmptiedSection_IsRefused()
+    public void Reload_OfAnEmptiedSection_IsRejected()
     {
         using var provider = Build(_source.With(ReloadableSource.Weights(1, 0)));
         var router = provider.GetRequiredService<TrafficRouter>();
@@ -142,7 +141,7 @@ public sealed class RouterLoaderTests : IDisposable
         _source.With().Reload();
 
         Assert.Same(before, router.Table);
-        Assert.Single(_logger.Errors);
+        Assert.Single(_logs.Errors());
     }
 
     [Fact]
@@ -159,33 +158,34 @@ public sealed class RouterLoaderTests : IDisposable
     }
 
     [Fact]
-    public void Watch_WhileAProviderCannotBeRead_LivesOn()
+    public void Reload_WhileAProviderCannotBeRead_KeepsItsKeysAndLivesOn()
     {
-        var time = new FakeClock();
-        var source = new ReloadableSource().With(ReloadableSource.Weights(1, 0));
-        var faulty = new FaultyProvider(source);
-        var lost = 0;
-        using var watch = new SectionWatch(new(new ConfigurationRoot([faulty]).GetSection("TrafficRouting")), time, () => lost++);
+        var faulty = new FaultyProvider(_source.With(ReloadableSource.Weights(1, 0)));
+        using var provider = Build(new ConfigurationRoot([faulty]).GetSection("TrafficRouting"));
+        var router = provider.GetRequiredService<TrafficRouter>();
 
         faulty.IsFaulty = true;
-        time.Advance(SectionWatch.Interval);
-        faulty.IsFaulty = false;
-        source.With();
-        time.Advance(SectionWatch.Interval);
+        _source.With(ReloadableSource.Weights(3, 7)).Reload();
+        Assert.Equal([1, 0], Weights(router));
+        Assert.Contains("FaultyProvider cannot be read", Assert.Single(_logs.Errors()), StringComparison.Ordinal);
 
-        Assert.Equal(1, lost);
+        faulty.IsFaulty = false;
+        _source.Reload();
+        Assert.Equal([3, 7], Weights(router));
     }
 
     private static int[] Weights(TrafficRouter router) => [.. router.Table.Services[0].Routes[0].Backends.Select(b => b.Weight)];
 
-    private static IConfiguration Section(ReloadableSource source) =>
+    private static IConfigurationSection Section(ReloadableSource source) =>
         new ConfigurationBuilder().Add(source).Build().GetSection("TrafficRouting");
 
-    private ServiceProvider Build(ReloadableSource source)
+    private ServiceProvider Build(ReloadableSource source) => Build(Section(source));
+
+    private ServiceProvider Build(IConfigurationSection section)
     {
         var services = new ServiceCollection();
-        services.AddLogging(l => l.AddProvider(_logger));
-        services.AddTrafficRouting(Section(source));
+        services.AddLogging(l => l.AddProvider(new FakeLoggerProvider(_logs)));
+        services.AddTrafficRouting(section);
         services.AddHttpClient("reviews").AddTrafficRouting();
         return services.BuildServiceProvider();
     }
@@ -204,26 +204,5 @@ public sealed class RouterLoaderTests : IDisposable
         public void Set(string key, string? value) => inner.Set(key, value);
 
         public bool TryGet(string key, out string? value) => inner.TryGet(key, out value);
-    }
-
-    private sealed class ReloadCounter : IDisposable
-    {
-        private readonly MeterListener _listener = new();
-
-        public ReloadCounter(IServiceProvider provider)
-        {
-            var factory = provider.GetRequiredService<IMeterFactory>();
-            _listener.InstrumentPublished = (instrument, listener) =>
-            {
-                if (ReferenceEquals(instrument.Meter.Scope, factory) && instrument.Name == "traffic_routing.reloads")
-                    listener.EnableMeasurementEvents(instrument);
-            };
-            _listener.SetMeasurementEventCallback<long>((_, _, tags, _) => Outcomes.Add((string)tags[0].Value!));
-            _listener.Start();
-        }
-
-        public List<string> Outcomes { get; } = [];
-
-        public void Dispose() => _listener.Dispose();
     }
 }

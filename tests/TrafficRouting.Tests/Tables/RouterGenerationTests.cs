@@ -12,13 +12,13 @@ public sealed class RouterGenerationTests
     [Fact]
     public void Accept_OverlaysOfParts_AreInForceWithTheirOptionsAndReplaceThoseOfTheLoadBefore()
     {
-        _router.Accept(Split(), [Overlay("rollout", "v2")], generation: 1);
+        _router.Accept(Split(), _ => [Overlay("rollout", "v2")], generation: 1);
         Assert.Equal(("v2", 1L), (Backend(), _router.Generation));
 
-        _router.Accept(Split(), [Overlay("other rollout", "v3")], generation: 2);
+        _router.Accept(Split(), _ => [Overlay("other rollout", "v3")], generation: 2);
         Assert.Equal(("v3", 2L), (Backend(), _router.Generation));
 
-        _router.Accept(Split(), [], generation: 3);
+        _router.Accept(Split(), _ => [], generation: 3);
         Assert.Equal("v1", Backend());
     }
 
@@ -27,7 +27,7 @@ public sealed class RouterGenerationTests
     {
         _router.SetOverlay(Overlay("application", "v2"));
 
-        _router.Accept(Split(), [], generation: 1);
+        _router.Accept(Split(), _ => [], generation: 1);
 
         Assert.Equal("v2", Backend());
     }
@@ -38,7 +38,7 @@ public sealed class RouterGenerationTests
         _router.SetOverlay(Overlay("application", "v2"));
         var before = _router.Table;
 
-        var error = Assert.Throws<OptionsValidationException>(() => _router.Accept(Split(), [Overlay("rollout", "v3")], generation: 1));
+        var error = Assert.Throws<OptionsValidationException>(() => _router.Accept(Split(), _ => [Overlay("rollout", "v3")], generation: 1));
 
         Assert.Contains("'application' has it", error.Message, StringComparison.Ordinal);
         Assert.Equal((before, 0L), (_router.Table, _router.Generation));
@@ -47,7 +47,7 @@ public sealed class RouterGenerationTests
     [Fact]
     public void TrySetOverlay_OfAnOlderLoad_IsNotSet()
     {
-        _router.Accept(Split(), [], generation: 7);
+        _router.Accept(Split(), _ => [], generation: 7);
 
         Assert.False(_router.TrySetOverlay(Overlay("rollout", "v2"), generation: 6));
         Assert.Equal("v1", Backend());
@@ -58,10 +58,10 @@ public sealed class RouterGenerationTests
     [Fact]
     public void TrySetOverlay_SetBeforeTheNextLoad_GoesWithIt()
     {
-        _router.Accept(Split(), [], generation: 1);
+        _router.Accept(Split(), _ => [], generation: 1);
         _router.TrySetOverlay(Overlay("rollout", "v2"), generation: 1);
 
-        _router.Accept(Split(), [], generation: 2);
+        _router.Accept(Split(), _ => [], generation: 2);
 
         Assert.Equal("v1", Backend());
     }
@@ -69,7 +69,7 @@ public sealed class RouterGenerationTests
     [Fact]
     public void TryRemoveOverlay_OfAnOlderLoad_LeavesIt()
     {
-        _router.Accept(Split(), [Overlay("rollout", "v2")], generation: 2);
+        _router.Accept(Split(), _ => [Overlay("rollout", "v2")], generation: 2);
 
         Assert.False(_router.TryRemoveOverlay("rollout", generation: 1));
         Assert.Equal("v2", Backend());
@@ -83,7 +83,7 @@ public sealed class RouterGenerationTests
         var raised = 0;
         _router.TableChanged += (_, _) => raised++;
 
-        _router.Accept(Split(), [], generation: 1);
+        _router.Accept(Split(), _ => [], generation: 1);
         _router.TrySetOverlay(Overlay("rollout", "v2"), generation: 1);
         _router.TrySetOverlay(Overlay("rollout", "v2"), generation: 0);
         _router.TryRemoveOverlay("rollout", generation: 0);

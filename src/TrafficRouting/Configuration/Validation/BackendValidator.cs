@@ -9,7 +9,7 @@ internal static class BackendValidator
     public static void Check(Scope scope, string name, BackendOptions backend)
     {
         NameValidator.Check(scope, name);
-        CheckDestination(scope, backend);
+        Alternatives.Check(scope, BackendOptions.Shape, backend, "No destination is configured.");
         CheckEndpoints(scope, backend);
         if (backend.Address is { } address)
             AddressValidator.Check(scope.At("Address"), address);
@@ -27,17 +27,6 @@ internal static class BackendValidator
         HeaderValidator.ResponseEdits(scope.At("ResponseHeaders"), backend.ResponseHeaders);
     }
 
-    private static void CheckDestination(Scope scope, BackendOptions backend)
-    {
-        var given = Alternatives.Given(
-            ("Address", backend.Address is not null),
-            ("Endpoints", backend.Endpoints.Count > 0),
-            ("DirectResponse", backend.DirectResponse is not null),
-            ("Redirect", backend.Redirect is not null),
-            ("AddressFrom", backend.AddressFrom is not null));
-        Alternatives.CheckOne(scope, given, "No destination is configured. Set one of Address, Endpoints, DirectResponse, Redirect and AddressFrom.");
-    }
-
     private static void CheckEndpoints(Scope scope, BackendOptions backend)
     {
         var endpoints = scope.At("Endpoints");
@@ -48,13 +37,10 @@ internal static class BackendValidator
             if (endpoint.Address is { } address)
                 AddressValidator.Check(at.At("Address"), address);
             else
-                at.Missing("No address is configured. Set Address.");
+                at.Missing("Address is required.");
         }
 
         if (backend.Endpoints.Count > 0)
-        {
-            var weights = backend.Endpoints.Select(pair => (endpoints.At(pair.Key, pair.Value).At("Weight"), pair.Value.Weight)).ToList();
-            WeightValidator.Check(endpoints, weights, backend is { Selection: SelectionKind.RoundRobin, Sticky: null });
-        }
+            WeightValidator.Check(endpoints, [.. backend.Endpoints.Values.Select(endpoint => endpoint.Weight)], backend is { Selection: SelectionKind.RoundRobin, Sticky: null });
     }
 }

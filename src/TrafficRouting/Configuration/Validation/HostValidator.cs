@@ -41,11 +41,11 @@ internal static class HostValidator
                     continue;
 
                 var (host, owner) = (service.Hosts[i], owners[service.Hosts[i]]);
-                var scope = services.At(service.Name, service.Options).At("Hosts", i);
+                var scope = services.At(service.Name, service.Options).At("Hosts", service.Options.Hosts, i);
                 if (owner.Equals(service.Name, StringComparison.Ordinal))
                     scope.Warn($"The host {Text.Quote(host)} is listed twice.");
                 else
-                    scope.Error($"The host {Text.Quote(host)} belongs to the service '{owner}' already. Leave it to one of them.");
+                    scope.Error($"The host {Text.Quote(host)} belongs to the service '{owner}' already. Remove it from one of them.");
             }
         }
     }
@@ -63,6 +63,12 @@ internal static class HostValidator
     {
         if (IsAddress(host))
             return;
+
+        if (host.Contains('@', StringComparison.Ordinal))
+        {
+            scope.Error("The host holds a user name or password. Write the host alone.");
+            return;
+        }
 
         if (host.Contains('/', StringComparison.Ordinal))
         {
@@ -87,10 +93,8 @@ internal static class HostValidator
     {
         if (!allowed)
             scope.Error($"{Text.Quote(host)} holds a port. Hosts are compared without their port; leave it out.");
-        else if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port))
-            RangeValidator.Port(scope, port);
-        else
-            scope.Error($"{Text.Quote(host)} has no number for a port.");
+        else if (Scalars.Port.Parse(text) is not { } port || Scalars.Port.Problem(port) is not null)
+            scope.Error($"{Text.Quote(text)} is not a port. Ports are numbers from 1 to 65,535.");
     }
 
     private static bool IsAddress(string host) =>

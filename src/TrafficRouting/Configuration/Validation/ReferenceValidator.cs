@@ -33,7 +33,7 @@ internal static class ReferenceValidator
 
         for (var i = 0; i < mirror.Backends.Count; i++)
         {
-            var at = scope.At("Backends", i);
+            var at = scope.At("Backends", mirror.Backends, i);
             var copied = mirror.Backends[i];
             if (Find(at, copied, backends) is not { } backend)
                 continue;
@@ -67,7 +67,7 @@ internal static class ReferenceValidator
         foreach (var (name, backend) in options.Backends)
         {
             if (!used.Contains(name))
-                backends.At(name, backend).Warn("No route and no mirror leads to this backend.");
+                backends.At(name, backend).Warn("No route and no mirror uses this backend.");
         }
     }
 

@@ -7,10 +7,10 @@ internal static class ServiceValidator
     {
         NameValidator.Check(scope, name);
         if (service.Hosts.Count == 0)
-            scope.Missing("The service answers to no host. Set Hosts to the names that clients call.");
+            scope.Missing("No host is configured. Set Hosts to the names that clients call.");
         for (var i = 0; i < service.Hosts.Count; i++)
-            HostValidator.Pattern(scope.At("Hosts", i), service.Hosts[i]);
+            HostValidator.Pattern(scope.At("Hosts", service.Hosts, i), service.Hosts[i]);
         if (service.Routes.Count == 0)
-            scope.Missing("The service has no route. Add one to Routes, such as \"default\": { \"Weights\": { … } }.");
+            scope.Missing("No route is configured. Add one to Routes, such as \"default\": { \"Weights\": { … } }.");
     }
 }

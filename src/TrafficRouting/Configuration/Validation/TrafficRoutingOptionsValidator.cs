@@ -15,13 +15,15 @@ public sealed class TrafficRoutingOptionsValidator : IValidateOptions<TrafficRou
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
-    /// <summary>Gives every finding: the options' own <see cref="TrafficRoutingOptions.Diagnostics"/>, then errors and warnings of validation.</summary>
+    /// <summary>Gives every finding: what was found while the options were read, then errors and warnings of validation.</summary>
     /// <param name="options">The options; they are not changed.</param>
     /// <returns>The findings; without an error among them the options can be compiled.</returns>
     public static IReadOnlyList<Finding> Inspect(TrafficRoutingOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
 
-        return new RoutingValidator().Validate(options);
+        List<Finding> findings = [.. options.Diagnostics];
+        new RoutingValidator(options.SectionPath, DocumentHandover.LocationOf).Validate(options, findings);
+        return findings;
     }
 }
