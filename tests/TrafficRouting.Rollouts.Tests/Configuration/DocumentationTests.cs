@@ -24,14 +24,6 @@ public sealed class DocumentationTests
     public void Snippets_OfCode_AreCompiled() =>
         DocSnippets.AreCompiled("docs/rollouts.md", "tests/TrafficRouting.Rollouts.Tests/Configuration/RolloutSnippets.cs");
 
-    [Theory]
-    [InlineData(typeof(RolloutOptions))]
-    [InlineData(typeof(RolloutStepOptions))]
-    [InlineData(typeof(AnalysisOptions))]
-    [InlineData(typeof(MetricOptions))]
-    public void Keys_EachOption_IsDescribed(Type options) =>
-        Assert.All(options.GetProperties(), p => Assert.Contains($"`{p.Name}`", Page, StringComparison.Ordinal));
-
     [Fact]
     public void States_Each_IsDescribed() => Assert.All(Enum.GetNames<RolloutPhase>(), phase => Assert.Contains(phase, Page, StringComparison.Ordinal));
 }
