@@ -25,7 +25,7 @@ internal static class PublishedServices
         if (context.Services.Add(stable[0].Document, host, [host], UnmatchedBehavior.PassThrough) is not { } service)
             return;
         var share = canaries is [{ Canary: { } percentage }, ..] ? percentage : 0;
-        var route = new RouteOptions { Source = stable[0].Document.Position.Source };
+        var route = stable[0].Document.Root.Locate(new RouteOptions());
         route.Weights[BackendOf(stable[0], context)] = 100 - share;
         foreach (var canary in canaries.Take(1))
             route.Weights[BackendOf(canary, context)] = share;
@@ -40,6 +40,6 @@ internal static class PublishedServices
         var host = context.Names.FullName(document.Name, document.Namespace);
         // Like the controller that these annotations come from, of several ports the first.
         var port = context.Addresses.Find(host)?.Ports is [var first, ..] ? first.Number : (int?)null;
-        return context.Addresses.BackendFor(new(host, Port: port), document.Position);
+        return context.Addresses.BackendFor(new(host, Port: port), document.Root);
     }
 }

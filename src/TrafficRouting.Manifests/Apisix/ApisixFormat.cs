@@ -9,7 +9,7 @@ internal sealed class ApisixFormat : IManifestFormat
 
     public void Import(IReadOnlyList<ManifestDocument> documents, ImportContext context)
     {
-        var upstreams = new UpstreamBook(context.Routing);
+        var upstreams = new UpstreamBook(context.Addresses);
         foreach (var upstream in documents.Select(d => d.Root).SelectMany(r => IsFile(r) ? r.Maps("upstreams") : IsUpstream(r) ? [r] : []))
             upstreams.Add(upstream);
         var reader = new RouteReader(upstreams, context);

@@ -52,10 +52,10 @@ internal static class ApisixRoutes
 
     private static RouteOptions Build(ApisixRoute route, ServiceOptions service, IReadOnlyList<MatchOptions>? expressions)
     {
-        var options = new RouteOptions { Order = service.Routes.Count, Source = route.Fields.Source };
+        var options = route.Fields.Locate(new RouteOptions { Order = service.Routes.Count });
         foreach (var match in route.Matches)
         {
-            var both = new MatchOptions { Path = match.Path, Method = match.Method, Source = match.Source };
+            var both = route.Fields.Locate(new MatchOptions { Path = match.Path, Method = match.Method });
             if (route.Vars is not null)
                 both.AllOf.Add(route.Vars);
             foreach (var expression in expressions ?? [])

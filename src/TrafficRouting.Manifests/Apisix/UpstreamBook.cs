@@ -1,16 +1,16 @@
 namespace TrafficRouting.Manifests;
 
 /// <summary>The backends of upstreams: <c>upstream-{id}</c> where they are referred to, else named after the route.</summary>
-internal sealed class UpstreamBook(TrafficRoutingOptions routing)
+internal sealed class UpstreamBook(AddressBook addresses)
 {
-    private readonly Dictionary<string, BackendOptions> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (BackendOptions Backend, Fields Fields)> _known = new(StringComparer.Ordinal);
 
     /// <summary>Adds an upstream that routes refer to by its id.</summary>
     public void Add(Fields upstream)
     {
         if (upstream.Scalar("id") is not { } id)
             upstream.Error("id", "is required");
-        else if (!_known.TryAdd(id.Value, UpstreamReader.Read(upstream)))
+        else if (!_known.TryAdd(id.Value, (UpstreamReader.Read(upstream), upstream)))
             upstream.Error("id", $"'{id.Value}' is the id of another upstream already");
     }
 
@@ -23,9 +23,7 @@ internal sealed class UpstreamBook(TrafficRoutingOptions routing)
             return OfId(id.Value, owner);
         if (owner.Map("upstream") is not { } upstream)
             return null;
-        var name = ConfigurationName.Unused(title, routing.Backends);
-        routing.Backends[name] = UpstreamReader.Read(upstream);
-        return name;
+        return addresses.Add(title, UpstreamReader.Read(upstream), upstream);
     }
 
     // Without a document of its own, configuration has to give the address.
@@ -33,9 +31,8 @@ internal sealed class UpstreamBook(TrafficRoutingOptions routing)
     {
         var name = ConfigurationName.Of($"upstream-{id}");
         if (_known.TryGetValue(id, out var known))
-            routing.Backends[name] = known;
-        else if (routing.Backends.TryAdd(name, new() { PreserveHost = true, Source = owner.Source }))
-            owner.Warning("upstream_id", $"there is no upstream '{id}' in the documents; set Backends:{name}:Address in configuration");
-        return name;
+            return addresses.Share(name, name, () => known.Backend, known.Fields);
+        owner.Warning("upstream_id", $"there is no upstream '{id}' in the documents; set Backends:{name}:Address in configuration");
+        return addresses.Share(name, name, static () => new() { PreserveHost = true }, owner);
     }
 }

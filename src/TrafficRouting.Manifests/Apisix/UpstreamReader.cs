@@ -17,11 +17,11 @@ internal static class UpstreamReader
         foreach (var field in new[] { "service_name", "discovery_type", "discovery_args" })
             upstream.Refuse(field, "is not supported; write the nodes, or set the backend's address in configuration");
         var scheme = upstream.Choice("scheme", "http", "https", "grpc", "grpcs") is "https" or "grpcs" ? "https" : "http";
-        var backend = new BackendOptions { Source = upstream.Source };
+        var backend = new BackendOptions();
         ReadHost(upstream, backend);
         ReadBalancer(upstream, backend);
         foreach (var node in ReadNodes(upstream))
-            backend.Endpoints[ConfigurationName.Unused(node.Host, backend.Endpoints)] = new() { Address = $"{scheme}://{node.Host}", Weight = node.Weight, Source = upstream.Source };
+            backend.Endpoints[ConfigurationName.Unused(node.Host, backend.Endpoints)] = upstream.Locate(new EndpointOptions { Address = $"{scheme}://{node.Host}", Weight = node.Weight });
         if (backend.Endpoints.Count == 1)
         {
             backend.Address = backend.Endpoints.Values.First().Address;

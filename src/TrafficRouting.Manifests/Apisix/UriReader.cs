@@ -16,7 +16,7 @@ internal static class UriReader
 
     private static MatchOptions Read(Fields route, string uri, IReadOnlyList<string> methods)
     {
-        var match = new MatchOptions { Source = route.Source };
+        var match = route.Locate(new MatchOptions());
         var star = uri.IndexOf('*', StringComparison.Ordinal);
         if (uri.Contains("/:", StringComparison.Ordinal))
             route.Error(route.Has("uri") ? "uri" : "uris", $"'{uri}' has a parameter, which is not supported; write a prefix such as /users/*");

@@ -22,9 +22,6 @@ internal abstract class FieldPlace
 
     public Position Position => _node.Position;
 
-    /// <summary>Gets file and line, for options made of this map.</summary>
-    public string Source => Position.Source;
-
     // Worked out only where something is to be said.
     protected string Path => _parent is null ? string.Empty : _index < 0 ? _parent.PathOf(_name) : $"{_parent.PathOf(_name)}[{_index}]";
 
@@ -45,6 +42,14 @@ internal abstract class FieldPlace
     {
         if ((_faulty ??= new(StringComparer.Ordinal)).Add(name))
             Error(name, message);
+    }
+
+    /// <summary>Remembers that options are made of this map, so that findings about them lead here.</summary>
+    public T Locate<T>(T options)
+        where T : class
+    {
+        Document.Problems.Locate(options, Position);
+        return options;
     }
 
     protected void ErrorAt(Position position, string path, string message) => Document.Problems.Error(position, Title(path), Sentence(message));

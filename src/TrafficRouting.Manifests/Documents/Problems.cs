@@ -8,6 +8,7 @@ internal sealed class Problems
     private const int LongestMessage = 2_000;
 
     private readonly List<Finding> _found = [];
+    private readonly Dictionary<object, SourceLocation> _locations = new(ReferenceEqualityComparer.Instance);
     private int _left;
 
     /// <summary>Gets a value indicating whether something is wrong that no other source of configuration can make good.</summary>
@@ -21,6 +22,16 @@ internal sealed class Problems
             var found = _found.OrderByDescending(d => d.Severity);
             return _left == 0 ? found : found.Append(new(FindingSeverity.Warning, "TrafficRouting", $"{_left} more findings are not shown.", _found[0].Source));
         }
+    }
+
+    /// <summary>Gets where options are written.</summary>
+    public IReadOnlyDictionary<object, SourceLocation> Locations => _locations;
+
+    /// <summary>Remembers where options are written.</summary>
+    public void Locate(object options, Position position)
+    {
+        _locations[options] = new(position.File, position.Line, position.Column);
+        OptionsSource.Set(options, position.Source);
     }
 
     public void Error(Position position, string path, string message)

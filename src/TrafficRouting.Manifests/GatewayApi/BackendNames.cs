@@ -29,22 +29,19 @@ internal sealed class BackendNames(ImportContext context)
         var own = backend.Filters;
         if (backend.IsInvalid)
         {
-            context.Routing.Backends.TryAdd(Invalid, new() { DirectResponse = new() { Status = Failed } });
-            return Invalid;
+            return context.Addresses.Share(Invalid, Invalid, static () => new() { DirectResponse = new() { Status = Failed } }, backend.Fields);
         }
 
         if (own.Redirect is not null)
         {
-            var answering = ConfigurationName.Unused(title, context.Routing.Backends);
-            context.Routing.Backends[answering] = new() { Redirect = own.Redirect, ResponseHeaders = own.ResponseHeaders, Source = backend.Fields.Source };
-            return answering;
+            return context.Addresses.Add(title, new() { Redirect = own.Redirect, ResponseHeaders = own.ResponseHeaders }, backend.Fields);
         }
 
-        var name = context.Addresses.BackendFor(backend.Destination!, backend.Fields.Position);
+        var name = context.Addresses.BackendFor(backend.Destination!, backend.Fields);
         // What is copied of one among several is known by its name.
         if (own is { RequestHeaders: null, ResponseHeaders: null, Rewrite: null } && (isOnly || own.Mirrors.Count == 0))
             return name;
         var edits = new BackendOptions { RequestHeaders = own.RequestHeaders, ResponseHeaders = own.ResponseHeaders, Rewrite = own.Rewrite };
-        return context.Addresses.VariantOf(name, title, edits, backend.Fields.Position);
+        return context.Addresses.VariantOf(name, title, edits, backend.Fields);
     }
 }

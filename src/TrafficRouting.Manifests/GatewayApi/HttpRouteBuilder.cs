@@ -29,13 +29,12 @@ internal sealed class HttpRouteBuilder(ServiceOptions service, BackendNames name
     private RouteOptions Build(HttpRouteRule rule, HttpRoute owner)
     {
         var filters = rule.Filters;
-        var route = new RouteOptions
+        var route = rule.Fields.Locate(new RouteOptions
         {
             RequestHeaders = filters.RequestHeaders,
             ResponseHeaders = filters.ResponseHeaders,
             Redirect = filters.IsUnresolved ? null : filters.Redirect,
-            Source = rule.Fields.Source,
-        };
+        });
         if (route.Redirect is not null)
             return route;
         if (filters.IsUnresolved || rule.Backends.All(b => b.Weight == 0 || b.IsInvalid))
@@ -67,10 +66,10 @@ internal sealed class HttpRouteBuilder(ServiceOptions service, BackendNames name
     {
         foreach (var mirror in filters.Mirrors)
         {
-            var backend = context.Addresses.BackendFor(mirror.Destination, mirror.Fields.Position);
+            var backend = context.Addresses.BackendFor(mirror.Destination, mirror.Fields);
             if (route.Mirrors.ContainsKey(backend))
-                backend = context.Addresses.VariantOf(backend, $"{title}-mirror", new(), mirror.Fields.Position);
-            var options = route.Mirrors[backend] = context.NewMirror(mirror.Percentage, mirror.Fields.Source);
+                backend = context.Addresses.VariantOf(backend, $"{title}-mirror", new(), mirror.Fields);
+            var options = route.Mirrors[backend] = context.NewMirror(mirror.Percentage, mirror.Fields);
             if (onlyFor is not null)
                 options.Backends.Add(onlyFor);
         }

@@ -27,7 +27,7 @@ internal sealed partial class HttpRouteReader(ParentReader parents, RuleReader r
     {
         Limits.Check(spec, "rules", 16);
         if (!spec.Has("rules"))
-            return [new(spec, "0", [MatchReader.Everything(spec.Source)], new(), [])];
+            return [new(spec, "0", [MatchReader.Everything(spec)], new(), [])];
         if (spec.Items("rules").Count == 0)
             spec.Error("rules", "takes at least one rule");
         var names = new HashSet<string>(StringComparer.Ordinal);

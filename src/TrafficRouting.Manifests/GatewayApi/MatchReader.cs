@@ -8,18 +8,18 @@ internal static partial class MatchReader
     private const int LongestPath = 1024;
 
     /// <summary>Gets the match of a rule that has none: every path.</summary>
-    public static HttpRouteMatch Everything(string source) =>
-        new(new() { Path = new() { PathPrefix = "/" }, Source = source }, new(1, 1, HasMethod: false, 0, 0));
+    public static HttpRouteMatch Everything(Fields rule) =>
+        new(rule, rule.Locate(new MatchOptions { Path = new() { PathPrefix = "/" } }), new(1, 1, HasMethod: false, 0, 0));
 
     public static HttpRouteMatch Read(Fields match)
     {
-        var options = new MatchOptions { Source = match.Source };
+        var options = match.Locate(new MatchOptions());
         var kind = ReadPath(match.Map("path"), options);
         if (match.Choice("method", "GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH") is { } method)
             options.Method = new() { Exact = method };
         ReadValues(match, "headers", options.Headers);
         ReadValues(match, "queryParams", options.Query);
-        return new(options, new(kind, options.Path?.PathPrefix?.Length ?? 0, options.Method is not null, options.Headers.Count, options.Query.Count));
+        return new(match, options, new(kind, options.Path?.PathPrefix?.Length ?? 0, options.Method is not null, options.Headers.Count, options.Query.Count));
     }
 
     private static int ReadPath(Fields? path, MatchOptions options)

@@ -8,6 +8,7 @@ internal sealed class AddressBook(TrafficRoutingOptions routing, ClusterNames na
 {
     private readonly Dictionary<string, KnownHost> _hosts = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<Destination, string> _backends = [];
+    private readonly Dictionary<object, string> _shared = [];
     private readonly Dictionary<string, Position> _places = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> _unresolved = new(StringComparer.OrdinalIgnoreCase);
 
@@ -23,7 +24,9 @@ internal sealed class AddressBook(TrafficRoutingOptions routing, ClusterNames na
     public KnownHost? Find(string fullName) => _hosts.GetValueOrDefault(fullName);
 
     /// <summary>Gets the name of the backend for a destination, made on first use.</summary>
-    public string BackendFor(Destination destination, Position position)
+    /// <param name="destination">The destination.</param>
+    /// <param name="fields">Where it is written.</param>
+    public string BackendFor(Destination destination, Fields fields)
     {
         // The only port of a host and no port are the same destination.
         var port = destination.Port ?? PortOf(destination.Host);
@@ -33,20 +36,46 @@ internal sealed class AddressBook(TrafficRoutingOptions routing, ClusterNames na
 
         var plain = NameOf(key);
         name = routing.Backends.ContainsKey(plain) ? ConfigurationName.Unused($"{plain}.{port}", routing.Backends) : plain;
-        routing.Backends[name] = Make(key, position, name);
-        _places[name] = position;
+        routing.Backends[name] = Make(key, fields, name);
+        _places[name] = fields.Position;
         return _backends[key] = name;
     }
 
     /// <summary>Makes a backend that is sent where another is, with header edits and a Host of its own.</summary>
-    public string VariantOf(string backend, string suffix, BackendOptions edits, Position position)
+    /// <param name="backend">The other backend.</param>
+    /// <param name="suffix">What its name ends with.</param>
+    /// <param name="edits">The edits.</param>
+    /// <param name="fields">Where they are written.</param>
+    public string VariantOf(string backend, string suffix, BackendOptions edits, Fields fields)
     {
         edits.AddressFrom = backend;
         edits.PreserveHost = routing.Backends[backend].PreserveHost;
-        edits.Source = position.Source;
-        var name = ConfigurationName.Unused($"{backend}_{suffix}", routing.Backends);
-        routing.Backends[name] = edits;
-        return name;
+        return Add($"{backend}_{suffix}", edits, fields);
+    }
+
+    /// <summary>Adds a backend of the author's own, as a whole.</summary>
+    /// <param name="name">The name it gets unless it is used already; then a number is put behind it.</param>
+    /// <param name="backend">The backend.</param>
+    /// <param name="fields">Where it is written.</param>
+    /// <returns>Its name.</returns>
+    public string Add(string name, BackendOptions backend, Fields fields)
+    {
+        var unused = ConfigurationName.Unused(name, routing.Backends);
+        routing.Backends[unused] = fields.Locate(backend);
+        return unused;
+    }
+
+    /// <summary>Adds a backend that several places share, on first use.</summary>
+    /// <param name="identity">What the places have in common.</param>
+    /// <param name="name">The name it gets unless it is used already; then a number is put behind it.</param>
+    /// <param name="make">Makes it.</param>
+    /// <param name="fields">Where it is written.</param>
+    /// <returns>Its name.</returns>
+    public string Share(object identity, string name, Func<BackendOptions> make, Fields fields)
+    {
+        if (!_shared.TryGetValue(identity, out var known))
+            _shared[identity] = known = Add(name, make(), fields);
+        return known;
     }
 
     /// <summary>Reports backends without an address, and subsets that cannot be told apart because they resolve to one. Either is moot once configuration gives an address.</summary>
@@ -82,21 +111,20 @@ internal sealed class AddressBook(TrafficRoutingOptions routing, ClusterNames na
         return ConfigurationName.Of(destination.Subset is null ? host : $"{host}_{destination.Subset}");
     }
 
-    private BackendOptions Make(Destination destination, Position position, string backendName)
+    private BackendOptions Make(Destination destination, Fields fields, string backendName)
     {
-        var host = Find(destination.Host) ?? new KnownHost(destination.Host, position);
+        var host = Find(destination.Host) ?? new KnownHost(destination.Host, fields.Position);
         var subset = destination.Subset is null ? null : host.Subsets.GetValueOrDefault(destination.Subset);
         var policy = subset?.Policy ?? host.Policy;
         var port = host.Ports.Find(p => p.Number == destination.Port) ?? (destination.Port is { } number ? new KnownPort(number) : null);
         var scheme = policy.IsTls ?? port?.IsTls ?? false ? "https" : "http";
-        var backend = new BackendOptions
+        var backend = fields.Locate(new BackendOptions
         {
             Selection = policy.Selection,
             Sticky = policy.Sticky,
             PreserveHost = true,
             Port = port is null ? PortSource.Request : PortSource.Address,
-            Source = position.Source,
-        };
+        });
         var endpoints = EndpointsOf(host, destination.Subset, subset);
         foreach (var endpoint in endpoints)
             Add(endpoint, AddressOf(scheme, endpoint.Address, TargetPort(endpoint, port)), backend);
@@ -143,7 +171,7 @@ internal sealed class AddressBook(TrafficRoutingOptions routing, ClusterNames na
     private static void Add(KnownEndpoint endpoint, string address, BackendOptions backend)
     {
         var name = ConfigurationName.Of(address[(address.IndexOf("://", StringComparison.Ordinal) + 3)..]);
-        backend.Endpoints[name] = new EndpointOptions { Address = address, Weight = endpoint.Weight ?? 1, Source = endpoint.Source };
+        backend.Endpoints[name] = endpoint.Fields.Locate(new EndpointOptions { Address = address, Weight = endpoint.Weight ?? 1 });
     }
 
     private static string AddressOf(string scheme, string host, int? port)

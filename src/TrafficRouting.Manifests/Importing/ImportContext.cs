@@ -29,16 +29,15 @@ internal sealed class ImportContext
     public TrafficRoutingOptions Routing { get; } = new();
 
     /// <summary>Makes a mirror that follows the documents' specification, as far as the importer's settings leave it.</summary>
-    public MirrorOptions NewMirror(double percentage, string source)
+    public MirrorOptions NewMirror(double percentage, Fields fields)
     {
-        var mirror = new MirrorOptions
+        var mirror = fields.Locate(new MirrorOptions
         {
             Percentage = percentage,
             HostSuffix = Options.ShadowHostSuffix ? "-shadow" : null,
             ApplyBackendHeaders = true,
             ForwardCredentials = Options.MirrorCredentials,
-            Source = source,
-        };
+        });
         foreach (var method in Options.MirrorMethods.DefaultIfEmpty("*"))
             mirror.Methods.Add(method);
         return mirror;

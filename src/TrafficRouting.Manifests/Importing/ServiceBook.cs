@@ -9,7 +9,7 @@ internal sealed class ServiceBook(TrafficRoutingOptions routing, ClusterNames na
     /// <returns>The service, or null when no host is left.</returns>
     public ServiceOptions? Add(ManifestDocument document, string name, IEnumerable<string> hosts, UnmatchedBehavior unmatched)
     {
-        var service = new ServiceOptions { Unmatched = unmatched, Source = document.Position.Source };
+        var service = document.Root.Locate(new ServiceOptions { Unmatched = unmatched });
         foreach (var host in hosts.Distinct(StringComparer.OrdinalIgnoreCase))
         {
             if (_owners.TryAdd(host, document))

@@ -11,7 +11,7 @@ internal static class HttpRuleReader
         var @namespace = fields.Document.Namespace;
         var written = fields.Maps("match");
         var matches = written.Count == 0
-            ? (selector.TakesGateways(gateways, @namespace) ? [new HttpMatch(null, null, new() { Source = fields.Source })] : [])
+            ? (selector.TakesGateways(gateways, @namespace) ? [new HttpMatch(null, null, fields.Locate(new MatchOptions()))] : [])
             : written.Select(m => HttpMatchReader.Read(m, gateways, @namespace, selector)).OfType<HttpMatch>().ToList();
         var name = fields.Text("name");
         var fault = FaultReader.Read(fields.Map("fault"));

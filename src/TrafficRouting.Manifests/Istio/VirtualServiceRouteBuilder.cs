@@ -23,7 +23,7 @@ internal sealed class VirtualServiceRouteBuilder(ServiceOptions service, ImportC
     {
         // The headers of an only destination come after its route's, so both are one.
         var only = rule.Targets.Count == 1 ? rule.Targets[0].Headers : new();
-        var route = new RouteOptions
+        var route = rule.Fields.Locate(new RouteOptions
         {
             Order = service.Routes.Count,
             RequestHeaders = HeaderComposition.Then(rule.Headers.Request, only.Request),
@@ -34,12 +34,11 @@ internal sealed class VirtualServiceRouteBuilder(ServiceOptions service, ImportC
             Fault = rule.Fault,
             Timeout = rule.Timeout,
             TimeoutStatus = rule.Timeout is null ? null : TimedOut,
-            Source = rule.Fields.Source,
-        };
+        });
         foreach (var match in matches.Where(m => m.Fields is not null || matches.Count > 1))
             route.Matches.Add(rule.Rewrite?.PathPrefix is null ? match.Options : WithPath(match.Options));
         if (route.Matches.Count == 0 && rule.Rewrite?.PathPrefix is not null)
-            route.Matches.Add(WithPath(new() { Source = rule.Fields.Source }));
+            route.Matches.Add(WithPath(rule.Fields.Locate(new MatchOptions())));
         AddWeights(rule, route, title);
         AddMirrors(rule, route, title);
         return route;
@@ -68,7 +67,7 @@ internal sealed class VirtualServiceRouteBuilder(ServiceOptions service, ImportC
 
     private string BackendFor(HttpTarget target, HttpRule rule, string title)
     {
-        var backend = context.Addresses.BackendFor(target.Destination, target.Fields.Position);
+        var backend = context.Addresses.BackendFor(target.Destination, target.Fields);
         if (rule.Targets.Count == 1 || target.Headers.IsEmpty)
             return backend;
         var edits = new BackendOptions
@@ -78,7 +77,7 @@ internal sealed class VirtualServiceRouteBuilder(ServiceOptions service, ImportC
             // The route's authority goes before a destination's in Istio, and after it here.
             Rewrite = target.Headers.Host is { } host && (rule.Rewrite?.Host ?? rule.Headers.Host) is null ? new() { Host = host } : null,
         };
-        return context.Addresses.VariantOf(backend, title, edits, target.Fields.Position);
+        return context.Addresses.VariantOf(backend, title, edits, target.Fields);
     }
 
     private void AddMirrors(HttpRule rule, RouteOptions route, string title)
@@ -87,10 +86,10 @@ internal sealed class VirtualServiceRouteBuilder(ServiceOptions service, ImportC
             return;
         foreach (var mirror in rule.Mirrors)
         {
-            var backend = context.Addresses.BackendFor(mirror.Destination, mirror.Fields.Position);
+            var backend = context.Addresses.BackendFor(mirror.Destination, mirror.Fields);
             if (route.Mirrors.ContainsKey(backend))
-                backend = context.Addresses.VariantOf(backend, $"{title}-mirror", new(), mirror.Fields.Position);
-            route.Mirrors[backend] = context.NewMirror(mirror.Percentage, mirror.Fields.Source);
+                backend = context.Addresses.VariantOf(backend, $"{title}-mirror", new(), mirror.Fields);
+            route.Mirrors[backend] = context.NewMirror(mirror.Percentage, mirror.Fields);
         }
     }
 }

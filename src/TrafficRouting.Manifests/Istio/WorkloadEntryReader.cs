@@ -32,7 +32,7 @@ internal static class WorkloadEntryReader
         if (fields.RequiredText("address") is not { } address)
             return null;
         if (!address.StartsWith("unix:", StringComparison.Ordinal))
-            return new(address, labels, ports, weight is 0 ? null : weight, fields.Source);
+            return new(address, labels, ports, weight is 0 ? null : weight, fields);
         fields.Warning("address", "is a socket of this machine, which is not reached from here; the endpoint is left out");
         return null;
     }

@@ -19,7 +19,7 @@ internal static class EndpointSliceReader
             _ = endpoint.Keys;
             var isReady = endpoint.Map("conditions") is not { } conditions || IsReady(conditions);
             foreach (var address in endpoint.Texts("addresses").Where(_ => isReady))
-                host?.Endpoints.Add(new(address, labels, ports, Weight: null, endpoint.Source));
+                host?.Endpoints.Add(new(address, labels, ports, Weight: null, endpoint));
         }
     }
 

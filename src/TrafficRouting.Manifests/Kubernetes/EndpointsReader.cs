@@ -16,7 +16,7 @@ internal static class EndpointsReader
             {
                 _ = address.Keys;
                 if (address.RequiredText("ip") is { } ip)
-                    host.Endpoints.Add(new(ip, document.Labels, ports, Weight: null, address.Source));
+                    host.Endpoints.Add(new(ip, document.Labels, ports, Weight: null, address));
             }
         }
     }

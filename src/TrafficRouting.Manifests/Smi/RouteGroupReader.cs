@@ -14,7 +14,7 @@ internal static class RouteGroupReader
     private static MatchOptions Read(Fields match)
     {
         match.RequiredText("name");
-        var options = new MatchOptions { Source = match.Source };
+        var options = match.Locate(new MatchOptions());
         // Anchored at the beginning alone.
         if (match.Text("pathRegex") is { Length: > 0 } path && Re2Pattern.Check(match, "pathRegex", path) is { } pattern)
             options.Path = new() { Regex = $"(?:{pattern}).*" };
