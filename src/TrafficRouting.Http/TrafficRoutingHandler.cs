@@ -22,6 +22,8 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
 
     internal TrafficRoutingHandler(RoutingPipeline pipeline) => _pipeline = pipeline;
 
+    internal RoutingPipeline Pipeline => _pipeline;
+
     /// <inheritdoc/>
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {

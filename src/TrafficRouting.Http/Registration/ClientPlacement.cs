@@ -11,13 +11,16 @@ internal sealed class ClientPlacement(IOptions<ClientPlacementOptions> placement
         options.HttpMessageHandlerBuilderActions.Add(Finish);
 
     /// <summary>Adds the handler where a named client's registration stands.</summary>
-    public static void AddHere(HttpMessageHandlerBuilder builder)
+    public static void AddHere(HttpMessageHandlerBuilder builder, string table)
     {
         if (IsMirror(builder) || Find<TrafficRoutingHandler>(builder) >= 0)
             return;
 
-        builder.AdditionalHandlers.Add(new TrafficRoutingHandler(builder.Services.GetRequiredService<RoutingPipeline>()));
+        builder.AdditionalHandlers.Add(new TrafficRoutingHandler(PipelineOf(builder.Services, table)));
     }
+
+    private static RoutingPipeline PipelineOf(IServiceProvider services, string table) =>
+        services.GetKeyedService<RoutingPipeline>(table) ?? throw new InvalidOperationException(RouterStartup.MissingTable(table));
 
     private static bool IsMirror(HttpMessageHandlerBuilder builder) =>
         string.Equals(builder.Name, TrafficRoutingDefaults.MirrorClientName, StringComparison.Ordinal);
@@ -31,8 +34,8 @@ internal sealed class ClientPlacement(IOptions<ClientPlacementOptions> placement
 
     private void Finish(HttpMessageHandlerBuilder builder)
     {
-        if (placement.Value.AllClients)
-            AddHere(builder);
+        if (placement.Value.AllClients is { } table)
+            AddHere(builder, table);
 
         var routing = Find<TrafficRoutingHandler>(builder);
         if (routing < 0)
@@ -47,7 +50,7 @@ internal sealed class ClientPlacement(IOptions<ClientPlacementOptions> placement
             handlers.Insert(discovery, handler);
         }
 
-        if (builder.Services.GetRequiredService<RoutingPipeline>().SendsForeignHosts)
+        if (((TrafficRoutingHandler)handlers[Find<TrafficRoutingHandler>(builder)]).Pipeline.SendsForeignHosts)
             RedirectPolicy.TurnOff(builder.PrimaryHandler);
     }
 }

@@ -2,6 +2,6 @@ namespace TrafficRouting.Http;
 
 internal sealed class ClientPlacementOptions
 {
-    /// <summary>Gets or sets a value indicating whether all clients are routed, by their defaults.</summary>
-    public bool AllClients { get; set; }
+    /// <summary>Gets or sets the table that all clients are routed by, by their defaults; null for none.</summary>
+    public string? AllClients { get; set; }
 }

@@ -13,16 +13,24 @@ public static class TrafficRoutingHttpClientBuilderExtensions
     /// </summary>
     /// <param name="builder">The client's builder.</param>
     /// <returns>The builder.</returns>
-    public static IHttpClientBuilder AddTrafficRouting(this IHttpClientBuilder builder)
+    public static IHttpClientBuilder AddTrafficRouting(this IHttpClientBuilder builder) => builder.AddTrafficRouting(Options.Options.DefaultName);
+
+    /// <summary>Sends a client's requests through a table by name.</summary>
+    /// <param name="builder">The client's builder.</param>
+    /// <param name="table">The name that the table was registered with: <c>services.AddTrafficRouting("payments", section)</c>.</param>
+    /// <returns>The builder.</returns>
+    public static IHttpClientBuilder AddTrafficRouting(this IHttpClientBuilder builder, string table)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        TrafficRoutingServiceCollectionExtensions.AddShared(builder.Services);
+        ArgumentNullException.ThrowIfNull(table);
+        TableServices.AddShared(builder.Services);
+        builder.Services.AddSingleton(new RoutedClients(table));
 
         // The builder of the defaults has no name.
         if (builder.Name is null)
-            builder.Services.Configure<ClientPlacementOptions>(o => o.AllClients = true);
+            builder.Services.Configure<ClientPlacementOptions>(o => o.AllClients = table);
         else
-            builder.Services.Configure<HttpClientFactoryOptions>(builder.Name, o => o.HttpMessageHandlerBuilderActions.Add(ClientPlacement.AddHere));
+            builder.Services.Configure<HttpClientFactoryOptions>(builder.Name, o => o.HttpMessageHandlerBuilderActions.Add(b => ClientPlacement.AddHere(b, table)));
         return builder;
     }
 }

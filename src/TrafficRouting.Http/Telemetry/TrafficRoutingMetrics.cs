@@ -9,7 +9,6 @@ internal sealed class TrafficRoutingMetrics
 {
     private readonly Counter<long> _decisions;
     private readonly Histogram<double> _duration;
-    private readonly Counter<long> _reloads;
 
     public TrafficRoutingMetrics(IMeterFactory factory, ILogger<TrafficRoutingHandler>? logger = null)
         : this(factory.Create(TrafficRoutingDefaults.TelemetryName), logger)
@@ -22,7 +21,6 @@ internal sealed class TrafficRoutingMetrics
         _decisions = meter.CreateCounter<long>("traffic_routing.decisions", "{decision}", "Attempts that were routed.");
         _duration = meter.CreateHistogram(
             "traffic_routing.request.duration", "s", "Time of a routed attempt until its response headers arrived or it failed.", tags: null, SecondsAdvice.Instance);
-        _reloads = meter.CreateCounter<long>("traffic_routing.reloads", "{reload}", "Configurations that were taken or refused after the first.");
     }
 
     /// <summary>Gets the instruments of handlers that are made without a container.</summary>
@@ -58,8 +56,6 @@ internal sealed class TrafficRoutingMetrics
         else
             Failures.Record(_duration, exchange.Duration, Tag("backend", backend.Name), outcome);
     }
-
-    public void Reloaded(bool taken) => Failures.Count(_reloads, Tag("outcome", taken ? "taken" : "refused"));
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 }

@@ -14,9 +14,9 @@ internal static class OptionsValidator
     }
 
     /// <summary>Sees to it that valid options can be put under what is laid over their routes.</summary>
-    public static void ThrowIfClashing(TrafficRoutingOptions options, IEnumerable<RouteOverlay> overlays)
+    public static void ThrowIfClashing(TrafficRoutingOptions options, IReadOnlyList<RouteOverlay> overlays)
     {
-        var clashes = overlays.Select(o => OverlayValidator.Clash(o, options)).OfType<string>().ToList();
+        var clashes = overlays.Select(o => OverlayValidator.Problem(o, overlays) ?? OverlayValidator.Clash(o, options)).OfType<string>().ToList();
         if (clashes.Count > 0)
             throw Refusal(clashes);
     }

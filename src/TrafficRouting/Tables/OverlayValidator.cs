@@ -3,21 +3,23 @@ namespace TrafficRouting;
 /// <summary>Tells overlays that can never apply from those that only wait for what they name.</summary>
 internal static class OverlayValidator
 {
-    public static void ThrowIfInvalid(RouteOverlay overlay, IEnumerable<RouteOverlay> others)
+    /// <summary>Tells why an overlay can never apply beside the others, or null.</summary>
+    public static string? Problem(RouteOverlay overlay, IEnumerable<RouteOverlay> others)
     {
         if (overlay.Weights is { } weights && !CanSplit(weights.Values))
-            throw new ArgumentException($"The weights that '{overlay.Owner}' lays over {overlay.Service}/{overlay.Route} must lie between 0 and 1,000,000 and not all be 0.", nameof(overlay));
+            return $"The weights that '{overlay.Owner}' lays over {overlay.Service}/{overlay.Route} must be between 0 and {Text.Grouped(WeightLimits.MaxWeight)}, and at least one above 0.";
 
         foreach (var (name, priority) in overlay.PriorityRoutes ?? Enumerable.Empty<KeyValuePair<string, RouteOptions>>())
         {
             if (priority.Redirect is null && priority.DirectResponse is null && !CanSplit(priority.Weights.Values))
-                throw new ArgumentException($"The route '{name}' that '{overlay.Owner}' puts before {overlay.Service}/{overlay.Route} needs a Redirect, a Response, or Weights between 0 and 1,000,000 that are not all 0.", nameof(overlay));
+                return $"The route '{name}' that '{overlay.Owner}' puts before {overlay.Service}/{overlay.Route} needs a Redirect, a DirectResponse, or Weights between 0 and {Text.Grouped(WeightLimits.MaxWeight)} with at least one above 0.";
             if (Cycle(priority, priority.Weights.Values) > WeightLimits.MaxCycle)
-                throw new ArgumentException($"The weights of the route '{name}' that '{overlay.Owner}' puts before {overlay.Service}/{overlay.Route} are too fine for a round robin: its cycle may take {Text.Grouped(WeightLimits.MaxCycle)} requests at most.", nameof(overlay));
+                return $"The weights of the route '{name}' that '{overlay.Owner}' puts before {overlay.Service}/{overlay.Route} are too fine for a round robin: its cycle may take {Text.Grouped(WeightLimits.MaxCycle)} requests at most.";
         }
 
-        if (others.FirstOrDefault(o => o.Owner != overlay.Owner && o.Covers(overlay.Service, overlay.Route)) is { } other)
-            throw new ArgumentException($"'{overlay.Owner}' cannot have {overlay.Service}/{overlay.Route}: '{other.Owner}' has it.", nameof(overlay));
+        return others.FirstOrDefault(o => o.Owner != overlay.Owner && o.Covers(overlay.Service, overlay.Route)) is { } other
+            ? $"'{overlay.Owner}' cannot have {overlay.Service}/{overlay.Route}: '{other.Owner}' has it."
+            : null;
     }
 
     /// <summary>Tells whether everything the overlay names exists; otherwise it lies dormant.</summary>

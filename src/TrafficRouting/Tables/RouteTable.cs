@@ -32,7 +32,7 @@ public sealed class RouteTable
     /// <param name="overlays">What is laid over configured routes; none by default.</param>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The options are invalid, or cannot be put under the overlays.</exception>
     public static RouteTable Compile(
-        TrafficRoutingOptions options, RouteTable? previous = null, IReadOnlyCollection<RouteOverlay>? overlays = null)
+        TrafficRoutingOptions options, RouteTable? previous = null, IReadOnlyList<RouteOverlay>? overlays = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         OptionsValidator.ThrowIfInvalid(options);
@@ -41,7 +41,7 @@ public sealed class RouteTable
     }
 
     internal static RouteTable CompileValid(
-        TrafficRoutingOptions options, RouteTable? previous, IReadOnlyCollection<RouteOverlay> overlays)
+        TrafficRoutingOptions options, RouteTable? previous, IReadOnlyList<RouteOverlay> overlays)
     {
         var backends = options.Backends.ToFrozenDictionary(
             b => b.Key,

@@ -20,7 +20,7 @@ internal sealed class ServiceCompiler
         string name,
         ServiceOptions options,
         IReadOnlyDictionary<string, Backend> backends,
-        IReadOnlyCollection<RouteOverlay> overlays,
+        IReadOnlyList<RouteOverlay> overlays,
         Service? previous)
     {
         var service = new Service(name, [.. options.Hosts], options.Unmatched);
