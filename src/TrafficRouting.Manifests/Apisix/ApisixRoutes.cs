@@ -9,15 +9,16 @@ internal static class ApisixRoutes
     {
         var byHost = routes.SelectMany(r => r.Hosts.Select(h => (Host: h, Route: r))).ToLookup(r => r.Host, r => r.Route, StringComparer.Ordinal);
         var hosts = byHost.Select(h => (Host: h.Key, Routes: Of(h.Key, byHost)));
-        foreach (var group in hosts.GroupBy(h => string.Join(' ', h.Routes.Select(r => r.Fields.Position)), StringComparer.Ordinal))
-        {
-            var (host, own) = group.First();
-            var name = host is Hostnames.Any ? "apisix" : host.Replace('*', '_');
-            if (context.Services.Add(own[0].Fields.Document, name, group.Select(h => h.Host), UnmatchedBehavior.PassThrough) is not { } service)
-                continue;
-            foreach (var route in own)
-                Add(route, service);
-        }
+        foreach (var group in hosts.GroupBy(h => h.Routes, h => h.Host, SameItems<ApisixRoute>.Comparer))
+            context.Make(group.Key[0], [.. group.Key, .. group], group, static (c, g) => Add([.. g], g.Key, c));
+    }
+
+    private static void Add(IReadOnlyList<string> hosts, IReadOnlyList<ApisixRoute> routes, ImportContext context)
+    {
+        var name = hosts[0] is Hostnames.Any ? "apisix" : hosts[0].Replace('*', '_');
+        var service = context.Services.Add(routes[0].Fields.Document, name, hosts, UnmatchedBehavior.PassThrough);
+        foreach (var route in routes)
+            Add(route, service);
     }
 
     // The routes of broader hosts stand behind; within a host priority decides, then exact paths and longer prefixes.

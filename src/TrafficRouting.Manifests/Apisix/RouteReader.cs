@@ -3,7 +3,7 @@ using System.Globalization;
 namespace TrafficRouting.Manifests;
 
 /// <summary>Reads a route.</summary>
-internal sealed class RouteReader(UpstreamBook upstreams, ImportContext context)
+internal sealed class RouteReader(ImportContext context)
 {
     private const string Split = "traffic-split";
     private const string Mirror = "proxy-mirror";
@@ -11,7 +11,8 @@ internal sealed class RouteReader(UpstreamBook upstreams, ImportContext context)
     private static readonly string[] Unsupported =
         ["remote_addr", "remote_addrs", "filter_func", "script", "service_id", "plugin_config_id", "service_protocol"];
 
-    private readonly SplitReader _split = new(upstreams);
+    private readonly UpstreamNames _upstreams = new(context);
+    private readonly SplitReader _split = new(new(context));
     private int _count;
 
     public ApisixRoute? Read(Fields route)
@@ -30,7 +31,7 @@ internal sealed class RouteReader(UpstreamBook upstreams, ImportContext context)
             Matches = UriReader.Read(route),
             Vars = route.Has("vars") ? new VarsReader(route).Read() : null,
             Priority = route.Integer("priority") ?? 0,
-            Backend = upstreams.Find(route, name),
+            Backend = _upstreams.Find(route, name),
         };
         read = ReadPlugins(route, read);
         return route.Integer("status", 0, 1) == 0 ? null : read;

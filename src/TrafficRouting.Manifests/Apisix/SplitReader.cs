@@ -3,7 +3,7 @@ using System.Globalization;
 namespace TrafficRouting.Manifests;
 
 /// <summary>Reads the plugin traffic-split.</summary>
-internal sealed class SplitReader(UpstreamBook upstreams)
+internal sealed class SplitReader(UpstreamNames upstreams)
 {
     private const int MostUpstreams = 20;
 

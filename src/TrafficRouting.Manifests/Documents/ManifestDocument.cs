@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace TrafficRouting.Manifests;
 
 /// <summary>One document: what it is, what it is called, and its fields.</summary>
@@ -8,29 +10,28 @@ internal sealed class ManifestDocument
     // Kubernetes takes no longer one.
     private const int LongestName = 253;
 
+    private readonly MapNode _root;
+    private readonly ImportStep?[] _steps = new ImportStep?[3];
+
     public ManifestDocument(MapNode root, Problems problems)
     {
         Problems = problems;
-        // Titles of findings made below are filled in as they become known.
-        Root = new Fields(this, root);
+        _root = root;
+        Open();
         var apiVersion = Root.Text("apiVersion") ?? string.Empty;
         var slash = apiVersion.IndexOf('/', StringComparison.Ordinal);
         Group = slash < 0 ? string.Empty : apiVersion[..slash];
         Version = apiVersion[(slash + 1)..];
         Kind = Root.Text("kind") ?? string.Empty;
-        Metadata = Root.Map("metadata");
         Name = Metadata?.Text("name") ?? string.Empty;
         Namespace = Metadata?.Text("namespace") ?? DefaultNamespace;
         Labels = Metadata?.TextMap("labels") ?? new Dictionary<string, string>(StringComparer.Ordinal);
         Annotations = Metadata?.TextMap("annotations") ?? new Dictionary<string, string>(StringComparer.Ordinal);
-        // The rest of the metadata belongs to the cluster that the document may have been exported from.
-        _ = Metadata?.Keys;
-        Root.Ignore("status");
     }
 
     public Problems Problems { get; }
 
-    public Fields Root { get; }
+    public Fields Root { get; private set; }
 
     /// <summary>Gets the group of the apiVersion; empty for the core group.</summary>
     public string Group { get; } = string.Empty;
@@ -48,7 +49,7 @@ internal sealed class ManifestDocument
 
     public IReadOnlyDictionary<string, string> Annotations { get; }
 
-    public Fields? Metadata { get; }
+    public Fields? Metadata { get; private set; }
 
     public Fields? Spec => Root.Map("spec");
 
@@ -56,6 +57,20 @@ internal sealed class ManifestDocument
     public string CreationTimestamp => Metadata?.Text("creationTimestamp") ?? string.Empty;
 
     public Position Position => Root.Position;
+
+    /// <summary>Gets the step that read it in one of the phases of an import, the last time.</summary>
+    public ref ImportStep? StepOf(int phase) => ref _steps[phase];
+
+    /// <summary>Begins to read it, or begins again: its fields forget what was said of them.</summary>
+    [MemberNotNull(nameof(Root))]
+    public void Open()
+    {
+        Root = new Fields(this, _root);
+        Root.Ignore("apiVersion", "kind", "status");
+        Metadata = Root.Map("metadata");
+        // The rest of the metadata belongs to the cluster that the document may have been exported from.
+        _ = Metadata?.Keys;
+    }
 
     /// <summary>Gets kind, namespace and name, as findings and messages call it.</summary>
     public string Title => (Kind, Name) switch

@@ -3,11 +3,12 @@ using System.Globalization;
 namespace TrafficRouting.Manifests;
 
 /// <summary>Makes the routes of one host out of its matches, which come in the order of their precedence.</summary>
-internal sealed class HttpRouteBuilder(ServiceOptions service, BackendNames names, ImportContext context)
+internal sealed class HttpRouteBuilder(ServiceOptions service, ImportContext context)
 {
     private const int Failed = 500;
     private const int TimedOut = 504;
 
+    private readonly BackendNames _names = new(context);
     private (HttpRouteRule Rule, RouteOptions Route)? _last;
 
     public void Add(PlacedMatch placed)
@@ -56,7 +57,7 @@ internal sealed class HttpRouteBuilder(ServiceOptions service, BackendNames name
 
     private void AddBackend(HttpBackendRef backend, RouteOptions route, bool isOnly, string title)
     {
-        var name = names.Of(backend, isOnly, title);
+        var name = _names.Of(backend, isOnly, title);
         route.Weights[name] = backend.Weight + (route.Weights.TryGetValue(name, out var other) ? other : 0);
         if (!backend.IsInvalid && backend.Filters.Redirect is null)
             AddMirrors(backend.Filters, route, title, onlyFor: isOnly ? null : name);

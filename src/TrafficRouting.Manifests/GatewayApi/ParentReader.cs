@@ -1,7 +1,7 @@
 namespace TrafficRouting.Manifests;
 
 /// <summary>Reads what a route is attached to, as far as it concerns this application.</summary>
-internal sealed class ParentReader(IReadOnlyDictionary<string, IReadOnlyList<Listener>> gateways, ImportContext context)
+internal sealed class ParentReader(ImportContext context)
 {
     private const string Mesh = "mesh";
 
@@ -55,7 +55,7 @@ internal sealed class ParentReader(IReadOnlyDictionary<string, IReadOnlyList<Lis
     {
         if (!Plays(name, $"{@namespace}/{name}"))
             return [];
-        if (!gateways.TryGetValue($"{@namespace}/{name}", out var listeners))
+        if (context.Ask((@namespace, name), static (c, key) => c.Book<GatewayBook>().Find(key.@namespace, key.name)) is not { } listeners)
             return Hostnames.Intersect(Hostnames.Any, hostnames).Select(h => new Attachment(h, port));
 
         var attachments = listeners

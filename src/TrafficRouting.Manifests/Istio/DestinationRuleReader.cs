@@ -16,7 +16,7 @@ internal static class DestinationRuleReader
         spec.Warn("workloadSelector", "means nothing here; the rule applies");
         var policy = TrafficPolicyReader.Read(spec, inherited: null);
         var written = spec.RequiredText("host");
-        var host = written is null ? null : context.Addresses.Host(context.Names.Expand(written, document.Namespace), document.Position);
+        var host = written is null ? null : context.Addresses.Host(context.Names.Expand(written, document.Namespace));
         if (host is not null)
             host.Policy = policy ?? host.Policy;
         foreach (var subset in spec.Maps("subsets"))
@@ -31,7 +31,7 @@ internal static class DestinationRuleReader
             return;
         if (!DestinationReader.IsLabel(name))
             subset.Error("name", $"must be a label of lower-case letters, digits and '-', not '{name}'");
-        else if (host is not null && !host.Subsets.TryAdd(name, new(labels, policy, subset.Position)))
+        else if (host is not null && !host.Subsets.TryAdd(name, new(labels, policy, subset)))
             subset.Error("name", $"'{name}' is there twice");
     }
 }

@@ -15,17 +15,19 @@ internal sealed class IstioFormat : IManifestFormat
 
     public void Collect(IReadOnlyList<ManifestDocument> documents, ImportContext context)
     {
-        var workloads = documents.Where(WorkloadEntries.Is).Select(WorkloadEntryReader.Read).OfType<WorkloadEntry>().ToList();
+        var workloads = context.Book<WorkloadBook>();
+        foreach (var workload in documents.Where(WorkloadEntries.Is).Select(d => context.Read(d, static (d, _) => WorkloadEntryReader.Read(d))).OfType<WorkloadEntry>())
+            workloads.Add(workload);
         foreach (var document in documents.Where(ServiceEntries.Is))
-            ServiceEntryReader.Read(document, workloads, context);
+            context.Read(document, ServiceEntryReader.Read);
         foreach (var document in documents.Where(DestinationRules.Is))
-            DestinationRuleReader.Read(document, context);
+            context.Read(document, DestinationRuleReader.Read);
     }
 
     public void Import(IReadOnlyList<ManifestDocument> documents, ImportContext context)
     {
         var selector = new SourceSelector(context.Options);
-        var read = documents.Where(VirtualServices.Is).Select(d => VirtualServiceReader.Read(d, context, selector)).OfType<VirtualService>().ToList();
+        var read = documents.Where(VirtualServices.Is).Select(d => context.Read(d, (d, c) => VirtualServiceReader.Read(d, c, selector))).OfType<VirtualService>().ToList();
         VirtualServiceHosts.Add(read.FindAll(v => v.Rules.Count > 0), context);
     }
 }

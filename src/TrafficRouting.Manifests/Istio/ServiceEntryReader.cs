@@ -3,7 +3,7 @@ namespace TrafficRouting.Manifests;
 /// <summary>Reads a ServiceEntry: hosts outside, or more endpoints of hosts inside.</summary>
 internal static class ServiceEntryReader
 {
-    public static void Read(ManifestDocument document, IReadOnlyList<WorkloadEntry> workloads, ImportContext context)
+    public static void Read(ManifestDocument document, ImportContext context)
     {
         document.Metadata?.RequiredText("name");
         if (document.Spec is not { } spec)
@@ -17,7 +17,7 @@ internal static class ServiceEntryReader
         var resolution = spec.Choice("resolution", "NONE", "STATIC", "DNS", "DNS_ROUND_ROBIN", "DYNAMIC_DNS") ?? "NONE";
         var ports = spec.Maps("ports").Select(ReadPort).OfType<KnownPort>().ToList();
         var endpoints = spec.Maps("endpoints").Select(WorkloadEntryReader.ReadEndpoint).OfType<KnownEndpoint>().ToList();
-        endpoints.AddRange(Select(spec, document.Namespace, workloads));
+        endpoints.AddRange(Select(spec, document.Namespace, context));
         if (spec.Has("endpoints") && spec.Has("workloadSelector"))
             spec.Error("workloadSelector", "excludes endpoints");
         if (spec.Has("endpoints") && resolution is "NONE")
@@ -39,7 +39,7 @@ internal static class ServiceEntryReader
     private static void Declare(
         string name, ManifestDocument document, List<KnownPort> ports, List<KnownEndpoint> endpoints, string resolution, ImportContext context)
     {
-        var host = context.Addresses.Host(name, document.Position);
+        var host = context.Addresses.Host(name);
         host.IsDeclared = true;
         host.Ports.AddRange(ports.Where(p => !host.Ports.Exists(known => known.Number == p.Number)));
         host.Endpoints.AddRange(endpoints);
@@ -60,13 +60,11 @@ internal static class ServiceEntryReader
             : null;
     }
 
-    private static IEnumerable<KnownEndpoint> Select(Fields spec, string @namespace, IReadOnlyList<WorkloadEntry> workloads)
+    private static IReadOnlyList<KnownEndpoint> Select(Fields spec, string @namespace, ImportContext context)
     {
         if (spec.Map("workloadSelector") is not { } selector)
             return [];
         var labels = selector.TextMap("labels");
-        return workloads
-            .Where(w => w.Namespace == @namespace && labels.All(l => w.Endpoint.Labels.TryGetValue(l.Key, out var value) && value == l.Value))
-            .Select(w => w.Endpoint);
+        return context.Ask((@namespace, labels), static (c, key) => c.Book<WorkloadBook>().Select(key.@namespace, key.labels), SameItems<KnownEndpoint>.Comparer);
     }
 }

@@ -12,7 +12,7 @@ internal static class EndpointSliceReader
         if (!document.Labels.TryGetValue(ServiceLabel, out var service))
             document.Root.Error($"needs the label {ServiceLabel}, which names the Service its endpoints belong to");
 
-        var host = service is null ? null : context.Addresses.Host(context.Names.FullName(service, document.Namespace), document.Position);
+        var host = service is null ? null : context.Addresses.Host(context.Names.FullName(service, document.Namespace));
         var labels = document.Labels.Where(l => l.Key != ServiceLabel).ToDictionary(StringComparer.Ordinal);
         foreach (var endpoint in document.Root.Maps("endpoints"))
         {

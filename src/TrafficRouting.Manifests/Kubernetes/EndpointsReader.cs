@@ -7,7 +7,7 @@ internal static class EndpointsReader
     {
         if (document.Metadata?.RequiredText("name") is not { } name)
             return;
-        var host = context.Addresses.Host(context.Names.FullName(name, document.Namespace), document.Position);
+        var host = context.Addresses.Host(context.Names.FullName(name, document.Namespace));
         foreach (var subset in document.Root.Maps("subsets"))
         {
             subset.Ignore("notReadyAddresses");

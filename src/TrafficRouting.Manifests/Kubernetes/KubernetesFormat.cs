@@ -14,11 +14,11 @@ internal sealed class KubernetesFormat : IManifestFormat
         foreach (var document in documents)
         {
             if (Service.Is(document))
-                ServiceReader.Read(document, context);
+                context.Read(document, ServiceReader.Read);
             else if (Endpoints.Is(document))
-                EndpointsReader.Read(document, context);
+                context.Read(document, EndpointsReader.Read);
             else
-                EndpointSliceReader.Read(document, context);
+                context.Read(document, EndpointSliceReader.Read);
         }
     }
 

@@ -9,7 +9,7 @@ internal static class ServiceReader
     {
         if (document.Metadata?.RequiredText("name") is not { } name)
             return;
-        var host = context.Addresses.Host(context.Names.FullName(name, document.Namespace), document.Position);
+        var host = context.Addresses.Host(context.Names.FullName(name, document.Namespace));
         host.IsDeclared = true;
         if (document.Spec is not { } spec)
             return;

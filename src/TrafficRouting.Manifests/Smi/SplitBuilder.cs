@@ -16,8 +16,7 @@ internal static class SplitBuilder
         if (split.Matches is { Count: 0 })
             return;
         var name = context.Names.TrySplit(split.Root, out var service, out var @namespace) ? $"{service}.{@namespace}" : split.Root;
-        if (context.Services.Add(split.Document, name, [split.Root], UnmatchedBehavior.PassThrough) is not { } options)
-            return;
+        var options = context.Services.Add(split.Document, name, [split.Root], UnmatchedBehavior.PassThrough);
         var route = split.Document.Root.Locate(new RouteOptions());
         foreach (var match in split.Matches ?? [])
             route.Matches.Add(match);

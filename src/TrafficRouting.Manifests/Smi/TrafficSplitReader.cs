@@ -1,7 +1,7 @@
 namespace TrafficRouting.Manifests;
 
 /// <summary>Reads a TrafficSplit of any version.</summary>
-internal sealed class TrafficSplitReader(IReadOnlyDictionary<(string Namespace, string Name), IReadOnlyList<MatchOptions>> groups, ClusterNames names)
+internal sealed class TrafficSplitReader(ImportContext context)
 {
     private const string OfQuantities = "v1alpha1";
     private const int MostWeight = int.MaxValue;
@@ -19,14 +19,14 @@ internal sealed class TrafficSplitReader(IReadOnlyDictionary<(string Namespace, 
         if (spec.Items("backends").Count == 0)
             spec.Error("backends", "takes at least one backend");
         var matches = ReadMatches(spec);
-        return spec.RequiredText("service") is { } root ? new(document, SmiNames.FullName(root, document.Namespace, names), backends, matches) : null;
+        return spec.RequiredText("service") is { } root ? new(document, SmiNames.FullName(root, document.Namespace, context.Names), backends, matches) : null;
     }
 
     private SplitBackend? ReadBackend(Fields backend)
     {
         var weight = backend.Document.Version == OfQuantities ? ReadQuantity(backend) : ReadNumber(backend);
         return backend.RequiredText("service") is { } service && weight is { } share
-            ? new(backend, SmiNames.FullName(service, backend.Document.Namespace, names), share)
+            ? new(backend, SmiNames.FullName(service, backend.Document.Namespace, context.Names), share)
             : null;
     }
 
@@ -62,7 +62,7 @@ internal sealed class TrafficSplitReader(IReadOnlyDictionary<(string Namespace, 
                 reference.Error("kind", "is required");
             if (reference.RequiredText("name") is not { } name)
                 continue;
-            if (groups.TryGetValue((spec.Document.Namespace, name), out var group))
+            if (context.Ask((spec.Document.Namespace, name), static (c, key) => c.Book<RouteGroupBook>().Find(key.Namespace, key.name)) is { } group)
                 matches.AddRange(group);
             else
                 reference.Error("name", $"there is no HTTPRouteGroup {spec.Document.Namespace}/{name} in the documents");

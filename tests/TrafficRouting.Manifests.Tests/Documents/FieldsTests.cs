@@ -15,7 +15,7 @@ public sealed class FieldsTests
 
         var problem = Assert.Single(_problems.Found);
         Assert.Equal("Thing s/n spec.wieght", problem.Path);
-        Assert.Equal("f.yaml:5:11", problem.Source);
+        Assert.Equal("f.yaml:5:11", problem.Position.ToString());
         Assert.Equal("is no field of spec; did you mean 'weight'. Allowed: host, weight.", problem.Message);
     }
 
