@@ -5,11 +5,15 @@ internal sealed class ApisixFormat : IManifestFormat
 {
     public IReadOnlyList<KnownKind> Kinds { get; } = [];
 
-    public bool TakesUntitled(ManifestDocument document) => IsFile(document.Root) || IsRoute(document.Root) || IsUpstream(document.Root);
+    public FieldTable? Untitled(ManifestDocument document) =>
+        IsFile(document.Root) ? ApisixFields.File
+        : IsRoute(document.Root) ? ApisixFields.Route
+        : IsUpstream(document.Root) ? ApisixFields.Upstream
+        : null;
 
     public void Import(IReadOnlyList<ManifestDocument> documents, ImportContext context)
     {
-        var upstreams = new UpstreamBook(context.Routing);
+        var upstreams = new UpstreamBook(context);
         foreach (var upstream in documents.Select(d => d.Root).SelectMany(r => IsFile(r) ? r.Maps("upstreams") : IsUpstream(r) ? [r] : []))
             upstreams.Add(upstream);
         var reader = new RouteReader(upstreams, context);

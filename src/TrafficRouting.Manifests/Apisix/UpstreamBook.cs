@@ -1,15 +1,17 @@
 namespace TrafficRouting.Manifests;
 
 /// <summary>The backends of upstreams: <c>upstream-{id}</c> where they are referred to, else named after the route.</summary>
-internal sealed class UpstreamBook(TrafficRoutingOptions routing)
+internal sealed class UpstreamBook(ImportContext context)
 {
+    private const int Missing = 502;
+
     private readonly Dictionary<string, BackendOptions> _known = new(StringComparer.Ordinal);
 
     /// <summary>Adds an upstream that routes refer to by its id.</summary>
     public void Add(Fields upstream)
     {
         if (upstream.Scalar("id") is not { } id)
-            upstream.Error("id", "is required");
+            upstream.Missing("id");
         else if (!_known.TryAdd(id.Value, UpstreamReader.Read(upstream)))
             upstream.Error("id", $"'{id.Value}' is the id of another upstream already");
     }
@@ -23,19 +25,35 @@ internal sealed class UpstreamBook(TrafficRoutingOptions routing)
             return OfId(id.Value, owner);
         if (owner.Map("upstream") is not { } upstream)
             return null;
-        var name = ConfigurationName.Unused(title, routing.Backends);
-        routing.Backends[name] = UpstreamReader.Read(upstream);
+        var name = ConfigurationName.Unused(title, context.Routing.Backends);
+        context.Routing.Backends[name] = UpstreamReader.Read(upstream);
         return name;
     }
 
-    // Without a document of its own, configuration has to give the address.
+    /// <summary>Tells whether an owner refers to an upstream that is not in the documents, with a warning.</summary>
+    public bool IsMissing(Fields owner)
+    {
+        if (owner.Scalar("upstream_id") is not { } id || _known.ContainsKey(id.Value))
+            return false;
+        owner.Warning("upstream_id", $"there is no upstream '{id.Value}' in the documents; as in APISIX, every request that comes to the rule is answered with 500");
+        return true;
+    }
+
     private string OfId(string id, Fields owner)
     {
         var name = ConfigurationName.Of($"upstream-{id}");
         if (_known.TryGetValue(id, out var known))
-            routing.Backends[name] = known;
-        else if (routing.Backends.TryAdd(name, new() { PreserveHost = true, Source = owner.Source }))
-            owner.Warning("upstream_id", $"there is no upstream '{id}' in the documents; set Backends:{name}:Address in configuration");
+            context.Routing.Backends[name] = known;
+        else if (context.Routing.Backends.TryAdd(name, new() { PreserveHost = true, DirectResponse = new() { Status = Missing }, Source = owner.Source }))
+            WarnOfMissing(id, name, owner);
         return name;
+    }
+
+    // Answered as APISIX does, until configuration gives the address.
+    private void WarnOfMissing(string id, string name, Fields owner)
+    {
+        var key = $"{context.Options.SectionName}:Backends:{name}:Address";
+        var message = $"There is no upstream '{id}' in the documents. Requests are answered with {Missing}. Add it to the documents, or set {key}.";
+        context.Problems.Add(new(FindingSeverity.Warning, key, message, owner.PositionOf("upstream_id").ToString()) { Backend = name });
     }
 }

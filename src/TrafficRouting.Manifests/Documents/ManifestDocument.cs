@@ -8,9 +8,17 @@ internal sealed class ManifestDocument
     // Kubernetes takes no longer one.
     private const int LongestName = 253;
 
-    public ManifestDocument(MapNode root, Problems problems)
+    // Maps with an unknown field; nearly always none.
+    private HashSet<MapNode>? _faulty;
+
+    /// <summary>Initializes a document.</summary>
+    /// <param name="root">Its content.</param>
+    /// <param name="problems">Where findings go.</param>
+    /// <param name="isLive">Whether it comes from a cluster, which has accepted it.</param>
+    public ManifestDocument(MapNode root, Problems problems, bool isLive = false)
     {
         Problems = problems;
+        IsLive = isLive;
         // Titles of findings made below are filled in as they become known.
         Root = new Fields(this, root);
         var apiVersion = Root.Text("apiVersion") ?? string.Empty;
@@ -23,12 +31,15 @@ internal sealed class ManifestDocument
         Namespace = Metadata?.Text("namespace") ?? DefaultNamespace;
         Labels = Metadata?.TextMap("labels") ?? new Dictionary<string, string>(StringComparer.Ordinal);
         Annotations = Metadata?.TextMap("annotations") ?? new Dictionary<string, string>(StringComparer.Ordinal);
-        // The rest of the metadata belongs to the cluster that the document may have been exported from.
-        _ = Metadata?.Keys;
-        Root.Ignore("status");
     }
 
     public Problems Problems { get; }
+
+    /// <summary>Gets a value indicating whether something is wrong with it.</summary>
+    public bool HasErrors { get; private set; }
+
+    /// <summary>Gets a value indicating whether it comes from a cluster, where an unknown field is one of a newer version and no mistake of the author's.</summary>
+    public bool IsLive { get; }
 
     public Fields Root { get; }
 
@@ -64,4 +75,16 @@ internal sealed class ManifestDocument
         (_, "") => Words.Short(Kind, LongestName),
         _ => $"{Words.Short(Kind, LongestName)} {Words.Short(Namespace, LongestName)}/{Words.Short(Name, LongestName)}",
     };
+
+    public void Error(Position position, string path, string message)
+    {
+        HasErrors = true;
+        Problems.Error(position, path, message);
+    }
+
+    /// <summary>Remembers a map with an unknown field, so that nothing is said of what it lacks.</summary>
+    public void MarkFaulty(MapNode map) => (_faulty ??= new(ReferenceEqualityComparer.Instance)).Add(map);
+
+    /// <summary>Tells whether a map has an unknown field.</summary>
+    public bool IsFaulty(MapNode map) => _faulty is not null && _faulty.Contains(map);
 }

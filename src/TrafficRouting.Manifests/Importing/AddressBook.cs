@@ -6,10 +6,12 @@ namespace TrafficRouting.Manifests;
 /// </summary>
 internal sealed class AddressBook(TrafficRoutingOptions routing, ClusterNames names)
 {
+    private const int Unavailable = 503;
+
     private readonly Dictionary<string, KnownHost> _hosts = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<Destination, string> _backends = [];
     private readonly Dictionary<string, Position> _places = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, string> _unresolved = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, (FindingSeverity Severity, string Reason)> _unresolved = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Gets what is known about a host, to add to it.</summary>
     public KnownHost Host(string fullName, Position position)
@@ -38,6 +40,9 @@ internal sealed class AddressBook(TrafficRoutingOptions routing, ClusterNames na
         return _backends[key] = name;
     }
 
+    /// <summary>Tells whether a backend answers requests itself, because nobody knows where it is.</summary>
+    public bool IsUnavailable(string backend) => routing.Backends[backend].DirectResponse is not null;
+
     /// <summary>Makes a backend that is sent where another is, with header edits and a Host of its own.</summary>
     public string VariantOf(string backend, string suffix, BackendOptions edits, Position position)
     {
@@ -50,11 +55,19 @@ internal sealed class AddressBook(TrafficRoutingOptions routing, ClusterNames na
     }
 
     /// <summary>Reports backends without an address, and subsets that cannot be told apart because they resolve to one. Either is moot once configuration gives an address.</summary>
-    public void Report(Problems problems, string section)
+    public void Report(Problems problems, string section, bool isComplete)
     {
-        foreach (var (name, reason) in _unresolved)
+        foreach (var (name, unresolved) in _unresolved)
         {
-            problems.Add(new(FindingSeverity.Error, KeyOf(name), $"{reason} Add it to the documents, or set {KeyOf(name)}.", _places[name].ToString())
+            if (!isComplete)
+            {
+                // What a broken document does not say has an error there.
+                routing.Backends[name].Address ??= "http://unknown.invalid";
+                routing.Backends[name].DirectResponse = null;
+                continue;
+            }
+
+            problems.Add(new(unresolved.Severity, KeyOf(name), $"{unresolved.Reason} Add it to the documents, or set {KeyOf(name)}.", _places[name].ToString())
             {
                 Backend = name,
             });
@@ -107,8 +120,10 @@ internal sealed class AddressBook(TrafficRoutingOptions routing, ClusterNames na
         }
         else if (backend.Endpoints.Count == 0)
         {
-            if (WhyUnresolved(host, destination.Subset, subset) is { } reason)
-                _unresolved[backendName] = reason;
+            if (destination.Subset is not null && subset is null)
+                _unresolved[backendName] = (FindingSeverity.Error, $"No DestinationRule gives {host.Name} a subset '{destination.Subset}'.");
+            else if (WhyUnavailable(host, destination.Subset) is { } reason)
+                Fail(backend, backendName, reason);
             else
                 backend.Address = AddressOf(scheme, host.DnsName!, port?.Number);
         }
@@ -116,10 +131,15 @@ internal sealed class AddressBook(TrafficRoutingOptions routing, ClusterNames na
         return backend;
     }
 
-    private static string? WhyUnresolved(KnownHost host, string? name, KnownSubset? subset)
+    // Answered as in the mesh, unless configuration gives an address.
+    private void Fail(BackendOptions backend, string name, string reason)
     {
-        if (name is not null && subset is null)
-            return $"No DestinationRule gives {host.Name} a subset '{name}'.";
+        backend.DirectResponse = new() { Status = Unavailable };
+        _unresolved[name] = (FindingSeverity.Warning, $"{reason} Requests are answered with {Unavailable}.");
+    }
+
+    private static string? WhyUnavailable(KnownHost host, string? name)
+    {
         // Where endpoints are told apart by labels, an empty subset must not be sent to all of them.
         if (host.Endpoints.Exists(e => e.Labels.Count > 0))
             return $"No endpoint of {host.Name} carries the labels of the subset '{name}'.";

@@ -7,4 +7,7 @@ namespace TrafficRouting.Manifests;
 /// <param name="Weight">Its share, or null when it has none of its own.</param>
 /// <param name="Source">The file and line.</param>
 internal sealed record KnownEndpoint(
-    string Address, IReadOnlyDictionary<string, string> Labels, IReadOnlyDictionary<string, int> Ports, int? Weight, string Source);
+    string Address, IReadOnlyDictionary<string, string> Labels, IReadOnlyDictionary<string, int> Ports, int? Weight, string Source)
+{
+    public bool HasLabels(IReadOnlyDictionary<string, string> labels) => labels.All(l => Labels.TryGetValue(l.Key, out var value) && value == l.Value);
+}

@@ -9,42 +9,48 @@ internal static class ManifestImport
         var formats = Formats.Create();
         var shares = formats.ConvertAll(_ => new List<ManifestDocument>());
         var skipped = new HashSet<string>(StringComparer.Ordinal);
+        var ofHosts = new List<ManifestDocument>();
         foreach (var document in documents)
         {
-            var taker = formats.FindIndex(f => Takes(f, document));
-            if (taker >= 0)
-                shares[taker].Add(document);
-            else
+            var reader = formats.FindIndex(f => IsRead(f, document));
+            if (reader < 0)
+            {
                 Skip(document, skipped);
+                continue;
+            }
+
+            shares[reader].Add(document);
+            if (formats[reader].Kinds.Any(k => k.DescribesHosts && k.Is(document)))
+                ofHosts.Add(document);
         }
 
         for (var i = 0; i < formats.Count; i++)
             formats[i].Collect(shares[i], context);
         for (var i = 0; i < formats.Count; i++)
             formats[i].Import(shares[i], context);
-        foreach (var document in shares.SelectMany(s => s))
-            document.Root.RejectUnknown();
         context.Services.AddAliases();
-        context.Addresses.Report(problems, options.SectionName);
+        // What a broken document does not say is not missing.
+        context.Addresses.Report(problems, options.SectionName, isComplete: !ofHosts.Exists(d => d.HasErrors));
         return context;
     }
 
-    private static bool Takes(IManifestFormat format, ManifestDocument document)
+    private static bool IsRead(IManifestFormat format, ManifestDocument document)
     {
-        if (document.Kind.Length == 0)
-            return format.TakesUntitled(document);
-        if (format.Kinds.FirstOrDefault(k => k.Is(document)) is not { } kind)
+        var kind = document.Kind.Length == 0 ? null : format.Kinds.FirstOrDefault(k => k.Is(document));
+        var table = document.Kind.Length == 0 ? format.Untitled(document) : kind?.Fields;
+        if (table is null)
             return false;
-        if (!kind.Versions.Contains(document.Version, StringComparer.Ordinal))
-            document.Root.Error("apiVersion", $"'{document.Version}' of {kind.Kind} is not known; allowed: {string.Join(", ", kind.Versions)}");
+        if (kind is not null && !kind.Versions.Contains(document.Version, StringComparer.Ordinal))
+            document.Root.Error("apiVersion", $"'{document.Version}' of {document.Kind} is not known; allowed: {string.Join(", ", kind.Versions)}");
+        FieldCheck.Run(document, table);
         return true;
     }
 
     private static void Skip(ManifestDocument document, HashSet<string> skipped)
     {
         if (document.Kind.Length == 0)
-            document.Root.Error("is no routing document: it has no kind");
+            document.Root.Error("is not a routing document: it has no kind");
         else if (skipped.Add($"{document.Group}/{document.Kind}"))
-            document.Root.Warning($"{document.Kind} of {(document.Group.Length == 0 ? "the core group" : document.Group)} means nothing to routing; documents of this kind are skipped");
+            document.Root.Warning($"{document.Kind} of {(document.Group.Length == 0 ? "the core group" : document.Group)} does not concern routing; documents of this kind are skipped");
     }
 }
