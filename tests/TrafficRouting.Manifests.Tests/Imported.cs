@@ -29,6 +29,9 @@ internal sealed class Imported
     /// <summary>Gets all that keeps the documents from coming into force, with what only the core finds.</summary>
     public IReadOnlyList<string> Failures => [.. _load.Errors.Select(e => e.ToString())];
 
+    /// <summary>Gets all warnings, with those that only the core has.</summary>
+    public IReadOnlyList<string> AllWarnings => [.. _load.Findings.Where(f => f.Severity == FindingSeverity.Warning).Select(f => f.ToString())];
+
     public IReadOnlyList<string> Errors => Findings(FindingSeverity.Error);
 
     public IReadOnlyList<string> Warnings => Findings(FindingSeverity.Warning);

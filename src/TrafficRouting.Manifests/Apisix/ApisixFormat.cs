@@ -5,7 +5,11 @@ internal sealed class ApisixFormat : IManifestFormat
 {
     public IReadOnlyList<KnownKind> Kinds { get; } = [];
 
-    public bool TakesUntitled(ManifestDocument document) => IsFile(document.Root) || IsRoute(document.Root) || IsUpstream(document.Root);
+    public FieldTable? Untitled(ManifestDocument document) =>
+        IsFile(document.Root) ? ApisixFields.File
+        : IsRoute(document.Root) ? ApisixFields.Route
+        : IsUpstream(document.Root) ? ApisixFields.Upstream
+        : null;
 
     public void Collect(IReadOnlyList<ManifestDocument> documents, ImportContext context)
     {

@@ -5,6 +5,9 @@ namespace TrafficRouting.Manifests;
 /// <summary>Makes services of routes: one for the hosts that have the same routes.</summary>
 internal static class ApisixRoutes
 {
+    private const int Failed = 500;
+    private const int Unavailable = 503;
+
     public static void Add(IReadOnlyList<ApisixRoute> routes, ImportContext context)
     {
         var byHost = routes.SelectMany(r => r.Hosts.Select(h => (Host: h, Route: r))).ToLookup(r => r.Host, r => r.Route, StringComparer.Ordinal);
@@ -36,18 +39,19 @@ internal static class ApisixRoutes
         for (var i = 0; i < route.Rules.Count; i++)
         {
             var rule = route.Rules[i];
-            var options = Build(route, service, rule.Matches);
+            var options = Build(route, service, rule.IsFailing ? null : rule.Matches);
             AddWeights(rule, options);
             service.Routes[ConfigurationName.Unused($"{route.Name}.{i.ToString(CultureInfo.InvariantCulture)}", service.Routes)] = options;
             // What takes everything leaves nothing for what follows.
-            if (rule.Matches is null)
+            if (rule.Matches is null || rule.IsFailing)
                 return;
         }
 
-        if (route.Backend is null)
-            return;
         var rest = Build(route, service, null);
-        rest.Weights[route.Backend] = 1;
+        if (route.Backend is not null)
+            rest.Weights[route.Backend] = 1;
+        else
+            Answer(rest, Unavailable);
         service.Routes[ConfigurationName.Unused(route.Name, service.Routes)] = rest;
     }
 
@@ -71,12 +75,24 @@ internal static class ApisixRoutes
 
     private static void AddWeights(SplitRule rule, RouteOptions options)
     {
+        if (rule.Upstreams.Count == 0)
+        {
+            Answer(options, Failed);
+            return;
+        }
+
         // An only upstream takes everything, and upstreams that all have no weight take turns.
         var isEqual = rule.Upstreams.Count == 1 || rule.Upstreams.All(u => u.Weight == 0);
         var weights = Weights.Fit([.. rule.Upstreams.Select(u => isEqual ? 1 : u.Weight)]);
         for (var i = 0; i < weights.Length; i++)
             options.Weights[rule.Upstreams[i].Backend] = weights[i];
         options.Selection = RoundRobinOf(rule, weights);
+    }
+
+    private static void Answer(RouteOptions options, int status)
+    {
+        options.DirectResponse = new() { Status = status };
+        options.Mirrors.Clear();
     }
 
     private static SelectionKind RoundRobinOf(SplitRule rule, int[] weights)

@@ -7,7 +7,7 @@ internal sealed record Upstream(Fields Fields, string Id, BackendOptions Backend
     {
         if (fields.Scalar("id") is { } id)
             return new(fields, id.Value, UpstreamReader.Read(fields));
-        fields.Error("id", "is required");
+        fields.Missing("id");
         return null;
     }
 }

@@ -9,7 +9,7 @@ internal static class UriReader
             route.Error("uris", "excludes uri");
         var uris = route.Text("uri") is { } uri ? [uri] : route.Texts("uris");
         if (uris.Count == 0)
-            route.Error("uri", "is required; or uris");
+            route.Incomplete("needs uri or uris");
         var methods = route.Texts("methods");
         return [.. uris.Select(u => Read(route, u, methods))];
     }

@@ -12,10 +12,17 @@ internal sealed class ManifestDocument
 
     private readonly MapNode _root;
     private readonly ImportStep?[] _steps = new ImportStep?[3];
+    // Maps with an unknown field; nearly always none.
+    private HashSet<MapNode>? _faulty;
 
-    public ManifestDocument(MapNode root, Problems problems)
+    /// <summary>Initializes a document.</summary>
+    /// <param name="root">Its content.</param>
+    /// <param name="problems">Where findings go.</param>
+    /// <param name="isLive">Whether it comes from a cluster, which has accepted it.</param>
+    public ManifestDocument(MapNode root, Problems problems, bool isLive = false)
     {
         Problems = problems;
+        IsLive = isLive;
         _root = root;
         Open();
         var apiVersion = Root.Text("apiVersion") ?? string.Empty;
@@ -30,6 +37,12 @@ internal sealed class ManifestDocument
     }
 
     public Problems Problems { get; }
+
+    /// <summary>Gets a value indicating whether something is wrong with it.</summary>
+    public bool HasErrors => Array.Exists(_steps, s => s?.Findings?.HasErrors == true);
+
+    /// <summary>Gets a value indicating whether it comes from a cluster, where an unknown field is one of a newer version and no mistake of the author's.</summary>
+    public bool IsLive { get; }
 
     public Fields Root { get; private set; }
 
@@ -66,10 +79,7 @@ internal sealed class ManifestDocument
     public void Open()
     {
         Root = new Fields(this, _root);
-        Root.Ignore("apiVersion", "kind", "status");
         Metadata = Root.Map("metadata");
-        // The rest of the metadata belongs to the cluster that the document may have been exported from.
-        _ = Metadata?.Keys;
     }
 
     /// <summary>Gets kind, namespace and name, as findings and messages call it.</summary>
@@ -79,4 +89,10 @@ internal sealed class ManifestDocument
         (_, "") => Words.Short(Kind, LongestName),
         _ => $"{Words.Short(Kind, LongestName)} {Words.Short(Namespace, LongestName)}/{Words.Short(Name, LongestName)}",
     };
+
+    /// <summary>Remembers a map with an unknown field, so that nothing is said of what it lacks.</summary>
+    public void MarkFaulty(MapNode map) => (_faulty ??= new(ReferenceEqualityComparer.Instance)).Add(map);
+
+    /// <summary>Tells whether a map has an unknown field.</summary>
+    public bool IsFaulty(MapNode map) => _faulty is not null && _faulty.Contains(map);
 }

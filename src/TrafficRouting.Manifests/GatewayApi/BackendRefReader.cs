@@ -21,7 +21,7 @@ internal sealed class BackendRefReader(ImportContext context)
         }
 
         if (!reference.Has("port"))
-            reference.Error("port", "is required for a Service");
+            reference.Missing("port", "is required for a Service");
         return port is null ? null : Find(reference, name, @namespace, port.Value, consequence);
     }
 

@@ -5,9 +5,9 @@ internal sealed class GatewayApiFormat : IManifestFormat
 {
     public const string Group = "gateway.networking.k8s.io";
 
-    private static readonly KnownKind HttpRoutes = new(Group, "HTTPRoute", "v1", "v1beta1");
-    private static readonly KnownKind Gateways = new(Group, "Gateway", "v1", "v1beta1");
-    private static readonly KnownKind Grants = new(Group, "ReferenceGrant", "v1", "v1beta1", "v1alpha2");
+    private static readonly KnownKind HttpRoutes = new(Group, HttpRouteFields.Kind, "v1", "v1beta1");
+    private static readonly KnownKind Gateways = new(Group, GatewayFields.Gateway, "v1", "v1beta1");
+    private static readonly KnownKind Grants = new(Group, GatewayFields.ReferenceGrant, "v1", "v1beta1", "v1alpha2");
 
     public IReadOnlyList<KnownKind> Kinds { get; } = [HttpRoutes, Gateways, Grants];
 

@@ -68,6 +68,8 @@ internal sealed class HttpRouteBuilder(ServiceOptions service, ImportContext con
         foreach (var mirror in filters.Mirrors)
         {
             var backend = context.Addresses.BackendFor(mirror.Destination, mirror.Fields);
+            if (context.Addresses.IsUnavailable(backend))
+                continue;
             if (route.Mirrors.ContainsKey(backend))
                 backend = context.Addresses.VariantOf(backend, $"{title}-mirror", new(), mirror.Fields);
             var options = route.Mirrors[backend] = context.NewMirror(mirror.Percentage, mirror.Fields);

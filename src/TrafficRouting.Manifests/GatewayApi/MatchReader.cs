@@ -40,9 +40,11 @@ internal static partial class MatchReader
         return type is "Exact" ? 0 : 1;
     }
 
+    // A name in another case is the same header and another query parameter.
     private static void ReadValues(Fields match, string field, IDictionary<string, StringConditionOptions> conditions)
     {
         Limits.Check(match, field, 16);
+        var written = new HashSet<string>(StringComparer.Ordinal);
         foreach (var value in match.Maps(field))
         {
             var type = value.Choice("type", "Exact", "RegularExpression") ?? "Exact";
@@ -52,8 +54,10 @@ internal static partial class MatchReader
             var condition = type is "Exact" ? new() { Exact = text } : Re2Pattern.Check(value, "value", text) is { } pattern ? new StringConditionOptions { Regex = pattern } : null;
             if (!HeaderModifierReader.IsName(name))
                 value.Error("name", $"'{name}' holds characters that no name takes");
+            else if (!written.Add(name))
+                value.Error("name", $"'{name}' is there twice");
             else if (condition is not null && !conditions.TryAdd(name, condition))
-                value.Error("name", $"'{name}' is matched already; each name can be matched once");
+                value.Warning("name", $"'{name}' is matched already, which counts; this one is ignored");
         }
     }
 

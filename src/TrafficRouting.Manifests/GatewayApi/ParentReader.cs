@@ -8,7 +8,7 @@ internal sealed class ParentReader(ImportContext context)
     public IReadOnlyList<Attachment> Read(Fields spec, IReadOnlyCollection<string> hostnames)
     {
         Limits.Check(spec, "parentRefs", 32);
-        spec.Warn("useDefaultGateways", "is not done here; name the Gateway in parentRefs");
+        ParentReferences.Check(spec);
         var attachments = new List<Attachment>();
         foreach (var parent in spec.Maps("parentRefs"))
             attachments.AddRange(ReadParent(parent, hostnames));

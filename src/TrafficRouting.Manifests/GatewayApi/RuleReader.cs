@@ -20,12 +20,6 @@ internal sealed class RuleReader(BackendRefReader backends)
             Timeout = TimeoutReader.Read(rule.Map("timeouts")),
             Sticky = SessionReader.Read(rule.Map("sessionPersistence"), $"{rule.Document.Namespace}/{rule.Document.Name}.{name}"),
         };
-        if (rule.Has("retry"))
-        {
-            rule.Ignore("retry");
-            rule.Warning("retry", "is not done here; add a resilience handler to the client");
-        }
-
         Check(read);
         return read;
     }

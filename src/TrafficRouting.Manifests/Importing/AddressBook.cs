@@ -1,15 +1,17 @@
 namespace TrafficRouting.Manifests;
 
 /// <summary>
-/// What the documents say about hosts, and the backends of destinations, whose names depend on which destination is used first.
+/// What the documents say about hosts, and the backends. The name of a backend depends on which of those that want it is used first.
 /// </summary>
 internal sealed class AddressBook(ImportContext context)
 {
+    // What a broken document does not say is not missing; it has an error of its own.
+    private const string Unknown = "http://unknown.invalid";
+
     private readonly Dictionary<string, List<KnownHost>> _said = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, KnownHost> _hosts = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<object, string> _names = [];
-    private readonly List<object> _added = [];
-    private readonly List<(BackendUse Use, MadeBackend Made)> _made = [];
+    private readonly List<(BackendUse Use, string Name, MadeBackend Made)> _made = [];
 
     private IDictionary<string, BackendOptions> Backends => context.Routing.Backends;
 
@@ -36,6 +38,9 @@ internal sealed class AddressBook(ImportContext context)
         return Use(new(key, plain, $"{plain}.{port}", fields.Position));
     }
 
+    /// <summary>Tells whether a backend answers requests itself, because nobody knows where it is.</summary>
+    public bool IsUnavailable(string backend) => Backends[backend].DirectResponse is not null;
+
     /// <summary>Makes a backend that is sent where another is, with header edits and a Host of its own.</summary>
     /// <param name="backend">The other backend.</param>
     /// <param name="suffix">What its name ends with.</param>
@@ -61,9 +66,10 @@ internal sealed class AddressBook(ImportContext context)
     /// <param name="name">The name it gets unless it is used already; then a number is put behind it.</param>
     /// <param name="backend">The backend.</param>
     /// <param name="fields">Where it is written.</param>
+    /// <param name="unresolved">Why it answers by itself unless configuration gives an address, or null.</param>
     /// <returns>Its name.</returns>
-    public string Share(object identity, string name, BackendOptions backend, Fields fields) =>
-        Use(new(identity, name, name, fields.Position) { Options = backend });
+    public string Share(object identity, string name, BackendOptions backend, Fields fields, string? unresolved = null) =>
+        Use(new(identity, name, name, fields.Position) { Own = new(backend, unresolved is null ? null : new(FindingSeverity.Warning, unresolved)) });
 
     /// <summary>Brings together what the documents said about each host. What they ask about hosts is answered from here on.</summary>
     public void Settle()
@@ -82,14 +88,13 @@ internal sealed class AddressBook(ImportContext context)
             _hosts[name] = said is [var only] ? only : context.Make(said[0].Name, [.. said], said, static (_, s) => KnownHost.Merge(s));
     }
 
-    /// <summary>Takes over the uses of a step of an earlier import, unless one of their names is another now.</summary>
+    /// <summary>Takes over the uses of a step of an earlier import, unless one of them is another now.</summary>
     public bool TakeOver(ImportStep step)
     {
-        _added.Clear();
         var made = _made.Count;
         foreach (var use in step.Backends ?? [])
         {
-            if (NameOf(use) == use.Name && (use.SharesWith is not { } shared || Backends[shared].PreserveHost == use.Options!.PreserveHost))
+            if (use.Holds(NameOf(use), Backends))
                 continue;
             Undo(made);
             return false;
@@ -102,19 +107,25 @@ internal sealed class AddressBook(ImportContext context)
     /// Gives what is to be said about the addresses that the documents give: backends without one, and subsets that resolve to
     /// the same. Either is moot once configuration gives another.
     /// </summary>
-    public IEnumerable<AddressFinding> Findings()
+    /// <param name="isComplete">Whether all documents that describe hosts could be read.</param>
+    public IEnumerable<AddressFinding> Findings(bool isComplete)
     {
-        foreach (var (use, made) in _made.Where(m => m.Made.Unresolved is not null))
-            yield return new(use.Name, null, FindingSeverity.Error, $"{made.Unresolved} Add it to the documents, or set {KeyOf(use.Name)}.", use.Position.Location);
+        foreach (var (use, name, made) in _made.Where(m => m.Made.Unresolved is not null))
+        {
+            if (isComplete)
+                yield return new(name, null, made.Unresolved!.Severity, $"{made.Unresolved.Reason} Add it to the documents, or set {KeyOf(name)}.", use.Position.Location);
+            else
+                Backends[name] = new() { Address = Unknown, PreserveHost = made.Options.PreserveHost };
+        }
 
         var subsets = _made.Where(m => m.Use.Identity is Destination { Subset: not null } && m.Made.Options.Address is not null);
         foreach (var clash in subsets.GroupBy(m => m.Made.Options.Address!, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
         {
-            var keys = string.Join(" and ", clash.Select(m => KeyOf(m.Use.Name)).Order(StringComparer.Ordinal));
-            foreach (var (use, _) in clash)
+            var keys = string.Join(" and ", clash.Select(m => KeyOf(m.Name)).Order(StringComparer.Ordinal));
+            foreach (var (use, name, _) in clash)
             {
                 var message = $"Cannot be told apart from the other subsets of {((Destination)use.Identity).Host}: all of them resolve to {clash.Key}. Set {keys}, or give endpoints with labels.";
-                yield return new(use.Name, clash.Key, FindingSeverity.Warning, message, use.Position.Location);
+                yield return new(name, clash.Key, FindingSeverity.Warning, message, use.Position.Location);
             }
         }
 
@@ -132,7 +143,7 @@ internal sealed class AddressBook(ImportContext context)
     private string Use(BackendUse use)
     {
         var name = NameOf(use);
-        context.Problems.Step.Add(name == use.Name ? use : use with { Name = name });
+        context.Problems.Step.Add(use with { Name = name, IsAnswering = IsUnavailable(name) });
         return name;
     }
 
@@ -142,30 +153,23 @@ internal sealed class AddressBook(ImportContext context)
             return known;
         var plain = ConfigurationName.Of(use.Wanted);
         var name = plain.Length == 0 || Backends.ContainsKey(plain) ? ConfigurationName.Unused(use.Otherwise, Backends) : plain;
-        var options = use.Options ?? OptionsOf((Destination)use.Identity, use with { Name = name });
-        Backends[name] = options;
+        var made = use.Own ?? context.Make((Destination)use.Identity, [], (Destination)use.Identity, static (c, d) => BackendMaker.Make(d, c));
+        Backends[name] = made.Options;
         _names[use.Identity] = name;
-        _added.Add(use.Identity);
-        context.Locate(options, use.Position);
+        _made.Add((use, name, made));
+        context.Locate(made.Options, use.Position);
         return name;
     }
 
     // In the opposite order, so that what is added again takes the same places.
     private void Undo(int made)
     {
-        for (var i = _added.Count - 1; i >= 0; i--)
+        for (var i = _made.Count - 1; i >= made; i--)
         {
-            _names.Remove(_added[i], out var name);
-            Backends.Remove(name!);
+            _names.Remove(_made[i].Use.Identity);
+            Backends.Remove(_made[i].Name);
         }
 
         _made.RemoveRange(made, _made.Count - made);
-    }
-
-    private BackendOptions OptionsOf(Destination destination, BackendUse use)
-    {
-        var made = context.Make(destination, [], destination, static (c, d) => BackendMaker.Make(d, c));
-        _made.Add((use, made));
-        return made.Options;
     }
 }

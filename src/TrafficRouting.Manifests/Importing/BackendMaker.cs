@@ -2,10 +2,12 @@ namespace TrafficRouting.Manifests;
 
 /// <summary>
 /// Makes the backend of a destination. An address is taken from endpoints chosen by the subset's labels, else from the host's own
-/// DNS name and port; without either the backend has none, and configuration must give it one.
+/// DNS name and port; without either, requests are answered as in the mesh, or configuration must give one.
 /// </summary>
 internal static class BackendMaker
 {
+    private const int Unavailable = 503;
+
     public static MadeBackend Make(Destination destination, ImportContext context)
     {
         var host = context.Addresses.Find(destination.Host) ?? new KnownHost(destination.Host);
@@ -29,16 +31,21 @@ internal static class BackendMaker
         }
 
         if (backend.Endpoints.Count > 0 || backend.Address is not null)
-            return new(backend, null);
-        var reason = WhyUnresolved(host, destination.Subset, subset);
-        backend.Address = reason is null ? AddressOf(scheme, host.DnsName!, port?.Number) : null;
-        return new(backend, reason);
+            return new(backend);
+        if (destination.Subset is not null && subset is null)
+            return new(backend, new(FindingSeverity.Error, $"No DestinationRule gives {host.Name} a subset '{destination.Subset}'."));
+        if (WhyUnavailable(host, destination.Subset) is not { } reason)
+        {
+            backend.Address = AddressOf(scheme, host.DnsName!, port?.Number);
+            return new(backend);
+        }
+
+        backend.DirectResponse = new() { Status = Unavailable };
+        return new(backend, new(FindingSeverity.Warning, $"{reason} Requests are answered with {Unavailable}."));
     }
 
-    private static string? WhyUnresolved(KnownHost host, string? name, KnownSubset? subset)
+    private static string? WhyUnavailable(KnownHost host, string? name)
     {
-        if (name is not null && subset is null)
-            return $"No DestinationRule gives {host.Name} a subset '{name}'.";
         // Where endpoints are told apart by labels, an empty subset must not be sent to all of them.
         if (host.Endpoints.Exists(e => e.Labels.Count > 0))
             return $"No endpoint of {host.Name} carries the labels of the subset '{name}'.";
@@ -49,7 +56,7 @@ internal static class BackendMaker
     {
         if (name is null)
             return host.Endpoints;
-        return subset is null ? [] : host.Endpoints.Where(e => subset.Labels.All(l => e.Labels.TryGetValue(l.Key, out var value) && string.Equals(value, l.Value, StringComparison.Ordinal)));
+        return subset is null ? [] : host.Endpoints.Where(e => e.HasLabels(subset.Labels));
     }
 
     private static int? TargetPort(KnownEndpoint endpoint, KnownPort? port)

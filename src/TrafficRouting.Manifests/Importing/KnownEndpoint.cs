@@ -7,4 +7,7 @@ namespace TrafficRouting.Manifests;
 /// <param name="Weight">Its share, or null when it has none of its own.</param>
 /// <param name="Fields">Where it is written.</param>
 internal sealed record KnownEndpoint(
-    string Address, IReadOnlyDictionary<string, string> Labels, IReadOnlyDictionary<string, int> Ports, int? Weight, Fields Fields);
+    string Address, IReadOnlyDictionary<string, string> Labels, IReadOnlyDictionary<string, int> Ports, int? Weight, Fields Fields)
+{
+    public bool HasLabels(IReadOnlyDictionary<string, string> labels) => labels.All(l => Labels.TryGetValue(l.Key, out var value) && value == l.Value);
+}

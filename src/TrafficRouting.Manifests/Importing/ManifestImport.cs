@@ -10,15 +10,16 @@ internal sealed class ManifestImport
     /// <summary>Initializes the outcome of an import.</summary>
     /// <param name="context">The context it filled.</param>
     /// <param name="number">Its number.</param>
+    /// <param name="isComplete">Whether all documents that describe hosts could be read.</param>
     /// <param name="skipped">How many documents do not concern routing.</param>
     /// <param name="documents">How many documents there are.</param>
-    public ManifestImport(ImportContext context, int number, int skipped, int documents)
+    public ManifestImport(ImportContext context, int number, bool isComplete, int skipped, int documents)
     {
         Number = number;
         Options = context.Routing;
         Skipped = skipped;
         Documents = documents;
-        AddressFindings = [.. context.Addresses.Findings()];
+        AddressFindings = [.. context.Addresses.Findings(isComplete)];
         Locations = new([.. context.Steps.Select(s => s.Locations).OfType<List<KeyValuePair<object, Position>>>(), context.Locations]);
         foreach (var step in context.Steps)
         {

@@ -16,6 +16,7 @@ internal sealed class ManifestImporter(TrafficManifestOptions options, Problems 
         var formats = Formats.Create();
         var shares = formats.ConvertAll(_ => new List<ManifestDocument>());
         var skipped = new HashSet<string>(StringComparer.Ordinal);
+        var ofHosts = new List<ManifestDocument>();
         var count = 0;
         foreach (var text in texts)
         {
@@ -23,11 +24,13 @@ internal sealed class ManifestImporter(TrafficManifestOptions options, Problems 
             foreach (var document in text.Documents)
             {
                 count++;
-                var reader = context.Read(document, (d, _) => formats.FindIndex(f => IsRead(f, d)));
-                if (reader >= 0)
-                    shares[reader].Add(document);
-                else
+                var (reader, describesHosts) = context.Read(document, (d, _) => ReaderOf(d, formats));
+                if (reader < 0)
                     Skip(document, skipped);
+                else
+                    shares[reader].Add(document);
+                if (describesHosts)
+                    ofHosts.Add(document);
             }
         }
 
@@ -38,32 +41,36 @@ internal sealed class ManifestImporter(TrafficManifestOptions options, Problems 
         context.NextPhase();
         for (var i = 0; i < formats.Count; i++)
             formats[i].Import(shares[i], context);
-        foreach (var document in shares.SelectMany(s => s))
-            document.Root.RejectUnknown();
         context.Services.Settle();
         context.Steps.Add(loose);
-        return new(context, _imports, count - shares.Sum(s => s.Count), count);
+        return new(context, _imports, isComplete: !ofHosts.Exists(d => d.HasErrors), count - shares.Sum(s => s.Count), count);
     }
 
     /// <summary>Forgets what neither an import nor those after it needed.</summary>
     public void Sweep(ManifestImport since) => _memory.Sweep(since.Number);
 
-    private static bool IsRead(IManifestFormat format, ManifestDocument document)
+    private static (int Reader, bool DescribesHosts) ReaderOf(ManifestDocument document, List<IManifestFormat> formats)
     {
-        if (document.Kind.Length == 0)
-            return format.TakesUntitled(document);
-        if (format.Kinds.FirstOrDefault(k => k.Is(document)) is not { } kind)
-            return false;
-        if (!kind.Versions.Contains(document.Version, StringComparer.Ordinal))
-            document.Root.Error("apiVersion", $"'{document.Version}' of {kind.Kind} is not known; allowed: {string.Join(", ", kind.Versions)}");
-        return true;
+        for (var i = 0; i < formats.Count; i++)
+        {
+            var kind = document.Kind.Length == 0 ? null : formats[i].Kinds.FirstOrDefault(k => k.Is(document));
+            var table = document.Kind.Length == 0 ? formats[i].Untitled(document) : kind?.Fields;
+            if (table is null)
+                continue;
+            if (kind is not null && !kind.Versions.Contains(document.Version, StringComparer.Ordinal))
+                document.Root.Error("apiVersion", $"'{document.Version}' of {document.Kind} is not known; allowed: {string.Join(", ", kind.Versions)}");
+            FieldCheck.Run(document, table);
+            return (i, kind?.DescribesHosts ?? false);
+        }
+
+        return (-1, false);
     }
 
     private static void Skip(ManifestDocument document, HashSet<string> skipped)
     {
         if (document.Kind.Length == 0)
-            document.Root.Error("is no routing document: it has no kind");
+            document.Root.Error("is not a routing document: it has no kind");
         else if (skipped.Add($"{document.Group}/{document.Kind}"))
-            document.Root.Warning($"{document.Kind} of {(document.Group.Length == 0 ? "the core group" : document.Group)} means nothing to routing; documents of this kind are skipped");
+            document.Root.Warning($"{document.Kind} of {(document.Group.Length == 0 ? "the core group" : document.Group)} does not concern routing; documents of this kind are skipped");
     }
 }

@@ -17,8 +17,11 @@ internal static class HttpMatchReader
         ReadWithoutHeaders(match, options);
         ReadQuery(match, options);
         var name = match.Text("name");
-        match.Ignore("statPrefix");
 
+        IstioNames.CheckGateways(match);
+        IstioNames.CheckLabels(match, "sourceLabels");
+        if (match.Text("sourceNamespace") is { Length: > 0 } source && !IstioNames.IsLabel(source))
+            match.Error("sourceNamespace", $"must be the name of a namespace, not '{source}'");
         var own = match.Texts("gateways");
         var isMeant = selector.TakesGateways(own.Count > 0 ? own : gateways, @namespace) & selector.TakesSource(match);
         return isPossible && isMeant ? new(match, name, options) : null;

@@ -8,32 +8,19 @@ internal static class ServiceEntryReader
         document.Metadata?.RequiredText("name");
         if (document.Spec is not { } spec)
         {
-            document.Root.Error("spec", "is required");
+            document.Root.Missing("spec");
             return;
         }
 
-        spec.Ignore("addresses", "location", "subjectAltNames");
-        spec.Warn("exportTo", "means nothing here; whoever reads the document has it");
         var resolution = spec.Choice("resolution", "NONE", "STATIC", "DNS", "DNS_ROUND_ROBIN", "DYNAMIC_DNS") ?? "NONE";
         var ports = spec.Maps("ports").Select(ReadPort).OfType<KnownPort>().ToList();
         var endpoints = spec.Maps("endpoints").Select(WorkloadEntryReader.ReadEndpoint).OfType<KnownEndpoint>().ToList();
         endpoints.AddRange(Select(spec, document.Namespace, context));
-        if (spec.Has("endpoints") && spec.Has("workloadSelector"))
-            spec.Error("workloadSelector", "excludes endpoints");
-        if (spec.Has("endpoints") && resolution is "NONE")
-            spec.Error("endpoints", "needs a resolution other than NONE");
-        if (resolution is "STATIC" && endpoints.Count == 0 && !spec.Has("workloadSelector"))
-            spec.Error("endpoints", "is required with the resolution STATIC");
-        if (spec.Texts("hosts").Count == 0)
-            spec.Error("hosts", "is required");
-
-        foreach (var host in spec.Texts("hosts"))
-        {
-            if (host is "*")
-                spec.Error("hosts", "'*' is no host; name it, or a wildcard such as *.example.com");
-            else
-                Declare(context.Names.Expand(host, document.Namespace), document, ports, endpoints, resolution, context);
-        }
+        ServiceEntryCheck.Run(spec, resolution);
+        if (!spec.Has("hosts") || (spec.IsList("hosts") && spec.Items("hosts").Count == 0))
+            spec.Missing("hosts");
+        foreach (var host in spec.Texts("hosts").Where(h => h is not "*"))
+            Declare(context.Names.Expand(host, document.Namespace), document, ports, endpoints, resolution, context);
     }
 
     private static void Declare(
@@ -54,10 +41,8 @@ internal static class ServiceEntryReader
         var protocol = port.Text("protocol") ?? string.Empty;
         var target = port.Integer("targetPort", 1, 65535);
         if (!port.Has("number"))
-            port.Error("number", "is required");
-        return port.Integer("number", 1, 65535) is { } number
-            ? new(number, name, target, protocol.Equals("HTTPS", StringComparison.OrdinalIgnoreCase) || protocol.Equals("TLS", StringComparison.OrdinalIgnoreCase))
-            : null;
+            port.Missing("number");
+        return port.Integer("number", 1, 65535) is { } number ? new(number, name, target, IstioProtocol.IsTls(protocol)) : null;
     }
 
     private static IReadOnlyList<KnownEndpoint> Select(Fields spec, string @namespace, ImportContext context)
@@ -65,6 +50,6 @@ internal static class ServiceEntryReader
         if (spec.Map("workloadSelector") is not { } selector)
             return [];
         var labels = selector.TextMap("labels");
-        return context.Ask((@namespace, labels), static (c, key) => c.Book<WorkloadBook>().Select(key.@namespace, key.labels), SameItems<KnownEndpoint>.Comparer);
+        return context.Ask((@namespace, labels), static (c, key) => c.Book<WorkloadIndex>().Select(key.@namespace, key.labels), SameItems<KnownEndpoint>.Comparer);
     }
 }

@@ -5,9 +5,11 @@ internal static class RouteGroupReader
 {
     public static IReadOnlyList<MatchOptions> Read(ManifestDocument document)
     {
-        var owner = document.Spec ?? document.Root;
+        var owner = document.Root.Has("spec") ? document.Spec : document.Root;
+        if (owner is null)
+            return [];
         if (!owner.Has("matches"))
-            owner.Error("matches", "is required");
+            owner.Missing("matches");
         return [.. owner.Maps("matches").Select(Read)];
     }
 

@@ -11,13 +11,13 @@ internal sealed class TrafficSplitReader(ImportContext context)
         document.Metadata?.RequiredText("name");
         if (document.Spec is not { } spec)
         {
-            document.Root.Error("spec", "is required");
+            document.Root.Missing("spec");
             return null;
         }
 
         var backends = spec.Maps("backends").Select(ReadBackend).OfType<SplitBackend>().ToList();
         if (spec.Items("backends").Count == 0)
-            spec.Error("backends", "takes at least one backend");
+            spec.Missing("backends", "needs at least one backend");
         var matches = ReadMatches(spec);
         return spec.RequiredText("service") is { } root ? new(document, SmiNames.FullName(root, document.Namespace, context.Names), backends, matches) : null;
     }
@@ -33,14 +33,14 @@ internal sealed class TrafficSplitReader(ImportContext context)
     private static decimal? ReadNumber(Fields backend)
     {
         if (!backend.Has("weight"))
-            backend.Error("weight", "is required");
+            backend.Missing("weight");
         return (decimal?)backend.Number("weight", 0, MostWeight);
     }
 
     private static decimal? ReadQuantity(Fields backend)
     {
         if (!backend.Has("weight"))
-            backend.Error("weight", "is required");
+            backend.Missing("weight");
         if (backend.Scalar("weight") is not { } weight)
             return null;
         if (Quantity.TryParse(weight.Value, out var value))
@@ -59,7 +59,7 @@ internal sealed class TrafficSplitReader(ImportContext context)
             reference.Choice("apiGroup", SmiFormat.SpecsGroup);
             reference.Choice("kind", "HTTPRouteGroup");
             if (!reference.Has("kind"))
-                reference.Error("kind", "is required");
+                reference.Missing("kind");
             if (reference.RequiredText("name") is not { } name)
                 continue;
             if (context.Ask((spec.Document.Namespace, name), static (c, key) => c.Book<RouteGroupBook>().Find(key.Namespace, key.name)) is { } group)

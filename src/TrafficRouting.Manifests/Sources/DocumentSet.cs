@@ -17,7 +17,7 @@ internal sealed class DocumentSet(TrafficManifestOptions options, bool isLive = 
     private ManifestImport? _good;
 
     /// <summary>Gets what reads the texts of this set.</summary>
-    public TextParser Parser => field ??= new(_problems, options);
+    public TextParser Parser => field ??= new(_problems, options, isLive);
 
     /// <summary>Sets the texts of a group.</summary>
     /// <returns>Whether they are others than before.</returns>

@@ -3,7 +3,8 @@ namespace TrafficRouting.Manifests;
 /// <summary>Reads texts into documents.</summary>
 /// <param name="problems">The place where the documents' findings go, now and when they are imported.</param>
 /// <param name="options">How they are read.</param>
-internal sealed class TextParser(Problems problems, TrafficManifestOptions options)
+/// <param name="isLive">Whether they come from a cluster.</param>
+internal sealed class TextParser(Problems problems, TrafficManifestOptions options, bool isLive = false)
 {
     /// <summary>Reads a stream to its end; what cannot be read becomes a finding.</summary>
     public ManifestText Parse(string name, Stream stream)
@@ -25,7 +26,7 @@ internal sealed class TextParser(Problems problems, TrafficManifestOptions optio
         var interrupted = problems.Begin(step);
         try
         {
-            return new(name, DocumentReader.Read(name, content, problems), step);
+            return new(name, DocumentReader.Read(name, content, problems, isLive), step);
         }
         finally
         {

@@ -14,7 +14,9 @@ internal sealed record AddressFinding(string Backend, string? Address, FindingSe
     public Finding? In(TrafficRoutingOptions merged, string section)
     {
         var isOpen = merged.Backends.TryGetValue(Backend, out var backend)
-            && backend is { DirectResponse: null, Redirect: null, AddressFrom: null, Endpoints.Count: 0 }
+            && backend is { Redirect: null, AddressFrom: null, Endpoints.Count: 0 }
+            // A warning says that it answers by itself for want of an address.
+            && (backend.DirectResponse is null || Severity is FindingSeverity.Warning)
             && string.Equals(backend.Address, Address, StringComparison.Ordinal);
         return isOpen ? new(Severity, $"{section}:Backends:{Backend}:Address", Message, Location) : null;
     }

@@ -7,7 +7,7 @@ internal static class BackendCompiler
     /// <summary>Compiles a backend.</summary>
     /// <param name="name">The name.</param>
     /// <param name="options">What it is.</param>
-    /// <param name="destination">Whose address or endpoints it has: its own options, or those it shares.</param>
+    /// <param name="destination">Whose address, endpoints or answer it has: its own options, or those it shares.</param>
     /// <param name="previous">The backend of this name in the table before.</param>
     public static Backend Compile(string name, BackendOptions options, BackendOptions destination, Backend? previous)
     {
@@ -21,8 +21,8 @@ internal static class BackendCompiler
             PreserveHost = options.PreserveHost,
             RequestHeaders = HeaderEdits.From(options.RequestHeaders),
             ResponseHeaders = HeaderEdits.From(options.ResponseHeaders),
-            DirectResponse = AnswerCompiler.Response(options.DirectResponse),
-            Redirect = AnswerCompiler.Redirect(options.Redirect),
+            DirectResponse = AnswerCompiler.Response(destination.DirectResponse),
+            Redirect = AnswerCompiler.Redirect(destination.Redirect),
         };
     }
 

@@ -98,7 +98,9 @@ public sealed class DocumentCaseTests(Wire wire) : IClassFixture<Wire>
         var (failures, warnings) = (Of("fails "), Of("warns "));
         var errors = imported.Failures;
         Assert.All(failures, text => Assert.Contains(errors, e => e.Contains(text, StringComparison.Ordinal)));
-        Assert.All(warnings, text => Assert.Contains(imported.Warnings, w => w.Contains(text, StringComparison.Ordinal)));
+        // Of what the core finds, such as a redirect that leads back, only what a case asks for counts.
+        var warned = imported.AllWarnings;
+        Assert.All(warnings, text => Assert.Contains(warned, w => w.Contains(text, StringComparison.Ordinal)));
         if (failures.Count == 0)
             Assert.Empty(errors);
         if (warnings.Count == 0)

@@ -107,7 +107,7 @@ public sealed class LargeDocumentTests
     // Work that grows by the square of these would not end within a day.
     [InlineData("labels", "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  labels:\n", "    label-{0}: value\n", 300_000, null)]
     [InlineData("labels that are no text", "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  labels:\n", "    label-{0}: 1\n", 300_000, "must be a string")]
-    [InlineData("unknown fields", "apiVersion: v1\nkind: Endpoints\nmetadata: {name: web}\n", "field-{0}: 1\n", 300_000, "is no field of Endpoints")]
+    [InlineData("unknown fields", "apiVersion: v1\nkind: Endpoints\nmetadata: {name: web}\n", "field-{0}: 1\n", 300_000, "is not a field of Endpoints")]
     [InlineData("headers", Head + "  - route: [{destination: {host: a}}]\n    match:\n    - headers:\n", "        header-{0}: {exact: a}\n", 100_000, null)]
     [InlineData("rules of one name", Head, "  - {name: same, match: [{uri: {prefix: /a/{0}/}}], route: [{destination: {host: a}}]}\n", 60_000, null)]
     [InlineData("hosts", "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: big}\nspec:\n  http: [{route: [{destination: {host: a}}]}]\n  hosts:\n", "  - '*.host-{0}.example.com'\n", 100_000, null)]

@@ -9,7 +9,7 @@ public sealed class IncrementalImportTests
     private const int Slots = 12;
     private const int Changes = 12;
 
-    [Property(MaxTest = 300)]
+    [Property(MaxTest = 60)]
     public Property Import_AnyChanges_GivesWhatImportingFromScratchGives() =>
         Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed =>
         {

@@ -170,7 +170,7 @@ public sealed class DestinationTests
 
     [Fact]
     public void Policy_ThatAClientCannotFollow_IsAWarningPerField() =>
-        Assert.Equal(6, Imported.From("""
+        Assert.Equal(5, Imported.From("""
             apiVersion: networking.istio.io/v1
             kind: DestinationRule
             metadata: {name: hit, namespace: shop}
@@ -179,7 +179,6 @@ public sealed class DestinationTests
               trafficPolicy:
                 connectionPool: {}
                 outlierDetection: {consecutive5xxErrors: 1}
-                portLevelSettings: [{port: {number: 1}}]
                 tunnel: {targetHost: x}
                 retryBudget: {}
                 proxyProtocol: {}

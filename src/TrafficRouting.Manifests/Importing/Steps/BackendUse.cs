@@ -7,12 +7,18 @@ namespace TrafficRouting.Manifests;
 /// <param name="Position">Where the use is written.</param>
 internal sealed record BackendUse(object Identity, string Wanted, string Otherwise, Position Position)
 {
+    /// <summary>Gets the backend; null for a destination's, which is made of what is known about its host.</summary>
+    public MadeBackend? Own { get; init; }
+
     /// <summary>Gets the name it got.</summary>
     public string Name { get; init; } = Wanted;
 
-    /// <summary>Gets the options; null for a destination, whose backend is made of what is known about its host.</summary>
-    public BackendOptions? Options { get; init; }
+    /// <summary>Gets a value indicating whether it answered requests by itself, which whoever uses it may look at.</summary>
+    public bool IsAnswering { get; init; }
 
-    /// <summary>Gets the name of the backend whose address it shares, or null.</summary>
-    public string? SharesWith => Options?.AddressFrom;
+    /// <summary>Tells whether the use is what it was, by the backends as they are now.</summary>
+    public bool Holds(string name, IDictionary<string, BackendOptions> backends) =>
+        name == Name
+        && backends[name].DirectResponse is not null == IsAnswering
+        && (Own?.Options.AddressFrom is not { } shared || backends[shared].PreserveHost == Own.Options.PreserveHost);
 }

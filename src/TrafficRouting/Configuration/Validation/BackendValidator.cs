@@ -60,8 +60,9 @@ internal static class BackendValidator
 
     private static void CheckShared(Scope scope, string name)
     {
-        if (Find(scope, name) is { Address: null, Endpoints.Count: 0 })
-            scope.Error($"The backend {Text.Quote(name)} has neither Address nor Endpoints to share.");
+        // One without any destination is an error of its own.
+        if (Find(scope, name) is { AddressFrom: not null })
+            scope.Error($"The backend {Text.Quote(name)} has its address from another. Name that one.");
     }
 
     private static void CheckEndpoints(Scope scope, BackendOptions backend)
