@@ -3,7 +3,7 @@ namespace TrafficRouting.Rollouts;
 /// <summary>What is wrong with the header routes and mirrors of steps, by the rules of routes.</summary>
 internal static class StepRouteValidator
 {
-    public static IEnumerable<string> Of(string sectionPath, string name, RolloutOptions rollout)
+    public static IEnumerable<Finding> Of(string sectionPath, string name, RolloutOptions rollout)
     {
         var findings = new List<Finding>();
         var routing = new TrafficRoutingOptions();
@@ -20,7 +20,7 @@ internal static class StepRouteValidator
                 MirrorValidator.Check(scope.At("SetMirror"), rollout.Canary, mirror, routing.Backends.Keys);
         }
 
-        return findings.Where(f => f.Severity == FindingSeverity.Error).Select(f => f.ToString());
+        return findings.Where(f => f.Severity == FindingSeverity.Error);
     }
 
     private static void CheckMatch(Scope scope, MatchOptions match)

@@ -8,7 +8,7 @@ internal sealed class FindingLocations(MergedSources sources, SectionKeys? secti
     private HashSet<string>? _written;
 
     public Finding Locate(Finding finding) =>
-        finding.Source is null && Of(finding.Path) is { } location ? finding with { Source = location.ToString() } : finding;
+        finding.Location is null && Of(finding.Path) is { } location ? finding with { Location = location } : finding;
 
     private SourceLocation? Of(string place)
     {

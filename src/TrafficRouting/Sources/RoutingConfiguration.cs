@@ -11,7 +11,7 @@ internal sealed class RoutingConfiguration
     private readonly ImmutableArray<RoutingSource> _sources;
     private readonly RoutingSection? _section;
     private readonly IReadOnlyList<SectionPart> _parts;
-    private readonly OptionsHooks _hooks;
+    private readonly OptionsHooks<TrafficRoutingOptions> _hooks;
     private readonly SectionLayer _layer;
     private MergedSources? _merged;
     private RoutingInput? _seen;
@@ -23,12 +23,12 @@ internal sealed class RoutingConfiguration
     /// <param name="section">The section that is laid over them, or null.</param>
     /// <param name="parts">The parts of the section that other packages own.</param>
     /// <param name="hooks">What the application hooked into the options.</param>
-    public RoutingConfiguration(IEnumerable<RoutingSource> sources, RoutingSection? section, IReadOnlyList<SectionPart>? parts = null, OptionsHooks? hooks = null)
+    public RoutingConfiguration(IEnumerable<RoutingSource> sources, RoutingSection? section, IReadOnlyList<SectionPart>? parts = null, OptionsHooks<TrafficRoutingOptions>? hooks = null)
     {
         _sources = [.. sources];
         _section = section;
         _parts = parts ?? [];
-        _hooks = hooks ?? OptionsHooks.None;
+        _hooks = hooks ?? new("", TrafficRoutingOptions.Shape, [], []);
         Path = section?.Keys.Path ?? "TrafficRouting";
         _layer = new(Path, _parts);
     }
@@ -80,7 +80,6 @@ internal sealed class RoutingConfiguration
         var sources = _merged?.AreOf(input.Snapshots) == true ? _merged : _merged = new(_sources, input.Snapshots, Path);
         var layered = _layer.Lay(input.Section ?? SectionKeys.Empty(Path), sources);
         var options = _hooks.Change(layered.Options);
-        options.SectionPath = Path;
         if (_accepted is not null)
             UnchangedEntries.Keep(options, _accepted.Options);
 

@@ -1,6 +1,6 @@
 namespace TrafficRouting;
 
-/// <summary>The process-wide bounds of mirroring, as of one table. Immutable.</summary>
+/// <summary>The bounds of mirroring, as of one table. Immutable.</summary>
 public sealed class MirrorLimits
 {
     /// <summary>Gets the bounds that apply where nothing is configured.</summary>
@@ -14,23 +14,22 @@ public sealed class MirrorLimits
         Concurrency = options.Concurrency;
         Timeout = options.Timeout;
         Dispatch = options.Dispatch;
-        BufferStreams = options.BufferStreams;
         MarkerHeader = options.MarkerHeader;
         BreakAfter = options.BreakAfter;
         BreakDuration = options.BreakDuration;
         DrainTimeout = options.DrainTimeout;
     }
 
-    /// <summary>Gets how many copies may wait.</summary>
+    /// <summary>Gets how many copies may wait for each mirror backend.</summary>
     public int QueueCapacity { get; }
 
-    /// <summary>Gets how many bytes of bodies may be held.</summary>
+    /// <summary>Gets how many bytes of captured requests may be held by the process.</summary>
     public long QueueBytes { get; }
 
     /// <summary>Gets the largest body that is copied, in bytes.</summary>
     public int MaxBodyBytes { get; }
 
-    /// <summary>Gets how many copies are under way at once.</summary>
+    /// <summary>Gets how many copies are under way at once to each mirror backend.</summary>
     public int Concurrency { get; }
 
     /// <summary>Gets the time a copy may take until its response headers arrive.</summary>
@@ -38,9 +37,6 @@ public sealed class MirrorLimits
 
     /// <summary>Gets when copies are handed over for sending.</summary>
     public MirrorDispatch Dispatch { get; }
-
-    /// <summary>Gets a value indicating whether streamed bodies are copied while the primary reads them.</summary>
-    public bool BufferStreams { get; }
 
     /// <summary>Gets the name of the header that marks copies, or null.</summary>
     public string? MarkerHeader { get; }

@@ -23,7 +23,7 @@ public sealed class RouteTable
     /// <summary>Gets the backends by name, case-insensitive.</summary>
     public IReadOnlyDictionary<string, Backend> Backends => _backends;
 
-    /// <summary>Gets the process-wide bounds of mirroring.</summary>
+    /// <summary>Gets the bounds of mirroring.</summary>
     public MirrorLimits Mirroring { get; }
 
     /// <summary>Compiles valid options.</summary>

@@ -123,12 +123,12 @@ public sealed class RouterLoaderTests
 
         Assert.Same(before, router.Table);
         Assert.Contains("Weights:v1", Assert.Single(_logs.Errors()), StringComparison.Ordinal);
-        Assert.Equal(["outcome=rejected"], counted.Tags());
+        Assert.Equal(["traffic_routing.outcome=rejected"], counted.Tags());
 
         _source.With(ReloadableSource.Weights(4, 6)).Reload();
 
         Assert.Equal([4, 6], Weights(router));
-        Assert.Equal(["outcome=rejected", "outcome=accepted"], counted.Tags());
+        Assert.Equal(["traffic_routing.outcome=rejected", "traffic_routing.outcome=accepted"], counted.Tags());
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class RouterLoaderTests
         faulty.IsFaulty = true;
         _source.With(ReloadableSource.Weights(3, 7)).Reload();
         Assert.Equal([1, 0], Weights(router));
-        Assert.Contains("FaultyProvider cannot be read", Assert.Single(_logger.Errors), StringComparison.Ordinal);
+        Assert.Contains("FaultyProvider cannot be read", Assert.Single(_logs.Errors()), StringComparison.Ordinal);
 
         faulty.IsFaulty = false;
         _source.Reload();

@@ -27,7 +27,7 @@ internal static class BackendValidator
 
     private static void Check(Scope scope, BackendOptions backend)
     {
-        CheckDestination(scope, backend);
+        Alternatives.Check(scope, BackendOptions.Shape, backend, "No destination is configured.");
         CheckEndpoints(scope, backend);
         if (backend.Address is { } address)
             AddressValidator.Check(scope.At("Address"), address);
@@ -45,17 +45,6 @@ internal static class BackendValidator
             StickyValidator.Check(scope.At("Sticky"), sticky);
         HeaderValidator.RequestEdits(scope.At("RequestHeaders"), backend.RequestHeaders);
         HeaderValidator.ResponseEdits(scope.At("ResponseHeaders"), backend.ResponseHeaders);
-    }
-
-    private static void CheckDestination(Scope scope, BackendOptions backend)
-    {
-        var given = Alternatives.Given(
-            ("Address", backend.Address is not null),
-            ("Endpoints", backend.Endpoints.Count > 0),
-            ("DirectResponse", backend.DirectResponse is not null),
-            ("Redirect", backend.Redirect is not null),
-            ("AddressFrom", backend.AddressFrom is not null));
-        Alternatives.CheckOne(scope, given, "No destination is configured. Set one of Address, Endpoints, DirectResponse, Redirect and AddressFrom.");
     }
 
     private static void CheckShared(Scope scope, string name)

@@ -31,22 +31,14 @@ internal static class RouteValidator
 
     private static void CheckAction(Scope scope, RouteOptions route)
     {
-        var given = Alternatives.Given(
-            ("Weights", route.Weights.Count > 0), ("Redirect", route.Redirect is not null), ("DirectResponse", route.DirectResponse is not null));
-        Alternatives.CheckOne(scope, given, "No action is configured. Set one of Weights, Redirect and DirectResponse.");
-        if (given is [not "Weights"])
-            WarnOfIdle(scope, route);
-    }
+        if (Alternatives.Check(scope, RouteOptions.Shape, route, "No action is configured.") is not [not "Weights"])
+            return;
 
-    private static void WarnOfIdle(Scope scope, RouteOptions route)
-    {
-        var idle = Alternatives.Given(
-            ("Mirrors", route.Mirrors.Count > 0),
-            ("Rewrite", route.Rewrite is not null),
-            ("Sticky", route.Sticky is not null),
-            ("Timeout", route.Timeout is not null));
-        foreach (var key in idle)
-            scope.At(key).Warn("Has no effect: the route answers by itself and sends nothing.");
+        foreach (var key in RouteOptions.Shape.Keys)
+        {
+            if (key.Name is "Mirrors" or "Rewrite" or "Sticky" or "Timeout" && key.IsGiven(route))
+                scope.At(key.Name).Warn("Has no effect: the route answers by itself and sends nothing.");
+        }
     }
 
     private static void CheckWeights(Scope scope, RouteOptions route)

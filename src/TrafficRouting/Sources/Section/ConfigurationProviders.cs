@@ -3,24 +3,24 @@ using Microsoft.Extensions.Configuration;
 
 namespace TrafficRouting;
 
-/// <summary>Finds the providers that a section is read from, lowest first, those of chained configurations one by one.</summary>
+/// <summary>Finds the providers that a section is read from, lowest first, and those of chained configurations one by one.</summary>
 internal static class ConfigurationProviders
 {
-    /// <summary>Gives the providers, each with the path that the section has in it.</summary>
-    public static IEnumerable<(IConfigurationProvider Provider, string Path)> Of(IConfigurationSection section) => Of(section, section.Path);
+    /// <summary>Gives the providers.</summary>
+    public static IEnumerable<SectionProvider> Of(IConfigurationSection section) => Of(section, section.Path, isChained: false);
 
-    private static IEnumerable<(IConfigurationProvider Provider, string Path)> Of(IConfiguration configuration, string path) => configuration switch
+    private static IEnumerable<SectionProvider> Of(IConfiguration configuration, string path, bool isChained) => configuration switch
     {
-        ConfigurationRoot or ConfigurationManager => ((IConfigurationRoot)configuration).Providers.SelectMany(p => Of(p, path)),
-        ConfigurationSection section when RootOf(section) is { } root => Of(root, path),
-        _ => [(new ConfigurationAsProvider(configuration), path)],
+        ConfigurationRoot or ConfigurationManager => ((IConfigurationRoot)configuration).Providers.SelectMany(p => Of(p, path, isChained)),
+        ConfigurationSection section when RootOf(section) is { } root => Of(root, path, isChained),
+        _ => [new(new ConfigurationAsProvider(configuration), path, isChained)],
     };
 
-    private static IEnumerable<(IConfigurationProvider Provider, string Path)> Of(IConfigurationProvider provider, string path) => provider switch
+    private static IEnumerable<SectionProvider> Of(IConfigurationProvider provider, string path, bool isChained) => provider switch
     {
-        ChainedConfigurationProvider { Configuration: ConfigurationRoot or ConfigurationManager } chained => Of(chained.Configuration, path),
-        ChainedConfigurationProvider { Configuration: ConfigurationSection section } when RootOf(section) is { } root => Of(root, Text.Join(section.Path, path)),
-        _ => [(provider, path)],
+        ChainedConfigurationProvider { Configuration: ConfigurationRoot or ConfigurationManager } chained => Of(chained.Configuration, path, isChained: true),
+        ChainedConfigurationProvider { Configuration: ConfigurationSection section } when RootOf(section) is { } root => Of(root, Text.Join(section.Path, path), isChained: true),
+        _ => [new(provider, path, isChained)],
     };
 
     // There is no public way from a section to its root. Where .NET changes the field, the section is asked as a whole.

@@ -16,17 +16,22 @@ internal static class ProviderData
         provider is ConfigurationProvider known && AnswersFromData(known) ? Data(known) : null;
 
     /// <summary>Asks a provider for everything below a path, the path itself included.</summary>
-    public static IEnumerable<KeyValuePair<string, string?>> Ask(IConfigurationProvider provider, string path, int depth = 0)
+    public static List<KeyValuePair<string, string?>> Ask(IConfigurationProvider provider, string path)
     {
+        var pairs = new List<KeyValuePair<string, string?>>();
+        Ask(provider, path, depth: 0, pairs);
+        return pairs;
+    }
+
+    private static void Ask(IConfigurationProvider provider, string path, int depth, List<KeyValuePair<string, string?>> pairs)
+    {
+        var children = provider.GetChildKeys([], path).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         if (provider.TryGet(path, out var value))
-            yield return new(path, value);
-        if (depth > SectionTree.MaxDepth)
-            yield break;
-        foreach (var key in provider.GetChildKeys([], path).Distinct(StringComparer.OrdinalIgnoreCase))
-        {
-            foreach (var pair in Ask(provider, Text.Join(path, key), depth + 1))
-                yield return pair;
-        }
+            pairs.Add(new(path, value));
+        else if (depth > 0 && children.Count == 0)
+            pairs.Add(new(path, ProviderKeys.NoValue));
+        for (var i = 0; i < children.Count && depth < SectionTree.MaxDepth; i++)
+            Ask(provider, Text.Join(path, children[i]), depth + 1, pairs);
     }
 
     private static bool AnswersFromData(ConfigurationProvider provider)

@@ -5,6 +5,9 @@ namespace TrafficRouting;
 /// <param name="pairs">The keys with their whole paths.</param>
 internal sealed class ProviderKeys(string path, KeyValuePair<string, string?>[] pairs)
 {
+    /// <summary>Stands for the value of a key that is there but leaves its value to lower providers. Known by reference.</summary>
+    public static readonly string NoValue = new('\0', 1);
+
     public string Path => path;
 
     public ReadOnlySpan<KeyValuePair<string, string?>> Pairs => pairs;

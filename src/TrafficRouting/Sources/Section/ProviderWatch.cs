@@ -6,27 +6,26 @@ namespace TrafficRouting;
 /// Follows one provider. Keeps its last good keys while its file is broken: a provider whose file cannot be parsed, or is gone,
 /// empties itself and says nothing. Not thread-safe.
 /// </summary>
-/// <param name="provider">The provider.</param>
-/// <param name="path">The path that the section has in it.</param>
+/// <param name="source">The provider.</param>
 /// <param name="time">The clock.</param>
-internal sealed class ProviderWatch(IConfigurationProvider provider, string path, TimeProvider time)
+internal sealed class ProviderWatch(SectionProvider source, TimeProvider time)
 {
     private const int MaxAttempts = 3;
 
-    private readonly FileConfigurationProvider? _file = provider as FileConfigurationProvider;
+    private readonly FileConfigurationProvider? _file = source.Provider as FileConfigurationProvider;
     private object? _seen;
     private long? _goneSince;
 
-    public IConfigurationProvider Provider => provider;
+    public SectionProvider Source => source;
 
     /// <summary>Gets the keys in force: those of the provider, or the last good ones.</summary>
-    public ProviderKeys Keys { get; private set; } = new(path, []);
+    public ProviderKeys Keys { get; private set; } = new(source.Path, []);
 
     /// <summary>Gets what is wrong with the provider, or null.</summary>
     public string? Problem { get; private set; }
 
     /// <summary>Gets a value indicating whether the provider took other keys without a word, or may be given up later.</summary>
-    public bool IsDue => _goneSince is not null || (_file is not null && !ReferenceEquals(ProviderData.Of(provider), _seen));
+    public bool IsDue => _goneSince is not null || (_file is not null && !ReferenceEquals(ProviderData.Of(source.Provider), _seen));
 
     /// <summary>Reads the provider.</summary>
     public void Look()
@@ -46,7 +45,7 @@ internal sealed class ProviderWatch(IConfigurationProvider provider, string path
             catch (Exception exception)
             {
                 // The message of a provider that nobody here knows may hold what must not be logged.
-                Problem = $"The configuration provider {provider.GetType().Name} cannot be read ({exception.GetType().Name}). Its last good keys stay in force.";
+                Problem = $"The configuration provider {source.Provider.GetType().Name} cannot be read ({exception.GetType().Name}). Its last good keys stay in force.";
                 return;
             }
         }
@@ -54,16 +53,16 @@ internal sealed class ProviderWatch(IConfigurationProvider provider, string path
 
     private void Take()
     {
-        var data = ProviderData.Of(provider);
+        var data = ProviderData.Of(source.Provider);
         _seen = data;
-        var isEmpty = data is null ? !provider.GetChildKeys([], null).Any() : data.Count == 0;
+        var isEmpty = data is null ? !source.Provider.GetChildKeys([], null).Any() : data.Count == 0;
         if (isEmpty && !Keys.Pairs.IsEmpty && _file is not null && IsBroken(_file))
             return;
 
         _goneSince = null;
-        var pairs = data is null ? ProviderData.Ask(provider, path) : ProviderKeys.Below(path, data);
+        var pairs = source.Read(data);
         if (!Keys.AreSame(pairs))
-            Keys = new(path, [.. pairs]);
+            Keys = new(source.Path, [.. pairs]);
     }
 
     // An optional file that stays away was taken away on purpose; one that is being replaced is back soon.

@@ -32,13 +32,13 @@ internal sealed class RoutingSection(IConfigurationSection section, TimeProvider
     public bool Look()
     {
         var known = _watches;
-        _watches = [.. ConfigurationProviders.Of(section).Select(p => known.Find(w => w.Provider.Equals(p.Provider) && w.Keys.Path == p.Path) ?? new(p.Provider, p.Path, time))];
+        _watches = [.. ConfigurationProviders.Of(section).Select(p => known.Find(w => w.Source == p) ?? new(p, time))];
         foreach (var watch in _watches)
             watch.Look();
 
         var (keys, findings) = (Keys, Findings);
-        if (!keys.Providers.SequenceEqual(_watches.Select(w => KeyValuePair.Create(w.Provider, w.Keys))))
-            Keys = new(section.Path, [.. _watches.Select(w => KeyValuePair.Create(w.Provider, w.Keys))]);
+        if (!keys.Providers.SequenceEqual(_watches.Select(w => KeyValuePair.Create(w.Source.Provider, w.Keys))))
+            Keys = new(section.Path, [.. _watches.Select(w => KeyValuePair.Create(w.Source.Provider, w.Keys))]);
         if (!findings.Select(f => f.Message).SequenceEqual(_watches.Select(w => w.Problem).OfType<string>(), StringComparer.Ordinal))
             Findings = [.. _watches.Select(w => w.Problem).OfType<string>().Select(p => new Finding(FindingSeverity.Error, section.Path, p))];
         return !ReferenceEquals(keys, Keys) || findings != Findings;

@@ -61,7 +61,9 @@ internal sealed class SectionTree
             key = key[(end + 1)..];
         }
 
-        (node._path, node._value) = (path, value);
+        node._path = path;
+        if (!ReferenceEquals(value, ProviderKeys.NoValue))
+            node._value = value;
     }
 
     private SectionTree Child(ReadOnlySpan<char> key)
