@@ -21,7 +21,7 @@ internal static class FieldValues
     {
         var text = fields.Text(name);
         if (string.IsNullOrEmpty(text))
-            fields.Fault(name, "is required");
+            fields.Missing(name);
         return string.IsNullOrEmpty(text) ? null : text;
     }
 

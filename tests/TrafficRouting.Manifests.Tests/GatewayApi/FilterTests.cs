@@ -146,7 +146,7 @@ public sealed class FilterTests
 
     [Theory]
     [InlineData("retry: {attempts: 3}", "resilience handler")]
-    [InlineData("filters: [{type: CORS, cors: {allowOrigins: ['*']}}]", "means nothing in a client")]
+    [InlineData("filters: [{type: CORS, cors: {allowOrigins: ['*']}}]", "has no effect in a client")]
     public void Field_ThatMeansNothingHere_IsAWarning(string fields, string warning)
     {
         var imported = Imported.From(Route.Rule(fields));

@@ -47,7 +47,7 @@ public sealed class YamlReaderTests
         Read("a: 1\nb: 2\na: 3\n");
 
         var problem = Assert.Single(_problems.Found);
-        Assert.Equal("f.yaml:3:1", problem.Source);
+        Assert.Equal("f.yaml:3:1", problem.Position.ToString());
         Assert.Contains("'a' is there twice", problem.Message, StringComparison.Ordinal);
     }
 
@@ -62,7 +62,7 @@ public sealed class YamlReaderTests
         Read(yaml);
 
         var problem = Assert.Single(_problems.Found);
-        Assert.Equal($"f.yaml:{line}:1", problem.Source);
+        Assert.Equal($"f.yaml:{line}:1", problem.Position.ToString());
         Assert.Contains($"line {line} begins with a tab", problem.Message, StringComparison.Ordinal);
     }
 

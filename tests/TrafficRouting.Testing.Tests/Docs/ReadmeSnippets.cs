@@ -28,8 +28,8 @@ internal static class ReadmeSnippets
 
     public static void Manifests(WebApplicationBuilder builder)
     {
-        builder.Configuration.AddTrafficManifests("routing.yaml", optional: false, reloadOnChange: true);
-        builder.Services.AddTrafficRouting(builder.Configuration.GetSection("TrafficRouting"));
+        builder.Services.AddTrafficRouting(builder.Configuration.GetSection("TrafficRouting"))
+            .AddManifests("routing.yaml");
     }
 
     public static void Rollouts(WebApplicationBuilder builder)
