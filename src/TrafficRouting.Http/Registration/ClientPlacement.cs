@@ -29,7 +29,7 @@ internal sealed class ClientPlacement(IOptions<ClientPlacementOptions> placement
         builder.AdditionalHandlers.ToList().FindIndex(h => h is THandler);
 
     // By name, because service discovery is no dependency of this package.
-    private static bool IsServiceDiscovery(DelegatingHandler handler) =>
+    public static bool IsServiceDiscovery(DelegatingHandler handler) =>
         handler.GetType() is { Name: "ResolvingHttpDelegatingHandler", Namespace: { } space } && space.Contains("ServiceDiscovery", StringComparison.Ordinal);
 
     private void Finish(HttpMessageHandlerBuilder builder)

@@ -15,7 +15,7 @@ internal struct Attempt
     private readonly long _started;
     private RequestEdits _edits;
     private AttemptTimeout? _timeout;
-    private MirrorSnapshot? _copy;
+    private PendingCopies _copies;
     private Activity? _activity;
 
     public Attempt(RoutingPipeline pipeline, HttpRequestMessage request, string? callerHost, RouteDecision decision, bool isFirst, CancellationToken caller)
@@ -72,7 +72,7 @@ internal struct Attempt
         _edits.Begin(Request);
         _edits.Headers(Request, route.RequestHeaders);
         if (_pipeline.Mirror is { } mirror && !_decision.Mirrors.IsEmpty && MayMirror())
-            _copy = mirror.Capture(Request, _decision, _edits.CallerHost, _pipeline.Router.Table, _pipeline.Router.Random);
+            _copies = mirror.Capture(Request, _decision, _edits.CallerHost, _pipeline.Router.Table, _pipeline.Router.Random);
         _edits.Headers(Request, backend.RequestHeaders);
         _edits.Address(Request, _decision, endpoint, _pipeline.Rewrites);
         if (_edits.Host(Request, _decision))
@@ -86,8 +86,10 @@ internal struct Attempt
     /// <summary>Gives the request back and edits the response.</summary>
     public readonly void Succeed(HttpResponseMessage response)
     {
-        Mirror(response);
         _edits.Undo(Request, keepFollowedRedirect: true);
+
+        // Afterwards, because the content may have been ours, with edits of its headers.
+        _copies.EndPrimary(Request, response);
         _timeout?.Dispose();
         Report(response, exception: null);
         HeaderEditor.Apply(_decision.Backend!.ResponseHeaders, response);
@@ -99,8 +101,8 @@ internal struct Attempt
     /// <exception cref="TaskCanceledException">The route's timeout has passed, and surfaces as HttpClient's own would.</exception>
     public readonly HttpResponseMessage? Fail(Exception failure)
     {
-        Mirror(response: null);
         _edits.Undo(Request, keepFollowedRedirect: false);
+        _copies.EndPrimary(Request, response: null);
         var timeout = _timeout?.Explain(failure);
         _timeout?.Dispose();
         if (timeout is not null && _decision.Route!.Options.TimeoutStatus is { } status)
@@ -116,12 +118,6 @@ internal struct Attempt
 
     // Not the first attempt alone: one that was answered here, such as by an injected fault, had nothing to copy.
     private readonly bool MayMirror() => _isFirst || ((IDictionary<string, object?>)Request.Options).Remove(RequestKeys.MirrorsDue.Key);
-
-    private readonly void Mirror(HttpResponseMessage? response)
-    {
-        if (_copy is not null)
-            _pipeline.Mirror!.Dispatch(_copy, response);
-    }
 
     private readonly void Report(HttpResponseMessage? response, Exception? exception)
     {

@@ -3,7 +3,7 @@ namespace TrafficRouting.Rollouts;
 /// <summary>What is wrong with the header routes and mirrors of steps, by the rules of routes.</summary>
 internal static class StepRouteValidator
 {
-    public static IEnumerable<string> Of(string sectionPath, string name, RolloutOptions rollout)
+    public static IEnumerable<Finding> Of(string sectionPath, string name, RolloutOptions rollout)
     {
         var own = new OwnFindings();
         // Whether they exist is found when the rollout meets the routes.
@@ -20,7 +20,7 @@ internal static class StepRouteValidator
 
         var findings = new List<Finding>();
         own.AddTo(findings);
-        return findings.Where(f => f.Severity == FindingSeverity.Error).Select(f => f.ToString());
+        return findings.Where(f => f.Severity == FindingSeverity.Error);
     }
 
     private static void CheckMatch(Scope scope, MatchOptions match)

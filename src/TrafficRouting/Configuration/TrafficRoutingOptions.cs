@@ -11,7 +11,7 @@ public sealed class TrafficRoutingOptions
     public IDictionary<string, ServiceOptions> Services { get; } =
         new Dictionary<string, ServiceOptions>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Gets or sets the process-wide bounds of mirroring.</summary>
+    /// <summary>Gets or sets the bounds of mirroring.</summary>
     public MirroringOptions Mirroring { get; set; } = new();
 
     internal static ObjectShape<TrafficRoutingOptions> Shape { get; } = new ObjectShape<TrafficRoutingOptions>("section", "Traffic routing of outgoing HTTP requests.")

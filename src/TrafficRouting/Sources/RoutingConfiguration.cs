@@ -11,7 +11,7 @@ internal sealed class RoutingConfiguration
     private readonly ImmutableArray<RoutingSource> _sources;
     private readonly RoutingSection? _section;
     private readonly IReadOnlyList<SectionPart> _parts;
-    private readonly OptionsHooks _hooks;
+    private readonly OptionsHooks<TrafficRoutingOptions> _hooks;
     private readonly SectionLayer _layer;
     private readonly RoutingValidator _validator;
     private MergedSources? _merged;
@@ -24,12 +24,12 @@ internal sealed class RoutingConfiguration
     /// <param name="section">The section that is laid over them, or null.</param>
     /// <param name="parts">The parts of the section that other packages own.</param>
     /// <param name="hooks">What the application hooked into the options.</param>
-    public RoutingConfiguration(IEnumerable<RoutingSource> sources, RoutingSection? section, IReadOnlyList<SectionPart>? parts = null, OptionsHooks? hooks = null)
+    public RoutingConfiguration(IEnumerable<RoutingSource> sources, RoutingSection? section, IReadOnlyList<SectionPart>? parts = null, OptionsHooks<TrafficRoutingOptions>? hooks = null)
     {
         _sources = [.. sources];
         _section = section;
         _parts = parts ?? [];
-        _hooks = hooks ?? OptionsHooks.None;
+        _hooks = hooks ?? new("", TrafficRoutingOptions.Shape, [], []);
         Path = section?.Keys.Path ?? "TrafficRouting";
         _layer = new(Path, _parts);
         _validator = new(Path);

@@ -124,7 +124,7 @@ public class MirrorCallerTests
     {
         await using var primary = await BackendServer.StartAsync("v1");
         await using var server = await BackendServer.StartAsync("v2");
-        await using var harness = new MirrorHarness(primary.Address, [server.Address], o => o.BufferStreams = true);
+        await using var harness = new MirrorHarness(primary.Address, [server.Address]);
         using var content = new StreamContent(new OneWayStream(new byte[10_000], chunk: 100, failAt: 5_000));
 
         var failure = await Assert.ThrowsAsync<HttpRequestException>(() => harness.Client.PostAsync("/", content, Token));

@@ -34,6 +34,6 @@ internal static class ReadmeSnippets
 
     public static void Rollouts(WebApplicationBuilder builder)
     {
-        builder.Services.AddTrafficRollouts(builder.Configuration.GetSection("TrafficRouting:Rollouts"));
+        builder.Services.AddTrafficRouting(builder.Configuration.GetSection("TrafficRouting")).AddRollouts();
     }
 }
