@@ -107,7 +107,7 @@ public sealed class DocumentCaseTests(Wire wire) : IClassFixture<Wire>
         List<string> Of(string verb) => [.. @case.Lines.Where(l => l.StartsWith(verb, StringComparison.Ordinal)).Select(l => l[verb.Length..])];
     }
 
-    // With what only the core finds, such as a backend that leads nowhere.
+    // With what only the core finds, such as a backend without a destination.
     private static List<string> Errors(Imported imported) =>
         new TrafficRoutingOptionsValidator().Validate(null, imported.Options) is { Failed: true } refused ? [.. refused.Failures] : [];
 

@@ -23,25 +23,7 @@ public sealed class TrafficRoutingOptionsValidator : IValidateOptions<TrafficRou
         ArgumentNullException.ThrowIfNull(options);
 
         List<Finding> findings = [.. options.Diagnostics];
-        Inspect(options, options.SectionPath, DocumentHandover.LocationOf, findings);
+        new RoutingValidator(options.SectionPath, DocumentHandover.LocationOf).Validate(options, findings);
         return findings;
-    }
-
-    /// <summary>Adds every finding about options.</summary>
-    /// <param name="options">The options; they are not changed.</param>
-    /// <param name="path">The path of their section.</param>
-    /// <param name="locationOf">Tells where an entry of theirs is written, when that is known.</param>
-    /// <param name="findings">What was found while they were read, which is not said again in other words.</param>
-    internal static void Inspect(TrafficRoutingOptions options, string path, Func<object, SourceLocation?>? locationOf, List<Finding> findings)
-    {
-        var root = Scope.Root(options, findings, path, locationOf);
-        // The validators need not look for nulls.
-        if (!TrafficRoutingOptions.Shape.Check(root, options))
-            return;
-        BackendValidator.Check(root);
-        ServiceValidator.Check(root);
-        HostValidator.CheckDuplicates(root);
-        MirroringValidator.Check(root.At("Mirroring"), options.Mirroring);
-        BackendUseValidator.Check(root);
     }
 }
