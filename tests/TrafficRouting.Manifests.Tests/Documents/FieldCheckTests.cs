@@ -52,7 +52,7 @@ public sealed class FieldCheckTests
         const string yaml = """
             apiVersion: networking.istio.io/v1
             kind: VirtualService
-            metadata: {name: n, namespace: s}
+            metadata: {name: web, namespace: shop}
             spec:
               hosts: [web]
               http:
@@ -61,7 +61,7 @@ public sealed class FieldCheckTests
 
         var problem = Assert.Single(Findings(Read(yaml), FindingSeverity.Error));
 
-        Assert.Equal("VirtualService s/n spec.http[0].rout", problem.Path);
+        Assert.Equal("VirtualService shop/web spec.http[0].rout", problem.Path);
         Assert.Equal("f.yaml:7:11", problem.Location.ToString());
         Assert.StartsWith("is not a field of spec.http[0]; did you mean 'route'. Allowed: corsPolicy, directResponse,", problem.Message, StringComparison.Ordinal);
     }
@@ -72,7 +72,7 @@ public sealed class FieldCheckTests
         const string yaml = """
             apiVersion: networking.istio.io/v1
             kind: VirtualService
-            metadata: {name: n, namespace: s}
+            metadata: {name: web, namespace: shop}
             spec: {hosts: [web], brandNew: 1, http: [{brandNew: 1, route: [{destination: {host: a}}]}]}
             """;
         var objects = new DocumentSet(new(), isLive: true);

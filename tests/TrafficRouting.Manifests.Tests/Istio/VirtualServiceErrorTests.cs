@@ -27,7 +27,7 @@ public sealed class VirtualServiceErrorTests
     [InlineData("- {rewrite: {}, route: [{destination: {host: a}}]}", "needs uri, uriRegexRewrite or authority")]
     [InlineData("- {rewrite: {uri: /x, uriRegexRewrite: {match: a, rewrite: b}}, route: [{destination: {host: a}}]}", "only one of uri and uriRegexRewrite")]
     [InlineData("- {rewrite: {uriRegexRewrite: {match: a}}, route: [{destination: {host: a}}]}", "uriRegexRewrite.rewrite: is required")]
-    [InlineData("- {rewrite: {authority: x}, headers: {request: {set: {Host: y}}}, route: [{destination: {host: a}}]}", "only one of them can")]
+    [InlineData("- {rewrite: {authority: x}, headers: {request: {set: {Host: z}}}, route: [{destination: {host: a}}]}", "only one of them can")]
     [InlineData("- {match: [{uri: {regex: '('}}], route: [{destination: {host: a}}]}", "linear time")]
     [InlineData("- {match: [{uri: {regex: '(?!x)y'}}], route: [{destination: {host: a}}]}", "look-arounds")]
     [InlineData("- {match: [{method: {prefix: ''}}], route: [{destination: {host: a}}]}", "must not be empty")]
@@ -117,7 +117,7 @@ public sealed class VirtualServiceErrorTests
     [Theory]
     [InlineData("retries: {attempts: 3, retryOn: '5xx,connect-failure,503,unavailable', retryIgnorePreviousHosts: false, backoff: 25ms}")]
     [InlineData("retries: {attempts: 0}")]
-    [InlineData("corsPolicy: {allowOrigins: [{exact: x}, {prefix: y}, {regex: '.*z'}], allowMethods: [GET, '*'], allowHeaders: [x-a, '*'], exposeHeaders: [etag], maxAge: 24h, allowCredentials: true, unmatchedPreflights: IGNORE}")]
+    [InlineData("corsPolicy: {allowOrigins: [{exact: x}, {prefix: z}, {regex: '.*z'}], allowMethods: [GET, '*'], allowHeaders: [x-a, '*'], exposeHeaders: [etag], maxAge: 24h, allowCredentials: true, unmatchedPreflights: IGNORE}")]
     [InlineData("corsPolicy: {}")]
     public void Rule_WithPoliciesThatIstioTakes_HasNoError(string field) => Assert.Empty(Imported.From(Mesh.Rule(field)).Errors);
 
