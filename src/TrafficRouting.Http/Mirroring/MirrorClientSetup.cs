@@ -68,7 +68,7 @@ internal sealed class MirrorClientSetup(IEnumerable<IConfigureOptions<HttpClient
 
     // Each copy under way has one connection, whatever its table; responses cut short must not make for more.
     private static SocketsHttpHandler Create(IServiceProvider services) => MirrorHandler.Create(
-        services.GetServices<TableRegistration>().Sum(table => services.GetRequiredKeyedService<TrafficRouter>(table.Name).Table.Mirroring.Concurrency));
+        services.GetServices<TableRegistration>().Sum(table => services.GetRequiredKeyedService<TrafficRouter>(table.Name).Table.Options.Mirroring.Concurrency));
 
     private void Isolate(HttpMessageHandlerBuilder builder, List<Action<HttpMessageHandlerBuilder>> own)
     {
