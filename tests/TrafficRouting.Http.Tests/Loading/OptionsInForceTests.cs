@@ -66,7 +66,7 @@ public sealed class OptionsInForceTests
         using var provider = Build(s => s
             .AddLogging(l => l.AddProvider(new FakeLoggerProvider(logs)))
             .PostConfigure<TrafficRoutingOptions>(o => o.Backends["v2"].PreserveHost = true));
-        Assert.True(provider.GetRequiredService<TrafficRouter>().Table.Backends["v2"].PreserveHost);
+        Assert.True(provider.GetRequiredService<TrafficRouter>().Table.Backends["v2"].Options.PreserveHost);
 
         _source.With(ReloadableSource.Weights(3, 7)).Reload();
 
