@@ -16,8 +16,8 @@ public sealed class RouteDecision
         Path = path;
         Mirrors = route?.MirrorsOf(backend) ?? [];
         Rewrite = Rewrite.Join(route?.Rewrite, backend?.Rewrite);
-        Redirect = route?.Options.Redirect ?? backend?.Options.Redirect;
-        DirectResponse = route?.Options.DirectResponse ?? backend?.Options.DirectResponse;
+        Redirect = route?.Options.Redirect ?? backend?.Destination.Redirect;
+        DirectResponse = route?.Options.DirectResponse ?? backend?.Destination.DirectResponse;
         PreserveHost = backend?.Options.PreserveHost ?? false;
     }
 

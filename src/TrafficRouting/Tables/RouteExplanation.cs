@@ -61,8 +61,8 @@ public sealed class RouteExplanation
 
     private static string Answer(Backend backend) => backend switch
     {
-        { Options.Redirect: { } redirect } => $" redirected with {redirect.Status}",
-        { Options.DirectResponse: { } response } => $" answered here with {response.Status}",
+        { Destination.Redirect: { } redirect } => $" redirected with {redirect.Status}",
+        { Destination.DirectResponse: { } response } => $" answered here with {response.Status}",
         _ => string.Empty,
     };
 }

@@ -48,8 +48,9 @@ internal static class ReferenceValidator
     public static void CheckAddressFrom(Scope backend, string name, IDictionary<string, BackendOptions> backends)
     {
         var scope = backend.At("AddressFrom");
-        if (Find(scope, name, backends) is { Address: null, Endpoints.Count: 0 })
-            scope.Error($"The backend {Text.Quote(name)} has neither Address nor Endpoints to share.");
+        // One without any destination is an error of its own.
+        if (Find(scope, name, backends) is { AddressFrom: not null })
+            scope.Error($"The backend {Text.Quote(name)} has its address from another. Name that one.");
     }
 
     /// <summary>Reports backends that nothing refers to.</summary>

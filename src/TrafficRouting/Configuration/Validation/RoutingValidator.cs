@@ -16,17 +16,25 @@ internal sealed class RoutingValidator(string path, Func<object, SourceLocation?
     /// <param name="findings">What was found while they were read, which is not said again in other words.</param>
     public void Validate(TrafficRoutingOptions options, List<Finding> findings)
     {
-        var related = new OwnFindings();
-        var root = Root(related);
-        var isSound = options.Mirroring is null ? NullEntries.Report(root.At("Mirroring")) : MirroringOptions.Shape.Check(root.At("Mirroring"), options.Mirroring);
-        isSound &= CheckBackends(options, findings);
+        var isSound = CheckBackends(options, findings);
         isSound &= CheckServices(options, findings);
+        isSound &= CheckMirroring(options, findings);
         if (isSound)
-            CheckRelations(root, options);
-        related.AddTo(findings);
+            CheckRelations(options, findings);
     }
 
     private Scope Root(OwnFindings findings) => Scope.Root(path, findings, locationOf);
+
+    private bool CheckMirroring(TrafficRoutingOptions options, List<Finding> findings)
+    {
+        var own = new OwnFindings();
+        var scope = Root(own).At("Mirroring");
+        var isSound = options.Mirroring is null ? NullEntries.Report(scope) : MirroringOptions.Shape.Check(scope, options.Mirroring);
+        if (isSound)
+            MirroringValidator.Check(scope, options.Mirroring!);
+        own.AddTo(findings);
+        return isSound;
+    }
 
     private bool CheckBackends(TrafficRoutingOptions options, List<Finding> findings)
     {
@@ -58,9 +66,10 @@ internal sealed class RoutingValidator(string path, Func<object, SourceLocation?
         return isSound;
     }
 
-    private void CheckRelations(Scope root, TrafficRoutingOptions options)
+    private void CheckRelations(TrafficRoutingOptions options, List<Finding> findings)
     {
-        var (backends, services) = (root.At("Backends"), root.At("Services"));
+        var related = new OwnFindings();
+        var (backends, services) = (Root(related).At("Backends"), Root(related).At("Services"));
         foreach (var (name, backend) in options.Backends)
         {
             if (backend.AddressFrom is { } shared)
@@ -70,8 +79,8 @@ internal sealed class RoutingValidator(string path, Func<object, SourceLocation?
         foreach (var name in options.Services.Keys)
             ReferenceValidator.CheckService(services, _services[name], options.Backends);
         HostValidator.CheckDuplicates(services, options.Services.Keys.Select(name => _services[name]));
-        MirroringValidator.Check(root.At("Mirroring"), options.Mirroring);
         ReferenceValidator.CheckUse(backends, options, _services.Values);
+        related.AddTo(findings);
     }
 
     private static void Forget<TKnown, TOptions>(Dictionary<string, TKnown> known, IDictionary<string, TOptions> options)

@@ -3,10 +3,10 @@ namespace TrafficRouting;
 /// <summary>What a service has wrong by itself, and what of it the rest of the configuration has to agree with. Immutable.</summary>
 internal sealed class ServiceFindings : EntryFindings
 {
-    // Null when routes were not looked at. Of routes without findings nothing is kept.
-    private readonly Dictionary<string, EntryFindings>? _ofRoutes;
+    // Of routes without findings nothing is kept.
+    private readonly Dictionary<string, EntryFindings> _ofRoutes;
 
-    private ServiceFindings(string name, ServiceOptions? options, OwnFindings own, bool isSound, Dictionary<string, EntryFindings>? ofRoutes)
+    private ServiceFindings(string name, ServiceOptions? options, OwnFindings own, bool isSound, Dictionary<string, EntryFindings> ofRoutes)
         : base(name, options, own, isSound)
     {
         _ofRoutes = ofRoutes;
@@ -30,18 +30,19 @@ internal sealed class ServiceFindings : EntryFindings
     {
         var own = new OwnFindings();
         var scope = section(own).At("Services").At(name, service);
-        var isSound = service is null ? NullEntries.Report(scope) : AreKeysSound(scope, service);
-        if (!isSound)
-            return new(name, service, own, isSound, ofRoutes: null);
-
-        ServiceValidator.Check(scope, name, service!);
         var ofRoutes = new Dictionary<string, EntryFindings>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (routeName, route) in service!.Routes)
+        if (service is null)
+            return new(name, service, own, NullEntries.Report(scope), ofRoutes);
+
+        var isSound = AreKeysSound(scope, service);
+        if (isSound)
+            ServiceValidator.Check(scope, name, service);
+        foreach (var (routeName, route) in service.Routes)
         {
             if (previous?.HadNothingIn(routeName, route) is true)
                 continue;
 
-            var known = previous?._ofRoutes?.GetValueOrDefault(routeName);
+            var known = previous?._ofRoutes.GetValueOrDefault(routeName);
             var findings = known?.IsOf(routeName, route) is true ? known : OfRoute(own => section(own).At("Services").At(name, service).At("Routes").At(routeName, route), routeName, route);
             own.Add(findings.Own);
             isSound &= findings.IsSound;
@@ -77,5 +78,5 @@ internal sealed class ServiceFindings : EntryFindings
     }
 
     private bool HadNothingIn(string name, RouteOptions route) =>
-        _ofRoutes is not null && Options.Routes.TryGetValue(name, out var known) && ReferenceEquals(known, route) && !_ofRoutes.ContainsKey(name);
+        Options is not null && Options.Routes.TryGetValue(name, out var known) && ReferenceEquals(known, route) && !_ofRoutes.ContainsKey(name);
 }
