@@ -4,8 +4,8 @@ using Microsoft.Extensions.Primitives;
 
 namespace TrafficRouting.Http;
 
-/// <summary>Tells those who watch the options of a table that others came into force.</summary>
-internal sealed class InForceToken(string name, IServiceProvider services) : IOptionsChangeTokenSource<TrafficRoutingOptions>
+/// <summary>Tells those who watch the options of a table, or of a part of it, that others came into force.</summary>
+internal sealed class InForceToken<TOptions>(string name, IServiceProvider services) : IOptionsChangeTokenSource<TOptions>
 {
     public string Name => name;
 

@@ -7,19 +7,23 @@ namespace TrafficRouting.Http;
 /// <summary>What code configures, as a source: delegates fill empty options, at first and whenever a token of theirs is raised.</summary>
 internal sealed class OptionsSource : RoutingSource, IDisposable
 {
-    private readonly string _name;
+    private readonly OptionsHooks<TrafficRoutingOptions> _hooks;
     private readonly IConfigureOptions<TrafficRoutingOptions>[] _delegates;
     private readonly List<IDisposable> _listeners;
     private readonly Lock _running = new();
     private volatile RoutingSnapshot _current;
     private ConfigurationReloadToken _token = new();
 
-    public OptionsSource(string name, IEnumerable<IConfigureOptions<TrafficRoutingOptions>> delegates, IEnumerable<IOptionsChangeTokenSource<TrafficRoutingOptions>> tokens)
+    public OptionsSource(
+        string name,
+        OptionsHooks<TrafficRoutingOptions> hooks,
+        IEnumerable<IConfigureOptions<TrafficRoutingOptions>> delegates,
+        IEnumerable<IOptionsChangeTokenSource<TrafficRoutingOptions>> tokens)
     {
-        _name = name;
+        _hooks = hooks;
         _delegates = [.. delegates];
         _current = new(Run(), []);
-        _listeners = [.. tokens.Where(t => t is not InForceToken && (t.Name is null || t.Name == name)).Select(t => ChangeToken.OnChange(t.GetChangeToken, RunAgain))];
+        _listeners = [.. tokens.Where(t => t is not InForceToken<TrafficRoutingOptions> && (t.Name is null || t.Name == name)).Select(t => ChangeToken.OnChange(t.GetChangeToken, RunAgain))];
     }
 
     public override string Name => "Code";
@@ -33,14 +37,7 @@ internal sealed class OptionsSource : RoutingSource, IDisposable
     private TrafficRoutingOptions Run()
     {
         var options = new TrafficRoutingOptions();
-        foreach (var configure in _delegates)
-        {
-            if (configure is IConfigureNamedOptions<TrafficRoutingOptions> named)
-                named.Configure(_name, options);
-            else if (_name.Length == 0)
-                configure.Configure(options);
-        }
-
+        _hooks.Fill(options, _delegates);
         return options;
     }
 

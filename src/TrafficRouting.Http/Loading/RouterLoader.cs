@@ -38,11 +38,14 @@ internal sealed class RouterLoader : IDisposable
         _parts = [.. services.GetKeyedServices<SectionPart>(_name)];
         var time = services.GetRequiredService<TimeProvider>();
         _section = table.Section is null ? null : new(table.Section, time);
-        _code = new(_name, services.GetServices<IConfigureOptions<TrafficRoutingOptions>>(), services.GetServices<IOptionsChangeTokenSource<TrafficRoutingOptions>>());
+        var hooks = new OptionsHooks<TrafficRoutingOptions>(
+            _name, TrafficRoutingOptions.Shape, services.GetServices<IPostConfigureOptions<TrafficRoutingOptions>>(), services.GetServices<IValidateOptions<TrafficRoutingOptions>>());
+        _code = new(_name, hooks, services.GetServices<IConfigureOptions<TrafficRoutingOptions>>(), services.GetServices<IOptionsChangeTokenSource<TrafficRoutingOptions>>());
         RoutingSource[] sources = [_code, .. services.GetKeyedServices<RoutingSource>(_name).OrderBy(s => s.IsLive)];
-        _configuration = new(sources, _section, _parts, new(
-            _name, [.. services.GetServices<IPostConfigureOptions<TrafficRoutingOptions>>()], [.. services.GetServices<IValidateOptions<TrafficRoutingOptions>>()]));
+        _configuration = new(sources, _section, _parts, hooks);
         Router = new(new(), services.GetService<RandomSource>(), services.GetRequiredService<ILogger<TrafficRouter>>());
+        foreach (var part in _parts)
+            part.Attach(Router);
 
         try
         {

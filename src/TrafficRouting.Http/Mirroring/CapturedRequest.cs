@@ -26,7 +26,7 @@ internal sealed class CapturedRequest(CapturedRequestPool pool, MirrorBudget bud
 
     public RouteDecision Decision { get; private set; } = null!;
 
-    public MirrorLimits Limits { get; private set; } = null!;
+    public MirroringOptions Limits { get; private set; } = null!;
 
     public HttpMethod Method { get; private set; } = null!;
 
@@ -63,7 +63,7 @@ internal sealed class CapturedRequest(CapturedRequestPool pool, MirrorBudget bud
 
     /// <summary>Copies all but the body.</summary>
     /// <returns>Why the request is not mirrored, or null.</returns>
-    public MirrorOutcome? Capture(HttpRequestMessage message, RouteDecision decision, string? callerHost, MirrorLimits limits)
+    public MirrorOutcome? Capture(HttpRequestMessage message, RouteDecision decision, string? callerHost, MirroringOptions limits)
     {
         Decision = decision;
         Limits = limits;
@@ -157,11 +157,19 @@ internal sealed class CapturedRequest(CapturedRequestPool pool, MirrorBudget bud
                 Array.Resize(ref _headers, count * 2);
             _headers[count++] = header;
             _negotiates |= Mirrorability.Negotiates(header.Key);
-            bytes += HeaderBytes + (sizeof(char) * header.Key.Length);
-            foreach (var value in header.Value)
-                bytes += sizeof(char) * value.Length;
+            bytes += HeaderBytes + (sizeof(char) * (header.Key.Length + Length(header.Value)));
         }
 
         return count;
+    }
+
+    private static int Length(HeaderStringValues values)
+    {
+        if (values.Count == 1)
+            return values.ToString().Length;
+        var length = 0;
+        foreach (var value in values)
+            length += value.Length;
+        return length;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class MirrorCapture(
     private CancellationTokenSource _waits = new();
 
     /// <summary>Draws and captures, before the primary is sent.</summary>
-    public PendingCopies Take(HttpRequestMessage message, RouteDecision decision, string? callerHost, MirrorLimits limits, RandomSource random)
+    public PendingCopies Take(HttpRequestMessage message, RouteDecision decision, string? callerHost, MirroringOptions limits, RandomSource random)
     {
         var lease = Draw(message, decision, limits, random);
         if (lease.IsNone)
@@ -76,7 +76,7 @@ internal sealed class MirrorCapture(
         return false;
     }
 
-    private RequestLease Draw(HttpRequestMessage message, RouteDecision decision, MirrorLimits limits, RandomSource random)
+    private RequestLease Draw(HttpRequestMessage message, RouteDecision decision, MirroringOptions limits, RandomSource random)
     {
         RequestLease lease = default;
         bool? mirrorable = null;
@@ -120,7 +120,7 @@ internal sealed class MirrorCapture(
     }
 
     private MirrorOutcome? Capture(
-        RequestLease lease, HttpRequestMessage message, RouteDecision decision, string? callerHost, MirrorLimits limits, out TeedBody? tee)
+        RequestLease lease, HttpRequestMessage message, RouteDecision decision, string? callerHost, MirroringOptions limits, out TeedBody? tee)
     {
         tee = null;
         if (tracker.IsClosed)
@@ -145,7 +145,7 @@ internal sealed class MirrorCapture(
         }
     }
 
-    private static MirrorOutcome? CopyNow(CapturedBody body, HttpContent content, MirrorLimits limits)
+    private static MirrorOutcome? CopyNow(CapturedBody body, HttpContent content, MirroringOptions limits)
     {
         // Asking is remembered by the content. A handler inside may still add parts to a multipart one.
         body.Begin(limits, content is MultipartContent ? null : content.Headers.ContentLength);
@@ -154,17 +154,21 @@ internal sealed class MirrorCapture(
         return body.Refusal;
     }
 
+    // Each copy takes a lease along, the last one that of the capture.
     private void Queue(RequestLease lease)
     {
-        using (lease)
+        var copies = lease.Request.Copies;
+        for (var i = 0; i < copies.Length; i++)
         {
-            foreach (var copy in lease.Request.Copies)
+            var copy = copies[i] with { Lease = i < copies.Length - 1 ? lease.Share() : lease };
+            if (tracker.TryQueue())
             {
-                if (tracker.TryQueue())
-                    copy.Target.Channel.Write(copy with { Lease = lease.Share() });
-                else
-                    GiveUp(copy, MirrorOutcome.Dropped);
+                copy.Target.Channel.Write(copy);
+                continue;
             }
+
+            GiveUp(copy, MirrorOutcome.Dropped);
+            copy.Lease.Dispose();
         }
     }
 

@@ -68,7 +68,7 @@ internal sealed class MirrorClientSetup(IEnumerable<IConfigureOptions<HttpClient
 
     // Each copy under way has one connection; responses cut short must not make for more.
     private static SocketsHttpHandler Create(IServiceProvider services) =>
-        MirrorHandler.Create(services.GetRequiredService<TrafficRouter>().Table.Mirroring.Concurrency);
+        MirrorHandler.Create(services.GetRequiredService<TrafficRouter>().Table.Options.Mirroring.Concurrency);
 
     private void Isolate(HttpMessageHandlerBuilder builder, List<Action<HttpMessageHandlerBuilder>> own)
     {

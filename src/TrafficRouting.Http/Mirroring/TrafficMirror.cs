@@ -108,7 +108,7 @@ public sealed class TrafficMirror : IAsyncDisposable, IDisposable
         if (_table != table)
             Follow(table);
         _transport.Prime();
-        return _capture.Take(message, decision, callerHost, table.Mirroring, random);
+        return _capture.Take(message, decision, callerHost, table.Options.Mirroring, random);
     }
 
     private void Follow(RouteTable table)

@@ -28,7 +28,7 @@ internal static class TableServices
             provider.GetRequiredService<TrafficRoutingMetrics>(),
             MirrorOf(provider, name),
             provider.GetService<HttpMetricsEnrichment>()));
-        services.AddSingleton<IOptionsChangeTokenSource<TrafficRoutingOptions>>(provider => new InForceToken(name, provider));
+        services.AddSingleton<IOptionsChangeTokenSource<TrafficRoutingOptions>>(provider => new InForceToken<TrafficRoutingOptions>(name, provider));
         if (name.Length > 0)
         {
             services.AddKeyedSingleton(name, (provider, _) => MirroringRegistration.Create(provider, name));

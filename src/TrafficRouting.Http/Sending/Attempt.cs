@@ -39,7 +39,7 @@ internal struct Attempt
 
     /// <summary>Draws whether the attempt is delayed on purpose.</summary>
     public readonly TimeSpan? DrawDelay() =>
-        _decision.Route?.Delay is { } delay && delay.Share.Includes(_pipeline.Router.Random) ? delay.Duration : null;
+        _decision.Route is { } route && route.DelayShare.Includes(_pipeline.Router.Random) ? route.Options.Fault!.Delay!.Duration : null;
 
     /// <summary>Starts the attempt's span, if anyone listens, under which it is sent until <see cref="Leave"/>.</summary>
     public void Enter() => _activity = AttemptActivity.Enter(_decision, _pipeline.Failures);
@@ -79,7 +79,7 @@ internal struct Attempt
             redirects.ThrowIfHostWouldTravel(backend.Name);
 
         _pipeline.Enrichment?.Attach(Request);
-        _timeout = AttemptTimeout.Start(route.Timeout, _pipeline.Time, CallerToken);
+        _timeout = AttemptTimeout.Start(route.Options.Timeout, _pipeline.Time, CallerToken);
         return _timeout?.Token ?? CallerToken;
     }
 
@@ -105,7 +105,7 @@ internal struct Attempt
         _copies.EndPrimary(Request, response: null);
         var timeout = _timeout?.Explain(failure);
         _timeout?.Dispose();
-        if (timeout is not null && _decision.Route!.TimeoutStatus is { } status)
+        if (timeout is not null && _decision.Route!.Options.TimeoutStatus is { } status)
         {
             var answer = LocalAnswers.Status(Request, status);
             Report(answer, exception: null);

@@ -8,6 +8,9 @@ internal abstract class SectionPart
     /// <summary>Gets the key of the part within the section, such as <c>Rollouts</c>.</summary>
     public abstract string Key { get; }
 
+    /// <summary>Tells the router, before the first load; it decides by nothing yet.</summary>
+    public abstract void Attach(TrafficRouter router);
+
     /// <summary>Reads the part over what code configured; pure. Gives the same reference when nothing changed.</summary>
     /// <param name="node">What the section has under the key, or null.</param>
     /// <param name="previous">The value in force, or null at first.</param>

@@ -26,12 +26,14 @@ public sealed class MirrorPropertyTests : IAsyncLifetime
         from again in Gen.Elements(Again)
         from http2 in Gen.Elements(false, false, true)
         from sync in Gen.Elements(false, false, false, true)
-        select new Case(kind, length, chunk, fault, Math.Min(faultAt, length), inside, again, http2 && fault is not ("early answer" or "reset"), sync && !http2);
+        let once = fault is "reset" or "cancelled" // What comes after one depends on how far it came.
+        select new Case(
+            kind, length, chunk, fault, Math.Min(faultAt, length), once ? "nothing" : inside, once ? "not" : again, http2 && fault is not ("early answer" or "reset"), sync && !http2);
 
-    private readonly RawServer _raw = new();
     private readonly RecordingMirror _copies = new();
     private BackendServer _http2 = null!;
     private TrafficMirror _mirror = null!;
+    private int _runs;
 
     private sealed record Case(string Kind, int Length, int Chunk, string Fault, int FaultAt, string Inside, string Again, bool Http2, bool Sync);
 
@@ -45,7 +47,6 @@ public sealed class MirrorPropertyTests : IAsyncLifetime
     {
         await _mirror.DisposeAsync();
         Assert.Equal((0L, 0L), (_mirror.Budget.Held, _mirror.Channels.Waiting));
-        await _raw.DisposeAsync();
         await _http2.DisposeAsync();
     }
 
@@ -59,14 +60,17 @@ public sealed class MirrorPropertyTests : IAsyncLifetime
         await _mirror.WhenIdleAsync(TestContext.Current.CancellationToken).WaitAsync(MirroringTest.Patience, TestContext.Current.CancellationToken);
 
         Assert.Equal(expected.Calls, actual.Calls);
-        Assert.Equal(expected.Reads, actual.Reads);
-        Assert.Equal(expected.Received.Select(r => r.Raw), actual.Received.Select(r => r.Raw));
+        if (c.Fault is not ("reset" or "cancelled"))
+        {
+            Assert.Equal(expected.Reads, actual.Reads);
+            Assert.Equal(expected.Received.Select(r => r.Raw), actual.Received.Select(r => r.Raw));
+        }
 
         // Where a connection broke, or a handler inside wrote the body elsewhere, more may have been written whole than was received.
         foreach (var copy in c.Fault is "reset" or "cancelled" || c.Inside == "copy elsewhere" ? [] : _copies.Bodies)
             Assert.Contains(actual.Received, r => r.Body.AsSpan().SequenceEqual(copy));
-        if (c.Fault == "none" && actual.Calls[0].StartsWith("OK", StringComparison.Ordinal))
-            Assert.Equal(actual.Received.Last(r => r.Call == 0).Body.Length <= Cap, _copies.OfFirstCall > 0);
+        if (c.Fault == "none" && c.Again == "not" && actual.Calls[0].StartsWith("OK", StringComparison.Ordinal))
+            Assert.Equal(actual.Received[^1].Body.Length <= Cap, !_copies.Bodies.IsEmpty);
     }
 
     private async Task<Run> RunAsync(Case c, bool mirrored)
@@ -74,41 +78,41 @@ public sealed class MirrorPropertyTests : IAsyncLifetime
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var source = new ContentCase(
             c.Kind, c.Length, c.Chunk, c.Fault == "content fails" ? c.FaultAt : -1, c.Fault == "cancelled" ? (c.FaultAt, cancel) : null);
-        _raw.Behavior = c.Fault switch
+        await using var raw = new RawServer(c.Fault switch
         {
             "early answer" => "early",
             "reset" => $"{c.FaultAt}",
             _ => string.Empty,
-        };
-        Clear();
-        var address = c.Http2 ? _http2.Address : _raw.Address;
-        using var handler = new InsideHandler(c.Inside) { InnerHandler = new SocketsHttpHandler { UseProxy = false } };
-        using var invoker = new HttpMessageInvoker(mirrored ? Mirrored(handler, address) : handler);
-        using var content = source.Make();
-        using var message = Message(c, content, mirrored ? new("http://reviews/p?q") : new(address, "/p?q"));
-        Run run = new([], [], []);
-        await CallAsync(c, invoker, message, cancel.Token, run);
-        if (mirrored)
+        });
+        _copies.Bodies.Clear();
+        var address = c.Http2 ? _http2.Address : raw.Address;
+        var target = $"/p?{Interlocked.Increment(ref _runs)}";
+        List<string> calls = [];
+        using (var handler = new InsideHandler(c.Inside) { InnerHandler = new SocketsHttpHandler { UseProxy = false } })
         {
-            await _mirror.WhenIdleAsync(cancel.Token.IsCancellationRequested ? TestContext.Current.CancellationToken : cancel.Token);
-            _copies.EndFirstCall();
+            using var invoker = new HttpMessageInvoker(mirrored ? Mirrored(handler, address) : handler);
+            using var content = source.Make();
+            using var message = Message(c, content, new(mirrored ? new("http://reviews/") : address, target));
+            calls.Add(await CallAsync(c, invoker, message, cancel.Token));
+            if (c.Again == "same message")
+            {
+                calls.Add(await CallAsync(c, invoker, message, TestContext.Current.CancellationToken));
+            }
+            else if (c.Again == "same content")
+            {
+                using var second = Message(c, content, message.RequestUri!);
+                calls.Add(await CallAsync(c, invoker, second, TestContext.Current.CancellationToken));
+            }
         }
 
-        if (c.Again == "same message")
-        {
-            await CallAsync(c, invoker, message, TestContext.Current.CancellationToken, run);
-        }
-        else if (c.Again == "same content")
-        {
-            using var second = Message(c, content, message.RequestUri!);
-            await CallAsync(c, invoker, second, TestContext.Current.CancellationToken, run);
-            second.Content = null;
-        }
-
-        return run with { Reads = [source.Reads] };
+        await raw.CompleteAsync();
+        List<(string Raw, byte[] Body)> received = c.Http2
+            ? [.. _http2.Requests.Where(r => r.Target == target).Select(r => (string.Join('\n', r.Headers.Select(h => $"{h.Key}: {h.Value}")) + $"\n{Convert.ToHexString(r.Body)}", r.Body))]
+            : [.. raw.Requests.Select(r => (r.Raw.Replace(address.Authority, "host", StringComparison.Ordinal).Replace(target, "/p", StringComparison.Ordinal), r.Body))];
+        return new(calls, source.Reads, received);
     }
 
-    private async Task CallAsync(Case c, HttpMessageInvoker invoker, HttpRequestMessage message, CancellationToken token, Run run)
+    private static async Task<string> CallAsync(Case c, HttpMessageInvoker invoker, HttpRequestMessage message, CancellationToken token)
     {
         string result;
         var content = message.Content;
@@ -117,20 +121,14 @@ public sealed class MirrorPropertyTests : IAsyncLifetime
             using var response = c.Sync ? invoker.Send(message, token) : await invoker.SendAsync(message, token);
             result = $"{response.StatusCode} {await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}";
         }
-        catch (Exception exception) when (exception is not Xunit.Sdk.XunitException)
+        catch (Exception exception)
         {
             result = Describe(c, exception);
         }
 
         Assert.Same(content, message.Content);
         var headers = string.Join("; ", message.Headers.NonValidated.Concat(content?.Headers.NonValidated ?? default).Select(h => $"{h.Key}={h.Value}"));
-        run.Calls.Add($"{result} [{headers}]");
-        var call = run.Calls.Count - 1;
-        await _raw.SettleAsync();
-        var received = c.Http2
-            ? _http2.Requests.Select(r => (string.Join('\n', r.Headers.Select(h => $"{h.Key}: {h.Value}")) + $"\n{Convert.ToHexString(r.Body)}", r.Body))
-            : _raw.Requests.Select(r => (r.Raw, r.Body));
-        run.Received.AddRange(received.Skip(run.Received.Count).Select(r => (call, r.Item1, r.Body)));
+        return $"{result} [{headers}]";
     }
 
     // A reset may be met while writing or while reading, by the same send one time and another.
@@ -138,6 +136,10 @@ public sealed class MirrorPropertyTests : IAsyncLifetime
     {
         if (c.Fault == "reset" && exception is HttpRequestException or IOException)
             return nameof(HttpRequestException);
+
+        // Over HTTP/2 the content and the transport throw each its own, and either comes first.
+        if (c is { Fault: "cancelled", Http2: true } && exception is OperationCanceledException)
+            return nameof(OperationCanceledException);
         List<string> chain = [];
         for (var e = exception; e is not null; e = e.InnerException)
             chain.Add(e is HttpRequestException request ? $"{e.GetType().Name} {request.HttpRequestError}" : e.GetType().Name);
@@ -158,29 +160,12 @@ public sealed class MirrorPropertyTests : IAsyncLifetime
         return new(new TrafficRouter(options), mirror: _mirror) { InnerHandler = inside };
     }
 
-    private void Clear()
-    {
-        _raw.Requests.Clear();
-        _http2.Requests.Clear();
-        _copies.Clear();
-    }
-
-    private sealed record Run(List<string> Calls, List<int> Reads, List<(int Call, string Raw, byte[] Body)> Received);
+    private sealed record Run(List<string> Calls, int Reads, List<(string Raw, byte[] Body)> Received);
 
     /// <summary>Keeps the bodies of copies.</summary>
     private sealed class RecordingMirror : HttpMessageHandler
     {
         public ConcurrentQueue<byte[]> Bodies { get; } = new();
-
-        public int OfFirstCall { get; private set; }
-
-        public void EndFirstCall() => OfFirstCall = Bodies.Count;
-
-        public void Clear()
-        {
-            Bodies.Clear();
-            OfFirstCall = 0;
-        }
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {

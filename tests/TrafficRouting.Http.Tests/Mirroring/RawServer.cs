@@ -15,48 +15,45 @@ internal sealed class RawServer : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _accepting;
-    private int _active;
+    private readonly ConcurrentBag<Task> _serving = [];
 
-    public RawServer()
+    private readonly string _behavior;
+
+    /// <summary>Starts a server.</summary>
+    /// <param name="behavior">What it does beside reading: "early" answers 400 before the body, a number breaks the connection after as many bytes of it.</param>
+    public RawServer(string behavior)
     {
+        _behavior = behavior;
         _listener.Start();
         _accepting = AcceptAsync();
     }
 
     public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
 
-    /// <summary>Gets or sets what is done beside reading: "early" answers 400 before the body, a number breaks the connection after as many bytes of it.</summary>
-    public string Behavior { get; set; } = string.Empty;
-
     /// <summary>Gets the requests read to their end: everything as it came, and the body without its framing.</summary>
     public ConcurrentQueue<(string Raw, byte[] Body)> Requests { get; } = new();
 
-    /// <summary>Waits until everything that has begun to arrive has been read to its end.</summary>
-    public async Task SettleAsync()
-    {
-        while (Volatile.Read(ref _active) > 0)
-            await Task.Yield();
-    }
+    /// <summary>Waits until the connections have been read to their end, which their client has closed.</summary>
+    public Task CompleteAsync() => Task.WhenAll(_serving);
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Stop();
         await _accepting;
+        _listener.Stop();
         _stop.Dispose();
     }
 
     private async Task AcceptAsync()
     {
-        List<Task> serving = [];
         try
         {
             while (true)
-                serving.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
+                _serving.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException)
         {
-            await Task.WhenAll(serving);
+            await CompleteAsync();
         }
     }
 
@@ -68,17 +65,7 @@ internal sealed class RawServer : IAsyncDisposable
             {
                 var reader = new ByteReader(client.GetStream(), _stop.Token);
                 while (await reader.TryStartAsync())
-                {
-                    Interlocked.Increment(ref _active);
-                    try
-                    {
-                        await AnswerAsync(client, reader, Behavior);
-                    }
-                    finally
-                    {
-                        Interlocked.Decrement(ref _active);
-                    }
-                }
+                    await AnswerAsync(client, reader);
             }
             catch (Exception e) when (e is IOException or EndOfStreamException or OperationCanceledException)
             {
@@ -87,13 +74,13 @@ internal sealed class RawServer : IAsyncDisposable
         }
     }
 
-    private async Task AnswerAsync(TcpClient client, ByteReader reader, string behavior)
+    private async Task AnswerAsync(TcpClient client, ByteReader reader)
     {
         var stream = client.GetStream();
         var headers = await reader.HeadersAsync();
-        if (behavior == "early")
+        if (_behavior == "early")
             await stream.WriteAsync(Bad, _stop.Token);
-        var limit = int.TryParse(behavior, CultureInfo.InvariantCulture, out var at) ? at : int.MaxValue;
+        var limit = int.TryParse(_behavior, CultureInfo.InvariantCulture, out var at) ? at : int.MaxValue;
         using var body = new MemoryStream();
         if (!await TryReadBodyAsync(reader, headers, body, limit))
         {
@@ -103,7 +90,7 @@ internal sealed class RawServer : IAsyncDisposable
         }
 
         Requests.Enqueue((reader.Raw(), body.ToArray()));
-        if (behavior != "early")
+        if (_behavior != "early")
             await stream.WriteAsync(Ok, _stop.Token);
     }
 

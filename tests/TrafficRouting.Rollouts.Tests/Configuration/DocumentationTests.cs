@@ -1,5 +1,3 @@
-using System.Text;
-using Microsoft.Extensions.Configuration;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Rollouts.Tests.Configuration;
@@ -16,11 +14,9 @@ public sealed class DocumentationTests
         Assert.NotEmpty(snippets);
         Assert.All(snippets, json =>
         {
-            var section = new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json))).Build().GetSection("TrafficRouting:Rollouts");
-            var options = new RolloutsOptions();
-            RolloutsOptionsReader.Read(section, options);
-            Assert.Null(new RolloutsOptionsValidator().Validate(null, options).FailureMessage);
-            Assert.NotEmpty(RolloutPlan.From("reviews", options.Rollouts["reviews"]).Steps);
+            var (options, errors) = RolloutSection.Load(json);
+            Assert.Empty(errors);
+            Assert.NotEmpty(RolloutPlan.From("reviews", options!.Rollouts["reviews"]).Steps);
         });
     }
 
