@@ -118,8 +118,6 @@ internal abstract class ObjectShape(string name, string text) : Shape(name)
         {
             if (_byName.TryGetValue(child.Key, out var key))
                 key.Read(child, ref draft, findings);
-            else if (child.Key.Equals("Source", StringComparison.OrdinalIgnoreCase))
-                draft.Writable().Source = child.Value;
             else if (!Foreign.Contains(child.Key))
                 Error(child, $"Unknown key {TrafficRouting.Text.Quote(child.Key)}.{Advice(child.Key)}", findings);
         }

@@ -6,7 +6,7 @@ internal static class RedirectValidator
     public static void Check(Scope scope, RedirectOptions redirect)
     {
         if (redirect is { Scheme: null, Host: null, Port: null, Path: null, PathPrefix: null })
-            scope.Missing("The redirect's target is the request's own address. Set Scheme, Host, Port, Path or PathPrefix.");
+            scope.Warn("The redirect's target is the request's own address, so a caller that follows it never ends. Set Scheme, Host, Port, Path or PathPrefix.");
         if (redirect.Host is { } host)
             HostValidator.Host(scope.At("Host"), host);
         if (redirect is { Port: not null, KeepPort: not null })
