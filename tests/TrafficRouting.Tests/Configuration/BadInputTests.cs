@@ -4,7 +4,7 @@ namespace TrafficRouting.Tests.Configuration;
 public sealed class BadInputTests
 {
     [Theory]
-    [InlineData(Part.Section, """{}""", "", "missing or empty")]
+    [InlineData(Part.Section, """{}""", "", "is empty")]
     [InlineData(Part.Section, """ "oops" """, "", "Expected an object")]
     [InlineData(Part.Section, """{ "Backend": { "a": {} } }""", "Backend", "Did you mean 'Backends'?")]
     [InlineData(Part.Section, """{ "Routes": { "a": {} } }""", "Routes", "Services:{name}:Routes")]
