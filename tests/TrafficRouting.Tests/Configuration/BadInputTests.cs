@@ -20,7 +20,6 @@ public sealed class BadInputTests
     [InlineData("""{ "Address": "http://b", "Redirect": { "Path": "/" } }""", "", "only one of Address and Redirect")]
     [InlineData("""{ "Redirect": { "Path": "a" } }""", "Redirect:Path", "slash")]
     [InlineData("""{ "AddressFrom": "fixde" }""", "AddressFrom", "Did you mean 'fixed'?")]
-    [InlineData("""{ "AddressFrom": "fixed" }""", "AddressFrom", "neither Address nor Endpoints")]
     [InlineData("""{ "AddressFrom": "c", "Address": "http://b" }""", "", "only one of Address and AddressFrom")]
     [InlineData("""{ "Address": "http://b", "Rewrite": { "Path": "/v2", "PathPrefix": "/v2" } }""", "Rewrite", "only one of Path and PathPrefix")]
     [InlineData("""{ "Address": "http://b", "Rewrite": { "Host": "http://v2" } }""", "Rewrite:Host", "is an address")]
@@ -139,7 +138,6 @@ public sealed class BadInputTests
     [InlineData("""{ "Weights": { "b": 1 }, "Rewrite": { "Host": "http://v2" } }""", "Rewrite:Host", "is an address")]
     [InlineData("""{ "Weights": { "b": 1 }, "Rewrite": { "Host": "v2:99999" } }""", "Rewrite:Host", "is not a port")]
     [InlineData("""{ "Weights": { "b": 1 }, "Rewrite": { "Host": "v2:http" } }""", "Rewrite:Host", "'http' is not a port")]
-    [InlineData("""{ "Redirect": {} }""", "Redirect", "the request's own address")]
     [InlineData("""{ "Redirect": { "Status": 200, "Path": "/" } }""", "Redirect:Status", "Must be 301, 302, 303, 307 or 308, is '200'.")]
     [InlineData("""{ "Redirect": { "Scheme": "HTTPS" } }""", "Redirect:Scheme", "Must be http or https, is 'HTTPS'.")]
     [InlineData("""{ "Redirect": { "Host": "a:80" } }""", "Redirect:Host", "holds a port")]
@@ -227,6 +225,7 @@ public sealed class BadInputTests
         Scaffold.Finds(FindingSeverity.Error, Part.Mirroring, json, path, fragment);
 
     [Theory]
+    [InlineData(Part.Route, """{ "Redirect": {} }""", "Redirect", "the request's own address")]
     [InlineData(Part.Service, """{ "Hosts": [ "s", "S." ], "Routes": { "r": { "Weights": { "b": 1 } } } }""", "Hosts:1", "listed twice")]
     [InlineData(Part.Service, """{ "Hosts": [ "s" ], "Routes": { "all": { "Weights": { "b": 1 } }, "r": { "Order": 1, "Matches": [ { "Method": "GET" } ], "Weights": { "c": 1 } } } }""", "Routes:r", "Never reached: the route 'all'")]
     [InlineData(Part.Service, """{ "Hosts": [ "s" ], "Routes": { "all": { "Matches": [ { "Path": { "PathPrefix": "/" } } ], "Weights": { "b": 1 } }, "r": { "Order": 1, "Weights": { "c": 1 } } } }""", "Routes:r", "Never reached")]
