@@ -36,13 +36,13 @@ internal sealed class TrafficRoutingMetrics
         if (!_decisions.Enabled)
             return;
 
-        var service = Tag("service", decision.Service.Name);
+        var service = Tag("traffic_routing.service", decision.Service.Name);
         if (decision.Route is not { } route)
             Failures.Count(_decisions, service);
         else if (decision.Backend is not { } backend)
-            Failures.Count(_decisions, service, Tag("route", route.Name));
+            Failures.Count(_decisions, service, Tag("traffic_routing.route", route.Name));
         else
-            Failures.Count(_decisions, service, Tag("route", route.Name), Tag("backend", backend.Name));
+            Failures.Count(_decisions, service, Tag("traffic_routing.route", route.Name), Tag("traffic_routing.backend", backend.Name));
     }
 
     public void Completed(in RoutedAttempt exchange)
@@ -50,11 +50,14 @@ internal sealed class TrafficRoutingMetrics
         if (!_duration.Enabled)
             return;
 
-        var outcome = Tag("outcome", Outcome.Of(in exchange));
-        if (exchange.Decision.Backend is not { } backend)
-            Failures.Record(_duration, exchange.Duration, outcome);
+        var outcome = Tag("traffic_routing.outcome", Outcome.Of(in exchange));
+        var service = Tag("traffic_routing.service", exchange.Decision.Service.Name);
+        if (exchange.Decision.Route is not { } route)
+            Failures.Record(_duration, exchange.Duration, service, outcome);
+        else if (exchange.Decision.Backend is not { } backend)
+            Failures.Record(_duration, exchange.Duration, service, Tag("traffic_routing.route", route.Name), outcome);
         else
-            Failures.Record(_duration, exchange.Duration, Tag("backend", backend.Name), outcome);
+            Failures.Record(_duration, exchange.Duration, service, Tag("traffic_routing.route", route.Name), Tag("traffic_routing.backend", backend.Name), outcome);
     }
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);

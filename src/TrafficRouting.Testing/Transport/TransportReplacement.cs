@@ -18,7 +18,7 @@ internal sealed class TransportReplacement(FakeTrafficRouting fake) : IPostConfi
 
         var routing = builder.AdditionalHandlers.ToList().FindIndex(h => h is TrafficRoutingHandler);
         if (routing >= 0)
-            builder.AdditionalHandlers.Insert(routing, new PickHandler(builder.Services.GetRequiredService<TrafficRouter>(), fake.Picks));
+            builder.AdditionalHandlers.Insert(routing, new PickHandler(((TrafficRoutingHandler)builder.AdditionalHandlers[routing]).Pipeline.Router, fake.Picks));
 
         if (time is not FakeClock clock)
             return;

@@ -19,9 +19,9 @@ internal static class OptionsValidator
     }
 
     /// <summary>Sees to it that valid options can be put under what is laid over their routes.</summary>
-    public static void ThrowIfClashing(TrafficRoutingOptions options, IReadOnlyList<RouteOverlay> overlays)
+    public static void ThrowIfClashing(TrafficRoutingOptions options, IReadOnlyList<RouteOverlay> overlays, string path)
     {
-        var clashes = overlays.Select(o => OverlayValidator.Problem(o, overlays) ?? OverlayValidator.Clash(o, options)).OfType<string>().ToList();
+        var clashes = overlays.Select(o => OverlayValidator.Problem(o, overlays) ?? OverlayValidator.Clash(o, options, path)).OfType<string>().ToList();
         if (clashes.Count > 0)
             throw Rejection(clashes);
     }

@@ -31,7 +31,7 @@ internal static class OverlayValidator
         && Backends(overlay).All(options.Backends.ContainsKey);
 
     /// <summary>Tells why options, valid in themselves, cannot be put under an overlay, with the path of what stands against it; or null.</summary>
-    public static string? Clash(RouteOverlay overlay, TrafficRoutingOptions options)
+    public static string? Clash(RouteOverlay overlay, TrafficRoutingOptions options, string path)
     {
         if (overlay.Weights is not { } weights || !Applies(overlay, options))
             return null;
@@ -40,7 +40,7 @@ internal static class OverlayValidator
         var cycle = Cycle(route, weights.Values);
         return cycle <= WeightLimits.MaxCycle
             ? null
-            : $"Services:{overlay.Service}:Routes:{overlay.Route}:Selection: A round robin over the weights that '{overlay.Owner}' lays over this route "
+            : $"{path}:Services:{overlay.Service}:Routes:{overlay.Route}:Selection: A round robin over the weights that '{overlay.Owner}' lays over this route "
                 + $"takes {Text.Grouped(cycle)} requests; at most {Text.Grouped(WeightLimits.MaxCycle)} are possible. Select by Random, or wait until '{overlay.Owner}' has gone.";
     }
 

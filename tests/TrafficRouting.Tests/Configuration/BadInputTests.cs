@@ -4,7 +4,7 @@ namespace TrafficRouting.Tests.Configuration;
 public sealed class BadInputTests
 {
     [Theory]
-    [InlineData(Part.Section, """{}""", "", "missing or empty")]
+    [InlineData(Part.Section, """{}""", "", "is empty")]
     [InlineData(Part.Section, """ "oops" """, "", "Expected an object")]
     [InlineData(Part.Section, """{ "Backend": { "a": {} } }""", "Backend", "Did you mean 'Backends'?")]
     [InlineData(Part.Section, """{ "Routes": { "a": {} } }""", "Routes", "Services:{name}:Routes")]
@@ -226,6 +226,7 @@ public sealed class BadInputTests
         Scaffold.Finds(FindingSeverity.Error, Part.Mirroring, json, path, fragment);
 
     [Theory]
+    [InlineData(Part.Route, """{ "Redirect": {} }""", "Redirect", "the request's own address")]
     [InlineData(Part.Service, """{ "Hosts": [ "s", "S." ], "Routes": { "r": { "Weights": { "b": 1 } } } }""", "Hosts:1", "listed twice")]
     [InlineData(Part.Service, """{ "Hosts": [ "s" ], "Routes": { "all": { "Weights": { "b": 1 } }, "r": { "Order": 1, "Matches": [ { "Method": "GET" } ], "Weights": { "c": 1 } } } }""", "Routes:r", "Never reached: the route 'all'")]
     [InlineData(Part.Service, """{ "Hosts": [ "s" ], "Routes": { "all": { "Matches": [ { "Path": { "PathPrefix": "/" } } ], "Weights": { "b": 1 } }, "r": { "Order": 1, "Weights": { "c": 1 } } } }""", "Routes:r", "Never reached")]

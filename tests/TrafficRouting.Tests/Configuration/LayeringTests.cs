@@ -89,7 +89,7 @@ public sealed class LayeringTests
         var options = new TrafficRoutingOptions()
             .AddBackend("v0", "http://v0")
             .AddService("s", service => service.AddHost("elsewhere").AddRoute("default", route => route.WithOrder(7)));
-        options = (TrafficRoutingOptions)TrafficRoutingOptions.Shape.Read(TrafficRoutingOptionsReader.NodeOf(Settings.Section(Base)), options, [])!;
+        options = (TrafficRoutingOptions)TrafficRoutingOptions.Shape.Read(SectionTree.Of(Settings.Section(Base)), options, [])!;
 
         Assert.Equal(["v0", "v1", "v2"], options.Backends.Keys);
         Assert.Equal(["s", "s.example"], options.Services["s"].Hosts);

@@ -52,14 +52,6 @@ public sealed class ReaderTests
     }
 
     [Fact]
-    public void Read_RootOfAConfiguration_HasPathsWithoutAPrefix()
-    {
-        var read = TrafficRoutingOptionsReader.Read(new ConfigurationBuilder().AddInMemoryCollection([new("Backends:b:Address", "x")]).Build());
-
-        Assert.Equal("Backends:b:Address", read.Findings[0].Path);
-    }
-
-    [Fact]
     public void Read_ConditionsAsPlainValues_MeanExact()
     {
         var options = Settings.ReadValid(Scaffold.Around(Part.Match, """{ "Path": "/a", "Headers": { "x": "", "y": "1" }, "Query": { "source": "mail" } }"""));
