@@ -13,7 +13,7 @@ internal static partial class LoadingLog
     [LoggerMessage(3, LogLevel.Information, "Traffic routing accepted a new configuration: {Changes}.")]
     public static partial void Accepted(ILogger logger, string changes);
 
-    [LoggerMessage(4, LogLevel.Error, "Traffic routing rejected a change of {What} and keeps the last good state: {Problems}")]
+    [LoggerMessage(4, LogLevel.Error, "Traffic routing rejected a change of {What} and keeps the last good one: {Problems}")]
     public static partial void Rejected(ILogger logger, string what, string problems);
 
     [LoggerMessage(5, LogLevel.Error, "Traffic routing keeps the last good state of what is broken: {Problems}")]

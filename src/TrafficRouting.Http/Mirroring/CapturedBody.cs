@@ -8,7 +8,7 @@ internal sealed class CapturedBody(MirrorBudget budget) : Stream
 {
     private const int FirstSize = 4096;
 
-    private MirrorLimits _limits = MirrorLimits.Default;
+    private MirroringOptions _limits = new();
     private byte[]? _array;
     private int _length;
     private int _announced;
@@ -35,7 +35,7 @@ internal sealed class CapturedBody(MirrorBudget budget) : Stream
     /// <summary>Begins anew.</summary>
     /// <param name="limits">The bounds in force.</param>
     /// <param name="announced">The length that is announced, or null.</param>
-    public void Begin(MirrorLimits limits, long? announced)
+    public void Begin(MirroringOptions limits, long? announced)
     {
         Clear();
         _limits = limits;

@@ -26,7 +26,7 @@ internal sealed class CapturedRequest(CapturedRequestPool pool, MirrorBudget bud
 
     public RouteDecision Decision { get; private set; } = null!;
 
-    public MirrorLimits Limits { get; private set; } = null!;
+    public MirroringOptions Limits { get; private set; } = null!;
 
     public HttpMethod Method { get; private set; } = null!;
 
@@ -63,7 +63,7 @@ internal sealed class CapturedRequest(CapturedRequestPool pool, MirrorBudget bud
 
     /// <summary>Copies all but the body.</summary>
     /// <returns>Why the request is not mirrored, or null.</returns>
-    public MirrorOutcome? Capture(HttpRequestMessage message, RouteDecision decision, string? callerHost, MirrorLimits limits)
+    public MirrorOutcome? Capture(HttpRequestMessage message, RouteDecision decision, string? callerHost, MirroringOptions limits)
     {
         Decision = decision;
         Limits = limits;

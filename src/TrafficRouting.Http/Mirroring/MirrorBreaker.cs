@@ -49,7 +49,7 @@ internal sealed class MirrorBreaker(TimeProvider time)
 
     /// <summary>Takes note of a failure or timeout.</summary>
     /// <returns>How long the backend is left alone from now on, when this opened the breaker or kept it open.</returns>
-    public TimeSpan? Failed(bool wasTrial, MirrorLimits limits)
+    public TimeSpan? Failed(bool wasTrial, MirroringOptions limits)
     {
         lock (_lock)
         {

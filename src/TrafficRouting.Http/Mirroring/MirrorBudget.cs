@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace TrafficRouting.Http;
 
-/// <summary>Counts the bytes that captured requests hold, against <see cref="MirrorLimits.QueueBytes"/>, and rents the arrays of their bodies. Safe for concurrent use.</summary>
+/// <summary>Counts the bytes that captured requests hold, against <see cref="MirroringOptions.QueueBytes"/>, and rents the arrays of their bodies. Safe for concurrent use.</summary>
 internal sealed class MirrorBudget(ArrayPool<byte> pool)
 {
     private long _held;

@@ -14,7 +14,7 @@ internal sealed class MirrorCapture(
     private CancellationTokenSource _waits = new();
 
     /// <summary>Draws and captures, before the primary is sent.</summary>
-    public PendingCopies Take(HttpRequestMessage message, RouteDecision decision, string? callerHost, MirrorLimits limits, RandomSource random)
+    public PendingCopies Take(HttpRequestMessage message, RouteDecision decision, string? callerHost, MirroringOptions limits, RandomSource random)
     {
         var lease = Draw(message, decision, limits, random);
         if (lease.IsNone)
@@ -54,7 +54,7 @@ internal sealed class MirrorCapture(
     }
 
     /// <summary>Drops the copies whose primary has ended and whose body is still being written.</summary>
-    public void StopWaiting() => Interlocked.Exchange(ref _waits, new()).Cancel();
+    public void CancelWaits() => Interlocked.Exchange(ref _waits, new()).Cancel();
 
     private static void ReadPrimary(CapturedRequest request, HttpResponseMessage response)
     {
@@ -76,7 +76,7 @@ internal sealed class MirrorCapture(
         return false;
     }
 
-    private RequestLease Draw(HttpRequestMessage message, RouteDecision decision, MirrorLimits limits, RandomSource random)
+    private RequestLease Draw(HttpRequestMessage message, RouteDecision decision, MirroringOptions limits, RandomSource random)
     {
         RequestLease lease = default;
         bool? mirrorable = null;
@@ -120,7 +120,7 @@ internal sealed class MirrorCapture(
     }
 
     private MirrorOutcome? Capture(
-        RequestLease lease, HttpRequestMessage message, RouteDecision decision, string? callerHost, MirrorLimits limits, out TeedBody? tee)
+        RequestLease lease, HttpRequestMessage message, RouteDecision decision, string? callerHost, MirroringOptions limits, out TeedBody? tee)
     {
         tee = null;
         if (tracker.IsClosed)
@@ -145,7 +145,7 @@ internal sealed class MirrorCapture(
         }
     }
 
-    private static MirrorOutcome? CopyNow(CapturedBody body, HttpContent content, MirrorLimits limits)
+    private static MirrorOutcome? CopyNow(CapturedBody body, HttpContent content, MirroringOptions limits)
     {
         // Asking is remembered by the content. A handler inside may still add parts to a multipart one.
         body.Begin(limits, content is MultipartContent ? null : content.Headers.ContentLength);
@@ -167,7 +167,7 @@ internal sealed class MirrorCapture(
                 continue;
             }
 
-            GiveUp(copy, MirrorOutcome.Dropped);
+            Drop(copy, MirrorOutcome.Dropped);
             copy.Lease.Dispose();
         }
     }
@@ -177,15 +177,15 @@ internal sealed class MirrorCapture(
         using (lease)
         {
             foreach (var copy in lease.Request.Copies)
-                GiveUp(copy, why);
+                Drop(copy, why);
         }
     }
 
-    // Counted before it is given up, so that whoever waits until none is left finds the count complete.
-    private void GiveUp(MirrorCopy copy, MirrorOutcome why)
+    // Counted before its place is released, so that whoever waits until none is left finds the count complete.
+    private void Drop(MirrorCopy copy, MirrorOutcome why)
     {
         telemetry.Count(copy.Mirror, why);
-        copy.Target.Channel.GiveUp();
-        tracker.GiveUp();
+        copy.Target.Channel.Release();
+        tracker.Release();
     }
 }

@@ -12,10 +12,10 @@ internal sealed class MirrorChannels(TimeProvider time, Func<MirrorCopy, Task> d
 
     // Found once for as long as a table is in force.
     private readonly ConcurrentDictionary<Mirror, MirrorTarget> _byMirror = new();
-    private volatile MirrorLimits _limits = MirrorLimits.Default;
+    private volatile MirroringOptions _limits = new();
 
     /// <summary>Gets the bounds in force.</summary>
-    public MirrorLimits Limits => _limits;
+    public MirroringOptions Limits => _limits;
 
     /// <summary>Gets the copies that wait.</summary>
     public long Waiting => _byName.Values.Sum(channel => (long)channel.Places);
@@ -25,10 +25,10 @@ internal sealed class MirrorChannels(TimeProvider time, Func<MirrorCopy, Task> d
 
     public MirrorTarget Of(Mirror mirror) => _byMirror.GetOrAdd(mirror, static (added, channels) => channels.Find(added), this);
 
-    /// <summary>Follows a reload: its bounds hold at once, and backends that are gone are forgotten with their breakers once nothing of theirs is left.</summary>
-    public void Follow(RouteTable table)
+    /// <summary>Applies a reloaded table: its bounds hold at once, and backends that are gone are forgotten with their breakers once nothing of theirs is left.</summary>
+    public void Apply(RouteTable table)
     {
-        _limits = table.Mirroring;
+        _limits = table.Options.Mirroring;
         foreach (var (name, channel) in _byName)
         {
             if (channel.IsIdle && !table.Backends.ContainsKey(name))

@@ -22,13 +22,13 @@ internal static class MirrorRequestBuilder
         // A sticky choice among the mirror's endpoints may read what does not travel.
         var endpoint = EndpointChoice.Select(backend, request, random);
         HeaderUndo? unused = null;
-        if (mirror.ApplyBackendHeaders)
+        if (mirror.Options.ApplyBackendHeaders)
             HeaderEditor.Apply(captured.Decision.Backend!.RequestHeaders, request, ref unused);
 
         // After those edits, because a backend's credentials are its own.
-        Strip(request.Headers, mirror.ForwardCredentials);
+        Strip(request.Headers, mirror.Options.ForwardCredentials);
         HeaderEditor.Apply(backend.RequestHeaders, request, ref unused);
-        var rewrite = Rewrite.Join(mirror.ApplyBackendHeaders ? captured.Decision.Rewrite : captured.Decision.Route!.Rewrite, backend.Rewrite);
+        var rewrite = Rewrite.Join(mirror.Options.ApplyBackendHeaders ? captured.Decision.Rewrite : captured.Decision.Route!.Rewrite, backend.Rewrite);
         request.RequestUri = UriRewriter.Rewrite(captured.Uri, captured.Decision.Path, rewrite, backend, endpoint);
         request.Headers.Host = Host(captured, mirror, rewrite, request.Headers.Host);
         HeaderEditor.Apply(mirror.RequestHeaders, request, ref unused);
@@ -81,8 +81,8 @@ internal static class MirrorRequestBuilder
     {
         var called = captured.CallerHost ?? HostText.Authority(captured.Uri);
         var chosen = !string.Equals(edited, captured.CallerHost, StringComparison.Ordinal) ? edited : rewrite?.Host;
-        return mirror.HostSuffix is { Length: > 0 } suffix
+        return mirror.Options.HostSuffix is { Length: > 0 } suffix
             ? HostSuffix.Append(chosen ?? called, suffix)
-            : chosen ?? (mirror.Backend.PreserveHost ? called : null);
+            : chosen ?? (mirror.Backend.Options.PreserveHost ? called : null);
     }
 }

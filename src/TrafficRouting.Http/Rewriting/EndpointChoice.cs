@@ -5,10 +5,10 @@ internal static class EndpointChoice
     /// <summary>Chooses among a backend's endpoints, anew for each attempt.</summary>
     public static Endpoint Select(Backend backend, HttpRequestMessage request, RandomSource random)
     {
-        if (backend.Policy is not { } policy)
+        if (backend.Choice is not { } choice)
             return backend.Endpoints[0];
 
         var view = new HttpRequestView(request);
-        return backend.Endpoints[policy.Select(random, backend.Sticky is { } sticky ? sticky.Read(in view) : default)];
+        return backend.Endpoints[choice.Select(in view, random)];
     }
 }

@@ -21,7 +21,7 @@ internal static class UriRewriter
             target = string.Concat("/", target);
 
         // Uri drops a default port by itself.
-        return backend.Port == PortSource.Request && !endpoint.HasPort && caller.Port > 0
+        return backend.Destination.Port == PortSource.Request && !endpoint.HasPort && caller.Port > 0
             ? new Uri(string.Concat($"{endpoint.Origin}:{caller.Port}", endpoint.BasePath, target))
             : new Uri(string.Concat(endpoint.Origin, endpoint.BasePath, target));
     }

@@ -39,7 +39,7 @@ internal struct Attempt
 
     /// <summary>Draws whether the attempt is delayed on purpose.</summary>
     public readonly TimeSpan? DrawDelay() =>
-        _decision.Route?.Delay is { } delay && delay.Share.Includes(_pipeline.Router.Random) ? delay.Duration : null;
+        _decision.Route is { } route && route.DelayShare.Includes(_pipeline.Router.Random) ? route.Options.Fault!.Delay!.Duration : null;
 
     /// <summary>Starts the attempt's span, if anyone listens, under which it is sent until <see cref="Leave"/>.</summary>
     public void Enter() => _activity = AttemptActivity.Enter(_decision, _pipeline.Failures);
@@ -79,17 +79,14 @@ internal struct Attempt
             redirects.ThrowIfHostWouldTravel(backend.Name);
 
         _pipeline.Enrichment?.Attach(Request);
-        _timeout = AttemptTimeout.Start(route.Timeout, _pipeline.Time, CallerToken);
+        _timeout = AttemptTimeout.Start(route.Options.Timeout, _pipeline.Time, CallerToken);
         return _timeout?.Token ?? CallerToken;
     }
 
     /// <summary>Gives the request back and edits the response.</summary>
     public readonly void Succeed(HttpResponseMessage response)
     {
-        _edits.Undo(Request, keepFollowedRedirect: true);
-
-        // Afterwards, because the content may have been ours, with edits of its headers.
-        _copies.EndPrimary(Request, response);
+        Undo(response);
         _timeout?.Dispose();
         Report(response, exception: null);
         HeaderEditor.Apply(_decision.Backend!.ResponseHeaders, response);
@@ -101,11 +98,10 @@ internal struct Attempt
     /// <exception cref="TaskCanceledException">The route's timeout has passed, and surfaces as HttpClient's own would.</exception>
     public readonly HttpResponseMessage? Fail(Exception failure)
     {
-        _edits.Undo(Request, keepFollowedRedirect: false);
-        _copies.EndPrimary(Request, response: null);
+        Undo(response: null);
         var timeout = _timeout?.Explain(failure);
         _timeout?.Dispose();
-        if (timeout is not null && _decision.Route!.TimeoutStatus is { } status)
+        if (timeout is not null && _decision.Route!.Options.TimeoutStatus is { } status)
         {
             var answer = LocalAnswers.Status(Request, status);
             Report(answer, exception: null);
@@ -114,6 +110,19 @@ internal struct Attempt
 
         Report(response: null, timeout ?? failure);
         return timeout is null ? null : throw timeout;
+    }
+
+    private readonly void Undo(HttpResponseMessage? response)
+    {
+        try
+        {
+            _edits.Undo(Request, keepFollowedRedirect: response is not null);
+        }
+        finally
+        {
+            // Afterwards, because the content may have been mirroring's own, with edits of its headers.
+            _copies.EndPrimary(Request, response);
+        }
     }
 
     // Not the first attempt alone: one that was answered here, such as by an injected fault, had nothing to copy.

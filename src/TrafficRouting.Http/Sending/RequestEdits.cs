@@ -21,7 +21,7 @@ internal struct RequestEdits(string? callerHost)
     /// <returns>Whether the request now has a Host header.</returns>
     public readonly bool Host(HttpRequestMessage request, RouteDecision decision)
     {
-        var host = decision.Rewrite?.Host ?? (decision.Backend!.PreserveHost ? CallerHost ?? HostText.Authority(_callerUri!) : null);
+        var host = decision.Rewrite?.Host ?? (decision.PreserveHost ? CallerHost ?? HostText.Authority(_callerUri!) : null);
         if (host is not null || CallerHost is not null)
         {
             request.Headers.Host = host;

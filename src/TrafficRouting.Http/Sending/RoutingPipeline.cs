@@ -80,7 +80,7 @@ internal sealed class RoutingPipeline
 
     /// <summary>Gets a value indicating whether some requests are sent with a Host header other than their backend's authority.</summary>
     public bool SendsForeignHosts =>
-        Router.Table.Backends.Values.Any(b => b.PreserveHost || b.Rewrite?.Host is not null)
+        Router.Table.Backends.Values.Any(b => b.Options.PreserveHost || b.Rewrite?.Host is not null)
         || Router.Table.Services.Any(s => s.Routes.Any(r => r.Rewrite?.Host is not null));
 
     public void Report(in RoutedAttempt exchange)
@@ -115,7 +115,7 @@ internal sealed class RoutingPipeline
     // or a reload took the backend out of the route.
     private static RouteDecision? Kept(RouteDecision? kept, RouteTable table, RouteMatch match)
     {
-        if (kept is not { Backend: { } before } || match.Route is not { DecideOn: DecisionScope.InitialAttempt } route)
+        if (kept is not { Backend: { } before } || match.Route is not { Options.DecideOn: DecisionScope.InitialAttempt } route)
             return null;
         if (route == kept.Route)
             return match.Decide(before);

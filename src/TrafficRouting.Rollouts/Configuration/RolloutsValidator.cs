@@ -12,8 +12,11 @@ internal static class RolloutsValidator
     public static void Check(RolloutsOptions options, TrafficRoutingOptions routing, string path, bool isLive, ICollection<Finding> findings)
     {
         var found = new List<Finding>();
+        var own = new OwnFindings();
         // The validators need not look for nulls.
-        if (IsSound(Scope.Root(routing, found, path), options))
+        var sound = IsSound(Scope.Root(path, own), options);
+        own.AddTo(found);
+        if (sound)
         {
             foreach (var (name, rollout) in options.Rollouts)
             {
@@ -34,7 +37,7 @@ internal static class RolloutsValidator
     {
         var sound = true;
         foreach (var (name, rollout) in options.Rollouts)
-            sound &= rollout is null ? NullEntries.Report(scope.At(name)) : RolloutOptions.Shape.Check(scope.At(name), rollout);
+            sound &= RolloutOptions.Shape.Check(scope.At(name), rollout);
         return sound;
     }
 

@@ -48,8 +48,8 @@ public sealed class MirroringOptions
 
     internal static ObjectShape<MirroringOptions> Shape { get; } = new ObjectShape<MirroringOptions>("mirroring", "The bounds of mirroring in this process.")
         .Value("QueueCapacity", Scalars.Integer(1, 1_000_000), o => o.QueueCapacity, (o, v) => o.QueueCapacity = (int)v!, "Copies that may wait for each mirror backend.")
-        .Value("QueueBytes", Scalars.Long(0), o => o.QueueBytes, (o, v) => o.QueueBytes = (long)v!, "Bytes of captured requests that the process may hold: bodies, headers, URIs.")
-        .Value("MaxBodyBytes", Scalars.Integer(0), o => o.MaxBodyBytes, (o, v) => o.MaxBodyBytes = (int)v!, "The largest body that is copied.")
+        .Value("QueueBytes", Scalars.Long(0), o => o.QueueBytes, (o, v) => o.QueueBytes = (long)v!, "Bytes of captured requests that the process may hold for mirrors: rented arrays of bodies, headers, URIs.")
+        .Value("MaxBodyBytes", Scalars.Integer(0), o => o.MaxBodyBytes, (o, v) => o.MaxBodyBytes = (int)v!, "The largest body that is copied, in bytes.")
         .Value("Concurrency", Scalars.Integer(1, 1024), o => o.Concurrency, (o, v) => o.Concurrency = (int)v!, "Copies under way at once to each mirror backend.")
         .Value("Timeout", Scalars.Wait, o => o.Timeout, (o, v) => o.Timeout = (TimeSpan)v!, "Until a copy's response headers arrive.")
         .Value("Dispatch", Scalars.Choice(typeof(MirrorDispatch)), o => o.Dispatch, (o, v) => o.Dispatch = (MirrorDispatch)v!, "When copies are handed over for sending: when the primary's response headers have arrived or it has failed, or before it is sent.")

@@ -13,6 +13,7 @@ internal sealed class RoutingConfiguration
     private readonly IReadOnlyList<SectionPart> _parts;
     private readonly OptionsHooks<TrafficRoutingOptions> _hooks;
     private readonly SectionLayer _layer;
+    private readonly RoutingValidator _validator;
     private MergedSources? _merged;
     private RoutingInput? _seen;
     private List<Finding> _failures = [];
@@ -31,6 +32,7 @@ internal sealed class RoutingConfiguration
         _hooks = hooks ?? new("", TrafficRoutingOptions.Shape, [], []);
         Path = section?.Keys.Path ?? "TrafficRouting";
         _layer = new(Path, _parts);
+        _validator = new(Path);
     }
 
     /// <summary>Gets the path that the paths of findings begin with.</summary>
@@ -88,7 +90,7 @@ internal sealed class RoutingConfiguration
         for (var i = 0; _accepted is null && i < _sources.Length; i++)
             findings.AddRange(_sources[i].IsLive ? [] : input.Snapshots[i].Findings.Where(f => f.Severity is FindingSeverity.Error));
         findings.AddRange(input.Snapshots.SelectMany(s => s.AddressFindings).Select(f => f.In(options, Path)).OfType<Finding>());
-        TrafficRoutingOptionsValidator.Inspect(options, Path, locationOf: null, findings);
+        _validator.Validate(options, findings);
         findings.AddRange(_hooks.Check(options, Path));
         if (options.Services.Count == 0 && options.Backends.Count == 0 && !sources.HasLive && !input.Snapshots.Any(s => s.MayBeEmpty))
             findings.Add(new(FindingSeverity.Error, Path, _section is null ? "No source gives a service or a backend." : _section.WhyEmpty()));

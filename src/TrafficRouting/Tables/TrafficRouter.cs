@@ -9,7 +9,7 @@ public sealed class TrafficRouter
     private readonly Lock _writing = new();
     private readonly ILogger _logger;
     private OverlaySet _overlays = OverlaySet.Empty;
-    private TrafficRoutingOptions _options;
+    private RoutingValidator? _validator;
     private volatile RouteTable _table;
 
     /// <summary>Initializes a router with its first table.</summary>
@@ -19,9 +19,10 @@ public sealed class TrafficRouter
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The configuration is invalid.</exception>
     public TrafficRouter(TrafficRoutingOptions options, RandomSource? random = null, ILogger<TrafficRouter>? logger = null)
     {
+        ArgumentNullException.ThrowIfNull(options);
+        _validator = OptionsValidator.ThrowIfInvalid(options);
         _logger = logger ?? NullLogger<TrafficRouter>.Instance;
-        _table = RouteTable.Compile(options);
-        _options = options;
+        _table = RouteTable.CompileValid(options, previous: null, []);
         Random = random ?? RandomSource.Shared;
     }
 
@@ -37,15 +38,23 @@ public sealed class TrafficRouter
     /// <summary>Gets the number of the load that the table in force came with; 0 before the first <see cref="Accept"/>.</summary>
     internal long Generation { get; private set; }
 
-    /// <summary>Takes a new configuration: validates, compiles and swaps it in. A rejected one leaves the table in force.</summary>
+    /// <summary>
+    /// Takes a new configuration: validates, compiles and swaps it in. A rejected one leaves the table in force. Services, routes and
+    /// backends that are the same objects as before are taken to be unchanged and cost nothing, unless the options are the same as a whole.
+    /// </summary>
     /// <param name="options">The configuration; kept until the next update, so do not change it afterwards.</param>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The configuration is invalid, or cannot be put under an overlay in force, which stays.</exception>
     public void Update(TrafficRoutingOptions options)
     {
+        ArgumentNullException.ThrowIfNull(options);
         lock (_writing)
         {
-            _table = RouteTable.Compile(options, _table, _overlays.All);
-            _options = options;
+            // Options that come again as a whole were changed in place, so that nothing known of them holds.
+            var isChangedInPlace = ReferenceEquals(options, _table.Options);
+            var validator = OptionsValidator.ThrowIfInvalid(options, isChangedInPlace ? null : _validator);
+            OptionsValidator.ThrowIfClashing(options, _overlays.All);
+            _table = RouteTable.CompileValid(options, _table, _overlays.All, reuse: !isChangedInPlace);
+            _validator = validator;
         }
 
         RaiseTableChanged();
@@ -91,7 +100,7 @@ public sealed class TrafficRouter
             var overlays = _overlays.WithParts(partOverlays(_overlays.All));
             OptionsValidator.ThrowIfClashing(validated, overlays.All);
             var table = RouteTable.CompileValid(validated, _table, overlays.All);
-            (_table, _options, _overlays, Generation) = (table, validated, overlays, generation);
+            (_table, _overlays, Generation) = (table, overlays, generation);
             accepted?.Invoke(table);
         }
 
@@ -132,11 +141,11 @@ public sealed class TrafficRouter
 
     private void Set(RouteOverlay overlay, bool ofPart)
     {
-        if ((OverlayValidator.Problem(overlay, _overlays.All) ?? OverlayValidator.Clash(overlay, _options)) is { } problem)
+        if ((OverlayValidator.Problem(overlay, _overlays.All) ?? OverlayValidator.Clash(overlay, _table.Options)) is { } problem)
             throw new ArgumentException(problem, nameof(overlay));
 
         var overlays = _overlays.With(overlay, ofPart);
-        _table = RouteTable.CompileValid(_options, _table, overlays.All);
+        _table = RouteTable.CompileValid(_table.Options, _table, overlays.All);
         _overlays = overlays;
     }
 
@@ -147,7 +156,7 @@ public sealed class TrafficRouter
             if (generation < Generation || !_overlays.Contains(owner))
                 return false;
             _overlays = _overlays.Without(owner);
-            _table = RouteTable.CompileValid(_options, _table, _overlays.All);
+            _table = RouteTable.CompileValid(_table.Options, _table, _overlays.All);
         }
 
         RaiseTableChanged();

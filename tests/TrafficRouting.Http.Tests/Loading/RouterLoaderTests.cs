@@ -76,7 +76,7 @@ public sealed class RouterLoaderTests
 
         var table = provider.GetRequiredService<TrafficRouter>().Table;
 
-        Assert.Equal(["reviews", "*.reviews.example"], Assert.Single(table.Services).Hosts);
+        Assert.Equal(["reviews", "*.reviews.example"], Assert.Single(table.Services).Options.Hosts);
         Assert.Equal("from-services", table.Backends["v3"].Endpoints[0].Address.Host);
     }
 

@@ -23,7 +23,7 @@ public class CapturedBodyTests
         using var body = new CapturedBody(_budget);
         var all = new byte[c.Pieces.Sum()];
         new Random(all.Length).NextBytes(all);
-        body.Begin(MirroringTest.Limits(new() { MaxBodyBytes = c.Cap }), c.Announced < 0 ? null : c.Announced);
+        body.Begin(new() { MaxBodyBytes = c.Cap }, c.Announced < 0 ? null : c.Announced);
         var at = 0;
         foreach (var piece in c.Pieces)
         {
@@ -45,7 +45,7 @@ public class CapturedBodyTests
     public void Write_LengthAnnounced_RentsOnce()
     {
         using var body = new CapturedBody(_budget);
-        body.Begin(MirroringTest.Limits(new() { MaxBodyBytes = 1_000_000 }), 200_000);
+        body.Begin(new() { MaxBodyBytes = 1_000_000 }, 200_000);
         for (var i = 0; i < 200; i++)
             body.Write(new byte[1_000]);
 
@@ -57,7 +57,7 @@ public class CapturedBodyTests
     public void Write_GrowingBeyondTheBudget_IsDroppedAndGivesBackBothArrays()
     {
         using var body = new CapturedBody(_budget);
-        body.Begin(MirroringTest.Limits(new() { QueueBytes = 12_000 }), announced: null);
+        body.Begin(new() { QueueBytes = 12_000 }, announced: null);
         body.Write(new byte[4_096]);
         Assert.Equal(4_096, _budget.Held);
 

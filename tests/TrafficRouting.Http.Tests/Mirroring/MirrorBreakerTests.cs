@@ -5,7 +5,7 @@ namespace TrafficRouting.Http.Tests.Mirroring;
 
 public class MirrorBreakerTests
 {
-    private static readonly MirrorLimits Limits = MirroringTest.Limits(new() { BreakAfter = 3, BreakDuration = TimeSpan.FromSeconds(10) });
+    private static readonly MirroringOptions Limits = new() { BreakAfter = 3, BreakDuration = TimeSpan.FromSeconds(10) };
 
     private readonly FakeClock _time = new();
     private readonly MirrorBreaker _breaker;
@@ -101,7 +101,7 @@ public class MirrorBreakerTests
     [Fact]
     public void Failed_SwitchedOff_NeverOpens()
     {
-        var off = MirroringTest.Limits(new() { BreakAfter = 0 });
+        var off = new MirroringOptions { BreakAfter = 0 };
         for (var i = 0; i < 100; i++)
             Assert.Null(_breaker.Failed(wasTrial: false, off));
     }

@@ -87,7 +87,7 @@ public class RequestLeaseTests
 
     private static void Fill(RequestLease lease, int bytes)
     {
-        lease.Request.Body.Begin(MirroringTest.Limits(new()), bytes);
+        lease.Request.Body.Begin(new(), bytes);
         lease.Request.Body.Write(new byte[bytes]);
     }
 }

@@ -50,7 +50,7 @@ public sealed class HostileDocumentTests
         using var stream = new MemoryStream(content);
         var result = TrafficManifests.Load(stream);
         List<Finding> findings = [.. result.Findings];
-        TrafficRoutingOptionsValidator.Inspect(result.Options, "TrafficRouting", result.LocationOf, findings);
+        new RoutingValidator("TrafficRouting", result.LocationOf).Validate(result.Options, findings);
         return findings;
     }
 

@@ -76,7 +76,9 @@ public sealed class SectionTablesTests
         {
             var own = node.Children.Where(child => part == Parts[0] ^ child.Key is "Rollouts").ToList();
             var value = part.Read(new(node.Key, node.Path, node.Value, own), existing: null, findings)!;
-            part.Check(Scope.Root(new(), findings, "TrafficRouting"), value);
+            var found = new OwnFindings();
+            part.Check(Scope.Root("TrafficRouting", found), value);
+            found.AddTo(findings);
         }
 
         return findings;

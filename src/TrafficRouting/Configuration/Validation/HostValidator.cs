@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace TrafficRouting;
 
-/// <summary>Hosts: the patterns that services answer to, and the hosts that requests are sent on with.</summary>
+/// <summary>Hosts: the patterns that services are called by, and the hosts that requests are sent on with.</summary>
 internal static class HostValidator
 {
     private const int MaxLength = 253;
@@ -29,28 +29,29 @@ internal static class HostValidator
     /// <summary>Checks a host without a port.</summary>
     public static void Host(Scope scope, string host) => Host(scope, host, port: false);
 
-    /// <summary>No two services in use may answer to one host.</summary>
-    public static void CheckDuplicates(Scope root)
+    /// <summary>No two services in use may be called by one host.</summary>
+    public static void CheckDuplicates(Scope services, IEnumerable<ServiceFindings> all)
     {
-        var owners = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, service) in root.Options.Services.Where(pair => pair.Value.Enabled))
+        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var service in all)
         {
-            var scope = root.At("Services").At(name, service);
-            for (var i = 0; i < service.Hosts.Count; i++)
+            for (var i = 0; service.Options.Enabled && i < service.Hosts.Length; i++)
             {
-                var host = Normalize(service.Hosts[i]);
-                if (owners.TryAdd(host, name))
+                if (owners.TryAdd(service.Hosts[i], service.Name))
                     continue;
-                if (owners[host].Equals(name, StringComparison.Ordinal))
-                    scope.At("Hosts", service.Hosts, i).Warn($"The host {Text.Quote(host)} is listed twice.");
+
+                var (host, owner) = (service.Hosts[i], owners[service.Hosts[i]]);
+                var scope = services.At(service.Name, service.Options).At("Hosts", service.Options.Hosts, i);
+                if (owner.Equals(service.Name, StringComparison.Ordinal))
+                    scope.Warn($"The host {Text.Quote(host)} is listed twice.");
                 else
-                    scope.At("Hosts", service.Hosts, i).Error($"The host {Text.Quote(host)} belongs to the service '{owners[host]}' already. Remove it from one of them.");
+                    scope.Error($"The host {Text.Quote(host)} belongs to the service '{owner}' already. Remove it from one of them.");
             }
         }
     }
 
     /// <summary>Gives the form in which hosts are compared: lower-case, without final dot and brackets.</summary>
-    private static string Normalize(string host)
+    public static string Normalize(string host)
     {
         var name = host.ToLowerInvariant();
         if (name is ['[', .. var inner, ']'])

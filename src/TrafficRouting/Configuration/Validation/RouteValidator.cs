@@ -3,17 +3,19 @@ namespace TrafficRouting;
 /// <summary>A route for itself.</summary>
 internal static class RouteValidator
 {
-    public static void Check(Scope scope, RouteOptions route)
+    public static void Check(Scope scope, string name, RouteOptions route)
     {
+        NameValidator.Check(scope, name);
         CheckAction(scope, route);
         for (var i = 0; i < route.Matches.Count; i++)
             MatchValidator.Check(scope.At("Matches", route.Matches, i, route.Matches[i]), route.Matches[i]);
 
-        CheckWeights(scope.At("Weights"), route);
+        if (route.Weights.Count > 0)
+            WeightValidator.Check(scope.At("Weights"), [.. route.Weights.Values], route is { Selection: SelectionKind.RoundRobin, Sticky: null });
         if (route.Sticky is { } sticky)
             StickyValidator.Check(scope.At("Sticky"), sticky);
-        foreach (var (name, mirror) in route.Mirrors)
-            MirrorValidator.Check(scope.At("Mirrors").At(name, mirror), name, mirror, route.Weights.Keys);
+        foreach (var (backend, mirror) in route.Mirrors)
+            MirrorValidator.Check(scope.At("Mirrors").At(backend, mirror), mirror);
 
         HeaderValidator.RequestEdits(scope.At("RequestHeaders"), route.RequestHeaders);
         HeaderValidator.ResponseEdits(scope.At("ResponseHeaders"), route.ResponseHeaders);
@@ -37,17 +39,7 @@ internal static class RouteValidator
         foreach (var key in RouteOptions.Shape.Keys)
         {
             if (key.Name is "Mirrors" or "Rewrite" or "Sticky" or "Timeout" && key.IsGiven(route))
-                scope.At(key.Name).Warn("Has no effect: the route answers by itself and sends nothing.");
-        }
-    }
-
-    private static void CheckWeights(Scope scope, RouteOptions route)
-    {
-        foreach (var name in route.Weights.Keys)
-            BackendValidator.Find(scope.At(name), name);
-        if (route.Weights.Count > 0)
-        {
-            WeightValidator.Check(scope, [.. route.Weights.Values], route is { Selection: SelectionKind.RoundRobin, Sticky: null });
+                scope.At(key.Name).Warn("Has no effect: the route responds by itself and sends nothing.");
         }
     }
 }

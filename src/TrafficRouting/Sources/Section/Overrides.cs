@@ -44,14 +44,12 @@ internal static class Overrides
         {
             var path = Text.Join(node.Path, $"Routes:{name}");
             if (isLive)
-            {
                 findings.Add(new(FindingSeverity.Warning, path, $"The service has no route of this name for this to override. {Dormant}"));
-                read.Routes.Remove(name);
-            }
             else if (Suggestion.For(name, existing.Routes.Keys) is { Length: > 0 } suggestion)
-            {
                 findings.Add(new(FindingSeverity.Error, path, $"The service has no route of this name.{suggestion} A new route of nearly the same name needs Matches."));
-            }
+            else
+                continue;
+            read.Routes.Remove(name);
         }
     }
 
