@@ -30,7 +30,7 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
             return base.Send(request, cancellationToken);
 
         if (attempt.DrawDelay() is { } delay)
-            Task.Delay(delay, _pipeline.Time, cancellationToken).GetAwaiter().GetResult();
+            WaitAsync(attempt, delay).GetAwaiter().GetResult();
         attempt.Enter();
         if (attempt.AnswerHere() is { } answer)
             return answer;
@@ -71,8 +71,21 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
 
     private async Task<HttpResponseMessage> DelayAsync(Attempt attempt, TimeSpan delay)
     {
-        await Task.Delay(delay, _pipeline.Time, attempt.CallerToken).ConfigureAwait(false);
+        await WaitAsync(attempt, delay).ConfigureAwait(false);
         return await SendAsync(ref attempt).ConfigureAwait(false);
+    }
+
+    private async Task WaitAsync(Attempt attempt, TimeSpan delay)
+    {
+        try
+        {
+            await Task.Delay(delay, _pipeline.Time, attempt.CallerToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            attempt.FailDelayed(exception);
+            throw;
+        }
     }
 
     // An answer that is there at once costs no state machine.

@@ -23,7 +23,7 @@ internal struct Attempt
         _pipeline = pipeline;
         _decision = decision;
         _isFirst = isFirst;
-        _edits = new(callerHost);
+        _edits = new(request, callerHost);
         Request = request;
         CallerToken = caller;
         // Once for the whole attempt: whoever begins to listen meanwhile would be given a duration without a start.
@@ -47,6 +47,13 @@ internal struct Attempt
     /// <summary>Gives the caller its own span back; the attempt's goes on.</summary>
     public readonly void Leave() => AttemptActivity.Leave(_activity);
 
+    /// <summary>Takes note that the attempt ended while it was delayed on purpose.</summary>
+    public readonly void FailDelayed(Exception failure)
+    {
+        LeaveMirrorsDue();
+        Report(response: null, failure);
+    }
+
     /// <summary>Answers without sending, or returns null.</summary>
     public readonly HttpResponseMessage? AnswerHere()
     {
@@ -54,8 +61,7 @@ internal struct Attempt
         if (answer is null)
             return null;
 
-        if (_isFirst && _decision.Route is { Mirrors.IsEmpty: false })
-            Request.Options.Set(RequestKeys.MirrorsDue, RequestKeys.MirrorsDue.Key);
+        LeaveMirrorsDue();
         Report(answer, exception: null);
         return answer;
     }
@@ -86,9 +92,9 @@ internal struct Attempt
     /// <summary>Gives the request back and edits the response.</summary>
     public readonly void Succeed(HttpResponseMessage response)
     {
+        _timeout?.Dispose();
         Mirror(response);
         _edits.Undo(Request, keepFollowedRedirect: true);
-        _timeout?.Dispose();
         Report(response, exception: null);
         HeaderEditor.Apply(_decision.Backend!.ResponseHeaders, response);
         HeaderEditor.Apply(_decision.Route!.ResponseHeaders, response);
@@ -99,10 +105,10 @@ internal struct Attempt
     /// <exception cref="TaskCanceledException">The route's timeout has passed, and surfaces as HttpClient's own would.</exception>
     public readonly HttpResponseMessage? Fail(Exception failure)
     {
-        Mirror(response: null);
-        _edits.Undo(Request, keepFollowedRedirect: false);
         var timeout = _timeout?.Explain(failure);
         _timeout?.Dispose();
+        Mirror(response: null);
+        _edits.Undo(Request, keepFollowedRedirect: false);
         if (timeout is not null && _decision.Route!.TimeoutStatus is { } status)
         {
             var answer = LocalAnswers.Status(Request, status);
@@ -114,7 +120,13 @@ internal struct Attempt
         return timeout is null ? null : throw timeout;
     }
 
-    // Not the first attempt alone: one that was answered here, such as by an injected fault, had nothing to copy.
+    // Nothing was sent that could have been copied, so that a retry is.
+    private readonly void LeaveMirrorsDue()
+    {
+        if (_isFirst && _decision.Route is { Mirrors.IsEmpty: false })
+            Request.Options.Set(RequestKeys.MirrorsDue, RequestKeys.MirrorsDue.Key);
+    }
+
     private readonly bool MayMirror() => _isFirst || ((IDictionary<string, object?>)Request.Options).Remove(RequestKeys.MirrorsDue.Key);
 
     private readonly void Mirror(HttpResponseMessage? response)
