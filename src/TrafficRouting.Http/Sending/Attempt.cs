@@ -13,6 +13,7 @@ internal struct Attempt
     private readonly bool _isFirst;
     private readonly bool _isWatched;
     private readonly long _started;
+    private bool _isSent;
     private RequestEdits _edits;
     private AttemptTimeout? _timeout;
     private MirrorSnapshot? _copy;
@@ -57,7 +58,7 @@ internal struct Attempt
     /// <summary>Answers without sending, or returns null.</summary>
     public readonly HttpResponseMessage? AnswerHere()
     {
-        var answer = LocalAnswers.For(Request, _decision, _pipeline.Router.Random);
+        var answer = LocalAnswers.For(Request, _decision, _pipeline.Router);
         if (answer is null)
             return null;
 
@@ -73,19 +74,23 @@ internal struct Attempt
         var route = _decision.Route!;
         var backend = _decision.Backend!;
 
-        // Chosen before any edit, because its key is the caller's.
+        // Whatever stands in the way of sending is found before anything is edited or copied.
+        if (backend.PreserveHost || _decision.Rewrite?.Host is not null)
+            redirects.ThrowIfHostWouldTravel(backend.Name);
         var endpoint = EndpointChoice.Select(backend, Request, _pipeline.Router.Random);
+        var target = _pipeline.Rewrites.Rewrite(Request.RequestUri!, _decision, endpoint);
+
         _edits.Begin(Request);
         _edits.Headers(Request, route.RequestHeaders);
         if (_pipeline.Mirror is { } mirror && !_decision.Mirrors.IsEmpty && MayMirror())
             _copy = mirror.Capture(Request, _decision, _edits.CallerHost, _pipeline.Router.Table.Mirroring, _pipeline.Router.Random);
         _edits.Headers(Request, backend.RequestHeaders);
-        _edits.Address(Request, _decision, endpoint, _pipeline.Rewrites);
-        if (_edits.Host(Request, _decision))
-            redirects.ThrowIfHostWouldTravel(backend.Name);
+        _edits.Address(Request, target);
+        _edits.Host(Request, _decision);
 
         _pipeline.Enrichment?.Attach(Request);
         _timeout = AttemptTimeout.Start(route.Timeout, _pipeline.Time, CallerToken);
+        _isSent = true;
         return _timeout?.Token ?? CallerToken;
     }
 
@@ -148,6 +153,7 @@ internal struct Attempt
             Exception = exception,
             Duration = _pipeline.Time.GetElapsedTime(_started),
             IsFirstAttempt = _isFirst,
+            IsSent = _isSent,
             IsCallerCancellation = exception is OperationCanceledException && CallerToken.IsCancellationRequested,
         });
     }

@@ -25,17 +25,14 @@ internal struct RequestEdits
 
     public void Headers(HttpRequestMessage request, HeaderEdits? edits) => HeaderEditor.Apply(edits, request, ref _headers);
 
-    public void Address(HttpRequestMessage request, RouteDecision decision, Endpoint endpoint, RewriteCache rewrites) =>
-        MessageUri.Set(request, _sentUri = rewrites.Rewrite(_callerUri!, decision, endpoint));
+    public void Address(HttpRequestMessage request, Uri target) => MessageUri.Set(request, _sentUri = target);
 
     /// <summary>Sets the Host header: the rewrite's, else the caller's own where it is preserved, else none, so that the backend's authority is sent.</summary>
-    /// <returns>Whether the request now has a Host header.</returns>
-    public readonly bool Host(HttpRequestMessage request, RouteDecision decision)
+    public readonly void Host(HttpRequestMessage request, RouteDecision decision)
     {
         var host = decision.Rewrite?.Host ?? (decision.Backend!.PreserveHost ? CallerHost ?? HostText.Authority(_callerUri!) : null);
         if (host is not null || CallerHost is not null || _headers is not null)
             request.Headers.Host = host;
-        return host is not null;
     }
 
     /// <summary>Makes the request what it was before <see cref="Begin"/>. Throws nothing: an answer may be waiting to be handed on.</summary>

@@ -60,8 +60,8 @@ internal sealed class RoutingPipeline
                 "Traffic routing needs an absolute request URI. Set HttpClient.BaseAddress, or give the request an absolute URI when it is sent through an HttpMessageInvoker.");
         }
 
-        var view = new HttpRequestView(request);
         var table = Router.Table;
+        var view = new HttpRequestView(request, table.Host);
         var match = table.Match(in view);
         if (!match.IsRouted)
             return default;

@@ -7,6 +7,7 @@ internal static class Outcome
     {
         { StatusCode: { } status } => Status(status),
         { IsCallerCancellation: true } => "canceled",
+        { Exception: InvalidTargetException } => "invalid_target",
         { Exception: TaskCanceledException { InnerException: TimeoutException } } => "timeout",
         _ => "error",
     };

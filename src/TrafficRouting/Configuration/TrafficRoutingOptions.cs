@@ -11,6 +11,10 @@ public sealed class TrafficRoutingOptions
     public IDictionary<string, ServiceOptions> Services { get; } =
         new Dictionary<string, ServiceOptions>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Gets or sets which host of a request decides its service. Where others set the Host header, as in a gateway that copies it from what it is sent, they choose the service with it: use <see cref="HostSource.Uri"/> there.</summary>
+    /// <value>The default is <see cref="HostSource.Header"/>.</value>
+    public HostSource Host { get; set; }
+
     /// <summary>Gets or sets the process-wide bounds of mirroring.</summary>
     public MirroringOptions Mirroring { get; set; } = new();
 

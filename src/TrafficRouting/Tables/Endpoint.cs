@@ -8,8 +8,16 @@ namespace TrafficRouting;
 public sealed record Endpoint(string Name, Uri Address, int Weight, bool HasPort)
 {
     /// <summary>Gets scheme, host and port of the address as text, such as <c>http://10.0.0.11:9080</c>.</summary>
-    public string Origin { get; } = Address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+    public string Origin { get; } = WithZone(Address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped), Address);
 
     /// <summary>Gets the escaped path of the address without its final slash; empty for none.</summary>
     public string BasePath { get; } = Address.AbsolutePath.TrimEnd('/');
+
+    // The components lack the zone of an IPv6 address, and a socket finds it only where it is not escaped.
+    private static string WithZone(string origin, Uri address)
+    {
+        if (address.HostNameType != UriHostNameType.IPv6 || address.IdnHost.Split('%', 2) is not [_, var zone])
+            return origin;
+        return origin.Replace("]", $"%{(zone.StartsWith("25", StringComparison.Ordinal) ? zone[2..] : zone)}]", StringComparison.Ordinal);
+    }
 }

@@ -3,21 +3,50 @@ namespace TrafficRouting;
 /// <summary>Tells overlays that can never apply from those that only wait for what they name.</summary>
 internal static class OverlayValidator
 {
+    private static readonly Dictionary<string, RouteOptions> NoRoutes = [];
+
+    private static readonly Dictionary<string, MirrorOptions> NoMirrors = [];
+
+    // A priority route may have a status for the timeout of the route it precedes.
+    private static readonly RouteOptions Timed = new() { Timeout = TimeSpan.FromSeconds(1) };
+
     public static void ThrowIfInvalid(RouteOverlay overlay, IEnumerable<RouteOverlay> others)
     {
         if (overlay.Weights is { } weights && !CanSplit(weights.Values))
             throw new ArgumentException($"The weights that '{overlay.Owner}' lays over {overlay.Service}/{overlay.Route} must lie between 0 and 1,000,000 and not all be 0.", nameof(overlay));
 
-        foreach (var (name, priority) in overlay.PriorityRoutes ?? Enumerable.Empty<KeyValuePair<string, RouteOptions>>())
-        {
-            if (priority.Redirect is null && priority.DirectResponse is null && !CanSplit(priority.Weights.Values))
-                throw new ArgumentException($"The route '{name}' that '{overlay.Owner}' puts before {overlay.Service}/{overlay.Route} needs a Redirect, a Response, or Weights between 0 and 1,000,000 that are not all 0.", nameof(overlay));
-            if (Cycle(priority, priority.Weights.Values) > WeightLimits.MaxCycle)
-                throw new ArgumentException($"The weights of the route '{name}' that '{overlay.Owner}' puts before {overlay.Service}/{overlay.Route} are too fine for a round robin: its cycle may take {Text.Grouped(WeightLimits.MaxCycle)} requests at most.", nameof(overlay));
-        }
+        var problems = Problems(overlay).Where(finding => finding.Severity is FindingSeverity.Error).Select(finding => finding.ToString()).ToList();
+        if (problems.Count > 0)
+            throw new ArgumentException($"What '{overlay.Owner}' lays over {overlay.Service}/{overlay.Route} is invalid: {string.Join(Environment.NewLine, problems)}", nameof(overlay));
 
         if (others.FirstOrDefault(o => o.Owner != overlay.Owner && o.Covers(overlay.Service, overlay.Route)) is { } other)
             throw new ArgumentException($"'{overlay.Owner}' cannot have {overlay.Service}/{overlay.Route}: '{other.Owner}' has it.", nameof(overlay));
+    }
+
+    // By the rules of the configuration, as if all backends were there: what they are is seen when the table is compiled.
+    private static List<Finding> Problems(RouteOverlay overlay)
+    {
+        var options = new TrafficRoutingOptions { SectionPath = "" };
+        foreach (var backend in Backends(overlay).Concat(AllMirrors(overlay).SelectMany(m => m.Value?.Backends ?? [])))
+            options.Backends[backend ?? ""] = new() { Address = "http://backend" };
+        var findings = new List<Finding>();
+        var root = Scope.Root(options, findings);
+        foreach (var (name, route) in overlay.PriorityRoutes ?? NoRoutes)
+        {
+            var scope = root.At("PriorityRoutes").At(name);
+            NameValidator.Check(scope, name);
+            if (NullValidator.Is(scope, route, NullValidator.Route))
+                RouteValidator.Check(scope, PriorityRoute.Complete(route, Timed));
+        }
+
+        foreach (var (name, mirror) in overlay.Mirrors ?? NoMirrors)
+        {
+            var scope = root.At("Mirrors").At(name);
+            if (NullValidator.Is(scope, mirror, NullValidator.Mirror))
+                MirrorValidator.Check(scope, name, mirror, options.Backends.Keys);
+        }
+
+        return findings;
     }
 
     /// <summary>Tells whether everything the overlay names exists; otherwise it lies dormant.</summary>
@@ -50,6 +79,11 @@ internal static class OverlayValidator
 
     private static IEnumerable<string> Backends(RouteOverlay overlay) =>
         (overlay.Weights?.Keys ?? [])
-            .Concat(overlay.Mirrors?.Keys ?? [])
-            .Concat(overlay.PriorityRoutes?.Values.SelectMany(r => r.Weights.Keys.Concat(r.Mirrors.Keys)) ?? []);
+            .Concat(Routes(overlay).SelectMany(r => r.Weights.Keys))
+            .Concat(AllMirrors(overlay).Select(m => m.Key));
+
+    private static IEnumerable<KeyValuePair<string, MirrorOptions>> AllMirrors(RouteOverlay overlay) =>
+        (overlay.Mirrors ?? NoMirrors).Concat(Routes(overlay).SelectMany(r => r.Mirrors));
+
+    private static IEnumerable<RouteOptions> Routes(RouteOverlay overlay) => (overlay.PriorityRoutes ?? NoRoutes).Values.OfType<RouteOptions>();
 }

@@ -9,11 +9,12 @@ public sealed class RouteTable
     private readonly HostIndex<ServiceTable> _hosts;
     private readonly FrozenDictionary<string, Backend> _backends;
 
-    private RouteTable(ImmutableArray<ServiceTable> services, FrozenDictionary<string, Backend> backends, MirrorLimits mirroring)
+    private RouteTable(ImmutableArray<ServiceTable> services, FrozenDictionary<string, Backend> backends, HostSource host, MirrorLimits mirroring)
     {
+        Host = host;
         Mirroring = mirroring;
         _backends = backends;
-        _hosts = HostIndex<ServiceTable>.Build(services.SelectMany(s => s.Service.Hosts.Select(h => KeyValuePair.Create(h, s))));
+        _hosts = HostIndex<ServiceTable>.Build(services.SelectMany(s => s.Service.Hosts.Select(HostName.Normalize).Distinct().Select(h => KeyValuePair.Create(h, s))));
         Services = [.. services.Select(s => s.Service)];
     }
 
@@ -22,6 +23,9 @@ public sealed class RouteTable
 
     /// <summary>Gets the backends by name, case-insensitive.</summary>
     public IReadOnlyDictionary<string, Backend> Backends => _backends;
+
+    /// <summary>Gets which host of a request decides its service; views of requests are made to give that one.</summary>
+    public HostSource Host { get; }
 
     /// <summary>Gets the process-wide bounds of mirroring.</summary>
     public MirrorLimits Mirroring { get; }
@@ -58,6 +62,7 @@ public sealed class RouteTable
                     .Select(s => ServiceCompiler.Compile(s.Key, s.Value, backends, applicable, services.GetValueOrDefault(s.Key))),
             ],
             backends,
+            options.Host,
             new(options.Mirroring));
     }
 

@@ -28,7 +28,7 @@ internal static class MirrorRequestBuilder
         Strip(request.Headers, mirror.ForwardCredentials);
         HeaderEditor.Apply(backend.RequestHeaders, request, ref unused);
         var rewrite = Rewrite.Join(mirror.ApplyBackendHeaders ? snapshot.Decision.Rewrite : snapshot.Decision.Route!.Rewrite, backend.Rewrite);
-        request.RequestUri = UriRewriter.Rewrite(snapshot.Uri, snapshot.Decision.Path, rewrite, backend, endpoint);
+        request.RequestUri = UriRewriter.Rewrite(snapshot.Uri, snapshot.Decision, rewrite, backend, endpoint);
         request.Headers.Host = Host(snapshot, mirror, rewrite, request.Headers.Host);
         HeaderEditor.Apply(mirror.RequestHeaders, request, ref unused);
         if (snapshot.Limits.MarkerHeader is { } marker)

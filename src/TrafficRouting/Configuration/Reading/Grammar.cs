@@ -161,6 +161,7 @@ internal static class Grammar
     public static readonly Shape<TrafficRoutingOptions> Section = new Shape<TrafficRoutingOptions>()
         .Map("Backends", Backend, o => o.Backends)
         .Map("Services", Service, o => o.Services)
+        .Value("Host", Scalar.Choice<HostSource>(), (o, v) => o.Host = v)
         .Part("Mirroring", Mirroring, o => o.Mirroring, (o, v) => o.Mirroring = v)
         .Each("Diagnostics", Diagnostic, (o, v) => o.HandedOver.Add(v))
         .Ignore("Rollouts")

@@ -26,13 +26,13 @@ internal static class NullValidator
         List(scope, "Hosts", service.Hosts),
         Entries(scope, "Routes", service.Routes, Route));
 
-    private static bool Route(Scope scope, RouteOptions route) => All(
+    public static bool Route(Scope scope, RouteOptions route) => All(
         List(scope, "Matches", route.Matches, (at, match) => Match(at, match, depth: 0)),
         Entries(scope, "Mirrors", route.Mirrors, Mirror),
         Edits(scope, "RequestHeaders", route.RequestHeaders),
         Edits(scope, "ResponseHeaders", route.ResponseHeaders));
 
-    private static bool Mirror(Scope scope, MirrorOptions mirror) => All(
+    public static bool Mirror(Scope scope, MirrorOptions mirror) => All(
         List(scope, "Methods", mirror.Methods),
         List(scope, "Backends", mirror.Backends),
         Edits(scope, "RequestHeaders", mirror.RequestHeaders),
@@ -90,7 +90,7 @@ internal static class NullValidator
         return sound;
     }
 
-    private static bool Is<T>(Scope scope, T? value, Func<Scope, T, bool>? check = null)
+    public static bool Is<T>(Scope scope, T? value, Func<Scope, T, bool>? check = null)
         where T : class
     {
         if (value is null)
