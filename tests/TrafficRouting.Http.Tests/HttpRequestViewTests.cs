@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using TrafficRouting.TestKit;
-using Property = TrafficRouting.TestKit.Property;
 
 namespace TrafficRouting.Http.Tests;
 
@@ -82,66 +82,57 @@ public sealed class HttpRequestViewTests
         Assert.False(view.TryGetProperty("none", out _));
     }
 
-    [Fact]
-    public void Decide_OfAnyUriHeaderAndMethod_NeverThrows()
+    [Property(MaxTest = 2000)]
+    public Property Decide_OfAnyUriHeaderAndMethod_NeverThrows() => Prop.ForAll(Hostile.Uris, Hostile.Text, Hostile.Methods, (target, header, method) =>
     {
-        var options = Routing.To(new("http://v1"), r =>
+        using var request = Hostile.Request(target, header, method);
+
+        Assert.NotNull(Hostile.Router.Explain(request).ToString());
+        var view = new HttpRequestView(request);
+        _ = Hostile.Router.Decide(in view);
+    });
+
+    [Property(MaxTest = 2000)]
+    public Property Send_OfAnyUriHeaderAndMethod_StaysOnTheBackendAndGivesTheRequestBack() => Prop.ForAll(Hostile.Uris, Hostile.Text, Hostile.Methods, (target, header, method) =>
+    {
+        using var primary = new StubHandler();
+        using var invoker = new HttpMessageInvoker(new TrafficRoutingHandler(Hostile.Sticky) { InnerHandler = primary });
+        using var request = Hostile.Request(target, header, method);
+        var uri = request.RequestUri;
+        if (uri is not { IsAbsoluteUri: true })
+        {
+            Assert.Throws<InvalidOperationException>(() => invoker.Send(request, TestContext.Current.CancellationToken));
+            return;
+        }
+
+        using var response = invoker.Send(request, TestContext.Current.CancellationToken);
+
+        Assert.StartsWith("http://v1:9080/", Assert.Single(primary.Uris).AbsoluteUri, StringComparison.Ordinal);
+        Assert.Same(uri, request.RequestUri);
+    });
+
+    private static class Hostile
+    {
+        public static readonly TrafficRouter Router = Serving(Routing.To(new("http://v1"), r =>
         {
             r.Matches.Add(new() { Path = new() { Regex = "/a.*b" }, Query = { ["q"] = new() { Exact = "\u00E4" } } });
             r.Matches.Add(new() { Headers = { ["x-any"] = new() { Contains = "z" } }, Cookies = { ["c"] = new() { Prefix = "p" } } });
             r.Matches.Add(new() { Method = new() { In = { "PUT", "G\u00C9T" } }, Scheme = new() { Exact = "https" }, Host = new() { Suffix = ".example" }, Port = 80 });
             r.Matches.Add(new() { Path = new() { PathPrefix = "/p" }, Headers = { ["content-type"] = new() { Regex = "text/.*" } } });
-        });
-        options.Services["reviews"].Hosts.Add("*");
-        var router = new TrafficRouter(options);
+        }));
 
-        Property.Holds(Hostile.Uris.SelectMany(u => Hostile.Text.SelectMany(h => Hostile.Methods.Select(m => (Uri: u, Header: h, Method: m)))), sample =>
-        {
-            using var request = Hostile.Request(sample.Uri, sample.Header, sample.Method);
+        public static readonly TrafficRouter Sticky = Serving(Routing.To(new("http://v1:9080/base"), r => r.Sticky = new() { Query = "q" }));
 
-            Assert.NotNull(router.Explain(request).ToString());
-            var view = new HttpRequestView(request);
-            _ = router.Decide(in view);
-        }, cases: 2000);
-    }
-
-    [Fact]
-    public void Send_OfAnyUriHeaderAndMethod_StaysOnTheBackendAndGivesTheRequestBack()
-    {
-        var options = Routing.To(new("http://v1:9080/base"), r => r.Sticky = new() { Query = "q" });
-        options.Services["reviews"].Hosts.Add("*");
-        using var primary = new StubHandler();
-        using var invoker = new HttpMessageInvoker(options.Handler(primary));
-
-        Property.Holds(Hostile.Uris.SelectMany(u => Hostile.Text.SelectMany(h => Hostile.Methods.Select(m => (Uri: u, Header: h, Method: m)))), sample =>
-        {
-            using var request = Hostile.Request(sample.Uri, sample.Header, sample.Method);
-            var uri = request.RequestUri;
-            if (uri is not { IsAbsoluteUri: true })
-            {
-                Assert.Throws<InvalidOperationException>(() => invoker.Send(request, TestContext.Current.CancellationToken));
-                return;
-            }
-
-            using var response = invoker.Send(request, TestContext.Current.CancellationToken);
-
-            Assert.StartsWith("http://v1:9080/", primary.Uris[^1].AbsoluteUri, StringComparison.Ordinal);
-            Assert.Same(uri, request.RequestUri);
-        }, cases: 2000);
-    }
-
-    private static class Hostile
-    {
-        public static readonly Gen<string> Text = Gen.OneOf(
+        public static readonly Arbitrary<string> Text = Gen.OneOf(
             ArbMap.Default.GeneratorFor<string>().Select(t => t ?? string.Empty),
-            Gen.Elements(new string('z', 65_536), new string(',', 65_536), "\u00FCmlaut.example", "[::1", "a b", ":80", "%zz", "c=p;=;;", "\uD800"));
+            Gen.Elements(new string('z', 65_536), new string(',', 65_536), "\u00FCmlaut.example", "[::1", "a b", ":80", "%zz", "c=p;=;;", "\uD800")).ToArbitrary();
 
-        public static readonly Gen<string> Methods = Gen.Elements("GET", "PUT", "get", "PROPFIND", "X-" + new string('M', 10_000));
+        public static readonly Arbitrary<string> Methods = Gen.Elements("GET", "PUT", "get", "PROPFIND", "X-" + new string('M', 10_000)).ToArbitrary();
 
         // Half of them begin as a URI does: of the others, few are absolute.
-        public static readonly Gen<string> Uris = Gen.Elements("", "http://reviews/", "http://", "https://reviews", "https+http://reviews/", "urn:", "mailto:", "file:///").SelectMany(start => Gen.OneOf(
+        public static readonly Arbitrary<string> Uris = Gen.Elements("", "http://reviews/", "http://", "https://reviews", "https+http://reviews/", "urn:", "mailto:", "file:///").SelectMany(start => Gen.OneOf(
             Gen.Elements("http://", "https+http://", "mailto:", "urn:a", "reviews", "[::1]", "[::1", ":99999", ":80", "/", "//", "?", "#", "%", "%2", "%zz", "%2F", "q=%C3%A4", "&&", "\u00FC", "xn--", "xn--\u00FC", "\uD800", "@", "..", " ", "\\"),
-            ArbMap.Default.GeneratorFor<string>().Select(t => t ?? string.Empty)).ArrayOf().Select(pieces => start + string.Concat(pieces)));
+            ArbMap.Default.GeneratorFor<string>().Select(t => t ?? string.Empty)).ArrayOf().Select(pieces => start + string.Concat(pieces))).ToArbitrary();
 
         public static HttpRequestMessage Request(string uri, string header, string method)
         {
@@ -153,6 +144,12 @@ public sealed class HttpRequestViewTests
             request.Headers.TryAddWithoutValidation("Cookie", [header, header + new string('z', 1000)]);
             request.Content.Headers.TryAddWithoutValidation("Content-Type", header);
             return request;
+        }
+
+        private static TrafficRouter Serving(TrafficRoutingOptions everyHost)
+        {
+            everyHost.Services["reviews"].Hosts.Add("*");
+            return new(everyHost);
         }
     }
 }

@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Telemetry.Tests;
@@ -34,22 +34,14 @@ public sealed class EnrichmentTests
     private static async Task<List<List<string>>> TagsAsync(Action<IServiceCollection> configure)
     {
         await using var stable = await BackendServer.StartAsync();
-        var seen = new ConcurrentQueue<List<string>>();
-        using var listener = new MeterListener
-        {
-            InstrumentPublished = (instrument, l) =>
-            {
-                if (instrument.Name == "http.client.request.duration")
-                    l.EnableMeasurementEvents(instrument);
-            },
-        };
-        listener.SetMeasurementEventCallback<double>((_, _, tags, _) => seen.Enqueue(
-            [.. tags.ToArray().Select(t => $"{t.Key}={t.Value}").Where(t => t.StartsWith("traffic_routing", StringComparison.Ordinal)).Order(StringComparer.Ordinal)]));
-        listener.Start();
-
         await using var app = new RoutedApp(stable.Address, services: configure);
+        using var durations = new MetricCollector<double>(app.Services.GetRequiredService<IMeterFactory>(), "System.Net.Http", "http.client.request.duration");
         await app.GetAsync();
-        return [.. seen];
+        return
+        [
+            .. durations.GetMeasurementSnapshot().Select(m => m.Tags
+                .Select(t => $"{t.Key}={t.Value}").Where(t => t.StartsWith("traffic_routing", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList()),
+        ];
     }
 
     private sealed class TwiceHandler : DelegatingHandler

@@ -1,4 +1,6 @@
+using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using MathNet.Numerics.Distributions;
 
 namespace TrafficRouting.Testing.Tests;
@@ -60,8 +62,8 @@ public sealed class RouteDistributionTests
     public void ShouldExplain_NoCounts_Fails() => Assert.Throws<TrafficRoutingAssertionException>(
         () => RouteDistribution.Of(Table(90, 10), "GET http://reviews/").ShouldExplain(Counts(0, 0, 0)));
 
-    [Fact]
-    public void ShouldExplain_AnySplitAndSize_FailsARightSplitNoMoreOftenThanStated()
+    [Property(MaxTest = 60)]
+    public Property ShouldExplain_AnySplitAndSize_FailsARightSplitNoMoreOftenThanStated()
     {
         var cases = from weight in Gen.Choose(1, 999)
                     from total in Gen.Choose(1, 400)
@@ -69,7 +71,7 @@ public sealed class RouteDistributionTests
                     select (weight, total, rate);
 
         // The exact chance of the rejected counts, by the binomial distribution.
-        TestKit.Property.Holds(cases, c => RejectedMass(c.weight, c.total, c.rate) <= c.rate, cases: 60);
+        return Prop.ForAll(cases.ToArbitrary(), c => RejectedMass(c.weight, c.total, c.rate) <= c.rate);
     }
 
     private static double RejectedMass(int weight, int total, double rate)

@@ -66,7 +66,7 @@ internal sealed class YamlReader
         var position = PositionOf(current);
         var node = current switch
         {
-            Scalar scalar => new ScalarNode(position, scalar.Value, KindOf(scalar)),
+            YamlDotNet.Core.Events.Scalar scalar => new ScalarNode(position, scalar.Value, KindOf(scalar)),
             MappingStart => ReadMap(position),
             SequenceStart => ReadList(position),
             AnchorAlias alias => Resolve(alias, position),
@@ -180,7 +180,7 @@ internal sealed class YamlReader
 
     private Position PositionOf(ParsingEvent parsed) => new(_file, (int)parsed.Start.Line, (int)parsed.Start.Column);
 
-    private static ScalarKind KindOf(Scalar scalar) =>
+    private static ScalarKind KindOf(YamlDotNet.Core.Events.Scalar scalar) =>
         scalar is { Style: ScalarStyle.Plain, Tag.IsEmpty: true } ? PlainScalar.KindOf(scalar.Value) : ScalarKind.Text;
 
     private static string InnermostMessage(Exception e) => e.InnerException is { } inner ? InnermostMessage(inner) : e.Message.TrimEnd('.') + ".";

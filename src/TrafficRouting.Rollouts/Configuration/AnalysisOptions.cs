@@ -56,4 +56,19 @@ public sealed class AnalysisOptions
     /// <value>The default, when empty, is the success rate compared with the stable backend.</value>
     public IDictionary<string, MetricOptions> Metrics { get; } =
         new Dictionary<string, MetricOptions>(StringComparer.OrdinalIgnoreCase);
+
+    internal static ObjectShape<AnalysisOptions> Shape { get; } = new ObjectShape<AnalysisOptions>("rolloutAnalysis", "How the canary is judged.")
+        .Value("Interval", Scalars.Time(new(1, 86400)), o => o.Interval, (o, v) => o.Interval = (TimeSpan)v!, "The time between measurements.")
+        .Value("InitialDelay", Scalars.Time(new(0, 86400)), o => o.InitialDelay, (o, v) => o.InitialDelay = (TimeSpan)v!, "The time after the beginning of each step whose requests are not judged, for caches and code to warm up.")
+        .Value("MinRequests", Scalars.Integer(1), o => o.MinRequests, (o, v) => o.MinRequests = (int)v!, "Requests each judged backend must have had: in the whole rollout before a measurement may fail, in the step before one may pass. Below it a measurement is inconclusive.")
+        .Value("SignificanceLevel", Scalars.Number(new(0, 0.2, AboveMin: true)), o => o.SignificanceLevel, (o, v) => o.SignificanceLevel = (double)v!, "The highest probability with which a whole rollout of a canary that is no worse is rolled back by chance.")
+        .Value("FailureLimit", Scalars.Integer(0), o => o.FailureLimit, (o, v) => o.FailureLimit = (int)v!, "Failed measurements tolerated before rollback; with 0 the first rolls back.")
+        .Value("InconclusiveLimit", Scalars.Integer(0), o => o.InconclusiveLimit, (o, v) => o.InconclusiveLimit = (int)v!, "Inconclusive measurements of a step tolerated before `OnInconclusive` applies.")
+        .Value("ConsecutiveErrorLimit", Scalars.Integer(0), o => o.ConsecutiveErrorLimit, (o, v) => o.ConsecutiveErrorLimit = (int)v!, "Measurements in a row that may end in an error of a metric before rollback.")
+        .Value("Background", Scalars.Flag, o => o.Background, (o, v) => o.Background = (bool)v!, "Whether the canary is also judged outside analysis steps, where a failure rolls back but nothing else counts.")
+        .Value("OutageThreshold", Scalars.Number(new(0, 1, AboveMin: true)), o => o.OutageThreshold, (o, v) => o.OutageThreshold = (double)v!, "The share of failures of the stable backend within a window above which the window is taken for an outage of something shared, and the measurement is inconclusive.")
+        .List("FailureStatuses", Scalars.Texts("status, class or range", "^ *([1-9][0-9][0-9]( *- *[1-9][0-9][0-9])?|[1-9][xX][xX]) *$"), o => o.FailureStatuses, "The statuses that count as failures, such as `429`, `5xx` or `500-504`; `5xx` when empty. Exceptions always count, cancellation by the caller never does.")
+        .Code("IsFailure", o => o.IsFailure, (o, v) => o.IsFailure = (Func<int?, Exception?, bool>?)v, "The test for a failure, by status and exception, in place of `FailureStatuses`. It must not throw.")
+        .Map("Metrics", MetricOptions.Shape, names: null, o => o.Metrics, "The metrics by name; the success rate compared with the stable backend when empty.")
+        .Hint("Threshold", "Write 'FailureLimit'.");
 }

@@ -36,4 +36,16 @@ public sealed class MetricOptions
 
     /// <summary>Gets or sets the greatest ratio of the canary's value to the stable backend's; for <see cref="MetricKind.Custom"/>.</summary>
     public double? MaxRatio { get; set; }
+
+    internal static ObjectShape<MetricOptions> Shape { get; } = new ObjectShape<MetricOptions>("rolloutMetric", "One thing the canary is judged by: against a bound, against the stable backend over the same window, or both.")
+        .Value("Kind", Scalars.Choice(typeof(MetricKind)), o => o.Kind, (o, v) => o.Kind = (MetricKind)v!, "What is measured: the share of requests that did not fail, a percentile of the time until response headers, or the number of a registered metric of this name.")
+        .Value("Percentile", Scalars.Number(new(0, 100, AboveMin: true, BelowMax: true)), o => o.Percentile, (o, v) => o.Percentile = (double)v!, "The percentile of `Latency`.")
+        .Value("MaxLatency", Scalars.Time(new(0, AboveMin: true)), o => o.MaxLatency, (o, v) => o.MaxLatency = (TimeSpan?)v, "The latency that the percentile may not exceed; for `Latency`.")
+        .Value("Min", Scalars.Number(), o => o.Min, (o, v) => o.Min = (double?)v, "The least value allowed: a share of 0 to 1 for `SuccessRate`, any number for `Custom`.")
+        .Value("Max", Scalars.Number(), o => o.Max, (o, v) => o.Max = (double?)v, "The greatest value allowed; for `Custom`.")
+        .Value("CompareToStable", Scalars.Flag, o => o.CompareToStable, (o, v) => o.CompareToStable = (bool)v!, "Whether the canary is compared with the stable backend; for `SuccessRate` and `Latency`.")
+        .Value("Tolerance", Scalars.Number(new(1)), o => o.Tolerance, (o, v) => o.Tolerance = (double)v!, "How many times worse than the stable backend the canary may be: its odds of failing, or of exceeding the stable backend's percentile; for `SuccessRate` and `Latency`.")
+        .Value("MinRatio", Scalars.Number(), o => o.MinRatio, (o, v) => o.MinRatio = (double?)v, "The least ratio of the canary's value to the stable backend's; for `Custom`.")
+        .Value("MaxRatio", Scalars.Number(), o => o.MaxRatio, (o, v) => o.MaxRatio = (double?)v, "The greatest ratio of the canary's value to the stable backend's; for `Custom`.")
+        .Hint("Name", "Metrics are keyed by name: \"Metrics\": { \"errors\": { … } }.");
 }

@@ -26,10 +26,6 @@ internal static class RolloutValidator
             yield return ":Steps: Give Steps, or StepWeight for equal ones.";
         if (rollout.StepWeight is not null && rollout.Steps.Count > 0)
             yield return ":StepWeight: Excludes Steps.";
-        if (rollout.StepWeight is < 1 or > 99)
-            yield return $":StepWeight: Must be 1 to 99, is {rollout.StepWeight}.";
-        if (rollout.MaxWeight is < 1 or > 99)
-            yield return $":MaxWeight: Must be 1 to 99, is {rollout.MaxWeight}; the promotion to 100 follows by itself.";
 
         var weight = 0;
         for (var i = 0; i < rollout.Steps.Count; i++)
@@ -46,14 +42,8 @@ internal static class RolloutValidator
         var kinds = (step.SetWeight is null ? 0 : 1) + (step.Pause is null ? 0 : 1) + (step.Analyze is null ? 0 : 1);
         if (kinds != 1)
             yield return ": Give exactly one of SetWeight, Pause and Analyze.";
-        if (step.SetWeight is < 0 or > 100)
-            yield return $":SetWeight: Must be 0 to 100, is {step.SetWeight}.";
         if (step.SetWeight is not null && (step.SetHeaderRoute is not null || step.SetMirror is not null))
             yield return ": SetHeaderRoute and SetMirror live as long as their step, and SetWeight takes no time; put them into a Pause or Analyze.";
-        if (step.Pause?.Duration <= TimeSpan.Zero || step.Pause?.Duration > TimeSpan.FromDays(365))
-            yield return $":Pause:Duration: Must be above zero and at most 365 days, is {step.Pause.Duration}.";
-        if (step.Analyze?.Count < 1)
-            yield return $":Analyze:Count: Must be 1 or more, is {step.Analyze.Count}.";
         if (step.Analyze is not null && weight == 0 && !analysis.Metrics.Values.Any(m => m.Kind == MetricKind.Custom))
             yield return ":Analyze: The canary has weight 0 here and so nothing to be judged by; set a weight before.";
         if (step.Analyze is not null && weight == 100 && (analysis.Metrics.Count == 0 || analysis.Metrics.Values.Any(m => m.CompareToStable && m.Kind != MetricKind.Custom)))

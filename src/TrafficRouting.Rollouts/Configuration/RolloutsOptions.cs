@@ -12,4 +12,7 @@ public sealed class RolloutsOptions
 
     /// <summary>Gets or sets where the options were read from, for messages.</summary>
     internal string SectionPath { get; set; } = "Rollouts";
+
+    internal static ObjectShape<RolloutsOptions> Shape { get; } = new ObjectShape<RolloutsOptions>("rollouts", "Canary automation.")
+        .Map("Rollouts", RolloutOptions.Shape, Scalars.Name, o => o.Rollouts, "Canary automation: the rollouts by name.");
 }

@@ -14,16 +14,8 @@ public static class RolloutsOptionsReader
         ArgumentNullException.ThrowIfNull(options);
         options.SectionPath = (section as IConfigurationSection)?.Path ?? options.SectionPath;
 
-        // The core's reader reports where the routing options keep their findings.
-        var findings = new TrafficRoutingOptions { SectionPath = options.SectionPath };
-        foreach (var node in ConfigurationNode.Root(section, findings).Children)
-        {
-            options.Rollouts.TryGetValue(node.Key, out var current);
-            if (RolloutGrammar.Rollout.TryRead(node, current, out var rollout))
-                options.Rollouts[node.Key] = rollout;
-        }
-
-        foreach (var finding in findings.Diagnostics)
-            options.Diagnostics.Add(finding);
+        var node = TrafficRoutingOptionsReader.NodeOf(section);
+        var rollouts = new SectionNode("Rollouts", node.Path, node.Value, node.Children);
+        RolloutsOptions.Shape.Replace(options, RolloutsOptions.Shape.Read(new("", "", null, [rollouts]), options, options.Diagnostics)!);
     }
 }

@@ -6,14 +6,14 @@ internal static class StepRouteValidator
     public static IEnumerable<string> Of(string sectionPath, string name, RolloutOptions rollout)
     {
         var findings = new List<Finding>();
-        var routing = new TrafficRoutingOptions { SectionPath = sectionPath };
+        var routing = new TrafficRoutingOptions();
         // Whether they exist is found when the rollout meets the routes.
         routing.Backends[rollout.Stable] = new();
         routing.Backends[rollout.Canary] = new();
-        var root = Scope.Root(routing, findings).At(name);
+        var root = Scope.Root(routing, findings, sectionPath).At(name);
         for (var i = 0; i < rollout.Steps.Count; i++)
         {
-            var (scope, step) = (root.At("Steps", i), rollout.Steps[i]);
+            var (scope, step) = (root.At("Steps", rollout.Steps, i), rollout.Steps[i]);
             if (step.SetHeaderRoute is { } match)
                 CheckMatch(scope.At("SetHeaderRoute"), match);
             if (step.SetMirror is { } mirror)

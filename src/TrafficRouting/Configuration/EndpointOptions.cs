@@ -10,6 +10,7 @@ public sealed class EndpointOptions
     /// <value>The default is 1.</value>
     public int Weight { get; set; } = 1;
 
-    /// <summary>Gets or sets the file and line this was written in, when it came from a document.</summary>
-    public string? Source { get; set; }
+    internal static ObjectShape<EndpointOptions> Shape { get; } = new ObjectShape<EndpointOptions>("endpoint", "One address of a backend that has several.")
+        .Value("Address", Scalars.Address, o => o.Address, (o, v) => o.Address = (string?)v, "Where requests go.")
+        .Value("Weight", Scalars.Weight, o => o.Weight, (o, v) => o.Weight = (int)v!, "The share of the backend's requests, relative to the others.");
 }

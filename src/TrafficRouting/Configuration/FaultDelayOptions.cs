@@ -9,4 +9,8 @@ public sealed class FaultDelayOptions
 
     /// <summary>Gets or sets the delay; above zero.</summary>
     public TimeSpan Duration { get; set; }
+
+    internal static ObjectShape<FaultDelayOptions> Shape { get; } = new ObjectShape<FaultDelayOptions>("faultDelay", "A delay injected into a share of requests.")
+        .Value("Percentage", Scalars.Percentage, o => o.Percentage, (o, v) => o.Percentage = (double)v!, "The share of requests.")
+        .Value("Duration", Scalars.Wait, o => o.Duration, (o, v) => o.Duration = (TimeSpan)v!, "How long. Required.");
 }

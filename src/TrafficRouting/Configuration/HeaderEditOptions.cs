@@ -13,4 +13,9 @@ public sealed class HeaderEditOptions
 
     /// <summary>Gets the headers to remove.</summary>
     public IList<string> Remove { get; } = [];
+
+    internal static ObjectShape<HeaderEditOptions> Shape { get; } = new ObjectShape<HeaderEditOptions>("headerEdits", "Edits of headers, made in this order: remove, set, add.")
+        .Map("Set", Scalars.Text, Scalars.Token, o => o.Set, "The headers to replace or create. Values are ASCII without control characters.")
+        .Map("Add", Scalars.Text, Scalars.Token, o => o.Add, "The headers to append a value to.")
+        .List("Remove", Scalars.Token, o => o.Remove, "The headers to remove.");
 }

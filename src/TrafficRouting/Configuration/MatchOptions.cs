@@ -39,6 +39,16 @@ public sealed class MatchOptions
     /// <summary>Gets nested matches of which none may hold.</summary>
     public IList<MatchOptions> NoneOf { get; } = [];
 
-    /// <summary>Gets or sets the file and line this was written in, when it came from a document.</summary>
-    public string? Source { get; set; }
+    internal static ObjectShape<MatchOptions> Shape { get; } = new ObjectShape<MatchOptions>("match", "Conditions on a request, all of which must hold.")
+        .Value("Path", PathConditionOptions.Shape, o => o.Path, (o, v) => o.Path = (PathConditionOptions?)v, "The escaped path without query. Paths begin with a slash and are written escaped (`/a%20b`).")
+        .Value("Method", StringConditionOptions.Shape, o => o.Method, (o, v) => o.Method = (StringConditionOptions?)v, "Case-sensitive: `GET`.")
+        .Value("Scheme", StringConditionOptions.Shape, o => o.Scheme, (o, v) => o.Scheme = (StringConditionOptions?)v, "The URI's scheme, lower-case.")
+        .Value("Host", StringConditionOptions.Shape, o => o.Host, (o, v) => o.Host = (StringConditionOptions?)v, "The host called, without port.")
+        .Value("Port", Scalars.Port, o => o.Port, (o, v) => o.Port = (int?)v, "The port called.")
+        .Map("Headers", StringConditionOptions.Shape, Scalars.FilledText, o => o.Headers, "Names are case-insensitive; several values of a header are joined with a comma.")
+        .Map("Query", StringConditionOptions.Shape, Scalars.FilledText, o => o.Query, "Names are case-sensitive; the first value counts, percent-decoded once.")
+        .Map("Cookies", StringConditionOptions.Shape, Scalars.FilledText, o => o.Cookies, "Names are case-sensitive; the first value counts.")
+        .List("AllOf", () => Shape!, o => o.AllOf, "All must hold.")
+        .List("AnyOf", () => Shape!, o => o.AnyOf, "One must hold.")
+        .List("NoneOf", () => Shape!, o => o.NoneOf, "None may hold.");
 }

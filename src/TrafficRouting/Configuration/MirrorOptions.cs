@@ -40,6 +40,15 @@ public sealed class MirrorOptions
     /// <value>The default is <see langword="null"/>: answers are discarded unread.</value>
     public MirrorCompareOptions? Compare { get; set; }
 
-    /// <summary>Gets or sets the file and line this was written in, when it came from a document.</summary>
-    public string? Source { get; set; }
+    internal static ObjectShape<MirrorOptions> Shape { get; } = new ObjectShape<MirrorOptions>("mirror", "A copy of a route's requests sent to another backend, its responses discarded.")
+        .Value("Enabled", Scalars.Flag, o => o.Enabled, (o, v) => o.Enabled = (bool)v!, "A disabled mirror is checked but takes no part.")
+        .Value("Percentage", Scalars.Percentage, o => o.Percentage, (o, v) => o.Percentage = (double)v!, "The share of the route's requests, in steps of 0.0001, drawn independently of the split.")
+        .List("Methods", Scalars.Token, o => o.Methods, "The methods that are copied, `*` for all; GET, HEAD and OPTIONS when empty.")
+        .Value("RequestHeaders", HeaderEditOptions.Shape, o => o.RequestHeaders, (o, v) => o.RequestHeaders = (HeaderEditOptions?)v, "Made after the route's.")
+        .List("Backends", Scalars.Name, o => o.Backends, "Copies the requests that go to these backends alone; to every backend when empty.")
+        .Value("ApplyBackendHeaders", Scalars.Flag, o => o.ApplyBackendHeaders, (o, v) => o.ApplyBackendHeaders = (bool)v!, "Adds the edits of headers, path and host of the backend that the request itself goes to.")
+        .Value("HostSuffix", Scalars.Texts("text", "^[A-Za-z0-9._-]*$"), o => o.HostSuffix, (o, v) => o.HostSuffix = (string?)v, "Put behind the host name, before the port.")
+        .Value("ForwardCredentials", Scalars.Flag, o => o.ForwardCredentials, (o, v) => o.ForwardCredentials = (bool)v!, "Copies Authorization, Cookie and Proxy-Authorization.")
+        .Value("Compare", MirrorCompareOptions.Shape, o => o.Compare, (o, v) => o.Compare = (MirrorCompareOptions?)v, "Compares responses; what of them.")
+        .Hint("Weight", "A mirror takes a share of its own: write 'Percentage'.");
 }

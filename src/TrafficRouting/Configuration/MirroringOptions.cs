@@ -52,4 +52,17 @@ public sealed class MirroringOptions
     /// <summary>Gets or sets how long waiting copies may still be sent when the process shuts down, zero or more; what is left then is cancelled.</summary>
     /// <value>The default is 5 seconds.</value>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    internal static ObjectShape<MirroringOptions> Shape { get; } = new ObjectShape<MirroringOptions>("mirroring", "The bounds of mirroring in this process.")
+        .Value("QueueCapacity", Scalars.Integer(1, 1_000_000), o => o.QueueCapacity, (o, v) => o.QueueCapacity = (int)v!, "Copies that may wait.")
+        .Value("QueueBytes", Scalars.Long(0), o => o.QueueBytes, (o, v) => o.QueueBytes = (long)v!, "Bytes of bodies that may wait.")
+        .Value("MaxBodyBytes", Scalars.Integer(0), o => o.MaxBodyBytes, (o, v) => o.MaxBodyBytes = (int)v!, "The largest body that is copied.")
+        .Value("Concurrency", Scalars.Integer(1, 1024), o => o.Concurrency, (o, v) => o.Concurrency = (int)v!, "Copies under way at once.")
+        .Value("Timeout", Scalars.Wait, o => o.Timeout, (o, v) => o.Timeout = (TimeSpan)v!, "Until a copy's response headers arrive.")
+        .Value("Dispatch", Scalars.Choice(typeof(MirrorDispatch)), o => o.Dispatch, (o, v) => o.Dispatch = (MirrorDispatch)v!, "When copies are handed over for sending.")
+        .Value("BufferStreams", Scalars.Flag, o => o.BufferStreams, (o, v) => o.BufferStreams = (bool)v!, "Copies streamed bodies too.")
+        .Value("MarkerHeader", Scalars.Token, o => o.MarkerHeader, (o, v) => o.MarkerHeader = (string?)v, "Marks copies with the value `1`.")
+        .Value("BreakAfter", Scalars.Integer(0, 1000), o => o.BreakAfter, (o, v) => o.BreakAfter = (int)v!, "Failures in a row until a mirror backend is left alone; 0 never.")
+        .Value("BreakDuration", Scalars.Wait, o => o.BreakDuration, (o, v) => o.BreakDuration = (TimeSpan)v!, "How long it is left alone at first.")
+        .Value("DrainTimeout", Scalars.Time(new(0, Scalars.MaxWait)), o => o.DrainTimeout, (o, v) => o.DrainTimeout = (TimeSpan)v!, "How long waiting copies may be sent at shutdown.");
 }

@@ -29,4 +29,14 @@ public sealed class RedirectOptions
 
     /// <summary>Gets or sets what replaces the matched prefix of the path.</summary>
     public string? PathPrefix { get; set; }
+
+    internal static ObjectShape<RedirectOptions> Shape { get; } = new ObjectShape<RedirectOptions>("redirect", "A redirect given without sending anything; what is not set is taken from the request.")
+        .Value("Status", Scalars.RedirectStatus, o => o.Status, (o, v) => o.Status = (int)v!, "The status.")
+        .Value("Scheme", Scalars.Scheme, o => o.Scheme, (o, v) => o.Scheme = (string?)v, "The scheme; a given one has its default port.")
+        .Value("Host", Scalars.Host, o => o.Host, (o, v) => o.Host = (string?)v, "The host, without port.")
+        .Value("Port", Scalars.Port, o => o.Port, (o, v) => o.Port = (int?)v, "The port.")
+        .Value("KeepPort", Scalars.Flag, o => o.KeepPort, (o, v) => o.KeepPort = (bool?)v, "Keeps the caller's port as it was written, but for the default port of a scheme that is left. When not set, it is kept unless `Scheme` is set.")
+        .Value("Path", Scalars.Path, o => o.Path, (o, v) => o.Path = (string?)v, "Replaces the whole path.")
+        .Value("PathPrefix", Scalars.PathOrEmpty, o => o.PathPrefix, (o, v) => o.PathPrefix = (string?)v, "Replaces what the match's prefix took.")
+        .OneOf("Path", "PathPrefix");
 }

@@ -59,6 +59,25 @@ public sealed class RouteOptions
     /// <summary>Gets or sets the faults injected on purpose.</summary>
     public FaultOptions? Fault { get; set; }
 
-    /// <summary>Gets or sets the file and line this was written in, when it came from a document.</summary>
-    public string? Source { get; set; }
+    internal static ObjectShape<RouteOptions> Shape { get; } = new ObjectShape<RouteOptions>("route", "A rule of a service. Exactly one of `Weights`, `Redirect` and `DirectResponse` is set.")
+        .Value("Enabled", Scalars.Flag, o => o.Enabled, (o, v) => o.Enabled = (bool)v!, "A disabled route is checked but takes no part, and conflicts with nothing.")
+        .Value("Order", Scalars.Integer(), o => o.Order, (o, v) => o.Order = (int)v!, "Lower is tried first. Ties go to the more specific match (exact path, longest prefix, method, number of headers, of query parameters), then to the name.")
+        .List("Matches", MatchOptions.Shape, o => o.Matches, "Any of them is enough. Without one the route takes every request.")
+        .Map("Weights", Scalars.Weight, Scalars.Name, o => o.Weights, "The split by backend, of any sum above zero. 0 parks a backend.")
+        .Value("Selection", Scalars.Choice(typeof(SelectionKind)), o => o.Selection, (o, v) => o.Selection = (SelectionKind)v!, "An independent draw per request, or exact counts in every cycle. Round robin weights, divided by their greatest common divisor, may sum to 10,000.")
+        .Value("Sticky", StickyOptions.Shape, o => o.Sticky, (o, v) => o.Sticky = (StickyOptions?)v, "What ties a caller to one backend; selects sticky selection.")
+        .Value("DecideOn", Scalars.Choice(typeof(DecisionScope)), o => o.DecideOn, (o, v) => o.DecideOn = (DecisionScope)v!, "Whether retries keep the decision of their request, or every attempt is decided anew.")
+        .Map("Mirrors", MirrorOptions.Shape, Scalars.Name, o => o.Mirrors, "Copies of requests, by backend.")
+        .Value("RequestHeaders", HeaderEditOptions.Shape, o => o.RequestHeaders, (o, v) => o.RequestHeaders = (HeaderEditOptions?)v, "Made before the backend's.")
+        .Value("ResponseHeaders", HeaderEditOptions.Shape, o => o.ResponseHeaders, (o, v) => o.ResponseHeaders = (HeaderEditOptions?)v, "Made after the backend's.")
+        .Value("Rewrite", RewriteOptions.Shape, o => o.Rewrite, (o, v) => o.Rewrite = (RewriteOptions?)v, "An edit of path and host.")
+        .Value("Redirect", RedirectOptions.Shape, o => o.Redirect, (o, v) => o.Redirect = (RedirectOptions?)v, "A redirect given here.")
+        .Value("DirectResponse", DirectResponseOptions.Shape, o => o.DirectResponse, (o, v) => o.DirectResponse = (DirectResponseOptions?)v, "A response given here.")
+        .Value("Timeout", Scalars.Wait, o => o.Timeout, (o, v) => o.Timeout = (TimeSpan?)v, "For one attempt, until its response headers arrive.")
+        .Value("TimeoutStatus", Scalars.Integer(200, 599), o => o.TimeoutStatus, (o, v) => o.TimeoutStatus = (int?)v, "Given when `Timeout` passes; without it the timeout surfaces as HttpClient's own does.")
+        .Value("Fault", FaultOptions.Shape, o => o.Fault, (o, v) => o.Fault = (FaultOptions?)v, "Faults injected on purpose.")
+        .OneOf("Weights", "Redirect", "DirectResponse")
+        .Hint("Name", "Routes are keyed by name: \"Routes\": { \"default\": { … } }.")
+        .Hint("Backend", "Name the backends in 'Weights': { \"reviews-v1\": 100 }.")
+        .Hint("Backends", "Name the backends in 'Weights': { \"reviews-v1\": 100 }.");
 }

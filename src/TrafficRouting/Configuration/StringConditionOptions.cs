@@ -43,4 +43,25 @@ public class StringConditionOptions
     /// <summary>Gets or sets a value indicating whether the outcome is turned round; a missing value fails every test but <see cref="Present"/>, so it passes a turned one.</summary>
     /// <value>The default is <see langword="false"/>.</value>
     public bool Not { get; set; }
+
+    internal static ObjectShape<StringConditionOptions> Shape { get; } =
+        ShapeOf<StringConditionOptions>("condition", "Holds when all that is set in it holds. A plain value means `Exact`.", Scalars.Text)
+        .Hint("PathPrefix", "It compares whole segments of a path; write 'Prefix' here.");
+
+    private protected static ObjectShape<T> ShapeOf<T>(string name, string text, ScalarShape value)
+        where T : StringConditionOptions, new() => new ObjectShape<T>(name, text)
+        .Value("Exact", value, o => o.Exact, (o, v) => o.Exact = (string?)v, "Equal.")
+        .Value("Prefix", Scalars.Text, o => o.Prefix, (o, v) => o.Prefix = (string?)v, "Starts with, letter by letter.")
+        .Value("Suffix", Scalars.Text, o => o.Suffix, (o, v) => o.Suffix = (string?)v, "Ends with.")
+        .Value("Contains", Scalars.Text, o => o.Contains, (o, v) => o.Contains = (string?)v, "Contains.")
+        .Value("Regex", Scalars.Text, o => o.Regex, (o, v) => o.Regex = (string?)v, "Matches in full. Look-arounds and back-references are rejected, so that no pattern can hang a request.")
+        .Value("Present", Scalars.Flag, o => o.Present, (o, v) => o.Present = (bool?)v, "Must be there (even empty), or must not.")
+        .List("In", value, o => o.In, "Equal to one of them.")
+        .Value("GreaterThan", Scalars.Number(), o => o.GreaterThan, (o, v) => o.GreaterThan = (double?)v, "A value that is not a number fails.")
+        .Value("LessThan", Scalars.Number(), o => o.LessThan, (o, v) => o.LessThan = (double?)v, "A value that is not a number fails.")
+        .List("InNetwork", Scalars.Network, o => o.InNetwork, "An IP address of one of them, such as `10.0.0.0/8`, `fd00::/8` or a single address. A value that is not an address fails.")
+        .Value("IgnoreCase", Scalars.Flag, o => o.IgnoreCase, (o, v) => o.IgnoreCase = (bool)v!, "Letters are compared without regard to case.")
+        .Value("Not", Scalars.Flag, o => o.Not, (o, v) => o.Not = (bool)v!, "Negates the condition. A missing value fails every test but `Present`, so it passes a negated one.")
+        .Value("Name", Scalars.FilledText, o => o.Name, (o, v) => o.Name = (string?)v, "The header, parameter or cookie, when the key is not its name: two conditions on one header, or query names that differ by case.")
+        .Short("Exact");
 }

@@ -14,10 +14,14 @@ internal static class Text
 
     public static string Join(string path, string key) => path.Length == 0 ? key : $"{path}:{key}";
 
-    /// <summary>What was written, cut to a length that a message can bear and without control characters.</summary>
+    /// <summary>What was written, cut to a length that a message can bear, without control characters and without what may be a password.</summary>
     public static string Quote(string written)
     {
         const int longest = 60;
+        // What stands before an '@' in a host or an address is a user's name and password.
+        var at = written.LastIndexOf('@');
+        if (at >= 0)
+            written = string.Concat("…", written.AsSpan(at));
         var text = written.Length <= longest ? written : string.Concat(written.AsSpan(0, longest), "…");
         return $"'{string.Create(text.Length, text, static (span, source) =>
         {

@@ -18,15 +18,11 @@ public sealed class TrafficRoutingOptions
     /// <summary>Gets or sets the process-wide bounds of mirroring.</summary>
     public MirroringOptions Mirroring { get; set; } = new();
 
-    /// <summary>Gets what was found wrong or doubtful while the configuration was read; errors fail validation.</summary>
-    public IList<Finding> Diagnostics { get; } = [];
-
-    /// <summary>Gets what document importers found, until the reader knows what lies over their documents.</summary>
-    internal IList<DiagnosticEntry> HandedOver { get; } = [];
-
-    /// <summary>Gets or sets the path that the paths of findings begin with.</summary>
-    internal string SectionPath { get; set; } = "TrafficRouting";
-
-    /// <summary>Gets the paths, as they are written, of list items whose keys are not their indices.</summary>
-    internal IDictionary<string, string> WrittenPaths { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+    internal static ObjectShape<TrafficRoutingOptions> Shape { get; } = new ObjectShape<TrafficRoutingOptions>("section", "Traffic routing of outgoing HTTP requests.")
+        .Map("Backends", BackendOptions.Shape, Scalars.Name, o => o.Backends, "The destinations by name.")
+        .Map("Services", ServiceOptions.Shape, Scalars.Name, o => o.Services, "What clients call, by name, and by which rules it is sent on.")
+        .Value("Host", Scalars.Choice(typeof(HostSource)), o => o.Host, (o, v) => o.Host = (HostSource)v!, "Which host of a request decides its service: that of its Host header, where it has one, or the URI's.")
+        .Value("Mirroring", MirroringOptions.Shape, o => o.Mirroring, (o, v) => o.Mirroring = (MirroringOptions)v!, "The bounds of mirroring in this process.")
+        .Elsewhere("Rollouts").Elsewhere("Diagnostics")
+        .Hint("Routes", "Routes belong to a service: Services:{name}:Routes.");
 }

@@ -26,28 +26,30 @@ internal static class OverlayValidator
     // By the rules of the configuration, as if all backends were there: what they are is seen when the table is compiled.
     private static List<Finding> Problems(RouteOverlay overlay)
     {
-        var options = new TrafficRoutingOptions { SectionPath = "" };
+        var options = new TrafficRoutingOptions();
         foreach (var backend in Backends(overlay).Concat(AllMirrors(overlay).SelectMany(m => m.Value?.Backends ?? [])))
             options.Backends[backend ?? ""] = new() { Address = "http://backend" };
         var findings = new List<Finding>();
-        var root = Scope.Root(options, findings);
+        var root = Scope.Root(options, findings, path: "");
         foreach (var (name, route) in overlay.PriorityRoutes ?? NoRoutes)
         {
             var scope = root.At("PriorityRoutes").At(name);
             NameValidator.Check(scope, name);
-            if (NullValidator.Is(scope, route, NullValidator.Route))
+            if (IsSound(scope, RouteOptions.Shape, route))
                 RouteValidator.Check(scope, PriorityRoute.Complete(route, Timed));
         }
 
         foreach (var (name, mirror) in overlay.Mirrors ?? NoMirrors)
         {
             var scope = root.At("Mirrors").At(name);
-            if (NullValidator.Is(scope, mirror, NullValidator.Mirror))
+            if (IsSound(scope, MirrorOptions.Shape, mirror))
                 MirrorValidator.Check(scope, name, mirror, options.Backends.Keys);
         }
 
         return findings;
     }
+
+    private static bool IsSound(Scope scope, Shape shape, object? value) => value is null ? NullEntries.Report(scope) : shape.Check(scope, value);
 
     /// <summary>Tells whether everything the overlay names exists; otherwise it lies dormant.</summary>
     public static bool Applies(RouteOverlay overlay, TrafficRoutingOptions options) =>

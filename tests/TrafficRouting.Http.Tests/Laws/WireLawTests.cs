@@ -1,51 +1,44 @@
 using System.Net;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
 using TrafficRouting.TestKit;
-using Property = TrafficRouting.TestKit.Property;
 
 namespace TrafficRouting.Http.Tests.Laws;
 
 /// <summary>What conditions see is what leaves the process, byte for byte.</summary>
-public sealed class WireLawTests
+public sealed class WireLawTests : IAsyncDisposable
 {
-    [Fact]
-    public async Task Conditions_OfAnyRequest_SeeWhatLeaves()
+    private readonly RawServer _server = RawServer.Start();
+    private readonly HttpClient _client;
+
+    public WireLawTests()
     {
-        await using var server = RawServer.Start();
-        var options = Routing.To(server.Address, backend: b => b.PreserveHost = true);
+        var options = Routing.To(_server.Address, backend: b => b.PreserveHost = true);
         options.Services["reviews"].Hosts.Add("*");
-        using var primary = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
-        using var client = options.Client(primary);
-        var sent = 0;
-
-        Property.Holds(
-            WireRequest.Any,
-            made =>
-            {
-                using var request = made.Message();
-                if (request is null)
-                    return;
-                var seen = Seen.Of(request);
-                try
-                {
-                    using var response = client.Send(request, TestContext.Current.CancellationToken);
-                }
-                catch (HttpRequestException)
-                {
-                    // Nothing leaves: HttpClient sends no header or path beyond ASCII.
-                    return;
-                }
-
-                Assert.True(server.Requests.TryDequeue(out var wire));
-                Assert.Equal(seen.Method, wire.Method);
-                Assert.Equal(seen.Target, wire.Target.EndsWith('?') && !wire.Target[..^1].Contains('?', StringComparison.Ordinal) ? wire.Target[..^1] : wire.Target);
-                Assert.Equal(seen.HostHeader, wire.Host);
-                Assert.Equal(seen.Host, Called(wire.Host), ignoreCase: true);
-                Assert.All(seen.Headers, h => Assert.Equal(h.Value, string.Join(", ", wire.Header(h.Key))));
-                sent++;
-            },
-            cases: 1500);
-        Assert.True(sent > 1000, $"Only {sent} requests left.");
+        _client = options.Client(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
     }
+
+    public ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        return _server.DisposeAsync();
+    }
+
+    [Property(MaxTest = 1500)]
+    public Property Conditions_OfAnyRequest_SeeWhatLeaves() => Prop.ForAll(WireRequest.Any.ToArbitrary(), made =>
+    {
+        using var request = made.Message();
+        var seen = Seen.Of(request!);
+        using var response = _client.Send(request!, TestContext.Current.CancellationToken);
+
+        Assert.True(_server.Requests.TryDequeue(out var wire));
+        Assert.Equal(seen.Method, wire.Method);
+        Assert.Equal(seen.Target, wire.Target.IndexOf('?', StringComparison.Ordinal) == wire.Target.Length - 1 ? wire.Target[..^1] : wire.Target);
+        Assert.Equal(seen.HostHeader, wire.Host);
+        Assert.Equal(seen.Host, Called(wire.Host), ignoreCase: true);
+        Assert.All(seen.Headers, h => Assert.Equal(h.Value, string.Join(", ", wire.Header(h.Key))));
+    });
 
     // As a server takes the line apart.
     private static string Called(string line)

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using TrafficRouting.Testing;
 using TrafficRouting.TestKit;
 
@@ -55,9 +57,9 @@ public sealed class HotReloadTests : IDisposable
         await using var v2 = await BackendServer.StartAsync("v2");
         Write(v1, v2, canary: 0);
         var clock = new FakeClock();
-        using var logger = new RecordingLogger();
+        var logs = new FakeLogCollector();
         var emptied = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var provider = Build(logger, clock, emptied.SetResult);
+        using var provider = Build(logs, clock, emptied.SetResult);
         var router = provider.GetRequiredService<TrafficRouter>();
         var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient("reviews");
 
@@ -67,7 +69,7 @@ public sealed class HotReloadTests : IDisposable
             clock.Advance(SectionWatch.Interval);
 
         Assert.Equal("v1", await client.GetStringAsync("http://reviews/broken", Token));
-        Assert.Contains("All services are gone", Assert.Single(logger.Errors), StringComparison.Ordinal);
+        Assert.Contains("All services are gone", Assert.Single(logs.Errors()), StringComparison.Ordinal);
 
         await ChangedAsync(router, () => Write(v1, v2, canary: 100));
 
@@ -115,7 +117,7 @@ public sealed class HotReloadTests : IDisposable
         File.Move(Settings + ".new", Settings, overwrite: true);
     }
 
-    private ServiceProvider Build(RecordingLogger? logger = null, TimeProvider? clock = null, Action? unreadable = null)
+    private ServiceProvider Build(FakeLogCollector? logs = null, TimeProvider? clock = null, Action? unreadable = null)
     {
         var configuration = new ConfigurationBuilder()
             .AddJsonFile(source =>
@@ -128,8 +130,8 @@ public sealed class HotReloadTests : IDisposable
             })
             .Build();
         var services = new ServiceCollection();
-        if (logger is not null)
-            services.AddLogging(l => l.Services.AddSingleton<Microsoft.Extensions.Logging.ILoggerProvider>(logger));
+        if (logs is not null)
+            services.AddLogging(l => l.Services.AddSingleton<ILoggerProvider>(new FakeLoggerProvider(logs)));
         services.AddSingleton(clock ?? TimeProvider.System);
         services.AddTrafficRouting(configuration.GetSection("TrafficRouting"));
         services.AddHttpClient("reviews").AddTrafficRouting();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using TrafficRouting.Testing;
@@ -10,14 +11,12 @@ using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Http.Tests.Loading;
 
-public sealed class RouterLoaderTests : IDisposable
+public sealed class RouterLoaderTests
 {
     private readonly ReloadableSource _source = new();
-    private readonly RecordingLogger _logger = new();
+    private readonly FakeLogCollector _logs = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public void Dispose() => _logger.Dispose();
 
     [Fact]
     public async Task HostStart_WithAnInvalidSection_FailsWithEveryErrorAndItsPath()
@@ -117,19 +116,19 @@ public sealed class RouterLoaderTests : IDisposable
         using var provider = Build(_source.With(ReloadableSource.Weights(1, 0)));
         var router = provider.GetRequiredService<TrafficRouter>();
         var before = router.Table;
-        using var counted = new ReloadCounter(provider);
+        using var counted = provider.GetRequiredService<IMeterFactory>().Collect<long>("traffic_routing.reloads");
 
         _source.With(ReloadableSource.Weights(-1, 5)).Reload();
         _source.Reload();
 
         Assert.Same(before, router.Table);
-        Assert.Contains("Weights:v1", Assert.Single(_logger.Errors), StringComparison.Ordinal);
-        Assert.Equal(["refused"], counted.Outcomes);
+        Assert.Contains("Weights:v1", Assert.Single(_logs.Errors()), StringComparison.Ordinal);
+        Assert.Equal(["outcome=refused"], counted.Tags());
 
         _source.With(ReloadableSource.Weights(4, 6)).Reload();
 
         Assert.Equal([4, 6], Weights(router));
-        Assert.Equal(["refused", "taken"], counted.Outcomes);
+        Assert.Equal(["outcome=refused", "outcome=taken"], counted.Tags());
     }
 
     [Fact]
@@ -142,7 +141,7 @@ public sealed class RouterLoaderTests : IDisposable
         _source.With().Reload();
 
         Assert.Same(before, router.Table);
-        Assert.Single(_logger.Errors);
+        Assert.Single(_logs.Errors());
     }
 
     [Fact]
@@ -184,7 +183,7 @@ public sealed class RouterLoaderTests : IDisposable
     private ServiceProvider Build(ReloadableSource source)
     {
         var services = new ServiceCollection();
-        services.AddLogging(l => l.AddProvider(_logger));
+        services.AddLogging(l => l.AddProvider(new FakeLoggerProvider(_logs)));
         services.AddTrafficRouting(Section(source));
         services.AddHttpClient("reviews").AddTrafficRouting();
         return services.BuildServiceProvider();
@@ -204,26 +203,5 @@ public sealed class RouterLoaderTests : IDisposable
         public void Set(string key, string? value) => inner.Set(key, value);
 
         public bool TryGet(string key, out string? value) => inner.TryGet(key, out value);
-    }
-
-    private sealed class ReloadCounter : IDisposable
-    {
-        private readonly MeterListener _listener = new();
-
-        public ReloadCounter(IServiceProvider provider)
-        {
-            var factory = provider.GetRequiredService<IMeterFactory>();
-            _listener.InstrumentPublished = (instrument, listener) =>
-            {
-                if (ReferenceEquals(instrument.Meter.Scope, factory) && instrument.Name == "traffic_routing.reloads")
-                    listener.EnableMeasurementEvents(instrument);
-            };
-            _listener.SetMeasurementEventCallback<long>((_, _, tags, _) => Outcomes.Add((string)tags[0].Value!));
-            _listener.Start();
-        }
-
-        public List<string> Outcomes { get; } = [];
-
-        public void Dispose() => _listener.Dispose();
     }
 }

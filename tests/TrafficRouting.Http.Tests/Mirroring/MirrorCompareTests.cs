@@ -27,7 +27,7 @@ public class MirrorCompareTests
         await harness.SettleAsync(1);
 
         Assert.Equal("sent 1", harness.Outcomes.Of("m1"));
-        Assert.Equal(expected, harness.Outcomes.Describe("traffic_routing.mirror.comparisons", "m1"));
+        Assert.Equal(expected, harness.Outcomes.Comparisons("m1"));
         Assert.Equal((status, header), ((int)response.StatusCode, response.Headers.TryGetValues("x-kind", out var values) ? values.Single() : null));
     }
 

@@ -54,10 +54,11 @@ internal sealed class MirrorHarness : IAsyncDisposable
     public IServiceProvider Services => _services;
 
     /// <summary>Waits for as many copies as given to come to their end, and sees that nothing of them is left.</summary>
-    public async Task SettleAsync(long copies)
+    public async Task SettleAsync(int copies)
     {
         await Outcomes.WaitForAsync(copies);
-        Assert.Equal((0, 0L), (Mirror.Queue.Length, Outcomes["unknown"]));
+        await Mirror.WhenIdleAsync(TestContext.Current.CancellationToken).WaitAsync(MirroringTest.Patience);
+        Assert.Equal((0, 0), (Mirror.Queue.Length, Outcomes["unknown"]));
         Assert.False(Pool.WasMisused);
     }
 

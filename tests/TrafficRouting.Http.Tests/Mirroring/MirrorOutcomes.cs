@@ -1,119 +1,62 @@
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
+using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Http.Tests.Mirroring;
 
-/// <summary>Listens to the counters of one container and tells when they have reached a sum.</summary>
-internal sealed class MirrorOutcomes : IDisposable
+/// <summary>What became of the copies of one container, by its counters.</summary>
+internal sealed class MirrorOutcomes(IMeterFactory meters) : IDisposable
 {
-    private readonly Dictionary<(string Instrument, string Backend, string Tag), long> _counts = [];
-    private readonly List<(string? Backend, long Sum, TaskCompletionSource Reached)> _waiting = [];
-    private readonly MeterListener _listener = new();
+    private readonly MetricCollector<long> _copies = meters.Collect<long>("traffic_routing.mirror.requests");
+    private readonly MetricCollector<double> _durations = meters.Collect<double>("traffic_routing.mirror.duration");
+    private readonly MetricCollector<long> _comparisons = meters.Collect<long>("traffic_routing.mirror.comparisons");
 
-    public MirrorOutcomes(IMeterFactory meters)
-    {
-        _listener.InstrumentPublished = (instrument, listener) =>
-        {
-            if (ReferenceEquals(instrument.Meter.Scope, meters) && instrument.Name.StartsWith("traffic_routing.mirror.", StringComparison.Ordinal))
-                listener.EnableMeasurementEvents(instrument);
-        };
-        _listener.SetMeasurementEventCallback<long>(OnCounted);
-        _listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) => OnCounted(instrument, 1, tags, null));
-        _listener.Start();
-    }
-
-    public long this[string outcome]
-    {
-        get
-        {
-            lock (_counts)
-                return _counts.Where(c => c.Key.Instrument == "traffic_routing.mirror.requests" && c.Key.Tag == outcome).Sum(c => c.Value);
-        }
-    }
+    public int this[string outcome] => Copies().Count(m => (string?)m.Tags["outcome"] == outcome);
 
     /// <summary>Gets the outcomes of a backend, such as <c>dropped 3, sent 1</c>.</summary>
-    public string Of(string backend) => Describe("traffic_routing.mirror.requests", backend);
+    public string Of(string backend) => Describe(_copies, backend, "outcome");
 
-    public string Describe(string instrument, string backend)
-    {
-        lock (_counts)
-        {
-            return string.Join(", ", _counts
-                .Where(c => c.Key.Instrument == instrument && c.Key.Backend == backend)
-                .OrderBy(c => c.Key.Tag, StringComparer.Ordinal)
-                .Select(c => $"{c.Key.Tag} {c.Value}"));
-        }
-    }
+    public string Durations(string backend) => Describe(_durations, backend, "outcome");
+
+    public string Comparisons(string backend) => Describe(_comparisons, backend, "result");
 
     /// <summary>Waits until as many copies as given have come to their end, and not one more.</summary>
-    public async Task WaitForAsync(long sum)
+    public async Task WaitForAsync(int sum)
     {
-        TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_counts)
-        {
-            _waiting.Add((null, sum, reached));
-            Signal();
-        }
-
-        await reached.Task.WaitAsync(MirroringTest.Patience, TestContext.Current.CancellationToken);
-        lock (_counts)
-            Assert.Equal(sum, Sum());
+        await ReachedAsync(null, sum);
+        Assert.Equal(sum, Copies().Count);
     }
 
     /// <summary>Waits until as many copies for one backend as given have come to their end.</summary>
-    public async Task ReachedAsync(string backend, long sum)
+    public async Task ReachedAsync(string? backend, int sum)
     {
-        TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_counts)
-        {
-            _waiting.Add((backend, sum, reached));
-            Signal();
-        }
-
-        await reached.Task.WaitAsync(MirroringTest.Patience, TestContext.Current.CancellationToken);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(MirroringTest.Patience);
+        while (Copies() is var seen && sum - seen.Count(m => backend is null || (string?)m.Tags["backend"] == backend) is > 0 and var missing)
+            await _copies.WaitForMeasurementsAsync(seen.Count + missing, patience.Token);
     }
 
     /// <summary>Reads an observable instrument.</summary>
     public long Observe(string instrument)
     {
-        lock (_counts)
-        {
-            foreach (var key in _counts.Keys.Where(k => k.Instrument == instrument).ToList())
-                _counts.Remove(key);
-        }
-
-        _listener.RecordObservableInstruments();
-        lock (_counts)
-            return _counts.Where(c => c.Key.Instrument == instrument).Sum(c => c.Value);
+        using var observed = meters.Collect<long>(instrument);
+        observed.RecordObservableInstruments();
+        return observed.GetMeasurementSnapshot().Sum(m => m.Value);
     }
 
-    public void Dispose() => _listener.Dispose();
-
-    private void OnCounted(Instrument instrument, long value, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state)
+    public void Dispose()
     {
-        string? backend = null, tag = null;
-        foreach (var (name, text) in tags)
-        {
-            if (name == "backend")
-                backend = (string?)text;
-            else if (name is "outcome" or "result")
-                tag = (string?)text;
-        }
-
-        lock (_counts)
-        {
-            var key = (instrument.Name, backend ?? string.Empty, tag ?? string.Empty);
-            _counts[key] = _counts.GetValueOrDefault(key) + value;
-            Signal();
-        }
+        _copies.Dispose();
+        _durations.Dispose();
+        _comparisons.Dispose();
     }
 
-    private long Sum(string? backend = null) => _counts
-        .Where(c => c.Key.Instrument == "traffic_routing.mirror.requests" && (backend is null || c.Key.Backend == backend))
-        .Sum(c => c.Value);
+    private IReadOnlyList<CollectedMeasurement<long>> Copies() => _copies.GetMeasurementSnapshot();
 
-    private void Signal()
-    {
-        foreach (var (_, _, reached) in _waiting.Where(w => w.Sum <= Sum(w.Backend)))
-            reached.TrySetResult();
-    }
+    private static string Describe<T>(MetricCollector<T> collector, string backend, string tag)
+        where T : struct => string.Join(", ", collector.GetMeasurementSnapshot()
+            .Where(m => (string?)m.Tags["backend"] == backend)
+            .CountBy(m => (string)m.Tags[tag]!)
+            .OrderBy(c => c.Key, StringComparer.Ordinal)
+            .Select(c => $"{c.Key} {c.Value}"));
 }

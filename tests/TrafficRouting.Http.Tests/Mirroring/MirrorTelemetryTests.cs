@@ -89,7 +89,7 @@ public class MirrorTelemetryTests
         (await harness.Client.GetAsync("/", Token)).Dispose();
         await harness.SettleAsync(1);
 
-        Assert.Equal("failed 1", harness.Outcomes.Describe("traffic_routing.mirror.duration", "m1"));
+        Assert.Equal("failed 1", harness.Outcomes.Durations("m1"));
     }
 
     [Fact]

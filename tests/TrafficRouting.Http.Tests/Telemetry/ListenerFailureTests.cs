@@ -1,8 +1,8 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Http.Tests.Telemetry;
@@ -18,24 +18,19 @@ public sealed class ListenerFailureTests
     [InlineData(false)]
     public async Task Observer_Throwing_FailsNoRequestAndIsLoggedOnce(bool async)
     {
-        var logger = new RecordingLogger();
+        var logs = new FakeLogCollector();
         var told = new CountingObserver();
-        await using var app = App(logger, o => { }, s => s
+        await using var app = App(logs, o => { }, s => s
             .AddSingleton<IRoutingObserver, ThrowingObserver>()
             .AddSingleton<IRoutingObserver>(told));
-        var failures = new ConcurrentQueue<string>();
-        using var listener = Listen(app, (instrument, tags) =>
-        {
-            if (instrument == "traffic_routing.listener.failures")
-                failures.Enqueue(tags);
-        });
+        using var failures = app.GetRequiredService<IMeterFactory>().Collect<long>("traffic_routing.listener.failures");
 
         for (var i = 0; i < 3; i++)
             Assert.Equal("ok", await SendAsync(app, async));
 
         Assert.Equal(3, told.Count);
-        Assert.Equal(Enumerable.Repeat("listener=ThrowingObserver", 3), failures);
-        Assert.Contains("ThrowingObserver", Assert.Single(logger.Errors), StringComparison.Ordinal);
+        Assert.Equal(Enumerable.Repeat("listener=ThrowingObserver", 3), failures.Tags());
+        Assert.Contains("ThrowingObserver", Assert.Single(logs.Errors()), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -43,23 +38,23 @@ public sealed class ListenerFailureTests
     [InlineData(false)]
     public async Task MeterListener_Throwing_FailsNoRequestAndNoCopy(bool async)
     {
-        var logger = new RecordingLogger();
+        var logs = new FakeLogCollector();
         await using var mirrored = await BackendServer.StartAsync("v2");
-        await using var app = App(logger, o =>
+        await using var app = App(logs, o =>
         {
             o.Backends["v2"] = new() { Address = mirrored.Address.ToString() };
             o.Services["reviews"].Routes["all"].Mirrors["v2"] = new() { Compare = new() };
             o.Mirroring.Concurrency = 1;
         });
-        using var listener = Listen(app, (_, _) => throw new InvalidOperationException("A listener's own trouble."));
+        using var listener = ThrowingListener(app);
 
         for (var i = 0; i < 3; i++)
             Assert.Equal("ok", await SendAsync(app, async));
         await app.GetRequiredService<TrafficMirror>().WhenIdleAsync(Token).WaitAsync(TimeSpan.FromSeconds(30), Token);
 
         Assert.Equal(3, mirrored.Count);
-        Assert.All(logger.Errors, e => Assert.Contains("MeterListener", e, StringComparison.Ordinal));
-        Assert.NotEmpty(logger.Errors);
+        Assert.All(logs.Errors(), e => Assert.Contains("MeterListener", e, StringComparison.Ordinal));
+        Assert.NotEmpty(logs.Errors());
     }
 
     [Fact]
@@ -72,7 +67,7 @@ public sealed class ListenerFailureTests
             o.Services["reviews"].Routes["all"].Mirrors["v2"] = new() { Methods = { "POST" } };
             o.Mirroring.MaxBodyBytes = 1;
         });
-        using var listener = Listen(app, (_, _) => throw new InvalidOperationException("A listener's own trouble."));
+        using var listener = ThrowingListener(app);
 
         using var body = new StringContent("too large");
         using var response = await Client(app).PostAsync("http://reviews/", body, Token);
@@ -88,8 +83,8 @@ public sealed class ListenerFailureTests
     [InlineData("stop")]
     public async Task ActivityListener_Throwing_FailsNoRequestAndLeavesTheCallersSpanCurrent(string when)
     {
-        var logger = new RecordingLogger();
-        await using var app = App(logger, o => { });
+        var logs = new FakeLogCollector();
+        await using var app = App(logs, o => { });
         using var caller = new Activity("caller") { TraceStateString = $"throw={when}" }.Start();
         using var listener = new ActivityListener
         {
@@ -105,7 +100,7 @@ public sealed class ListenerFailureTests
         Assert.Equal("ok", await SendAsync(app, async: false));
         Assert.Same(caller, Activity.Current);
 
-        Assert.Contains("ActivityListener", Assert.Single(logger.Errors), StringComparison.Ordinal);
+        Assert.Contains("ActivityListener", Assert.Single(logs.Errors()), StringComparison.Ordinal);
 
         void Throw(Activity activity, string now)
         {
@@ -114,10 +109,10 @@ public sealed class ListenerFailureTests
         }
     }
 
-    private static ServiceProvider App(RecordingLogger logger, Action<TrafficRoutingOptions> options, Action<IServiceCollection>? more = null)
+    private static ServiceProvider App(FakeLogCollector logs, Action<TrafficRoutingOptions> options, Action<IServiceCollection>? more = null)
     {
         var services = new ServiceCollection();
-        services.AddLogging(l => l.AddProvider(logger).SetMinimumLevel(LogLevel.Error));
+        services.AddLogging(l => l.AddProvider(new FakeLoggerProvider(logs)).SetMinimumLevel(LogLevel.Error));
         services.AddTrafficRouting((TrafficRoutingOptions o) =>
         {
             Routing.To(new("http://v1")).CopyTo(o);
@@ -138,7 +133,7 @@ public sealed class ListenerFailureTests
         return await response.Content.ReadAsStringAsync(Token);
     }
 
-    private static MeterListener Listen(ServiceProvider app, Action<string, string> told)
+    private static MeterListener ThrowingListener(ServiceProvider app)
     {
         var factory = app.GetRequiredService<IMeterFactory>();
         var listener = new MeterListener
@@ -149,8 +144,8 @@ public sealed class ListenerFailureTests
                     self.EnableMeasurementEvents(instrument);
             },
         };
-        listener.SetMeasurementEventCallback<long>((i, _, tags, _) => told(i.Name, string.Join(' ', tags.ToArray().Select(t => $"{t.Key}={t.Value}"))));
-        listener.SetMeasurementEventCallback<double>((i, _, tags, _) => told(i.Name, string.Join(' ', tags.ToArray().Select(t => $"{t.Key}={t.Value}"))));
+        listener.SetMeasurementEventCallback<long>((_, _, _, _) => throw new InvalidOperationException("A listener's own trouble."));
+        listener.SetMeasurementEventCallback<double>((_, _, _, _) => throw new InvalidOperationException("A listener's own trouble."));
         listener.Start();
         return listener;
     }

@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Http.Tests.Telemetry;
@@ -13,14 +13,18 @@ public sealed class MetricsTests
     [InlineData(200, "2xx")]
     [InlineData(404, "4xx")]
     [InlineData(503, "5xx")]
-    public async Task Attempt_WithAnAnswer_IsCountedByNames(int status, string outcome) => Assert.Equal(
-        ["decisions service=reviews route=all backend=v1", $"request.duration backend=v1 outcome={outcome}"],
-        await MeasureAsync(_ => new() { StatusCode = (System.Net.HttpStatusCode)status }));
+    public async Task Attempt_WithAnAnswer_IsCountedByNames(int status, string outcome)
+    {
+        var (decisions, durations) = await MeasureAsync(_ => new() { StatusCode = (System.Net.HttpStatusCode)status });
+
+        Assert.Equal(["backend=v1 route=all service=reviews"], decisions);
+        Assert.Equal([$"backend=v1 outcome={outcome}"], durations);
+    }
 
     [Fact]
-    public async Task Attempt_ThatFails_IsAnError() => Assert.Contains(
-        "request.duration backend=v1 outcome=error",
-        await MeasureAsync(_ => throw new HttpRequestException("refused")));
+    public async Task Attempt_ThatFails_IsAnError() => Assert.Equal(
+        ["backend=v1 outcome=error"],
+        (await MeasureAsync(_ => throw new HttpRequestException("refused"))).Durations);
 
     [Fact]
     public void Outcome_OfTimeoutAndCancellation_AreToldApart()
@@ -38,7 +42,7 @@ public sealed class MetricsTests
         using var provider = new ServiceCollection().AddMetrics().BuildServiceProvider();
         var factory = provider.GetRequiredService<IMeterFactory>();
         var metrics = new TrafficRoutingMetrics(factory);
-        using var listener = Listen(factory, measured: null);
+        using var listener = Listen(factory);
         var exchange = new RoutedAttempt { Decision = Decision(), StatusCode = 200 };
 
         Assert.True(metrics.IsEnabled);
@@ -68,23 +72,22 @@ public sealed class MetricsTests
     {
         using var provider = new ServiceCollection().AddMetrics().BuildServiceProvider();
         var factory = provider.GetRequiredService<IMeterFactory>();
-        var measured = new ConcurrentQueue<string>();
-        MeterListener? listener = null;
+        MetricCollector<double>? durations = null;
         var pipeline = new RoutingPipeline(new(Routing.To(new("http://v1"))), TimeProvider.System, [], new(factory));
         using var client = new HttpClient(new TrafficRoutingHandler(pipeline)
         {
             InnerHandler = new StubHandler(_ =>
             {
-                listener ??= Listen(factory, measured.Enqueue);
+                durations ??= factory.Collect<double>("traffic_routing.request.duration");
                 return new();
             }),
         });
 
         (await client.GetAsync("http://reviews/a", Token)).Dispose();
-        Assert.Empty(measured);
+        Assert.Empty(durations!.GetMeasurementSnapshot());
         (await client.GetAsync("http://reviews/a", Token)).Dispose();
-        Assert.Equal(2, measured.Count);
-        listener?.Dispose();
+        Assert.Single(durations.GetMeasurementSnapshot());
+        durations.Dispose();
     }
 
     private static RouteDecision Decision()
@@ -94,14 +97,15 @@ public sealed class MetricsTests
         return new TrafficRouter(Routing.To(new("http://v1"))).Decide(in view)!;
     }
 
-    private static async Task<IReadOnlyCollection<string>> MeasureAsync(Func<HttpRequestMessage, HttpResponseMessage> answer)
+    private static async Task<(IReadOnlyList<string> Decisions, IReadOnlyList<string> Durations)> MeasureAsync(Func<HttpRequestMessage, HttpResponseMessage> answer)
     {
         var services = new ServiceCollection();
         services.AddTrafficRouting((TrafficRoutingOptions o) => Routing.To(new("http://v1")).CopyTo(o));
         services.AddHttpClient("reviews").AddTrafficRouting().ConfigurePrimaryHttpMessageHandler(() => new StubHandler(answer));
         await using var provider = services.BuildServiceProvider();
-        var measured = new ConcurrentQueue<string>();
-        using var listener = Listen(provider.GetRequiredService<IMeterFactory>(), measured.Enqueue);
+        var factory = provider.GetRequiredService<IMeterFactory>();
+        using var decisions = factory.Collect<long>("traffic_routing.decisions");
+        using var durations = factory.Collect<double>("traffic_routing.request.duration");
 
         try
         {
@@ -112,30 +116,24 @@ public sealed class MetricsTests
             // What is measured then is the point.
         }
 
-        return measured;
+        return (decisions.Tags(), durations.Tags());
     }
 
-    private static MeterListener Listen(IMeterFactory factory, Action<string>? measured)
+    // One that keeps nothing, so that what it allocates is not its own.
+    private static MeterListener Listen(IMeterFactory factory)
     {
         var listener = new MeterListener
         {
             InstrumentPublished = (instrument, self) =>
             {
-                if (ReferenceEquals(instrument.Meter.Scope, factory) && instrument.Meter.Name == TrafficRoutingDefaults.TelemetryName)
-                    self.EnableMeasurementEvents(instrument, measured);
+                if (ReferenceEquals(instrument.Meter.Scope, factory))
+                    self.EnableMeasurementEvents(instrument);
             },
         };
-        listener.SetMeasurementEventCallback<long>((instrument, _, tags, state) => Tell(instrument, tags, state));
-        listener.SetMeasurementEventCallback<double>((instrument, _, tags, state) => Tell(instrument, tags, state));
+        listener.SetMeasurementEventCallback<long>((_, _, _, _) => { });
+        listener.SetMeasurementEventCallback<double>((_, _, _, _) => { });
         listener.Start();
         return listener;
-    }
-
-    private static void Tell(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state)
-    {
-        // A listener that only listens is told nothing, so that what it allocates is not its own.
-        if (state is Action<string> measured)
-            measured($"{instrument.Name["traffic_routing.".Length..]} {string.Join(' ', tags.ToArray().Select(t => $"{t.Key}={t.Value}"))}");
     }
 
     private sealed class RecordingObserver : IRoutingObserver

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text;
+using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Microsoft.Extensions.Configuration;
 using TrafficRouting.TestKit;
 
@@ -13,22 +15,21 @@ public sealed class HostileDocumentTests
 
     private static readonly string[] Whole = [.. Directory.EnumerateFiles(DocSnippets.Locate("samples/Manifests/documents")).Order(StringComparer.Ordinal).Select(File.ReadAllText)];
 
-    [Fact]
-    public void Read_MutatedDocuments_ReportsAndNeverThrows() =>
-        Property.Holds(Gen.Choose(0, int.MaxValue - 1), seed => { Read(Encoding.UTF8.GetBytes(Mutate(seed))); }, cases: 1500);
+    [Property(MaxTest = 1500)]
+    public Property Read_MutatedDocuments_ReportsAndNeverThrows() =>
+        Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed => { Read(Encoding.UTF8.GetBytes(Mutate(seed))); });
 
-    [Fact]
-    public void Read_RandomBytes_ReportsAndNeverThrows() =>
-        Property.Holds(
-            Gen.Choose(0, int.MaxValue - 1),
+    [Property(MaxTest = 500)]
+    public Property Read_RandomBytes_ReportsAndNeverThrows() =>
+        Prop.ForAll(
+            Gen.Choose(0, int.MaxValue - 1).ToArbitrary(),
             seed =>
             {
                 var random = new Random(seed);
                 var bytes = new byte[random.Next(400)];
                 random.NextBytes(bytes);
                 Read(bytes);
-            },
-            cases: 500);
+            });
 
     [Fact]
     public void Read_TenMegabytesOfSmallValues_IsRefusedWithinAMinute()

@@ -1,4 +1,6 @@
+using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Manifests.Tests.Intents;
@@ -18,11 +20,11 @@ public sealed class CrossFormatTests
            select new TestRequest(method, $"http://web{path}{query}", header is null ? [] : [("x", header)]),
     ];
 
-    [Fact]
-    public void Decide_IntentAsVirtualServiceAndNatively_IsTheSame() => Property.Holds(Intents, i => AssertSame(i, i.ToVirtualService()));
+    [Property]
+    public Property Decide_IntentAsVirtualServiceAndNatively_IsTheSame() => Prop.ForAll(Intents.ToArbitrary(), i => AssertSame(i, i.ToVirtualService()));
 
-    [Fact]
-    public void Decide_IntentAsHttpRoutesAndNatively_IsTheSame() => Property.Holds(Intents, i => AssertSame(i, i.ToHttpRoutes()));
+    [Property]
+    public Property Decide_IntentAsHttpRoutesAndNatively_IsTheSame() => Prop.ForAll(Intents.ToArbitrary(), i => AssertSame(i, i.ToHttpRoutes()));
 
     private static void AssertSame(RoutingIntent intent, string documents)
     {

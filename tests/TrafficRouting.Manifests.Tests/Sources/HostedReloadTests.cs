@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using TrafficRouting.Testing;
 using TrafficRouting.TestKit;
 
@@ -14,7 +15,7 @@ public sealed class HostedReloadTests : IAsyncLifetime
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("manifests");
     private readonly FakeClock _clock = new();
-    private readonly RecordingLogger _logger = new();
+    private readonly FakeLogCollector _logs = new();
     private BackendServer _v1 = null!;
     private BackendServer _v2 = null!;
     private int _written;
@@ -29,7 +30,6 @@ public sealed class HostedReloadTests : IAsyncLifetime
     {
         await _v1.DisposeAsync();
         await _v2.DisposeAsync();
-        _logger.Dispose();
         _folder.Delete(recursive: true);
     }
 
@@ -49,7 +49,7 @@ public sealed class HostedReloadTests : IAsyncLifetime
 
         Assert.Same(table, host.Services.GetRequiredService<TrafficRouter>().Table);
         Assert.Equal("v1", await GetAsync(host));
-        var error = Assert.Single(_logger.Errors);
+        var error = Assert.Single(_logs.Errors());
         Assert.Contains("keeps the last good one", error, StringComparison.Ordinal);
         Assert.Contains($"({PathOf(place)})", error, StringComparison.Ordinal);
         Assert.Contains(reason, error, StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public sealed class HostedReloadTests : IAsyncLifetime
         Poll();
 
         Assert.Equal("v2", await GetAsync(host));
-        Assert.Single(_logger.Errors);
+        Assert.Single(_logs.Errors());
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class HostedReloadTests : IAsyncLifetime
         Poll();
 
         Assert.Equal("v2", await GetAsync(host));
-        Assert.Empty(_logger.Errors);
+        Assert.Empty(_logs.Errors());
 
         void Version(string folder, int canary)
         {
@@ -140,7 +140,7 @@ public sealed class HostedReloadTests : IAsyncLifetime
                 new("TrafficRouting:Backends:v1.shop:Address", _v1.Address.ToString()),
                 new("TrafficRouting:Backends:v2.shop:Address", _v2.Address.ToString()),
             ]);
-        builder.Logging.AddProvider(_logger);
+        builder.Logging.AddProvider(new FakeLoggerProvider(_logs));
         builder.Services.AddTrafficRouting(builder.Configuration.GetSection("TrafficRouting"));
         builder.Services.AddHttpClient("web").ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false }).AddTrafficRouting();
         var host = builder.Build();

@@ -1,18 +1,19 @@
+using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Microsoft.Extensions.Configuration;
-using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Manifests.Tests.Sources;
 
 public sealed class KeyTreeTests
 {
-    [Fact]
-    public void ChildrenOf_AnyKeys_AreThoseOfTheBaseClass()
+    [Property]
+    public Property ChildrenOf_AnyKeys_AreThoseOfTheBaseClass()
     {
         var segment = Gen.Elements("a", "B", "b", "10", "9", "c.d");
         var keys = Gen.ListOf(Gen.Select(Gen.NonEmptyListOf(segment), s => string.Join(':', s.Take(4))), 12);
 
-        Property.Holds(keys, drawn =>
+        return Prop.ForAll(keys.ToArbitrary(), drawn =>
         {
             var plain = new PlainProvider(drawn);
             var tree = new KeyTree(plain.Keys);

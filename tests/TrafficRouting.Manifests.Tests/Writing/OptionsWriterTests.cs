@@ -1,14 +1,15 @@
+using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Microsoft.Extensions.Configuration;
-using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Manifests.Tests.Writing;
 
 public sealed class OptionsWriterTests
 {
-    [Fact]
-    public void Write_AnyOptions_IsReadBackAsTheSame() =>
-        Property.Holds(Gen.Choose(0, int.MaxValue - 1).Select(seed => new RandomOptions(seed).Make()), options =>
+    [Property(MaxTest = 60)]
+    public Property Write_AnyOptions_IsReadBackAsTheSame() =>
+        Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).Select(seed => new RandomOptions(seed).Make()).ToArbitrary(), options =>
         {
             var written = Write(options);
             var read = new TrafficRoutingOptions();
@@ -17,7 +18,7 @@ public sealed class OptionsWriterTests
 
             Assert.Empty(read.Diagnostics);
             Assert.Equal(written.OrderBy(w => w.Key, StringComparer.Ordinal), Write(read).OrderBy(w => w.Key, StringComparer.Ordinal));
-        }, cases: 60);
+        });
 
     [Fact]
     public void Write_QueryNamesThatKeysCannotHold_StandBesideTheCondition()

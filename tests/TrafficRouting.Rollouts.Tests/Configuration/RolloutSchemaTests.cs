@@ -7,17 +7,20 @@ namespace TrafficRouting.Rollouts.Tests.Configuration;
 
 public sealed class RolloutSchemaTests
 {
+    private static readonly SettingsSchema Own = SettingsSchema.Of("TrafficRouting.Rollouts");
+    private static readonly SettingsSchema Core = SettingsSchema.Of("TrafficRouting");
+
     [Fact]
     public void Schema_WhatTheDocumentationShows_IsTaken()
     {
         var snippets = DocSnippets.Blocks("docs/rollouts.md", "json");
         Assert.NotEmpty(snippets);
-        Assert.All(snippets, json => Assert.Empty(RolloutSchema.Errors(json)));
+        Assert.All(snippets, json => Assert.Empty(Errors(json)));
     }
 
     [Fact]
     public void Schema_SettingsOfTheSample_AreTaken() =>
-        Assert.Empty(RolloutSchema.Errors(File.ReadAllText(DocSnippets.Locate("samples/AutomatedCanary/rollout.json"))));
+        Assert.Empty(Errors(File.ReadAllText(DocSnippets.Locate("samples/AutomatedCanary/rollout.json"))));
 
     [Theory]
     [InlineData("rollout", typeof(RolloutOptions))]
@@ -26,7 +29,7 @@ public sealed class RolloutSchemaTests
     [InlineData("rolloutMetric", typeof(MetricOptions))]
     public void Schema_OfAPart_NamesEveryPropertyThatCanBeWritten(string definition, Type options)
     {
-        var schema = JsonNode.Parse(RolloutSchema.Text)!["definitions"]!["trafficRouting." + definition]!["properties"]!.AsObject();
+        var schema = JsonNode.Parse(Own.Text)!["definitions"]!["trafficRouting." + definition]!["properties"]!.AsObject();
 
         // What is a delegate can only be given in code.
         var writable = options.GetProperties().Where(p => !typeof(Delegate).IsAssignableFrom(p.PropertyType)).Select(p => p.Name);
@@ -37,7 +40,7 @@ public sealed class RolloutSchemaTests
     [Fact]
     public void Schema_PartsSharedWithRoutes_AreTheSame()
     {
-        var (own, core) = (Definitions(RolloutSchema.Text), Definitions(RolloutSchema.CoreText));
+        var (own, core) = (Definitions(Own.Text), Definitions(Core.Text));
         var shared = own.Where(d => !d.Key.StartsWith("trafficRouting.rollout", StringComparison.Ordinal)).ToList();
 
         Assert.NotEmpty(shared);
@@ -81,7 +84,7 @@ public sealed class RolloutSchemaTests
     {
         var json = Around(rollout);
 
-        Assert.NotEmpty(RolloutSchema.Errors(json));
+        Assert.NotEmpty(Errors(json));
         Assert.NotNull(Failure(json));
     }
 
@@ -94,9 +97,11 @@ public sealed class RolloutSchemaTests
     {
         var json = Around(rollout);
 
-        Assert.Empty(RolloutSchema.Errors(json));
+        Assert.Empty(Errors(json));
         Assert.Null(Failure(json));
     }
+
+    private static IReadOnlyList<string> Errors(string json) => [.. Own.Errors(json), .. Core.Errors(json)];
 
     private static string? Failure(string json)
     {

@@ -1,5 +1,6 @@
+using FsCheck;
 using FsCheck.Fluent;
-using TrafficRouting.TestKit;
+using FsCheck.Xunit;
 
 namespace TrafficRouting.Rollouts.Tests.Engine;
 
@@ -25,9 +26,9 @@ public sealed class RolloutEngineProperties
         Retry,
     }
 
-    [Fact]
-    public void Router_AnySequenceOfHappenings_FitsTheRollout() =>
-        Property.Holds(Gen.Elements(Enum.GetValues<Happening>()).ListOf(20), happenings => RunAsync(happenings).GetAwaiter().GetResult(), cases: 150);
+    [Property(MaxTest = 150)]
+    public Property Router_AnySequenceOfHappenings_FitsTheRollout() =>
+        Prop.ForAll(Gen.Elements(Enum.GetValues<Happening>()).ListOf(20).ToArbitrary(), RunAsync);
 
     private static async Task RunAsync(List<Happening> happenings)
     {

@@ -1,4 +1,4 @@
-using System.Diagnostics.Metrics;
+using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Rollouts.Tests.Engine;
 
@@ -8,28 +8,21 @@ public sealed class RolloutTelemetryTests
     public async Task Instruments_ThroughARollout_TellWeightPhaseTransitionsAndMeasurements()
     {
         using var process = new RolloutHarness();
-        var seen = new List<string>();
-        using var listener = new MeterListener
-        {
-            InstrumentPublished = (instrument, l) =>
-            {
-                if (instrument.Meter.Name == "TrafficRouting" && instrument.Meter.Scope == process.Meters)
-                    l.EnableMeasurementEvents(instrument);
-            },
-        };
-        listener.SetMeasurementEventCallback<int>((i, value, tags, _) => seen.Add(Describe(i, value, tags)));
-        listener.SetMeasurementEventCallback<long>((i, value, tags, _) => seen.Add(Describe(i, value, tags)));
-        listener.Start();
+        using var weights = process.Meters.Collect<int>("traffic_routing.rollout.weight");
+        using var phases = process.Meters.Collect<int>("traffic_routing.rollout.phase");
+        using var transitions = process.Meters.Collect<long>("traffic_routing.rollout.transitions");
+        using var measurements = process.Meters.Collect<long>("traffic_routing.rollout.measurements");
 
         await process.StartAsync();
         process.Bad();
-        listener.RecordObservableInstruments();
+        weights.RecordObservableInstruments();
+        phases.RecordObservableInstruments();
 
-        Assert.Contains("traffic_routing.rollout.weight 0 rollout=reviews", seen);
-        Assert.Contains("traffic_routing.rollout.phase 1 rollout=reviews phase=RolledBack", seen);
-        Assert.Contains("traffic_routing.rollout.phase 0 rollout=reviews phase=Analyzing", seen);
-        Assert.Contains("traffic_routing.rollout.transitions 1 rollout=reviews from=Analyzing to=RolledBack", seen);
-        Assert.Contains("traffic_routing.rollout.measurements 1 rollout=reviews verdict=Failed", seen);
+        Assert.Equal(["0 rollout=reviews"], weights.Readings());
+        Assert.Contains("1 phase=RolledBack rollout=reviews", phases.Readings());
+        Assert.Contains("0 phase=Analyzing rollout=reviews", phases.Readings());
+        Assert.Contains("1 from=Analyzing rollout=reviews to=RolledBack", transitions.Readings());
+        Assert.Contains("1 rollout=reviews verdict=Failed", measurements.Readings());
     }
 
     [Fact]
@@ -42,13 +35,5 @@ public sealed class RolloutTelemetryTests
         process.Good();
 
         Assert.Equal((RolloutPhase.Analyzing, 40), (process.Phase, process.Status.State!.Weight));
-    }
-
-    private static string Describe<T>(Instrument instrument, T value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
-    {
-        var text = $"{instrument.Name} {value}";
-        foreach (var (key, tag) in tags)
-            text += $" {key}={tag}";
-        return text;
     }
 }

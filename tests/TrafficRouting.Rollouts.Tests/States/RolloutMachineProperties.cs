@@ -1,5 +1,6 @@
+using FsCheck;
 using FsCheck.Fluent;
-using TrafficRouting.TestKit;
+using FsCheck.Xunit;
 
 namespace TrafficRouting.Rollouts.Tests.States;
 
@@ -30,30 +31,34 @@ public sealed class RolloutMachineProperties
         Unbind,
     }
 
+    // Ticks and good windows are more likely, or no rollout would ever get far.
+    private static readonly Gen<List<Happening>> Sequences = Gen.Frequency(
+        (4, Gen.Constant(Happening.Tick)), (3, Gen.Constant(Happening.LongTick)), (4, Gen.Constant(Happening.Good)),
+        (8, Gen.Elements(Enum.GetValues<Happening>()))).ListOf(40);
+
+    [Property(MaxTest = 1000)]
+    public Property Next_AnySequence_FollowsTheModelAndKeepsTheInvariants() => Prop.ForAll(Sequences.ToArbitrary(), happenings => { Run(happenings); });
+
     [Fact]
-    public void Next_AnySequence_FollowsTheModelAndKeepsTheInvariants()
+    public void Next_ManySequences_VisitEveryPhase() => Assert.Equal(
+        Enum.GetValues<RolloutPhase>(),
+        Sequences.Sample(300, new Rnd(1, 1), 50).SelectMany(Run).Distinct().Order());
+
+    private static List<RolloutPhase> Run(List<Happening> happenings)
     {
-        var seen = new HashSet<RolloutPhase>();
-        // Ticks and good windows are more likely, or no rollout would ever get far.
-        var happening = Gen.Frequency(
-            (4, Gen.Constant(Happening.Tick)), (3, Gen.Constant(Happening.LongTick)), (4, Gen.Constant(Happening.Good)),
-            (8, Gen.Elements(Enum.GetValues<Happening>())));
-
-        Property.Holds(happening.ListOf(40), happenings =>
+        var phases = new List<RolloutPhase>();
+        var (plan, now) = (Plans[0], Given.Start);
+        var (state, model) = (RolloutMachine.Begin(plan, now), RolloutModel.New);
+        foreach (var next in happenings)
         {
-            var (plan, now) = (Plans[0], Given.Start);
-            var (state, model) = (RolloutMachine.Begin(plan, now), RolloutModel.New);
-            foreach (var next in happenings)
-            {
-                var before = state;
-                (plan, state, model, now) = Happen(next, plan, state, model, now);
-                seen.Add(state.Phase);
-                Assert.Equal(model, new RolloutModel(state.Phase, state.Pause, state.Step));
-                Check(plan, before, state, next);
-            }
-        }, cases: 1000);
+            var before = state;
+            (plan, state, model, now) = Happen(next, plan, state, model, now);
+            phases.Add(state.Phase);
+            Assert.Equal(model, new RolloutModel(state.Phase, state.Pause, state.Step));
+            Check(plan, before, state, next);
+        }
 
-        Assert.Equal(Enum.GetValues<RolloutPhase>().Length, seen.Count);
+        return phases;
     }
 
     private static (RolloutPlan Plan, RolloutState State, RolloutModel Model, DateTimeOffset Now) Happen(

@@ -1,13 +1,14 @@
+using FsCheck;
 using FsCheck.Fluent;
-using TrafficRouting.TestKit;
+using FsCheck.Xunit;
 
 namespace TrafficRouting.Rollouts.Tests.Statistics;
 
 public sealed class LatencyBucketsTests
 {
-    [Fact]
-    public void IndexOf_AnyLatency_LiesInItsBucketWhichIsNarrow() =>
-        Property.Holds(Gen.Choose(0, 1_000_000_000).Select(micros => TimeSpan.FromMicroseconds(micros)), latency =>
+    [Property]
+    public Property IndexOf_AnyLatency_LiesInItsBucketWhichIsNarrow() =>
+        Prop.ForAll(Gen.Choose(0, 1_000_000_000).Select(micros => TimeSpan.FromMicroseconds(micros)).ToArbitrary(), latency =>
         {
             var index = LatencyBuckets.IndexOf(latency);
             var upper = LatencyBuckets.UpperEnd(index);

@@ -1,10 +1,13 @@
 using System.Text.RegularExpressions;
+using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Tests.Configuration;
 
 /// <summary>What docs/configuration.md shows is what is read.</summary>
 public sealed partial class DocumentationTests
 {
+    private static readonly SettingsSchema Schema = SettingsSchema.Of("TrafficRouting");
+
     private static readonly string Page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "configuration.md"));
 
     public static TheoryData<string> Snippets => [.. JsonFence().Matches(Page).Select(fence => fence.Groups[1].Value)];

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using FsCheck;
 using FsCheck.Fluent;
-using TrafficRouting.TestKit;
+using FsCheck.Xunit;
 
 namespace TrafficRouting.Tests.Configuration;
 
@@ -22,17 +23,15 @@ public sealed class FuzzTests
         "(", "[", "a{9999999}", "\\1", "\\", "[[:alpha:]]", "NaN", "1e400", "-1", "00:00:05", "99:99:99", "10675199.02:48:06", "Random", "true", "\u0000", "\ud800", "GET", "text/plain",
     ];
 
-    [Fact]
-    public void ReadAndInspect_RandomTrees_NeverThrow() => Property.Holds(
-        Gen.Choose(0, int.MaxValue).Select(seed => Section(new Random(seed))),
-        Judge,
-        cases: 2000);
+    [Property(MaxTest = 2000)]
+    public Property ReadAndInspect_RandomTrees_NeverThrow() => Prop.ForAll(
+        Gen.Choose(0, int.MaxValue).Select(seed => Section(new Random(seed))).ToArbitrary(),
+        Judge);
 
-    [Fact]
-    public void ReadAndInspect_ValidOptionsWithOneThingChanged_NeverThrow() => Property.Holds(
-        RandomOptions.Valid.Zip(Gen.Choose(0, int.MaxValue)),
-        pair => Judge(Change(JsonNode.Parse(OptionsTree.ToJson(pair.Item1))!, new Random(pair.Item2))),
-        cases: 200);
+    [Property(MaxTest = 200)]
+    public Property ReadAndInspect_ValidOptionsWithOneThingChanged_NeverThrow() => Prop.ForAll(
+        RandomOptions.Valid.Zip(Gen.Choose(0, int.MaxValue)).ToArbitrary(),
+        pair => Judge(Change(JsonNode.Parse(OptionsTree.ToJson(pair.Item1))!, new Random(pair.Item2))));
 
     private static void Judge(JsonNode tree)
     {

@@ -1,13 +1,14 @@
+using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using TrafficRouting.Tests.Matching;
-using Property = TrafficRouting.TestKit.Property;
 
 namespace TrafficRouting.Tests.Configuration;
 
 public sealed class MatchSignatureTests
 {
-    [Fact]
-    public void Glance_MatchesWrittenInAnotherWay_IsEqualAsTheirSignaturesAre() => Property.Holds(Gen.ArrayOf(MatchGen.Match).Resize(5), matches =>
+    [Property]
+    public Property Glance_MatchesWrittenInAnotherWay_IsEqualAsTheirSignaturesAre() => Prop.ForAll(Gen.ArrayOf(MatchGen.Match).Resize(5).ToArbitrary(), matches =>
     {
         MatchOptions[] others = [.. Rewritten(matches), .. matches];
         Assert.Equal(MatchSignature.Of(matches), MatchSignature.Of(others));

@@ -1,26 +1,26 @@
 using System.Collections;
 using System.Globalization;
+using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Microsoft.Extensions.Options;
-using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Tests.Configuration;
 
 /// <summary>Nulls in options written in code, wherever they stand, are errors with their path and nothing else.</summary>
 public sealed class NullTests
 {
-    [Fact]
-    public void Validate_ANullAnywhere_IsAnErrorWithItsPath() => Property.Holds(
-        from options in RandomOptions.Valid
-        from place in Gen.Choose(0, int.MaxValue)
-        select (options, place),
-        c =>
+    [Property]
+    public Property Validate_ANullAnywhere_IsAnErrorWithItsPath() => Prop.ForAll(
+        RandomOptions.Valid.ToArbitrary(),
+        Gen.Choose(0, int.MaxValue).ToArbitrary(),
+        (options, place) =>
         {
-            var places = Places(c.options, "TrafficRouting").ToList();
-            var (path, plant) = places[c.place % places.Count];
+            var places = Places(options, "TrafficRouting").ToList();
+            var (path, plant) = places[place % places.Count];
             plant();
 
-            var error = Assert.Throws<OptionsValidationException>(() => RouteTable.Compile(c.options));
+            var error = Assert.Throws<OptionsValidationException>(() => RouteTable.Compile(options));
 
             Assert.StartsWith(path + ": ", Assert.Single(error.Failures), StringComparison.Ordinal);
         });
@@ -30,13 +30,12 @@ public sealed class NullTests
     {
         var options = new TrafficRoutingOptions { Mirroring = null! };
         options.Backends["a"] = null!;
-        options.Diagnostics.Add(null!);
         options.Services["s"] = new() { Hosts = { null! }, Routes = { ["r"] = new() { Matches = { null! } } } };
 
         var error = Assert.Throws<OptionsValidationException>(() => RouteTable.Compile(options));
 
         Assert.Equal(
-            ["Diagnostics:0", "Mirroring", "Backends:a", "Services:s:Hosts:0", "Services:s:Routes:r:Matches:0"],
+            ["Backends:a", "Services:s:Hosts:0", "Services:s:Routes:r:Matches:0", "Mirroring"],
             error.Failures.Select(f => f["TrafficRouting:".Length..f.IndexOf(": ", StringComparison.Ordinal)]));
     }
 

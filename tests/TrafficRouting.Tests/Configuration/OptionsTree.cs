@@ -10,12 +10,7 @@ internal static class OptionsTree
 {
     private static readonly JsonSerializerOptions Plain = new() { Converters = { new JsonStringEnumConverter() } };
 
-    public static JsonObject Of(TrafficRoutingOptions options)
-    {
-        var tree = JsonSerializer.SerializeToNode(options, Plain)!.AsObject();
-        tree.Remove(nameof(TrafficRoutingOptions.Diagnostics));
-        return tree;
-    }
+    public static JsonObject Of(TrafficRoutingOptions options) => JsonSerializer.SerializeToNode(options, Plain)!.AsObject();
 
     public static void AssertEqual(TrafficRoutingOptions expected, TrafficRoutingOptions actual)
     {

@@ -45,7 +45,6 @@ internal sealed class RandomOptions
             PreserveHost = Maybe(),
             RequestHeaders = Edits(),
             ResponseHeaders = Edits(),
-            Source = OrNull("routing.yaml:7"),
             Rewrite = Rewrite(),
             AddressFrom = kind is Kind.Sharing ? "b-0" : null,
             DirectResponse = kind is Kind.Responding ? Response() : null,
@@ -53,13 +52,13 @@ internal sealed class RandomOptions
             Address = kind is Kind.Sending && Maybe() ? Address() : null,
         };
         for (var i = 0; kind is Kind.Sending && backend.Address is null && i <= _random.Next(3); i++)
-            backend.Endpoints.Add($"e{i}", new() { Address = Address(), Weight = _random.Next(1, 100), Source = OrNull("routing.yaml:9") });
+            backend.Endpoints.Add($"e{i}", new() { Address = Address(), Weight = _random.Next(1, 100) });
         return backend;
     }
 
     private ServiceOptions Service(int index, TrafficRoutingOptions options)
     {
-        var service = new ServiceOptions { Enabled = Maybe(), Unmatched = Any<UnmatchedBehavior>(), Source = OrNull("routing.yaml:1") };
+        var service = new ServiceOptions { Enabled = Maybe(), Unmatched = Any<UnmatchedBehavior>() };
         service.Hosts.Add($"host-{index}.example");
         service.Hosts.Add($"*.host-{index}.example.");
         for (var i = 0; i <= _random.Next(3); i++)
@@ -81,7 +80,6 @@ internal sealed class RandomOptions
             Rewrite = Rewrite(),
             Timeout = Maybe() ? Time() : null,
             Fault = Maybe() ? new() { Delay = new() { Percentage = Percentage(), Duration = Time() }, Abort = new() { Percentage = Percentage(), Status = 503 } } : null,
-            Source = OrNull("routing.yaml:3"),
         };
         route.TimeoutStatus = route.Timeout is null || Maybe() ? null : 504;
         for (var i = 0; i < _random.Next(3); i++)
@@ -115,7 +113,6 @@ internal sealed class RandomOptions
             Scheme = Maybe() ? Condition() : null,
             Host = Maybe() ? Condition() : null,
             Port = Maybe() ? _random.Next(1, 65536) : null,
-            Source = OrNull("routing.yaml:4"),
         };
         Conditions(match.Headers);
         Conditions(match.Query);
@@ -182,7 +179,6 @@ internal sealed class RandomOptions
             ForwardCredentials = Maybe(),
             ApplyBackendHeaders = Maybe(),
             Compare = Maybe() ? new() { Enabled = Maybe(), Headers = { "etag" }, IgnoreStatuses = { 429, 503 }, IgnorePaths = { "/health" } } : null,
-            Source = OrNull("routing.yaml:8"),
         };
         if (Maybe())
             mirror.Methods.Add("*");

@@ -92,48 +92,13 @@ public sealed class ReaderTests
         try
         {
             Assert.Equal(12.5, Settings.Read(Scaffold.Around(Part.Mirror, """{ "Percentage": 12.5 }""")).Services["s"].Routes["r"].Mirrors["c"].Percentage);
-            Scaffold.Finds(FindingSeverity.Error, Part.Mirror, """{ "Percentage": 100.5 }""", "Percentage", "100.5 is outside");
+            Scaffold.Finds(FindingSeverity.Error, Part.Mirror, """{ "Percentage": 100.5 }""", "Percentage", "Must be 0 to 100, is 100.5.");
             Scaffold.Finds(FindingSeverity.Error, Part.Mirror, """{ "Percentage": "12,5" }""", "Percentage", "'12,5' is not a number");
         }
         finally
         {
             CultureInfo.CurrentCulture = before;
         }
-    }
-
-    [Fact]
-    public void Read_PartsFromADocument_NameItsFileAndLineInEveryFindingOfTheirs()
-    {
-        var options = Settings.Read(Scaffold.Around(Part.Route, """
-            { "Source": "routing.yaml:12", "Wieghts": {}, "Weights": { "b": -1 },
-              "Matches": [ { "Source": "routing.yaml:14", "Path": "x" } ],
-              "Rewrite": { "Source": "routing.yaml:20", "Pfad": "/" } }
-            """));
-
-        Assert.Equal(
-            [
-                ("Rewrite:Pfad", "routing.yaml:20"), ("Wieghts", "routing.yaml:12"),
-                ("Matches:0:Path:Exact", "routing.yaml:14"), ("Weights:b", "routing.yaml:12"),
-            ],
-            TrafficRoutingOptionsValidator.Inspect(options).Select(finding => (finding.Path[(Scaffold.PathOf(Part.Route).Length + 1)..], finding.Source!)));
-    }
-
-    [Fact]
-    public void Read_DiagnosticsOfImporters_AreHandedOn()
-    {
-        var options = Settings.Read(Scaffold.Around(Part.Section, """
-            { "Diagnostics": [
-                { "Severity": "Warning", "Path": "VirtualService reviews", "Message": "retries are left out", "Source": "a.yaml:3" },
-                { "Severity": "Error", "Path": "b.yaml", "Message": "no YAML" } ] }
-            """));
-
-        Assert.Equal(
-            [
-                new(FindingSeverity.Warning, "VirtualService reviews", "retries are left out", "a.yaml:3"),
-                new Finding(FindingSeverity.Error, "b.yaml", "no YAML"),
-            ],
-            options.Diagnostics);
-        Assert.Equal("b.yaml: no YAML", Assert.Single(new TrafficRoutingOptionsValidator().Validate(null, options).Failures!));
     }
 
     [Fact]

@@ -1,42 +1,33 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Microsoft.Extensions.Configuration;
-using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Tests.Configuration;
 
 /// <summary>Options are the same whichever way they are given.</summary>
 public sealed class RoundTripTests
 {
-    [Fact]
-    public void Read_OptionsWrittenAsKeys_GivesThemBack() => Property.Holds(RandomOptions.Valid, options =>
+    [Property]
+    public Property Read_OptionsWrittenAsKeys_GivesThemBack() => Prop.ForAll(RandomOptions.Valid.ToArbitrary(), options =>
     {
         var read = Settings.Read(new ConfigurationBuilder().AddInMemoryCollection(OptionsTree.ToKeys(options)).Build());
         Assert.Empty(read.Diagnostics);
         OptionsTree.AssertEqual(options, read);
     });
 
-    [Fact]
-    public void Read_OptionsWrittenAsJson_GivesThemBack() => Property.Holds(
-        RandomOptions.Valid,
+    [Property(MaxTest = 100)]
+    public Property Read_OptionsWrittenAsJson_GivesThemBack() => Prop.ForAll(
+        RandomOptions.Valid.ToArbitrary(),
         options =>
         {
             var read = Settings.Read(OptionsTree.ToJson(options));
             Assert.Empty(read.Diagnostics);
             OptionsTree.AssertEqual(options, read);
-        },
-        cases: 100);
+        });
 
-    [Fact]
-    public void Read_TwiceIntoTheSameOptions_ChangesNothing() => Property.Holds(RandomOptions.Valid, options =>
-    {
-        var section = new ConfigurationBuilder().AddInMemoryCollection(OptionsTree.ToKeys(options)).Build().GetSection("TrafficRouting");
-        var read = new TrafficRoutingOptions();
-        TrafficRoutingOptionsReader.Read(section, read);
-        TrafficRoutingOptionsReader.Read(section, read);
-        OptionsTree.AssertEqual(options, read);
-    });
-
-    [Fact]
-    public void Inspect_ValidOptions_FindsNoErrorAndTheyCompile() => Property.Holds(RandomOptions.Valid, options =>
+    [Property]
+    public Property Inspect_ValidOptions_FindsNoErrorAndTheyCompile() => Prop.ForAll(RandomOptions.Valid.ToArbitrary(), options =>
     {
         Assert.DoesNotContain(TrafficRoutingOptionsValidator.Inspect(options), finding => finding.Severity is FindingSeverity.Error);
         RouteTable.Compile(options);

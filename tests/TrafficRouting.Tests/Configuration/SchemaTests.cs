@@ -1,16 +1,20 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Tests.Configuration;
 
 public sealed class SchemaTests
 {
-    [Fact]
-    public void Schema_ValidOptions_AreTaken() => Property.Holds(
-        RandomOptions.Valid,
-        options => Assert.Empty(Schema.Errors(OptionsTree.ToJson(options))),
-        cases: 100);
+    private static readonly SettingsSchema Schema = SettingsSchema.Of("TrafficRouting");
+
+    [Property(MaxTest = 100)]
+    public Property Schema_ValidOptions_AreTaken() => Prop.ForAll(
+        RandomOptions.Valid.ToArbitrary(),
+        options => Assert.Empty(Schema.Errors(OptionsTree.ToJson(options))));
 
     [Theory]
     [InlineData("samples/CanaryRollout/routing.json")]

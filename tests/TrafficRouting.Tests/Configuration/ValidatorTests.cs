@@ -33,7 +33,7 @@ public sealed class ValidatorTests
         var options = new TrafficRoutingOptions().AddBackend("idle", "http://idle");
 
         Assert.True(new TrafficRoutingOptionsValidator().Validate(null, options).Succeeded);
-        Assert.Equal("TrafficRouting:Backends:idle: No route and no mirror leads to this backend.", Assert.Single(TrafficRoutingOptionsValidator.Inspect(options)).ToString());
+        Assert.Equal("TrafficRouting:Backends:idle: No route and no mirror uses this backend.", Assert.Single(TrafficRoutingOptionsValidator.Inspect(options)).ToString());
     }
 
     [Fact]

@@ -1,5 +1,6 @@
+using FsCheck;
 using FsCheck.Fluent;
-using TrafficRouting.TestKit;
+using FsCheck.Xunit;
 
 namespace TrafficRouting.Tests.Matching;
 
@@ -51,15 +52,14 @@ public sealed class HostIndexTests
         Assert.Contains(second, error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void TryFind_RandomPatternsAndHosts_FindsTheMostSpecific()
+    [Property]
+    public Property TryFind_RandomPatternsAndHosts_FindsTheMostSpecific()
     {
         var label = Gen.Elements("a", "b", "c");
         var name = Gen.ArrayOf(label).Resize(4).Where(labels => labels.Length > 0).Select(labels => string.Join('.', labels));
         var pattern = from host in name from wild in Gen.Elements(true, false) select wild ? $"*.{host}" : host;
-        Property.Holds(from patterns in Gen.ArrayOf(pattern) from host in name select (patterns.Distinct().ToArray(), host), pair =>
+        return Prop.ForAll(Gen.ArrayOf(pattern).Select(patterns => patterns.Distinct().ToArray()).ToArbitrary(), name.ToArbitrary(), (patterns, host) =>
         {
-            var (patterns, host) = pair;
             var expected = patterns.Contains(host)
                 ? host
                 : patterns.Where(p => p[0] == '*' && host.Length > p.Length - 1 && host.EndsWith(p[1..], StringComparison.Ordinal)).MaxBy(p => p.Length);
@@ -68,26 +68,25 @@ public sealed class HostIndexTests
         });
     }
 
-    [Fact]
-    public void TryFind_AnyLetters_FindsWhatADictionaryFinds()
+    [Property(MaxTest = 5_000)]
+    public Property TryFind_AnyLetters_FindsWhatADictionaryFinds()
     {
         // Letters that lie next to each other but for case, or that look alike but are not the same.
         var letter = Gen.Elements('a', 'A', 'k', 'K', '\u212A', 's', 'S', '\u017F', '\u00FC', '\u00DC', 'i', 'I', '\u0130', '\u0131', '@', '`', '[', '{', '-', '7');
         var name = Gen.ArrayOf(letter).Resize(24).Where(letters => letters.Length > 0).Select(letters => new string(letters));
-        Property.Holds(
+        var cases =
             from names in Gen.ArrayOf(name)
             from other in name
             from one in Gen.Elements(names.Append(other).ToArray())
             from asked in Gen.Elements(one, one.ToUpperInvariant(), one.ToLowerInvariant())
-            select (names, asked),
-            pair =>
-            {
-                var dictionary = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-                foreach (var known in pair.names)
-                    dictionary.TryAdd(known, known);
-                var index = HostIndex<string>.Build(dictionary);
-                return (index.TryFind(pair.asked, out var found) ? found : null) == dictionary.GetValueOrDefault(pair.asked);
-            },
-            cases: 5_000);
+            select (names, asked);
+        return Prop.ForAll(cases.ToArbitrary(), pair =>
+        {
+            var dictionary = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+            foreach (var known in pair.names)
+                dictionary.TryAdd(known, known);
+            var index = HostIndex<string>.Build(dictionary);
+            return (index.TryFind(pair.asked, out var found) ? found : null) == dictionary.GetValueOrDefault(pair.asked);
+        });
     }
 }

@@ -1,16 +1,17 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
+using FsCheck;
 using FsCheck.Fluent;
-using TrafficRouting.TestKit;
+using FsCheck.Xunit;
 
 namespace TrafficRouting.Tests.Matching;
 
 public sealed class IpAddressTextTests
 {
-    [Fact]
-    public void TryRead_WhateverIpAddressWrites_IsTheSameAddress() => Property.Holds(
-        Gen.Choose(0, int.MaxValue).Select(seed => Address(new(seed))),
+    [Property(MaxTest = 1000)]
+    public Property TryRead_WhateverIpAddressWrites_IsTheSameAddress() => Prop.ForAll(
+        Gen.Choose(0, int.MaxValue).Select(seed => Address(new(seed))).ToArbitrary(),
         address =>
         {
             foreach (var text in Spellings(address))
@@ -18,8 +19,7 @@ public sealed class IpAddressTextTests
                 Assert.True(IpAddressText.TryRead(text, out var bits, out var isV6), text);
                 Assert.Equal((Bits(address), address.AddressFamily == AddressFamily.InterNetworkV6), (bits, isV6));
             }
-        },
-        cases: 1000);
+        });
 
     [Theory]
     [InlineData("0.0.0.0")]

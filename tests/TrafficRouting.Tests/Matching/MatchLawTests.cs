@@ -1,69 +1,66 @@
+using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Tests.Matching;
 
+[Properties(Arbitrary = [typeof(MatchArbitraries)])]
 public sealed class MatchLawTests
 {
-    [Fact]
-    public void Not_AnyCondition_TurnsTheOutcome() =>
-        Property.Holds(from condition in MatchGen.Condition from request in MatchGen.Request select (condition, request), pair =>
+    [Property]
+    public bool Not_AnyCondition_TurnsTheOutcome(StringConditionOptions condition, TestRequest request)
+    {
+        var before = Header(condition).Matches(request);
+        condition.Not = !condition.Not;
+        return Header(condition).Matches(request) != before;
+    }
+
+    [Property]
+    public bool AllOf_AnyOrder_IsTheSame(MatchOptions first, MatchOptions second, TestRequest request) =>
+        RequestMatcher.Compile(new MatchOptions { AllOf = { first, second } }).Matches(request)
+        == RequestMatcher.Compile(new MatchOptions { AllOf = { second, first } }).Matches(request);
+
+    [Property]
+    public bool AllOf_TwoMatches_HoldsWhenBothDo(MatchOptions first, MatchOptions second, TestRequest request) =>
+        RequestMatcher.Compile(new MatchOptions { AllOf = { first, second } }).Matches(request)
+        == (RequestMatcher.Compile(first).Matches(request) & RequestMatcher.Compile(second).Matches(request));
+
+    [Property]
+    public bool AnyOf_OneMatchMore_NeverShrinks(MatchOptions first, MatchOptions second, TestRequest request) =>
+        !RequestMatcher.Compile(new MatchOptions { AnyOf = { first } }).Matches(request)
+        || RequestMatcher.Compile(new MatchOptions { AnyOf = { second, first } }).Matches(request);
+
+    [Property]
+    public bool NoneOf_AnyMatches_IsTheOppositeOfAnyOf(MatchOptions first, MatchOptions second, TestRequest request) =>
+        RequestMatcher.Compile(new MatchOptions { AnyOf = { first, second } }).Matches(request)
+        != RequestMatcher.Compile(new MatchOptions { NoneOf = { first, second } }).Matches(request);
+
+    [Property]
+    public Property Exact_IgnoringCase_IsSymmetric() =>
+        Prop.ForAll(MatchGen.Word.ToArbitrary(), MatchGen.Word.ToArbitrary(), (left, right) => Equal(left, right) == Equal(right, left));
+
+    [Property]
+    public Property PathPrefix_AnyPath_TakesItselfAndWhatStandsBelow() => Prop.ForAll(
+        MatchGen.Path.Where(path => path.PathPrefix is not null).Select(path => path.PathPrefix!).ToArbitrary(),
+        MatchGen.Request.ToArbitrary(),
+        (pathPrefix, request) =>
         {
-            var before = Header(pair.condition).Matches(pair.request);
-            pair.condition.Not = !pair.condition.Not;
-            return Header(pair.condition).Matches(pair.request) != before;
+            var prefix = pathPrefix.TrimEnd('/');
+            var expected = request.RawPath == prefix || request.RawPath.StartsWith(prefix + '/', StringComparison.Ordinal);
+            return RequestMatcher.Compile(new MatchOptions { Path = new PathConditionOptions { PathPrefix = pathPrefix } }).Matches(request) == expected;
         });
 
-    [Fact]
-    public void AllOf_AnyOrder_IsTheSame() =>
-        Property.Holds(from first in MatchGen.Match from second in MatchGen.Match from request in MatchGen.Request select (first, second, request), c =>
-            RequestMatcher.Compile(new MatchOptions { AllOf = { c.first, c.second } }).Matches(c.request)
-            == RequestMatcher.Compile(new MatchOptions { AllOf = { c.second, c.first } }).Matches(c.request));
+    [Property]
+    public bool Explain_AnyRequest_SpeaksExactlyWhenItDoesNotMatch(MatchOptions match, TestRequest request)
+    {
+        var matcher = RequestMatcher.Compile(match);
+        return matcher.Explain(request) is null == matcher.Matches(request);
+    }
 
-    [Fact]
-    public void AllOf_TwoMatches_HoldsWhenBothDo() =>
-        Property.Holds(from first in MatchGen.Match from second in MatchGen.Match from request in MatchGen.Request select (first, second, request), c =>
-            RequestMatcher.Compile(new MatchOptions { AllOf = { c.first, c.second } }).Matches(c.request)
-            == (RequestMatcher.Compile(c.first).Matches(c.request) & RequestMatcher.Compile(c.second).Matches(c.request)));
-
-    [Fact]
-    public void AnyOf_OneMatchMore_NeverShrinks() =>
-        Property.Holds(from first in MatchGen.Match from second in MatchGen.Match from request in MatchGen.Request select (first, second, request), c =>
-            !RequestMatcher.Compile(new MatchOptions { AnyOf = { c.first } }).Matches(c.request)
-            || RequestMatcher.Compile(new MatchOptions { AnyOf = { c.second, c.first } }).Matches(c.request));
-
-    [Fact]
-    public void NoneOf_AnyMatches_IsTheOppositeOfAnyOf() =>
-        Property.Holds(from first in MatchGen.Match from second in MatchGen.Match from request in MatchGen.Request select (first, second, request), c =>
-            RequestMatcher.Compile(new MatchOptions { AnyOf = { c.first, c.second } }).Matches(c.request)
-            != RequestMatcher.Compile(new MatchOptions { NoneOf = { c.first, c.second } }).Matches(c.request));
-
-    [Fact]
-    public void Exact_IgnoringCase_IsSymmetric() =>
-        Property.Holds(from left in MatchGen.Word from right in MatchGen.Word select (left, right), pair =>
-            Equal(pair.left, pair.right) == Equal(pair.right, pair.left));
-
-    [Fact]
-    public void PathPrefix_AnyPath_TakesItselfAndWhatStandsBelow() =>
-        Property.Holds(from condition in MatchGen.Path.Where(path => path.PathPrefix is not null) from request in MatchGen.Request select (condition.PathPrefix, request), c =>
-        {
-            var prefix = c.PathPrefix.TrimEnd('/');
-            var expected = c.request.RawPath == prefix || c.request.RawPath.StartsWith(prefix + '/', StringComparison.Ordinal);
-            return RequestMatcher.Compile(new MatchOptions { Path = new PathConditionOptions { PathPrefix = c.PathPrefix } }).Matches(c.request) == expected;
-        });
-
-    [Fact]
-    public void Explain_AnyRequest_SpeaksExactlyWhenItDoesNotMatch() =>
-        Property.Holds(from match in MatchGen.Match from request in MatchGen.Request select (match, request), pair =>
-        {
-            var matcher = RequestMatcher.Compile(pair.match);
-            return matcher.Explain(pair.request) is null == matcher.Matches(pair.request);
-        });
-
-    [Fact]
-    public void IsCatchAll_Set_TakesEveryRequest() =>
-        Property.Holds(from match in MatchGen.Match from request in MatchGen.Request select (match, request), pair =>
-            RequestMatcher.Compile(pair.match) is var matcher && (!matcher.IsCatchAll || matcher.Matches(pair.request)));
+    [Property]
+    public bool IsCatchAll_Set_TakesEveryRequest(MatchOptions match, TestRequest request) =>
+        RequestMatcher.Compile(match) is var matcher && (!matcher.IsCatchAll || matcher.Matches(request));
 
     private static bool Equal(string configured, string value) =>
         Header(new StringConditionOptions { Exact = configured, IgnoreCase = true }).Matches(new TestRequest("GET", "http://a/", ("x", value)));

@@ -1,12 +1,13 @@
+using FsCheck;
 using FsCheck.Fluent;
-using Property = TrafficRouting.TestKit.Property;
+using FsCheck.Xunit;
 
 namespace TrafficRouting.Tests.Selection;
 
 public sealed class SmoothSequenceLaws
 {
-    [Fact]
-    public void Cycle_AnyWeights_HoldsEachTargetExactlyAsItsWeightSays() => Property.Holds(Weights.Small, weights =>
+    [Property]
+    public Property Cycle_AnyWeights_HoldsEachTargetExactlyAsItsWeightSays() => Prop.ForAll(Weights.Small.ToArbitrary(), weights =>
     {
         var divisor = weights.Aggregate((a, b) => { while (b != 0) (a, b) = (b, a % b); return a; });
         var counts = new int[weights.Length];
@@ -15,8 +16,8 @@ public sealed class SmoothSequenceLaws
         Assert.Equal(weights, counts);
     });
 
-    [Fact]
-    public void Prefix_AnyWeights_StaysWithinTheBestPossibleBoundOfItsShare() => Property.Holds(Weights.Small, weights =>
+    [Property]
+    public Property Prefix_AnyWeights_StaysWithinTheBestPossibleBoundOfItsShare() => Prop.ForAll(Weights.Small.ToArbitrary(), weights =>
     {
         var sequence = SmoothSequence.Build(weights);
         var targets = weights.Count(w => w > 0);
@@ -24,24 +25,24 @@ public sealed class SmoothSequenceLaws
         AssertWindows(weights, sequence, from: 0, sequence.Length, bound);
     });
 
-    [Fact]
-    public void AnyRun_OfTwoTargets_StaysWithinOneOfItsShare() => Property.Holds(Weights.Small.Where(w => w.Count(x => x > 0) == 2), weights =>
+    [Property(MaxTest = 60)]
+    public Property AnyRun_OfTwoTargets_StaysWithinOneOfItsShare() => Prop.ForAll(Weights.Small.Where(w => w.Count(x => x > 0) == 2).ToArbitrary(), weights =>
     {
         var sequence = SmoothSequence.Build(weights);
         for (var from = 0; from < sequence.Length; from++)
             AssertWindows(weights, sequence, from, sequence.Length, bound: 1);
-    }, cases: 60);
+    });
 
-    [Fact]
-    public void AnyRun_OfManyTargets_StaysWithinTwoOfItsShare() => Property.Holds(Weights.Small, weights =>
+    [Property(MaxTest = 60)]
+    public Property AnyRun_OfManyTargets_StaysWithinTwoOfItsShare() => Prop.ForAll(Weights.Small.ToArbitrary(), weights =>
     {
         var sequence = SmoothSequence.Build(weights);
         for (var from = 0; from < sequence.Length; from += 1 + (sequence.Length / 20))
             AssertWindows(weights, sequence, from, sequence.Length, bound: 2);
-    }, cases: 60);
+    });
 
-    [Fact]
-    public void Canary_BesideOneStable_ComesAtEvenSpaces() => Property.Holds(Gen.Choose(1, 50).Zip(Gen.Choose(1, 500)), pair =>
+    [Property]
+    public Property Canary_BesideOneStable_ComesAtEvenSpaces() => Prop.ForAll(Gen.Choose(1, 50).Zip(Gen.Choose(1, 500)).ToArbitrary(), pair =>
     {
         var (canary, stable) = pair;
         var sequence = SmoothSequence.Build([stable, canary]);
@@ -51,8 +52,8 @@ public sealed class SmoothSequenceLaws
             Assert.InRange(gap.Second - gap.First, Math.Floor(share), Math.Ceiling(share)));
     });
 
-    [Fact]
-    public void Scaling_AllWeights_ChangesNothing() => Property.Holds(Weights.Small.Zip(Gen.Choose(2, 1_000)), pair =>
+    [Property]
+    public Property Scaling_AllWeights_ChangesNothing() => Prop.ForAll(Weights.Small.Zip(Gen.Choose(2, 1_000)).ToArbitrary(), pair =>
         SmoothSequence.Build(pair.Item1).AsSpan().SequenceEqual(SmoothSequence.Build(pair.Item1.Select(w => w * pair.Item2).ToArray())));
 
     [Theory]

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Property = TrafficRouting.TestKit.Property;
+using FsCheck.Xunit;
 
 namespace TrafficRouting.Tests.Selection;
 
@@ -10,8 +10,8 @@ public sealed class StickyLaws
 
     private static readonly Gen<int[]> Several = Weights.Any.Where(w => w.Length > 1);
 
-    [Fact]
-    public void RaisingOneWeight_AnyVector_MovesKeysOnlyToIt() => Property.Holds(Several.Zip(Gen.Choose(0, int.MaxValue)), pair =>
+    [Property]
+    public Property RaisingOneWeight_AnyVector_MovesKeysOnlyToIt() => Prop.ForAll(Several.Zip(Gen.Choose(0, int.MaxValue)).ToArbitrary(), pair =>
     {
         var (weights, pick) = pair;
         var canary = pick % weights.Length;
@@ -25,9 +25,9 @@ public sealed class StickyLaws
         }
     });
 
-    [Fact]
-    public void ChangingOthers_TwoTargetsWithUnchangedRatio_SwapNoKey() => Property.Holds(
-        Several.Zip(Several, (a, b) => (Old: a, New: b)).Zip(Gen.Choose(1, 10).Zip(Gen.Choose(1, 1_000))),
+    [Property]
+    public Property ChangingOthers_TwoTargetsWithUnchangedRatio_SwapNoKey() => Prop.ForAll(
+        Several.Zip(Several, (a, b) => (Old: a, New: b)).Zip(Gen.Choose(1, 10).Zip(Gen.Choose(1, 1_000))).ToArbitrary(),
         x =>
         {
             // The first half keeps its ratios, times a factor; the other half takes any weights.
@@ -45,15 +45,15 @@ public sealed class StickyLaws
             }
         });
 
-    [Fact]
-    public void Scaling_AllWeights_MovesNoKey() => Property.Holds(Weights.Small.Zip(Gen.Choose(2, 3_000)), pair =>
+    [Property]
+    public Property Scaling_AllWeights_MovesNoKey() => Prop.ForAll(Weights.Small.Zip(Gen.Choose(2, 3_000)).ToArbitrary(), pair =>
     {
         var (policy, scaled) = (Sticky(pair.Item1), Sticky(pair.Item1.Select(w => w * pair.Item2).ToArray()));
         return Enumerable.Range(0, Keys).All(i => policy.Peek(Key(i)) == scaled.Peek(Key(i)));
     });
 
-    [Fact]
-    public void Permutation_OfTheTargets_MovesNoKey() => Property.Holds(Weights.Any.SelectMany(w => Gen.Shuffle(w.Index().ToArray())), shuffled =>
+    [Property]
+    public Property Permutation_OfTheTargets_MovesNoKey() => Prop.ForAll(Weights.Any.SelectMany(w => Gen.Shuffle(w.Index().ToArray())).ToArbitrary(), shuffled =>
     {
         var names = shuffled.Select(s => $"v{s.Index}").ToArray();
         var permuted = SelectionPolicy.Sticky(shuffled.Select(s => s.Item).ToArray(), names, "route");
@@ -61,8 +61,8 @@ public sealed class StickyLaws
         return Enumerable.Range(0, Keys).All(i => names[permuted.Peek(Key(i))] == $"v{original.Peek(Key(i))}");
     });
 
-    [Fact]
-    public void ManyKeys_AnyWeights_AreSharedOutByWeight() => Property.Holds(Weights.Any.Zip(Gen.Choose(0, int.MaxValue)), pair =>
+    [Property]
+    public Property ManyKeys_AnyWeights_AreSharedOutByWeight() => Prop.ForAll(Weights.Any.Zip(Gen.Choose(0, int.MaxValue)).ToArbitrary(), pair =>
     {
         var (weights, salt) = pair;
         var policy = Sticky(weights, $"route-{salt}");
@@ -72,9 +72,9 @@ public sealed class StickyLaws
         GoodnessOfFit.Assert(counts, weights);
     });
 
-    [Fact]
-    public void TwoSalts_AnyWeights_ChooseIndependently() => Property.Holds(
-        Gen.Choose(1, 9).ArrayOf(3).Zip(Gen.Choose(0, int.MaxValue)),
+    [Property]
+    public Property TwoSalts_AnyWeights_ChooseIndependently() => Prop.ForAll(
+        Gen.Choose(1, 9).ArrayOf(3).Zip(Gen.Choose(0, int.MaxValue)).ToArbitrary(),
         pair =>
         {
             var (weights, salt) = pair;

@@ -1,6 +1,7 @@
 using System.Numerics;
+using FsCheck;
 using FsCheck.Fluent;
-using Property = TrafficRouting.TestKit.Property;
+using FsCheck.Xunit;
 
 namespace TrafficRouting.Tests.Selection;
 
@@ -8,8 +9,8 @@ public sealed class WeightedPickerLaws
 {
     private static readonly UInt128 AllDraws = UInt128.One << 64;
 
-    [Fact]
-    public void Mass_AnyWeights_DiffersFromTheSharesByLessThanOneDraw() => Property.Holds(Weights.Any, weights =>
+    [Property]
+    public Property Mass_AnyWeights_DiffersFromTheSharesByLessThanOneDraw() => Prop.ForAll(Weights.Any.ToArbitrary(), weights =>
     {
         var mass = MassOf(weights);
         var sum = (UInt128)(ulong)weights.Sum(w => (long)w);
@@ -18,22 +19,22 @@ public sealed class WeightedPickerLaws
             x.Second, AllDraws * (uint)x.First / sum, ((AllDraws * (uint)x.First) + sum - 1) / sum));
     });
 
-    [Fact]
-    public void Mass_WalkedThroughPick_IsWhatGetMassSays() => Property.Holds(Weights.Any, weights =>
+    [Property(MaxTest = 100)]
+    public Property Mass_WalkedThroughPick_IsWhatGetMassSays() => Prop.ForAll(Weights.Any.ToArbitrary(), weights =>
     {
         var picker = WeightedPicker.Create(weights);
         var walked = new UInt128[weights.Length];
         foreach (var (target, draws) in Steps(picker))
             walked[target] += draws;
         Assert.Equal(MassOf(weights), walked);
-    }, cases: 100);
+    });
 
-    [Fact]
-    public void ZeroWeight_AnyVector_OwnsNoDraw() => Property.Holds(Weights.Any, weights =>
+    [Property]
+    public Property ZeroWeight_AnyVector_OwnsNoDraw() => Prop.ForAll(Weights.Any.ToArbitrary(), weights =>
         weights.Zip(MassOf(weights)).All(x => x.First > 0 || x.Second == 0));
 
-    [Fact]
-    public void Scaling_AllWeights_LeavesEveryPick() => Property.Holds(Weights.Small.Zip(Gen.Choose(2, 3_000)), pair =>
+    [Property]
+    public Property Scaling_AllWeights_LeavesEveryPick() => Prop.ForAll(Weights.Small.Zip(Gen.Choose(2, 3_000)).ToArbitrary(), pair =>
     {
         var (weights, factor) = pair;
         var (picker, scaled) = (WeightedPicker.Create(weights), WeightedPicker.Create(weights.Select(w => w * factor).ToArray()));
@@ -45,8 +46,8 @@ public sealed class WeightedPickerLaws
         }
     });
 
-    [Fact]
-    public void Permutation_OfTheWeights_PermutesTheMass() => Property.Holds(Weights.Any.SelectMany(w => Gen.Shuffle(w.Index().ToArray())), shuffled =>
+    [Property]
+    public Property Permutation_OfTheWeights_PermutesTheMass() => Prop.ForAll(Weights.Any.SelectMany(w => Gen.Shuffle(w.Index().ToArray())).ToArbitrary(), shuffled =>
     {
         var permuted = MassOf(shuffled.Select(s => s.Item).ToArray());
         var original = MassOf(shuffled.OrderBy(s => s.Index).Select(s => s.Item).ToArray());
@@ -55,12 +56,12 @@ public sealed class WeightedPickerLaws
             Assert.InRange(x.Second + 1, original[x.First.Index], original[x.First.Index] + 2));
     });
 
-    [Fact]
-    public void Picks_OverManyRandomVectors_FollowTheWeights()
+    [Property]
+    public Property Picks_OverManyRandomVectors_FollowTheWeights()
     {
         const int Picks = 20_000;
         var random = RandomSource.Create(20_261_121);
-        Property.Holds(Weights.Any, weights =>
+        return Prop.ForAll(Weights.Any.ToArbitrary(), weights =>
         {
             var picker = WeightedPicker.Create(weights);
             var counts = new int[weights.Length];

@@ -1,13 +1,14 @@
+using FsCheck;
 using FsCheck.Fluent;
-using TrafficRouting.TestKit;
+using FsCheck.Xunit;
 
 namespace TrafficRouting.Tests.Tables;
 
 public sealed class PercentageTests
 {
-    [Fact]
-    public void Includes_ZeroAndHundred_AreExact() => Property.Holds(
-        ArbMap.Default.GeneratorFor<ulong>(),
+    [Property]
+    public Property Includes_ZeroAndHundred_AreExact() => Prop.ForAll(
+        ArbMap.Default.GeneratorFor<ulong>().ToArbitrary(),
         draw => !Percentage.FromPercent(0).Includes(draw) && Percentage.FromPercent(100).Includes(draw));
 
     [Theory]

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 using TrafficRouting.TestKit;
 
@@ -203,7 +203,7 @@ public sealed class TrafficRouterTests
             Mirrors = new Dictionary<string, MirrorOptions> { ["v2"] = new() { Percentage = 101 }, ["v3"] = null! },
         }));
 
-        Assert.All(["PriorityRoutes:none: Is null", "Mirrors:v3: Is null", "Mirrors:v2:Percentage"], p => Assert.Contains(p, error.Message, StringComparison.Ordinal));
+        Assert.All(["PriorityRoutes:none: Must not be null", "Mirrors:v3: Must not be null", "Mirrors:v2:Percentage"], p => Assert.Contains(p, error.Message, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -277,7 +277,7 @@ public sealed class TrafficRouterTests
     [Fact]
     public void TableChanged_HandlerThrowing_KeepsNeitherTheTableNorTheOthersFromTheirs()
     {
-        var logger = new ErrorLogger();
+        var logger = new FakeLogger<TrafficRouter>();
         var router = new TrafficRouter(Given.Routes(("all", Given.To("v1"))), logger: logger);
         var told = 0;
         router.TableChanged += (_, _) => throw new InvalidOperationException("A handler's own trouble.");
@@ -289,7 +289,7 @@ public sealed class TrafficRouterTests
 
         Assert.Equal("v2", router.Decide(in Request)?.Backend?.Name);
         Assert.Equal(3, told);
-        Assert.Equal(Enumerable.Repeat("A handler's own trouble.", 3), logger.Errors);
+        Assert.Equal(Enumerable.Repeat("A handler's own trouble.", 3), logger.Collector.GetSnapshot().Select(entry => entry.Exception!.Message));
     }
 
     private static RouteOverlay Overlay(params (string Backend, int Weight)[] weights) => new()
@@ -307,17 +307,4 @@ public sealed class TrafficRouterTests
         Route = "all",
         PriorityRoutes = new Dictionary<string, RouteOptions> { ["testers"] = leading },
     };
-
-    private sealed class ErrorLogger : ILogger<TrafficRouter>
-    {
-        public List<string> Errors { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Errors.Add(exception!.Message);
-    }
 }

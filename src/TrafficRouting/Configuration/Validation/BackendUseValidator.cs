@@ -1,6 +1,6 @@
 namespace TrafficRouting;
 
-/// <summary>Backends that nothing leads to.</summary>
+/// <summary>Backends that nothing uses.</summary>
 internal static class BackendUseValidator
 {
     public static void Check(Scope root)
@@ -14,7 +14,7 @@ internal static class BackendUseValidator
         foreach (var (name, backend) in root.Options.Backends)
         {
             if (!used.Contains(name))
-                root.At("Backends").At(name, backend.Source).Warn("No route and no mirror leads to this backend.");
+                root.At("Backends").At(name, backend).Warn("No route and no mirror uses this backend.");
         }
     }
 }

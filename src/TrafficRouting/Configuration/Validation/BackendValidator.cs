@@ -7,7 +7,7 @@ internal static class BackendValidator
     {
         foreach (var (name, backend) in root.Options.Backends)
         {
-            var scope = root.At("Backends").At(name, backend.Source);
+            var scope = root.At("Backends").At(name, backend);
             NameValidator.Check(scope, name);
             Check(scope, backend);
         }
@@ -55,7 +55,7 @@ internal static class BackendValidator
             ("DirectResponse", backend.DirectResponse is not null),
             ("Redirect", backend.Redirect is not null),
             ("AddressFrom", backend.AddressFrom is not null));
-        Alternatives.CheckOne(scope, given, "The backend leads nowhere. Set one of Address, Endpoints, DirectResponse, Redirect and AddressFrom.");
+        Alternatives.CheckOne(scope, given, "No destination is configured. Set one of Address, Endpoints, DirectResponse, Redirect and AddressFrom.");
     }
 
     private static void CheckShared(Scope scope, string name)
@@ -69,18 +69,17 @@ internal static class BackendValidator
         var endpoints = scope.At("Endpoints");
         foreach (var (name, endpoint) in backend.Endpoints)
         {
-            var at = endpoints.At(name, endpoint.Source);
+            var at = endpoints.At(name, endpoint);
             NameValidator.Check(at, name);
             if (endpoint.Address is { } address)
                 AddressValidator.Check(at.At("Address"), address);
             else
-                at.Missing("The endpoint leads nowhere. Set its Address.");
+                at.Missing("Address is required.");
         }
 
         if (backend.Endpoints.Count > 0)
         {
-            var weights = backend.Endpoints.Select(pair => (endpoints.At(pair.Key, pair.Value.Source).At("Weight"), pair.Value.Weight)).ToList();
-            WeightValidator.Check(endpoints, weights, backend is { Selection: SelectionKind.RoundRobin, Sticky: null });
+            WeightValidator.Check(endpoints, [.. backend.Endpoints.Values.Select(endpoint => endpoint.Weight)], backend is { Selection: SelectionKind.RoundRobin, Sticky: null });
         }
     }
 }

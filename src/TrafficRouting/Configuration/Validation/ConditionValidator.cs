@@ -15,11 +15,12 @@ internal static class ConditionValidator
             scope.At("Name").Error("The name is empty. Leave it out to use the key.");
         if (condition.Regex is { } pattern)
             RegexValidator.Check(scope.At("Regex"), pattern);
-        CheckBounds(scope, condition);
+        if (condition.GreaterThan >= condition.LessThan)
+            scope.Error("No number is above GreaterThan and below LessThan.");
         for (var i = 0; i < condition.InNetwork.Count; i++)
         {
             if (IpNetwork.Parse(condition.InNetwork[i]) is null)
-                scope.At("InNetwork", i).Error($"{Text.Quote(condition.InNetwork[i])} is no network. Write one such as 10.0.0.0/8 or fd00::/8, or a single address.");
+                scope.At("InNetwork", condition.InNetwork, i).Error($"{Text.Quote(condition.InNetwork[i])} is not a network. Write one such as 10.0.0.0/8 or fd00::/8, or a single address.");
         }
     }
 
@@ -31,15 +32,5 @@ internal static class ConditionValidator
             condition.GreaterThan, condition.LessThan, (condition as PathConditionOptions)?.PathPrefix,
         ];
         return tests.Count(test => test is not null) + (condition.In.Count > 0 ? 1 : 0) + (condition.InNetwork.Count > 0 ? 1 : 0);
-    }
-
-    private static void CheckBounds(Scope scope, StringConditionOptions condition)
-    {
-        if (condition.GreaterThan is { } above && !double.IsFinite(above))
-            scope.At("GreaterThan").Error("Must be a finite number.");
-        if (condition.LessThan is { } below && !double.IsFinite(below))
-            scope.At("LessThan").Error("Must be a finite number.");
-        if (condition.GreaterThan >= condition.LessThan)
-            scope.Error("No number is above GreaterThan and below LessThan.");
     }
 }

@@ -38,7 +38,7 @@ internal static class HeaderValidator
         foreach (var (name, value) in edits.Add)
             Edit(scope.At("Add").At(name), name, value, ofRequest);
         for (var i = 0; i < edits.Remove.Count; i++)
-            EditedName(scope.At("Remove", i), edits.Remove[i], ofRequest);
+            EditedName(scope.At("Remove", edits.Remove, i), edits.Remove[i], ofRequest);
     }
 
     private static void Edit(Scope scope, string name, string value, bool ofRequest)
@@ -47,7 +47,7 @@ internal static class HeaderValidator
         if (value.Any(c => c is '\u007F' or < ' ' and not '\t'))
             scope.Error("The value holds a control character, such as a line break.");
         else if (value.Any(c => c > '\u007F'))
-            scope.Error("The value holds a character beyond ASCII, which HttpClient refuses to send. Encode it.");
+            scope.Error("The value holds a character beyond ASCII, which HttpClient does not send. Encode it.");
     }
 
     public static void EditedName(Scope scope, string name, bool ofRequest)

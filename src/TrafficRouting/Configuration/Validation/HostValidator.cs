@@ -50,16 +50,16 @@ internal static class HostValidator
         var owners = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, service) in root.Options.Services.Where(pair => pair.Value.Enabled))
         {
-            var scope = root.At("Services").At(name, service.Source);
+            var scope = root.At("Services").At(name, service);
             for (var i = 0; i < service.Hosts.Count; i++)
             {
                 var host = HostName.Normalize(service.Hosts[i]);
                 if (owners.TryAdd(host, name))
                     continue;
                 if (owners[host].Equals(name, StringComparison.Ordinal))
-                    scope.At("Hosts", i).Warn($"The host {Text.Quote(host)} is listed twice.");
+                    scope.At("Hosts", service.Hosts, i).Warn($"The host {Text.Quote(host)} is listed twice.");
                 else
-                    scope.At("Hosts", i).Error($"The host {Text.Quote(host)} belongs to the service '{owners[host]}' already. Leave it to one of them.");
+                    scope.At("Hosts", service.Hosts, i).Error($"The host {Text.Quote(host)} belongs to the service '{owners[host]}' already. Remove it from one of them.");
             }
         }
     }
@@ -91,10 +91,8 @@ internal static class HostValidator
     {
         if (!allowed)
             return Reject(scope, $"{Text.Quote(host)} holds a port. Hosts are compared without their port; leave it out.");
-        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port))
-            return Reject(scope, $"{Text.Quote(host)} has no number for a port.");
-        RangeValidator.Port(scope, port);
-        return true;
+        return (Scalars.Port.Parse(text) is { } port && Scalars.Port.Problem(port) is null)
+            || Reject(scope, $"{Text.Quote(text)} is not a port. Ports are numbers from 1 to 65,535.");
     }
 
     private static bool Reject(Scope scope, string message)

@@ -29,7 +29,6 @@ internal static class MatchValidator
             CheckMethod(scope.At("Method"), method);
         CheckUnnamed(scope.At("Scheme"), match.Scheme);
         CheckUnnamed(scope.At("Host"), match.Host);
-        RangeValidator.Port(scope.At("Port"), match.Port);
         CheckNamed(scope, match);
         CheckNested(scope, "AllOf", match.AllOf, depth);
         CheckNested(scope, "AnyOf", match.AnyOf, depth);
@@ -39,7 +38,7 @@ internal static class MatchValidator
     private static void CheckNested(Scope scope, string key, IList<MatchOptions> matches, int depth)
     {
         for (var i = 0; i < matches.Count; i++)
-            Check(scope.At(key, i, matches[i].Source), matches[i], depth + 1);
+            Check(scope.At(key, matches, i, matches[i]), matches[i], depth + 1);
     }
 
     private static void CheckNamed(Scope scope, MatchOptions match)
@@ -90,7 +89,7 @@ internal static class MatchValidator
         if (path.Prefix is { } prefix)
             PathValidator.CheckOrEmpty(scope.At("Prefix"), prefix);
         for (var i = 0; i < path.In.Count; i++)
-            PathValidator.Check(scope.At("In", i), path.In[i]);
+            PathValidator.Check(scope.At("In", path.In, i), path.In[i]);
     }
 
     private static bool TakesAll(PathConditionOptions path) =>

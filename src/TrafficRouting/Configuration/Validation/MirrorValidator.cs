@@ -16,16 +16,15 @@ internal static class MirrorValidator
         if (BackendValidator.Find(scope, backend) is { DirectResponse: not null } or { Redirect: not null })
             scope.Error($"The backend '{backend}' answers by itself, so there is nowhere to send copies. Mirror to one with an address.");
         for (var i = 0; i < mirror.Backends.Count; i++)
-            CheckOnlyFor(scope.At("Backends", i), mirror.Backends[i], sendsTo);
+            CheckBackend(scope.At("Backends", mirror.Backends, i), mirror.Backends[i], sendsTo);
 
-        var percentage = scope.At("Percentage");
-        if (RangeValidator.Percentage(percentage, mirror.Percentage) && mirror is { Enabled: true, Percentage: < Finest })
-            percentage.Warn("Copies nothing. Write Enabled: false to say so, or a percentage of 0.0001 or more.");
+        if (mirror is { Enabled: true, Percentage: >= 0 and < Finest })
+            scope.At("Percentage").Warn("Copies nothing. Write Enabled: false to say so, or a percentage of 0.0001 or more.");
 
         for (var i = 0; i < mirror.Methods.Count; i++)
         {
             if (!HeaderValidator.IsToken(mirror.Methods[i]))
-                scope.At("Methods", i).Error($"{Text.Quote(mirror.Methods[i])} is not a method. Write one such as POST, or '*' for all.");
+                scope.At("Methods", mirror.Methods, i).Error($"{Text.Quote(mirror.Methods[i])} is not a method. Write one such as POST, or '*' for all.");
         }
 
         if (mirror.HostSuffix is { } suffix && !suffix.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
@@ -35,7 +34,7 @@ internal static class MirrorValidator
             CheckCompare(scope.At("Compare"), compare);
     }
 
-    private static void CheckOnlyFor(Scope scope, string name, ICollection<string> sendsTo)
+    private static void CheckBackend(Scope scope, string name, ICollection<string> sendsTo)
     {
         if (BackendValidator.Find(scope, name) is not { } backend)
             return;
@@ -48,10 +47,8 @@ internal static class MirrorValidator
     private static void CheckCompare(Scope scope, MirrorCompareOptions compare)
     {
         for (var i = 0; i < compare.Headers.Count; i++)
-            HeaderValidator.Name(scope.At("Headers", i), compare.Headers[i]);
-        for (var i = 0; i < compare.IgnoreStatuses.Count; i++)
-            RangeValidator.Check(scope.At("IgnoreStatuses", i), compare.IgnoreStatuses[i], 100, 599);
+            HeaderValidator.Name(scope.At("Headers", compare.Headers, i), compare.Headers[i]);
         for (var i = 0; i < compare.IgnorePaths.Count; i++)
-            PathValidator.Check(scope.At("IgnorePaths", i), compare.IgnorePaths[i]);
+            PathValidator.Check(scope.At("IgnorePaths", compare.IgnorePaths, i), compare.IgnorePaths[i]);
     }
 }

@@ -2,15 +2,14 @@ using System.Net.Http.Headers;
 
 namespace TrafficRouting;
 
-/// <summary>Answers given without sending anything.</summary>
+/// <summary>Responses given without sending anything.</summary>
 internal static class ResponseValidator
 {
     public static void Check(Scope scope, DirectResponseOptions response)
     {
-        RangeValidator.AnswerStatus(scope.At("Status"), response.Status);
         if (response.ContentType is { } type && !MediaTypeHeaderValue.TryParse(type, out _))
             scope.At("ContentType").Error($"{Text.Quote(type)} is not a media type such as application/json.");
         if (response is { Body.Length: > 0, Status: 204 or 304 })
-            scope.At("Body").Error($"An answer with status {Text.Of(response.Status)} has no body.");
+            scope.At("Body").Error($"A response with status {Text.Of(response.Status)} has no body.");
     }
 }

@@ -8,7 +8,7 @@ internal static class RewriteValidator
         var given = Alternatives.Given(
             ("Path", rewrite.Path is not null), ("PathPrefix", rewrite.PathPrefix is not null), ("Regex", rewrite.Regex is not null));
         if (given.Count > 1)
-            scope.Error($"A path is edited in one way only. Set one of {string.Join(" and ", given)}.");
+            scope.Error($"Set only one of {string.Join(" and ", given)}.");
 
         if (rewrite.Path is { } path)
             CheckPath(scope.At("Path"), path);
@@ -31,7 +31,7 @@ internal static class RewriteValidator
         if (rewrite.Replacement is { } replacement)
         {
             if (rewrite.Regex is null)
-                scope.At("Replacement").Missing("There is no Regex whose matches it could replace. Set Regex too.");
+                scope.At("Replacement").Missing("Has no effect without Regex. Set Regex too.");
             if (replacement.AsSpan().ContainsAny('?', '#') || replacement.Any(char.IsControl))
                 scope.At("Replacement").Error("A path holds neither '?' nor '#' nor control characters.");
         }
@@ -40,7 +40,7 @@ internal static class RewriteValidator
             return;
 
         if (rewrite.Replacement is null)
-            scope.Missing("Says not what replaces the matches of Regex. Set Replacement; it may be empty.");
+            scope.Missing("Replacement is required beside Regex; it may be empty.");
         if (RegexValidator.Check(scope.At("Regex"), pattern) is { } regex && HighestGroup(rewrite.Replacement ?? "") is var highest
             && highest > regex.GetGroupNumbers().Max())
         {

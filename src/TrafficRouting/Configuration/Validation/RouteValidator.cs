@@ -7,13 +7,13 @@ internal static class RouteValidator
     {
         CheckAction(scope, route);
         for (var i = 0; i < route.Matches.Count; i++)
-            MatchValidator.Check(scope.At("Matches", i, route.Matches[i].Source), route.Matches[i]);
+            MatchValidator.Check(scope.At("Matches", route.Matches, i, route.Matches[i]), route.Matches[i]);
 
         CheckWeights(scope.At("Weights"), route);
         if (route.Sticky is { } sticky)
             StickyValidator.Check(scope.At("Sticky"), sticky);
         foreach (var (name, mirror) in route.Mirrors)
-            MirrorValidator.Check(scope.At("Mirrors").At(name, mirror.Source), name, mirror, route.Weights.Keys);
+            MirrorValidator.Check(scope.At("Mirrors").At(name, mirror), name, mirror, route.Weights.Keys);
 
         HeaderValidator.RequestEdits(scope.At("RequestHeaders"), route.RequestHeaders);
         HeaderValidator.ResponseEdits(scope.At("ResponseHeaders"), route.ResponseHeaders);
@@ -25,14 +25,15 @@ internal static class RouteValidator
             ResponseValidator.Check(scope.At("DirectResponse"), response);
         if (route.Fault is { } fault)
             FaultValidator.Check(scope.At("Fault"), fault);
-        CheckTimeout(scope, route);
+        if (route is { TimeoutStatus: not null, Timeout: null })
+            scope.At("TimeoutStatus").Missing("Has no effect without Timeout. Set Timeout too.");
     }
 
     private static void CheckAction(Scope scope, RouteOptions route)
     {
         var given = Alternatives.Given(
             ("Weights", route.Weights.Count > 0), ("Redirect", route.Redirect is not null), ("DirectResponse", route.DirectResponse is not null));
-        Alternatives.CheckOne(scope, given, "The route does nothing. Set one of Weights, Redirect and DirectResponse.");
+        Alternatives.CheckOne(scope, given, "No action is configured. Set one of Weights, Redirect and DirectResponse.");
         if (given is [not "Weights"])
             WarnOfIdle(scope, route);
     }
@@ -54,20 +55,7 @@ internal static class RouteValidator
             BackendValidator.Find(scope.At(name), name);
         if (route.Weights.Count > 0)
         {
-            var weights = route.Weights.Select(pair => (scope.At(pair.Key), pair.Value)).ToList();
-            WeightValidator.Check(scope, weights, route is { Selection: SelectionKind.RoundRobin, Sticky: null });
-        }
-    }
-
-    private static void CheckTimeout(Scope scope, RouteOptions route)
-    {
-        if (route.Timeout is { } timeout)
-            RangeValidator.Positive(scope.At("Timeout"), timeout);
-        if (route.TimeoutStatus is { } status)
-        {
-            RangeValidator.AnswerStatus(scope.At("TimeoutStatus"), status);
-            if (route.Timeout is null)
-                scope.At("TimeoutStatus").Missing("There is no Timeout that it could answer. Set Timeout too.");
+            WeightValidator.Check(scope, [.. route.Weights.Values], route is { Selection: SelectionKind.RoundRobin, Sticky: null });
         }
     }
 }

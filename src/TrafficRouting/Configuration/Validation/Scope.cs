@@ -4,29 +4,43 @@ namespace TrafficRouting;
 internal sealed class Scope
 {
     private readonly List<Finding> _findings;
+    private readonly Func<object, SourceLocation?>? _locationOf;
     private readonly Scope? _parent;
     private readonly string _key;
-    private readonly string? _source;
+    private readonly object? _entry;
 
-    private Scope(TrafficRoutingOptions options, List<Finding> findings, Scope? parent, string key, string? source)
+    private Scope(TrafficRoutingOptions options, List<Finding> findings, Func<object, SourceLocation?>? locationOf, Scope? parent, string key, object? entry)
     {
         Options = options;
+        Depth = parent is null ? 0 : parent.Depth + 1;
         _findings = findings;
+        _locationOf = locationOf;
         _parent = parent;
         _key = key;
-        _source = source;
+        _entry = entry;
     }
 
     /// <summary>Gets the whole, for what refers to other parts.</summary>
     public TrafficRoutingOptions Options { get; }
 
-    public static Scope Root(TrafficRoutingOptions options, List<Finding> findings) =>
-        new(options, findings, parent: null, options.SectionPath, source: null);
+    /// <summary>Gets how many levels it lies below the section.</summary>
+    public int Depth { get; }
 
-    public Scope At(string key, string? source = null) =>
-        new(Options, _findings, this, key, source ?? _source);
+    /// <summary>Begins with the whole.</summary>
+    /// <param name="options">The whole.</param>
+    /// <param name="findings">Where findings go.</param>
+    /// <param name="path">The path of the section.</param>
+    /// <param name="locationOf">Tells where an entry of the options is written, when that is known.</param>
+    public static Scope Root(TrafficRoutingOptions options, List<Finding> findings, string path, Func<object, SourceLocation?>? locationOf = null) =>
+        new(options, findings, locationOf, parent: null, path, entry: null);
 
-    public Scope At(string key, int index, string? source = null) => At(key).At(Text.Of(index), source);
+    /// <summary>Goes down to a key.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="entry">What stands there, if it may be written in another place than what is around it.</param>
+    public Scope At(string key, object? entry = null) => new(Options, _findings, _locationOf, this, key, entry);
+
+    /// <summary>Goes down to an item of a list, under the key it is written under.</summary>
+    public Scope At(string key, object list, int index, object? entry = null) => At(key).At(ListKeys.Of(list, index), entry);
 
     public void Error(string message) => Add(FindingSeverity.Error, message);
 
@@ -35,30 +49,18 @@ internal sealed class Scope
     /// <summary>Reports something missing, unless what was written here could not be read, which says enough.</summary>
     public void Missing(string message)
     {
-        var written = Written();
-        if (!_findings.Any(finding => finding.Severity is FindingSeverity.Error && IsAtOrBelow(finding.Path, written)))
+        var path = Path();
+        if (!_findings.Any(finding => finding.Severity is FindingSeverity.Error && IsAtOrBelow(finding.Path, path)))
             Error(message);
     }
 
     private static bool IsAtOrBelow(string path, string parent) =>
         path.StartsWith(parent, StringComparison.OrdinalIgnoreCase) && (path.Length == parent.Length || path[parent.Length] == ':');
 
-    private void Add(FindingSeverity severity, string message) =>
-        _findings.Add(new(severity, Written(), message, _source));
+    private void Add(FindingSeverity severity, string message) => _findings.Add(new(severity, Path(), message, Location()));
 
     // Put together only where there is something to report, since a large configuration has more than a million parts.
     private string Path() => _parent is null ? _key : Text.Join(_parent.Path(), _key);
 
-    /// <summary>The path as it is written: items of lists may stand under any key.</summary>
-    private string Written()
-    {
-        var path = Path();
-        for (var end = path.Length; end > 0; end = path.LastIndexOf(':', end - 1))
-        {
-            if (Options.WrittenPaths.TryGetValue(path[..end], out var written))
-                return written + path[end..];
-        }
-
-        return path;
-    }
+    private SourceLocation? Location() => (_entry is null ? null : _locationOf?.Invoke(_entry)) ?? _parent?.Location();
 }

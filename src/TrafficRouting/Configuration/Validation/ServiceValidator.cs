@@ -7,7 +7,7 @@ internal static class ServiceValidator
     {
         foreach (var (name, service) in root.Options.Services)
         {
-            var scope = root.At("Services").At(name, service.Source);
+            var scope = root.At("Services").At(name, service);
             NameValidator.Check(scope, name);
             Check(scope, service);
         }
@@ -16,16 +16,16 @@ internal static class ServiceValidator
     private static void Check(Scope scope, ServiceOptions service)
     {
         if (service.Hosts.Count == 0)
-            scope.Missing("The service answers to no host. Set Hosts to the names that clients call.");
+            scope.Missing("No host is configured. Set Hosts to the names that clients call.");
         for (var i = 0; i < service.Hosts.Count; i++)
-            HostValidator.Pattern(scope.At("Hosts", i), service.Hosts[i]);
+            HostValidator.Pattern(scope.At("Hosts", service.Hosts, i), service.Hosts[i]);
 
         if (service.Routes.Count == 0)
-            scope.Missing("The service has no route. Add one to Routes, such as \"default\": { \"Weights\": { … } }.");
+            scope.Missing("No route is configured. Add one to Routes, such as \"default\": { \"Weights\": { … } }.");
         var routes = scope.At("Routes");
         foreach (var (name, route) in service.Routes)
         {
-            var at = routes.At(name, route.Source);
+            var at = routes.At(name, route);
             NameValidator.Check(at, name);
             RouteValidator.Check(at, route);
         }

@@ -9,7 +9,7 @@ internal static class StickyValidator
             [("Header", sticky.Header), ("Cookie", sticky.Cookie), ("Query", sticky.Query), ("Property", sticky.Property)];
 
         var given = sources.Where(source => source.Value is not null).Select(source => source.Key).ToList();
-        Alternatives.CheckOne(scope, given, "Says not what identifies a caller. Set one of Header, Cookie, Query and Property.");
+        Alternatives.CheckOne(scope, given, "No key is configured. Set one of Header, Cookie, Query and Property.");
 
         foreach (var (key, _) in sources.Where(source => source.Value is ""))
             scope.At(key).Error("The name is empty.");

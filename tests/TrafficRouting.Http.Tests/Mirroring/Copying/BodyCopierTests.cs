@@ -1,7 +1,8 @@
 using System.Net.Http.Json;
 using System.Text;
+using FsCheck;
 using FsCheck.Fluent;
-using TrafficRouting.TestKit;
+using FsCheck.Xunit;
 
 namespace TrafficRouting.Http.Tests.Mirroring.Copying;
 
@@ -68,10 +69,10 @@ public class BodyCopierTests
         Assert.Equal((MirrorOutcome.Dropped, 50L, 0), (refusal, budget.Held, _pool.Outstanding));
     }
 
-    [Fact]
-    public void TryCopy_AnyBytesAndCap_CopiesExactlyWhatFits() =>
-        Property.Holds(
-            Gen.Two(Gen.Choose(0, 20_000)),
+    [Property]
+    public Property TryCopy_AnyBytesAndCap_CopiesExactlyWhatFits() =>
+        Prop.ForAll(
+            Gen.Two(Gen.Choose(0, 20_000)).ToArbitrary(),
             ((int Length, int Cap) at) =>
             {
                 var bytes = new byte[at.Length];

@@ -1,5 +1,6 @@
+using FsCheck;
 using FsCheck.Fluent;
-using TrafficRouting.TestKit;
+using FsCheck.Xunit;
 
 namespace TrafficRouting.Http.Tests.Mirroring.Delivery;
 
@@ -58,38 +59,39 @@ public sealed class FairSharesTests
         Assert.Equal(4, TakeAll(shares, first, 16));
     }
 
-    [Fact]
-    public void AnySequence_NeverExceedsTheCapacityNorKeepsAMemberFromItsPart() => Property.Holds(
+    private static readonly Gen<(int Capacity, int Members, List<int> Steps)> Sequences =
         from capacity in Gen.Choose(1, 20)
         from members in Gen.Choose(1, 8)
         from steps in Gen.Choose(-members, members - 1).ListOf(60)
-        select (capacity, members, steps),
-        c =>
-        {
-            var shares = new FairShares();
-            var members = Enumerable.Range(0, c.members).Select(_ => shares.Join()).ToList();
-            var used = new int[c.members];
-            foreach (var step in c.steps)
-            {
-                var member = step < 0 ? -step - 1 : step;
-                if (step >= 0 && shares.TryTake(members[member], c.capacity))
-                {
-                    used[member]++;
-                }
-                else if (step >= 0)
-                {
-                    // Refused only who has its part already, or when there are more members than places.
-                    Assert.True(used[member] >= Math.Max(1, c.capacity / 2 / c.members) || (c.members > c.capacity && used.Sum() == c.capacity));
-                }
-                else if (used[member] > 0)
-                {
-                    shares.GiveBack(members[member]);
-                    used[member]--;
-                }
+        select (capacity, members, steps);
 
-                Assert.Equal((used.Sum(), true), (shares.Used, used.Sum() <= c.capacity));
+    [Property]
+    public Property AnySequence_NeverExceedsTheCapacityNorKeepsAMemberFromItsPart() => Prop.ForAll(Sequences.ToArbitrary(), c =>
+    {
+        var shares = new FairShares();
+        var members = Enumerable.Range(0, c.Members).Select(_ => shares.Join()).ToList();
+        var used = new int[c.Members];
+        foreach (var step in c.Steps)
+        {
+            var member = step < 0 ? -step - 1 : step;
+            if (step >= 0 && shares.TryTake(members[member], c.Capacity))
+            {
+                used[member]++;
             }
-        });
+            else if (step >= 0)
+            {
+                // Refused only who has its part already, or when there are more members than places.
+                Assert.True(used[member] >= Math.Max(1, c.Capacity / 2 / c.Members) || (c.Members > c.Capacity && used.Sum() == c.Capacity));
+            }
+            else if (used[member] > 0)
+            {
+                shares.GiveBack(members[member]);
+                used[member]--;
+            }
+
+            Assert.Equal((used.Sum(), true), (shares.Used, used.Sum() <= c.Capacity));
+        }
+    });
 
     private static int TakeAll(FairShares shares, FairShare member, int capacity)
     {

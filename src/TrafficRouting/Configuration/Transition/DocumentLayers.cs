@@ -11,7 +11,7 @@ internal static class DocumentLayers
         foreach (var backend in options.Backends.Values.Where(b => b.Source is not null))
             Settle(backend);
         foreach (var finding in options.HandedOver.Where(f => IsOpen(f, options)))
-            options.Diagnostics.Add(finding.ToDiagnostic());
+            options.Diagnostics.Add(finding.ToFinding());
         options.HandedOver.Clear();
     }
 

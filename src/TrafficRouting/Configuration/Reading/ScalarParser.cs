@@ -1,3 +1,0 @@
-namespace TrafficRouting;
-
-internal delegate bool ScalarParser<T>(string text, out T value);

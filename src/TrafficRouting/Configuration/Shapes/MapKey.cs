@@ -1,0 +1,84 @@
+using System.Collections;
+using System.Text.Json.Nodes;
+
+namespace TrafficRouting;
+
+/// <summary>A key with a map: reading adds to it and amends its entries; null takes an entry out.</summary>
+internal sealed class MapKey<T>(string name, Shape shape, ScalarShape? names, Func<T, object> get, string text) : Key(name, text)
+    where T : class, new()
+{
+    public override Shape Shape { get; } = shape;
+
+
+    /// <summary>Gets what the names of its entries may be; null for any text.</summary>
+    public ScalarShape? Names { get; } = names;
+
+    public override bool IsGiven(object owner) => Of(owner).Count > 0;
+
+    public override void Reset(object owner) => Of(owner).Clear();
+
+    public override void Read(SectionNode node, ref Draft draft, ICollection<Finding> findings)
+    {
+        foreach (var child in node.Items("an object keyed by name", findings))
+        {
+            var existing = Of(draft.Current)[child.Key];
+            var value = child.IsNull && existing is not null ? null : Shape.Read(child, existing, findings);
+            if (value is null && existing is not null)
+                Of(draft.Writable()).Remove(child.Key);
+            else if (value is not null && !value.Equals(existing))
+                Of(draft.Writable())[child.Key] = value;
+        }
+    }
+
+    public override JsonNode? Write(object owner)
+    {
+        var json = new JsonObject();
+        foreach (DictionaryEntry entry in Of(owner))
+            json[(string)entry.Key] = Shape.Write(entry.Value!);
+        return json.Count == 0 ? null : json;
+    }
+
+    public override bool Check(Scope scope, object owner)
+    {
+        var map = Of(owner);
+        if (map.Count == 0)
+            return true;
+
+        var sound = true;
+        var entries = scope.At(Name);
+        foreach (DictionaryEntry entry in map)
+        {
+            if (entry.Value is null)
+                sound = NullEntries.Report(entries.At((string)entry.Key));
+            else if (Shape is ScalarShape { Bounds: null })
+                continue;
+            else
+                sound &= Shape.Check(entries.At((string)entry.Key), entry.Value);
+        }
+
+        return sound;
+    }
+
+    public override bool Same(object left, object right)
+    {
+        var (one, other) = (Of(left), Of(right));
+        if (one.Count != other.Count)
+            return false;
+        foreach (DictionaryEntry entry in one)
+        {
+            if (other[entry.Key] is not { } value || !(ReferenceEquals(entry.Value, value) || Shape.Same(entry.Value!, value)))
+                return false;
+        }
+
+        return true;
+    }
+
+    public override void Copy(object from, object to, bool deep)
+    {
+        var map = Of(to);
+        foreach (DictionaryEntry entry in Of(from))
+            map.Add(entry.Key, deep && entry.Value is not null ? Shape.Clone(entry.Value) : entry.Value);
+    }
+
+    private IDictionary Of(object owner) => (IDictionary)get((T)owner);
+}

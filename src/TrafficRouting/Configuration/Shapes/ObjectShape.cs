@@ -1,0 +1,172 @@
+using System.Text.Json.Nodes;
+
+namespace TrafficRouting;
+
+/// <summary>An object with known keys: a table with one line for each.</summary>
+/// <param name="name">What it is called in the docs and the schema.</param>
+/// <param name="text">What it is, in one line.</param>
+internal abstract class ObjectShape(string name, string text) : Shape(name)
+{
+    private const int MaxDepth = 64;
+
+    private readonly List<Key> _keys = [];
+    private readonly Dictionary<string, Key> _byName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _hints = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string[]> _alternatives = [];
+    private Key? _shorthand;
+
+    public string Text { get; } = text;
+
+    public IReadOnlyList<Key> Keys => _keys;
+
+    /// <summary>Gets sets of keys of which one at most may be given; one of a higher source takes the place of another.</summary>
+    public IReadOnlyList<string[]> Alternatives => _alternatives;
+
+    /// <summary>Gets the key that a plain value in place of the object stands for.</summary>
+    public Key? Shorthand => _shorthand;
+
+    /// <summary>Gets keys that other packages read.</summary>
+    public HashSet<string> Foreign { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public abstract object Create();
+
+    /// <summary>Copies an object; what it is made of is shared.</summary>
+    public object Copy(object value) => Copy(value, deep: false);
+
+    /// <summary>Makes an object say what another one says.</summary>
+    public void Replace(object target, object value)
+    {
+        if (ReferenceEquals(target, value))
+            return;
+        foreach (var key in _keys)
+        {
+            key.Reset(target);
+            key.Copy(value, target, deep: false);
+        }
+    }
+
+    public override object Clone(object value) => Copy(value, deep: true);
+
+    public override object? Read(SectionNode node, object? existing, ICollection<Finding> findings)
+    {
+        var draft = new Draft(this, existing);
+        if (_shorthand is not null && node is { Value: not null, Children.Count: 0 })
+            _shorthand.Read(node, ref draft, findings);
+        else if (node.Path.AsSpan().Count(':') > MaxDepth)
+            Error(node, $"Nested deeper than {MaxDepth} levels.", findings);
+        else
+            ReadKeys(node, existing, ref draft, findings);
+        return draft.Current;
+    }
+
+    public override JsonNode Write(object value)
+    {
+        var json = new JsonObject();
+        foreach (var key in _keys)
+        {
+            if (key.Write(value) is { } written)
+                json[key.Name] = written;
+        }
+
+        return json;
+    }
+
+    public override bool Check(Scope scope, object value)
+    {
+        var sound = true;
+        // Code can nest matches without end; the validator of matches says so.
+        for (var i = 0; i < _keys.Count && scope.Depth < MaxDepth; i++)
+            sound &= _keys[i].Check(scope, value);
+        return sound;
+    }
+
+    public override bool Same(object left, object right)
+    {
+        foreach (var key in _keys)
+        {
+            if (!ReferenceEquals(left, right) && !key.Same(left, right))
+                return false;
+        }
+
+        return true;
+    }
+
+    protected void Add(Key key)
+    {
+        _keys.Add(key);
+        _byName.Add(key.Name, key);
+    }
+
+    protected void AddHint(string key, string message) => _hints.Add(key, message);
+
+    protected void AddAlternatives(string[] keys) => _alternatives.Add(keys);
+
+    protected void SetShorthand(string key) => _shorthand = _byName[key];
+
+    private object Copy(object value, bool deep)
+    {
+        var copy = Create();
+        foreach (var key in _keys)
+            key.Copy(value, copy, deep);
+        return copy;
+    }
+
+    private void ReadKeys(SectionNode node, object? existing, ref Draft draft, ICollection<Finding> findings)
+    {
+        foreach (var child in node.Items("an object", findings))
+        {
+            if (_byName.TryGetValue(child.Key, out var key))
+                key.Read(child, ref draft, findings);
+            else if (child.Key.Equals("Source", StringComparison.OrdinalIgnoreCase))
+                draft.Writable().Source = child.Value;
+            else if (!Foreign.Contains(child.Key))
+                Error(child, $"Unknown key {TrafficRouting.Text.Quote(child.Key)}.{Advice(child.Key)}", findings);
+        }
+
+        for (var i = 0; i < _alternatives.Count && existing is not null; i++)
+            Settle(_alternatives[i], node, existing, ref draft);
+    }
+
+    // An address over endpoints takes their place; an address beside endpoints in one section is left to the validator.
+    private void Settle(string[] alternatives, SectionNode node, object existing, ref Draft draft)
+    {
+        foreach (var alternative in alternatives)
+        {
+            var key = _byName[alternative];
+            if (!Writes(node, alternative) && key.IsGiven(existing) && key.IsGiven(draft.Current) && WritesOne(alternatives, node, draft.Current))
+                key.Reset(draft.Writable());
+        }
+    }
+
+    private bool WritesOne(string[] alternatives, SectionNode node, object current)
+    {
+        foreach (var alternative in alternatives)
+        {
+            if (Writes(node, alternative) && _byName[alternative].IsGiven(current))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool Writes(SectionNode node, string name)
+    {
+        foreach (var child in node.Children)
+        {
+            if (!child.IsNull && child.Key.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    private string Advice(string key)
+    {
+        if (_hints.TryGetValue(key, out var hint))
+            return " " + hint;
+
+        var names = _byName.Keys.Concat(Foreign);
+        var suggestion = Suggestion.For(key, names);
+        return suggestion.Length > 0 ? suggestion : $" Known here: {string.Join(", ", names.Order(StringComparer.Ordinal))}.";
+    }
+}

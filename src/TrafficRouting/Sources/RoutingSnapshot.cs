@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace TrafficRouting;
+
+/// <summary>What a source gives at one moment. Immutable: nobody changes the options once they are here.</summary>
+/// <param name="options">The options.</param>
+/// <param name="findings">What was found while they were read; an error among them means that the options are those of an earlier, good state.</param>
+/// <param name="locations">Where entries are written, by reference; none by default.</param>
+public sealed class RoutingSnapshot(
+    TrafficRoutingOptions options, ImmutableArray<Finding> findings, IReadOnlyDictionary<object, SourceLocation>? locations = null)
+{
+    /// <summary>Gets the options.</summary>
+    public TrafficRoutingOptions Options { get; } = options;
+
+    /// <summary>Gets what was found while they were read.</summary>
+    public ImmutableArray<Finding> Findings { get; } = findings;
+
+    /// <summary>Gives where an entry of the options (a backend, service, route, match, mirror) is written, or null.</summary>
+    /// <param name="entry">The entry itself, found by reference.</param>
+    public SourceLocation? LocationOf(object entry) =>
+        locations is not null && locations.TryGetValue(entry, out var location) ? location : null;
+}

@@ -1,0 +1,29 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+
+namespace TrafficRouting.TestKit;
+
+/// <summary>What was logged and measured, as tests compare it.</summary>
+public static class Recorded
+{
+    /// <summary>Gets the messages of the errors logged.</summary>
+    public static IReadOnlyList<string> Errors(this FakeLogCollector logs) =>
+        [.. logs.GetSnapshot().Where(entry => entry.Level == LogLevel.Error).Select(entry => entry.Message)];
+
+    /// <summary>Collects what one instrument of a container's <c>TrafficRouting</c> meter measures from now on.</summary>
+    public static MetricCollector<T> Collect<T>(this IMeterFactory meters, string instrument)
+        where T : struct => new(meters, "TrafficRouting", instrument);
+
+    /// <summary>Gets each measurement's tags in the order of their names, such as <c>backend=v1 outcome=2xx</c>.</summary>
+    public static IReadOnlyList<string> Tags<T>(this MetricCollector<T> collector)
+        where T : struct => [.. collector.GetMeasurementSnapshot().Select(Tags)];
+
+    /// <summary>Gets each measurement's value and tags, such as <c>1 backend=v1</c>.</summary>
+    public static IReadOnlyList<string> Readings<T>(this MetricCollector<T> collector)
+        where T : struct => [.. collector.GetMeasurementSnapshot().Select(m => $"{m.Value} {Tags(m)}")];
+
+    private static string Tags<T>(CollectedMeasurement<T> measurement)
+        where T : struct => string.Join(' ', measurement.Tags.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => $"{t.Key}={t.Value}"));
+}
