@@ -7,6 +7,7 @@ namespace TrafficRouting.Http;
 public sealed class TrafficRoutingHandler : DelegatingHandler
 {
     private readonly RoutingPipeline _pipeline;
+    private readonly RoutedClient? _client;
     private RedirectPolicy? _redirects;
 
     /// <summary>Initializes a handler for use without a container; otherwise register it with <c>AddTrafficRouting</c>.</summary>
@@ -16,16 +17,20 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
     /// <param name="observers">Those who are told of every routed attempt.</param>
     public TrafficRoutingHandler(
         TrafficRouter router, TimeProvider? timeProvider = null, TrafficMirror? mirror = null, params IEnumerable<IRoutingObserver> observers)
-        : this(new RoutingPipeline(router, timeProvider ?? TimeProvider.System, observers, TrafficRoutingMetrics.Shared, mirror))
+        : this(new RoutingPipeline(router, timeProvider ?? TimeProvider.System, observers, TrafficRoutingMetrics.Shared, mirror), UnroutedRequests.Shared.Of(name: null, isByName: false))
     {
     }
 
-    internal TrafficRoutingHandler(RoutingPipeline pipeline) => _pipeline = pipeline;
+    internal TrafficRoutingHandler(RoutingPipeline pipeline, RoutedClient? client = null)
+    {
+        _pipeline = pipeline;
+        _client = client;
+    }
 
     /// <inheritdoc/>
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var attempt = _pipeline.Begin(request, cancellationToken);
+        var attempt = _pipeline.Begin(request, _client, cancellationToken);
         if (!attempt.IsRouted)
             return base.Send(request, cancellationToken);
 
@@ -57,7 +62,7 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
         Attempt attempt;
         try
         {
-            attempt = _pipeline.Begin(request, cancellationToken);
+            attempt = _pipeline.Begin(request, _client, cancellationToken);
         }
         catch (InvalidOperationException exception)
         {

@@ -5,49 +5,66 @@ using Microsoft.Extensions.Options;
 namespace TrafficRouting.Http;
 
 /// <summary>Puts the routing handler into the pipelines of clients: once, outside of service discovery, never into the mirrors' client.</summary>
-internal sealed class ClientPlacement(IOptions<ClientPlacementOptions> placement) : IPostConfigureOptions<HttpClientFactoryOptions>
+internal sealed class ClientPlacement(
+    IOptions<ClientPlacementOptions> placement, IOptionsMonitor<TrafficRoutingClientOptions> clients, PrimaryHandlers primaries, ClientInspection inspection)
+    : IPostConfigureOptions<HttpClientFactoryOptions>
 {
-    public void PostConfigure(string? name, HttpClientFactoryOptions options) =>
-        options.HttpMessageHandlerBuilderActions.Add(Finish);
-
-    /// <summary>Adds the handler where a named client's registration stands.</summary>
-    public static void AddHere(HttpMessageHandlerBuilder builder)
+    public void PostConfigure(string? name, HttpClientFactoryOptions options)
     {
-        if (IsMirror(builder) || Find<TrafficRoutingHandler>(builder) >= 0)
-            return;
-
-        builder.AdditionalHandlers.Add(new TrafficRoutingHandler(builder.Services.GetRequiredService<RoutingPipeline>()));
+        if (!string.Equals(name, TrafficRoutingDefaults.MirrorClientName, StringComparison.Ordinal))
+            options.HttpMessageHandlerBuilderActions.Add(Finish);
     }
 
-    private static bool IsMirror(HttpMessageHandlerBuilder builder) =>
-        string.Equals(builder.Name, TrafficRoutingDefaults.MirrorClientName, StringComparison.Ordinal);
-
-    private static int Find<THandler>(HttpMessageHandlerBuilder builder) =>
-        builder.AdditionalHandlers.ToList().FindIndex(h => h is THandler);
+    /// <summary>Adds the handler where a named client's registration stands.</summary>
+    public static void AddHere(HttpMessageHandlerBuilder builder) => Add(builder, isByName: true);
 
     // By name, because service discovery is no dependency of this package.
-    private static bool IsServiceDiscovery(DelegatingHandler handler) =>
+    public static bool IsServiceDiscovery(DelegatingHandler handler) =>
         handler.GetType() is { Name: "ResolvingHttpDelegatingHandler", Namespace: { } space } && space.Contains("ServiceDiscovery", StringComparison.Ordinal);
+
+    private static void Add(HttpMessageHandlerBuilder builder, bool isByName)
+    {
+        if (string.Equals(builder.Name, TrafficRoutingDefaults.MirrorClientName, StringComparison.Ordinal) || Find(builder.AdditionalHandlers) >= 0)
+            return;
+
+        builder.AdditionalHandlers.Add(new TrafficRoutingHandler(
+            builder.Services.GetRequiredService<RoutingPipeline>(), builder.Services.GetRequiredService<UnroutedRequests>().Of(builder.Name, isByName)));
+    }
+
+    private static int Find(IList<DelegatingHandler> handlers) => handlers.ToList().FindIndex(h => h is TrafficRoutingHandler);
 
     private void Finish(HttpMessageHandlerBuilder builder)
     {
-        if (placement.Value.AllClients)
-            AddHere(builder);
-
-        var routing = Find<TrafficRoutingHandler>(builder);
-        if (routing < 0)
-            return;
-
         var handlers = builder.AdditionalHandlers;
+        var isRemoved = placement.Value.Removed.Contains(builder.Name ?? "");
+        if (placement.Value.AllClients && !isRemoved)
+            Add(builder, isByName: false);
+
+        var routing = Find(handlers);
+        if (isRemoved && routing >= 0)
+            handlers.RemoveAt(routing);
+        if (isRemoved || routing < 0)
+        {
+            primaries.NoteUnrouted(builder.PrimaryHandler, builder.Name);
+            return;
+        }
+
+        Place(handlers, routing, clients.Get(builder.Name));
+        primaries.Fit(builder.PrimaryHandler, builder.Name, clients.Get(builder.Name), builder.Services.GetRequiredService<RoutingPipeline>().SendsForeignHosts);
+        inspection.Inspect(handlers, builder.Name ?? "");
+    }
+
+    private static void Place(IList<DelegatingHandler> handlers, int routing, TrafficRoutingClientOptions options)
+    {
         var discovery = handlers.ToList().FindIndex(IsServiceDiscovery);
         if (discovery >= 0 && discovery < routing)
         {
             var handler = handlers[routing];
             handlers.RemoveAt(routing);
-            handlers.Insert(discovery, handler);
+            handlers.Insert(routing = discovery, handler);
         }
 
-        if (builder.Services.GetRequiredService<RoutingPipeline>().SendsForeignHosts)
-            RedirectPolicy.TurnOff(builder.PrimaryHandler);
+        if (options.FollowRedirects)
+            handlers.Insert(routing, new RedirectFollower());
     }
 }

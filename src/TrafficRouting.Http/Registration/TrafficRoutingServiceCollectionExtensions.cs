@@ -61,8 +61,16 @@ public static class TrafficRoutingServiceCollectionExtensions
         services.TryAddSingleton<RouterLoader>();
         services.TryAddSingleton(provider => provider.GetRequiredService<RouterLoader>().Router);
         services.TryAddSingleton<RoutingPipeline>();
+        services.TryAddSingleton<UnroutedRequests>();
+        services.TryAddSingleton<PrimaryHandlers>();
+        services.TryAddSingleton<ClientInspection>();
+
+        // For those who build pipelines of their own: gRPC channels, SignalR, gateways.
+        services.TryAddTransient(provider => new TrafficRoutingHandler(
+            provider.GetRequiredService<RoutingPipeline>(), provider.GetRequiredService<UnroutedRequests>().Of(name: null, isByName: false)));
         MirroringRegistration.Add(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RouterStartup>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ClientStartup>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HttpClientFactoryOptions>, ClientPlacement>());
     }
 }

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace TrafficRouting.Http;
 
 /// <summary>What all handlers share: the router, the clock, the observers, the cache of rewritten URIs. Safe for concurrent use.</summary>
@@ -5,6 +8,7 @@ internal sealed class RoutingPipeline
 {
     private readonly IRoutingObserver[] _observers;
     private readonly TrafficRoutingMetrics _metrics;
+    private readonly ILogger _logger;
     private RewriteCache _rewrites;
 
     public RoutingPipeline(
@@ -13,13 +17,15 @@ internal sealed class RoutingPipeline
         IEnumerable<IRoutingObserver> observers,
         TrafficRoutingMetrics metrics,
         TrafficMirror? mirror = null,
-        HttpMetricsEnrichment? enrichment = null)
+        HttpMetricsEnrichment? enrichment = null,
+        ILogger<TrafficRoutingHandler>? logger = null)
     {
         ArgumentNullException.ThrowIfNull(router);
         Router = router;
         Time = time;
         _observers = [.. observers];
         _metrics = metrics;
+        _logger = logger ?? NullLogger<TrafficRoutingHandler>.Instance;
         Mirror = mirror;
         Enrichment = enrichment;
         _rewrites = new(router.Table);
@@ -52,7 +58,7 @@ internal sealed class RoutingPipeline
     }
 
     /// <summary>Decides for one attempt of a request, or hands on the decision of its first.</summary>
-    public Attempt Begin(HttpRequestMessage request, CancellationToken cancellationToken)
+    public Attempt Begin(HttpRequestMessage request, RoutedClient? client, CancellationToken cancellationToken)
     {
         if (request.RequestUri is not { IsAbsoluteUri: true })
         {
@@ -64,7 +70,10 @@ internal sealed class RoutingPipeline
         var view = new HttpRequestView(request, table.Host);
         var match = table.Match(in view);
         if (!match.IsRouted)
+        {
+            client?.Unrouted.Note(client, match.Service, view.Host);
             return default;
+        }
 
         IDictionary<string, object?> options = request.Options;
         // Most requests come with none, and are not searched.
@@ -72,9 +81,12 @@ internal sealed class RoutingPipeline
         var first = options.Count == 0 || !options.TryGetValue(RequestKeys.Decision.Key, out value);
         // A decision taken back leaves its key, since the request has been sent all the same.
         var kept = value as RouteDecision;
-        var decision = (options.Count > 0 ? Forced(options, table, match) ?? Kept(kept, table, match) : null) ?? match.Decide(in view, Router.Random)!;
+        var bound = options.Count > 0 ? Forced(options, table, match) ?? Kept(kept, table, match) : null;
+        var decision = bound ?? match.Decide(in view, Router.Random)!;
         if (decision != kept)
             options[RequestKeys.Decision.Key] = decision;
+        if (_logger.IsEnabled(LogLevel.Debug))
+            DecisionLog.Routed(_logger, client?.Name, decision.Service.Name, decision.Route?.Name, decision.Backend?.Name, Reason(decision, options, isBound: bound is not null));
         return new(this, request, view.HostHeader, decision, first, cancellationToken);
     }
 
@@ -99,6 +111,16 @@ internal sealed class RoutingPipeline
             }
         }
     }
+
+    private static string Reason(RouteDecision decision, IDictionary<string, object?> options, bool isBound) => decision switch
+    {
+        _ when isBound => options.ContainsKey(RequestKeys.Backend.Key) ? "set by the caller" : "kept from an earlier attempt",
+        { Route: null } => "no route matched",
+        { Backend: null } or { Backend.Endpoints.IsEmpty: true } => "answered here",
+        { Route.Sticky: not null } => "sticky",
+        { Route.Backends.Length: 1 } => "the only one",
+        _ => "by weight",
+    };
 
     private static RouteDecision? Forced(IDictionary<string, object?> options, RouteTable table, RouteMatch match)
     {

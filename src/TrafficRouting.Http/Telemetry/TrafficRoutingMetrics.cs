@@ -9,6 +9,7 @@ internal sealed class TrafficRoutingMetrics
 {
     private readonly Counter<long> _decisions;
     private readonly Histogram<double> _duration;
+    private readonly Counter<long> _unrouted;
     private readonly Counter<long> _reloads;
 
     public TrafficRoutingMetrics(IMeterFactory factory, ILogger<TrafficRoutingHandler>? logger = null)
@@ -22,6 +23,7 @@ internal sealed class TrafficRoutingMetrics
         _decisions = meter.CreateCounter<long>("traffic_routing.decisions", "{decision}", "Attempts that were routed.");
         _duration = meter.CreateHistogram(
             "traffic_routing.request.duration", "s", "Time of a routed attempt until its response headers arrived or it failed.", tags: null, SecondsAdvice.Instance);
+        _unrouted = meter.CreateCounter<long>("traffic_routing.unrouted.requests", "{request}", "Requests of routed clients that belong to no service, or to no route of a service that lets such pass.");
         _reloads = meter.CreateCounter<long>("traffic_routing.reloads", "{reload}", "Configurations that were taken or refused after the first.");
     }
 
@@ -45,6 +47,12 @@ internal sealed class TrafficRoutingMetrics
             Failures.Count(_decisions, service, Tag("route", route.Name));
         else
             Failures.Count(_decisions, service, Tag("route", route.Name), Tag("backend", backend.Name));
+    }
+
+    public void Unrouted(string client, string reason)
+    {
+        if (_unrouted.Enabled)
+            Failures.Count(_unrouted, Tag("client", client), Tag("reason", reason));
     }
 
     public void Completed(in RoutedAttempt exchange)

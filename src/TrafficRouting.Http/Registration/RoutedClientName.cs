@@ -1,0 +1,5 @@
+namespace TrafficRouting.Http;
+
+/// <summary>A client that was put under routing by name.</summary>
+/// <param name="Name">The client's name.</param>
+internal sealed record RoutedClientName(string Name);
