@@ -78,7 +78,7 @@ internal sealed class RoutingPipeline
         IDictionary<string, object?> options = request.Options;
         // Most requests come with none, and are not searched.
         object? value = null;
-        var first = options.Count == 0 || !options.TryGetValue(RequestKeys.Decision.Key, out value);
+        var first = (options.Count == 0 || !options.TryGetValue(RequestKeys.Decision.Key, out value)) && !IsGrpcRetry(request);
         // A decision taken back leaves its key, since the request has been sent all the same.
         var kept = value as RouteDecision;
         var bound = options.Count > 0 ? Forced(options, table, match) ?? Kept(kept, table, match) : null;
@@ -111,6 +111,10 @@ internal sealed class RoutingPipeline
             }
         }
     }
+
+    // Grpc.Net.Client makes a message for each attempt, and says on it which one it is.
+    private static bool IsGrpcRetry(HttpRequestMessage request) =>
+        request.Version.Major > 1 && request.Headers.NonValidated.Contains("grpc-previous-rpc-attempts");
 
     private static string Reason(RouteDecision decision, IDictionary<string, object?> options, bool isBound) => decision switch
     {
