@@ -15,7 +15,7 @@ internal sealed class ClientInspection(ILogger<TrafficRoutingHandler> logger)
             return;
 
         var routing = handlers.ToList().FindIndex(h => h is TrafficRoutingHandler);
-        if (handlers.Take(routing).Any(IsResilience))
+        if (handlers.Take(routing).Where((h, i) => IsResilience(h) && !(i > 0 && handlers[i - 1] is LogicalRequestHandler { LeadsResilience: true })).Any())
             ClientLog.ResilienceOutside(logger, client);
         foreach (var handler in handlers.Skip(routing + 1).Where(PropagatesHeaders))
             ClientLog.HeadersInside(logger, client, handler.GetType().Name);

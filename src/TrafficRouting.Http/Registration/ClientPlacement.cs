@@ -50,6 +50,9 @@ internal sealed class ClientPlacement(
         }
 
         Place(handlers, routing, clients.Get(builder.Name));
+        foreach (var arrangement in builder.Services.GetServices<IHandlerArrangement>())
+            arrangement.Arrange(handlers);
+        Mark(handlers);
         primaries.Fit(builder.PrimaryHandler, builder.Name, clients.Get(builder.Name), builder.Services.GetRequiredService<RoutingPipeline>().SendsForeignHosts);
         inspection.Inspect(handlers, builder.Name ?? "");
     }
@@ -66,5 +69,12 @@ internal sealed class ClientPlacement(
 
         if (options.FollowRedirects)
             handlers.Insert(routing, new RedirectFollower());
+    }
+
+    // Any handler outside of routing may send copies of what it is given, as hedging does.
+    private static void Mark(IList<DelegatingHandler> handlers)
+    {
+        if (handlers[0] is not (TrafficRoutingHandler or RedirectFollower or LogicalRequestHandler))
+            handlers.Insert(0, new LogicalRequestHandler());
     }
 }

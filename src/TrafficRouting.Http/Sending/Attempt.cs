@@ -132,7 +132,10 @@ internal struct Attempt
             Request.Options.Set(RequestKeys.MirrorsDue, RequestKeys.MirrorsDue.Key);
     }
 
-    private readonly bool MayMirror() => _isFirst || ((IDictionary<string, object?>)Request.Options).Remove(RequestKeys.MirrorsDue.Key);
+    // Once for all attempts of one request, by the first that is sent.
+    private readonly bool MayMirror() => Request.Options.TryGetValue(RequestKeys.Logical, out var logical)
+        ? logical.TakeMirrors()
+        : _isFirst || ((IDictionary<string, object?>)Request.Options).Remove(RequestKeys.MirrorsDue.Key);
 
     private readonly void Mirror(HttpResponseMessage? response)
     {

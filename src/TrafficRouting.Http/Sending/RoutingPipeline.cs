@@ -78,13 +78,17 @@ internal sealed class RoutingPipeline
         IDictionary<string, object?> options = request.Options;
         // Most requests come with none, and are not searched.
         object? value = null;
-        var first = (options.Count == 0 || !options.TryGetValue(RequestKeys.Decision.Key, out value)) && !IsGrpcRetry(request);
+        var logical = options.Count == 0 ? null : Logical(options);
+        var isDecided = options.Count > 0 && options.TryGetValue(RequestKeys.Decision.Key, out value);
+        var first = logical is null ? !isDecided && !IsGrpcRetry(request) : logical.Begin();
         // A decision taken back leaves its key, since the request has been sent all the same.
-        var kept = value as RouteDecision;
-        var bound = options.Count > 0 ? Forced(options, table, match) ?? Kept(kept, table, match) : null;
+        var kept = isDecided ? value as RouteDecision : logical?.Decision;
+        var bound = options.Count == 0 ? null : Forced(options, table, match) ?? (logical is { DecidesEveryAttempt: true } ? null : Kept(kept, table, match));
         var decision = bound ?? match.Decide(in view, Router.Random)!;
-        if (decision != kept)
+        if (decision != kept || !isDecided)
             options[RequestKeys.Decision.Key] = decision;
+        if (logical is not null)
+            logical.Decision = decision;
         if (_logger.IsEnabled(LogLevel.Debug))
             DecisionLog.Routed(_logger, client?.Name, decision.Service.Name, decision.Route?.Name, decision.Backend?.Name, Reason(decision, options, isBound: bound is not null));
         return new(this, request, view.HostHeader, decision, first, cancellationToken);
@@ -111,6 +115,9 @@ internal sealed class RoutingPipeline
             }
         }
     }
+
+    private static LogicalRequest? Logical(IDictionary<string, object?> options) =>
+        options.TryGetValue(RequestKeys.Logical.Key, out var value) ? value as LogicalRequest : null;
 
     // Grpc.Net.Client makes a message for each attempt, and says on it which one it is.
     private static bool IsGrpcRetry(HttpRequestMessage request) =>

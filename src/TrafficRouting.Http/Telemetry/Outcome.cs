@@ -9,6 +9,8 @@ internal static class Outcome
         { IsCallerCancellation: true } => "canceled",
         { Exception: InvalidTargetException } => "invalid_target",
         { Exception: TaskCanceledException { InnerException: TimeoutException } } => "timeout",
+        // Polly's, by name, because it is no dependency of this package.
+        { Exception: { } exception } when exception.GetType().Name == "TimeoutRejectedException" => "timeout",
         _ => "error",
     };
 
