@@ -38,8 +38,7 @@ internal static class Stage
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddJsonFile(Path.Combine(AppContext.BaseDirectory, "rollout.json")).AddInMemoryCollection(backends.Addresses);
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
-        builder.Services.AddTrafficRouting(builder.Configuration.GetSection("TrafficRouting"));
-        builder.Services.AddTrafficRollouts(builder.Configuration.GetSection("TrafficRouting:Rollouts"));
+        builder.Services.AddTrafficRouting(builder.Configuration.GetSection("TrafficRouting")).AddRollouts();
         builder.Services.AddHttpClient("reviews", client => client.BaseAddress = new("http://reviews")).AddTrafficRouting();
         var service = builder.Build();
         service.MapRollouts();

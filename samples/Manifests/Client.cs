@@ -19,14 +19,13 @@ internal sealed class Client : IAsyncDisposable
     /// <summary>Starts the application.</summary>
     /// <param name="documents">Adds the documents.</param>
     /// <param name="addresses">The addresses of backends, which no cluster's DNS gives here.</param>
-    public static async Task<Client> StartAsync(Action<IConfigurationBuilder> documents, params (string Backend, Version Version)[] addresses)
+    public static async Task<Client> StartAsync(Action<ITrafficRoutingBuilder> documents, params (string Backend, Version Version)[] addresses)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Error);
-        documents(builder.Configuration);
         builder.Configuration.AddInMemoryCollection(addresses.Select(a =>
             KeyValuePair.Create($"TrafficRouting:Backends:{a.Backend}:Address", (string?)a.Version.Address.ToString())));
-        builder.Services.AddTrafficRouting(builder.Configuration.GetSection("TrafficRouting"));
+        documents(builder.Services.AddTrafficRouting(builder.Configuration.GetSection("TrafficRouting")));
         builder.Services.AddHttpClient("app").AddTrafficRouting();
 
         var host = builder.Build();

@@ -23,8 +23,9 @@ internal sealed class Stage : IAsyncDisposable
             ["TrafficRouting:Backends:v2:Address"] = v2.Address,
             ["TrafficRouting:Backends:v3:Address"] = v3.Address,
         });
-        _services = new ServiceCollection()
-            .AddTrafficRouting(_configuration.GetSection("TrafficRouting"))
+        var services = new ServiceCollection();
+        services.AddTrafficRouting(_configuration.GetSection("TrafficRouting"));
+        _services = services
             .AddSingleton<IMirrorObserver>(Differences)
             .AddHttpClient("catalog", client => client.BaseAddress = new("http://catalog"))
             .AddTrafficRouting()

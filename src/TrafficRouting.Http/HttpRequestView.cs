@@ -13,7 +13,7 @@ public readonly struct HttpRequestView : IRoutableRequest
 
     /// <summary>Initializes a view of a request as it stands now.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="host">Which of its hosts is read, as <see cref="RouteTable.Host"/> says.</param>
+    /// <param name="host">Which of its hosts is read, as <see cref="TrafficRoutingOptions.Host"/> of the table says.</param>
     public HttpRequestView(HttpRequestMessage request, HostSource host = HostSource.Header)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -27,6 +27,8 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
         _client = client;
     }
 
+    internal RoutingPipeline Pipeline => _pipeline;
+
     /// <inheritdoc/>
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {

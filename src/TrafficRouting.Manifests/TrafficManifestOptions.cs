@@ -3,10 +3,6 @@ namespace TrafficRouting.Manifests;
 /// <summary>How documents are read: who the application is, and where the documents' own rules are narrowed.</summary>
 public sealed class TrafficManifestOptions
 {
-    /// <summary>Gets or sets the configuration section that the documents feed.</summary>
-    /// <value>The default is <c>TrafficRouting</c>.</value>
-    public string SectionName { get; set; } = "TrafficRouting";
-
     /// <summary>Gets or sets the namespace of the application, held against <c>sourceNamespace</c> and the first choice for short host names.</summary>
     /// <value>The default is <see langword="null"/>: not given, so no <c>sourceNamespace</c> matches.</value>
     public string? Namespace { get; set; }
@@ -50,7 +46,10 @@ public sealed class TrafficManifestOptions
     /// <value>The default is 4 seconds.</value>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(4);
 
-    /// <summary>Gets or sets the clock of the polling.</summary>
-    /// <value>The default is <see cref="TimeProvider.System"/>.</value>
-    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+    internal void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(PollInterval, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(MaxFileBytes, 0);
+        ArgumentException.ThrowIfNullOrWhiteSpace(ClusterDomain);
+    }
 }

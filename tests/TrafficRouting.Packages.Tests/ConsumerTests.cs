@@ -5,14 +5,26 @@ namespace TrafficRouting.Packages.Tests;
 /// <summary>What a newcomer does: an empty folder, the SDK, a feed, and a first routed request.</summary>
 public sealed class ConsumerTests(PackedPackages packages) : IDisposable
 {
+    private const string Core = "TrafficRouting";
+
+    private static readonly string[] Extensions =
+    [
+        "Microsoft.Extensions.Configuration.Json", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Http",
+        "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
+    ];
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("trafficrouting-consumer-");
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    [Fact]
-    public async Task Consumer_BuiltFromThePackagesAlone_SendsARoutedAndMirroredRequest()
+    [Theory]
+    [InlineData("10.0.0")]
+    [InlineData("11.0.0")]
+    public async Task Consumer_BuiltFromThePackagesAlone_SendsARoutedAndMirroredRequest(string extensions)
     {
-        WriteProject();
+        foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Consumer")))
+            File.Copy(file, Path.Combine(_folder.FullName, Path.GetFileName(file)));
+        WriteProject([.. PackedPackages.Names.Select(name => (name, packages.Version)), .. Extensions.Select(name => (name, extensions))]);
 
         await DotnetCli.RunAsync(_folder.FullName, "build", "-nologo", "-v:q", "-warnaserror", "-o", "out");
         var output = await DotnetCli.RunAsync(_folder.FullName, Path.Combine("out", "consumer.dll"));
@@ -20,11 +32,36 @@ public sealed class ConsumerTests(PackedPackages packages) : IDisposable
         Assert.Equal("hello from v1 by reviews/default\nmirrored: GET /reviews/1 HTTP/1.1\n", output.ReplaceLineEndings("\n"));
     }
 
-    private void WriteProject()
+    [Fact]
+    public async Task Restore_NewerPackagesOnAnOlderCore_IsRefused()
     {
-        foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Consumer")))
-            File.Copy(file, Path.Combine(_folder.FullName, Path.GetFileName(file)));
+        WriteProject([.. PackedPackages.Names.Select(name => (name, name == Core ? packages.Version : packages.NextVersion))]);
 
+        Assert.Contains("NU1605", await DotnetCli.FailAsync(_folder.FullName, "restore"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Restore_PackagesOfTwoVersions_IsRefused()
+    {
+        WriteProject([("TrafficRouting.Http", packages.Version), ("TrafficRouting.Rollouts", packages.NextVersion)]);
+
+        Assert.Contains("NU1107", await DotnetCli.FailAsync(_folder.FullName, "restore"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Build_OlderPackagesOnANewerCore_IsRefused()
+    {
+        // Of this a restore only warns.
+        WriteProject([.. PackedPackages.Names.Select(name => (name, name == Core ? packages.NextVersion : packages.Version))]);
+
+        var output = await DotnetCli.FailAsync(_folder.FullName, "build", "-nologo", "-v:q");
+
+        Assert.Contains("error TR0001: TrafficRouting.", output, StringComparison.Ordinal);
+        Assert.Contains($" {packages.Version} does not fit TrafficRouting {packages.NextVersion}.", output, StringComparison.Ordinal);
+    }
+
+    private void WriteProject(params IEnumerable<(string Name, string Version)> references)
+    {
         // The feed is added to the sources that the machine already has.
         new XElement("configuration", new XElement("packageSources", new XElement("add", new XAttribute("key", "packed"), new XAttribute("value", packages.Feed))))
             .Save(Path.Combine(_folder.FullName, "nuget.config"));
@@ -41,8 +78,8 @@ public sealed class ConsumerTests(PackedPackages packages) : IDisposable
                 new XElement("RestorePackagesPath", Path.Combine(_folder.FullName, "packages")),
                 // What the machine has already need not be downloaded again.
                 new XElement("RestoreFallbackFolders", GlobalPackages())),
-            new XElement("ItemGroup", PackedPackages.Names.Select(name =>
-                new XElement("PackageReference", new XAttribute("Include", name), new XAttribute("Version", packages.Version)))))
+            new XElement("ItemGroup", references.Select(reference =>
+                new XElement("PackageReference", new XAttribute("Include", reference.Name), new XAttribute("Version", reference.Version)))))
             .Save(Path.Combine(_folder.FullName, "consumer.csproj"));
     }
 

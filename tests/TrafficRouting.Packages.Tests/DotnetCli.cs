@@ -5,7 +5,23 @@ namespace TrafficRouting.Packages.Tests;
 /// <summary>Runs the SDK that runs the tests, without what the test run put into the environment.</summary>
 internal static class DotnetCli
 {
+    /// <summary>Runs a command that must end well, and gets what it writes.</summary>
     public static async Task<string> RunAsync(string folder, params string[] arguments)
+    {
+        var (code, output) = await ExecuteAsync(folder, arguments);
+        Assert.True(code == 0, $"dotnet {string.Join(' ', arguments)} ended with {code}:\n{output}");
+        return output;
+    }
+
+    /// <summary>Runs a command that must fail, and gets what it writes.</summary>
+    public static async Task<string> FailAsync(string folder, params string[] arguments)
+    {
+        var (code, output) = await ExecuteAsync(folder, arguments);
+        Assert.True(code != 0, $"dotnet {string.Join(' ', arguments)} did not fail:\n{output}");
+        return output;
+    }
+
+    private static async Task<(int Code, string Output)> ExecuteAsync(string folder, string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
         {
@@ -22,7 +38,6 @@ internal static class DotnetCli
         var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
         var error = process.StandardError.ReadToEndAsync(timeout.Token);
         await process.WaitForExitAsync(timeout.Token);
-        Assert.True(process.ExitCode == 0, $"dotnet {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{await output}{await error}");
-        return await output;
+        return (process.ExitCode, await output + await error);
     }
 }

@@ -21,13 +21,11 @@ public sealed class PackageTests(PackedPackages packages)
         Assert.NotEmpty(Documented(package, name));
     }
 
-    [Theory]
-    [InlineData("TrafficRouting")]
-    [InlineData("TrafficRouting.Rollouts")]
-    public void Pack_ProjectWithSettings_OffersItsSchemaToEditors(string name)
+    [Fact]
+    public void Pack_TheCore_OffersTheSchemaOfTheSectionToEditors()
     {
-        using var package = packages.Open(name);
-        using var targets = new StreamReader(package.GetEntry($"buildTransitive/{name}.targets")!.Open());
+        using var package = packages.Open("TrafficRouting");
+        using var targets = new StreamReader(package.GetEntry("buildTransitive/TrafficRouting.targets")!.Open());
 
         Assert.Contains("<JsonSchemaSegment Include=\"$(MSBuildThisFileDirectory)..\\ConfigurationSchema.json\"", targets.ReadToEnd(), StringComparison.Ordinal);
         Assert.NotNull(package.GetEntry("ConfigurationSchema.json"));
@@ -78,16 +76,40 @@ public sealed class PackageTests(PackedPackages packages)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Pack_EachProject_DependsOnItsOwnVersionAndNoAnalyzer(string name)
+    public void Pack_EachProject_DependsOnExactlyItsOwnVersion(string name)
     {
         using var package = packages.Open(name);
-        var dependencies = Nuspec(package)["dependencies"]?.Descendants().Where(e => e.Name.LocalName == "dependency").ToList() ?? [];
 
-        Assert.All(dependencies.Where(d => Id(d).StartsWith("TrafficRouting", StringComparison.Ordinal)), d => Assert.Equal($"[{packages.Version}]", d.Attribute("version")!.Value));
-        Assert.DoesNotContain(dependencies, d => Id(d).Contains("Analyzer", StringComparison.Ordinal));
-
-        static string Id(XElement dependency) => dependency.Attribute("id")!.Value;
+        Assert.All(Dependencies(package).Where(d => d.Id.StartsWith("TrafficRouting", StringComparison.Ordinal)), d => Assert.Equal($"[{packages.Version}]", d.Version));
     }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Pack_EachProject_DependsOnWhatItReferencesAndNothingElse(string name)
+    {
+        using var package = packages.Open(name);
+        var project = XDocument.Load(Path.Combine(PackedPackages.RepositoryRoot(), "src", name, $"{name}.csproj"));
+        var referenced = project.Descendants("PackageReference").Where(r => r.Attribute("PrivateAssets") is null).Select(r => r.Attribute("Include")!.Value)
+            .Concat(project.Descendants("ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value.Replace('\\', '/'))));
+
+        Assert.Equal(referenced.Order(StringComparer.Ordinal), Dependencies(package).Select(d => d.Id).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Pack_EachProject_AsksForTheFirstRelease_OfMicrosoftExtensions(string name)
+    {
+        using var package = packages.Open(name);
+
+        Assert.All(Dependencies(package).Where(d => d.Id.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) && !d.Id.EndsWith(".Testing", StringComparison.Ordinal)), d => Assert.Equal("10.0.0", d.Version));
+    }
+
+    private static List<(string Id, string Version)> Dependencies(ZipArchive package) =>
+    [
+        .. (Nuspec(package).GetValueOrDefault("dependencies")?.Descendants() ?? [])
+            .Where(e => e.Name.LocalName == "dependency")
+            .Select(e => (e.Attribute("id")!.Value, e.Attribute("version")!.Value)),
+    ];
 
     private static Dictionary<string, XElement> Nuspec(ZipArchive package)
     {

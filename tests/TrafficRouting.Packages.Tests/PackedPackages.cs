@@ -15,7 +15,10 @@ public sealed class PackedPackages : IAsyncLifetime
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Configuration").Value!;
 
     /// <summary>Gets a version that no cache can know.</summary>
-    public string Version { get; } = $"0.0.0-test.{Guid.NewGuid():N}";
+    public string Version { get; } = $"0.0.1-test.{Guid.NewGuid():N}";
+
+    /// <summary>Gets the next version, under which everything is packed too.</summary>
+    public string NextVersion { get; } = $"0.0.2-test.{Guid.NewGuid():N}";
 
     public string Feed => Path.Combine(_folder.FullName, "feed");
 
@@ -25,6 +28,14 @@ public sealed class PackedPackages : IAsyncLifetime
             .Select(p => Path.GetFileNameWithoutExtension(p)!)
             .Order(StringComparer.Ordinal),
     ];
+
+    public static string RepositoryRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "TrafficRouting.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside of the repository.");
+        return folder.FullName;
+    }
 
     public ZipArchive Open(string name, string extension = "nupkg") =>
         ZipFile.OpenRead(Path.Combine(Feed, $"{name}.{Version}.{extension}"));
@@ -39,11 +50,11 @@ public sealed class PackedPackages : IAsyncLifetime
             new XElement(
                 "Target",
                 new XAttribute("Name", "Pack"),
-                new XElement(
+                new[] { Version, NextVersion }.Select(version => new XElement(
                     "MSBuild",
                     new XAttribute("Projects", "@(Packed)"),
                     new XAttribute("Targets", "Pack"),
-                    new XAttribute("Properties", $"NoBuild=true;Configuration={Configuration};Version={Version};PackageOutputPath={Feed}"))))
+                    new XAttribute("Properties", $"NoBuild=true;Configuration={Configuration};Version={version};PackageOutputPath={Feed}")))))
             .Save(project);
         await DotnetCli.RunAsync(_folder.FullName, "msbuild", project, "-t:Pack", "-nologo", "-v:q");
     }
@@ -52,13 +63,5 @@ public sealed class PackedPackages : IAsyncLifetime
     {
         _folder.Delete(recursive: true);
         return ValueTask.CompletedTask;
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "TrafficRouting.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside of the repository.");
-        return folder.FullName;
     }
 }

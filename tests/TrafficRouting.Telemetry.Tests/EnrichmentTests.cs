@@ -10,7 +10,7 @@ public sealed class EnrichmentTests
     [Fact]
     public async Task Enrichment_AskedFor_ShowsTheDecisionOnHttpClientsMetric()
     {
-        var tags = await TagsAsync(services => services.AddTrafficRoutingMetricsEnrichment());
+        var tags = await TagsAsync(services => services.AddTrafficRouting().AddMetricsEnrichment());
 
         Assert.Equal(["traffic_routing.backend=reviews-v1", "traffic_routing.route=default", "traffic_routing.service=reviews"], Assert.Single(tags));
     }
@@ -23,7 +23,7 @@ public sealed class EnrichmentTests
     {
         var tags = await TagsAsync(services =>
         {
-            services.AddTrafficRoutingMetricsEnrichment();
+            services.AddTrafficRouting().AddMetricsEnrichment();
             services.AddHttpClient("reviews").AddHttpMessageHandler(() => new TwiceHandler());
         });
 

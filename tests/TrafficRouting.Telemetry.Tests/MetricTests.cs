@@ -58,7 +58,7 @@ public sealed class MetricTests
         return [.. bounds];
     }
 
-    /// <summary>One series: how often a histogram recorded, else the sum.</summary>
+    /// <summary>One series: how often a histogram recorded, else the sum or the last value.</summary>
     private sealed record Series(string Name, string Tags, long Value)
     {
         public static Series Of(Metric metric)
@@ -68,7 +68,12 @@ public sealed class MetricTests
                 var tags = new List<string>();
                 foreach (var (key, value) in point.Tags)
                     tags.Add($"{key}={value}");
-                var count = metric.MetricType == MetricType.Histogram ? point.GetHistogramCount() : point.GetSumLong();
+                var count = metric.MetricType switch
+                {
+                    MetricType.Histogram => point.GetHistogramCount(),
+                    MetricType.LongGauge => point.GetGaugeLastValueLong(),
+                    _ => point.GetSumLong(),
+                };
                 return new(metric.Name, string.Join(", ", tags.Order(StringComparer.Ordinal)), count);
             }
 

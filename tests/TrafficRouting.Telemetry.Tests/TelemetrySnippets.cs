@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
@@ -13,8 +14,8 @@ internal static class TelemetrySnippets
         tracing.AddSource("TrafficRouting");
     }
 
-    public static void Enrich(IServiceCollection services)
+    public static void Enrich(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddTrafficRoutingMetricsEnrichment();
+        services.AddTrafficRouting(configuration.GetSection("TrafficRouting")).AddMetricsEnrichment();
     }
 }

@@ -154,7 +154,7 @@ public sealed class FakeTrafficRoutingTests
     [Fact]
     public async Task AddFakeTrafficRouting_AfterOptionsInCode_KeepsTheUsersTable()
     {
-        await using var app = new RoutedApp(services: s => s.Configure<TrafficRoutingOptions>(o => o.Services["reviews"].Routes["jason"].Enabled = false));
+        await using var app = new RoutedApp(services: s => s.PostConfigure<TrafficRoutingOptions>(o => o.Services["reviews"].Routes["jason"].Enabled = false));
 
         Assert.DoesNotContain(app.Services.GetRequiredService<TrafficRouter>().Table.Services.SelectMany(s => s.Routes), r => r.Name == "jason");
     }

@@ -1,54 +1,59 @@
 using BenchmarkDotNet.Attributes;
-using Microsoft.Extensions.Configuration;
 using TrafficRouting.Manifests;
 
 namespace TrafficRouting.Benchmarks.Manifests;
 
-/// <summary>What a rule of a document costs when it is loaded: 1,000 VirtualServices of ten rules, divided by 10,000.</summary>
+/// <summary>What a rule of a document costs when it is loaded: 1,000 VirtualServices of ten rules, divided by 10,000; and what a change of one of them costs.</summary>
 [MemoryDiagnoser]
 public class ManifestLoadBenchmarks
 {
     private const int VirtualServices = 1_000;
     private const int Rules = VirtualServices * ManifestDocuments.Rules;
 
-    private readonly TrafficRoutingOptions _options = new();
-    private string _yaml = string.Empty;
-    private IConfigurationRoot _configuration = null!;
+    private readonly DocumentSet _changing = new(new());
+    private TrafficRoutingOptions _options = new();
+    private string[] _yaml = [];
+    private ManifestText[][] _versions = [];
+    private int _changes;
 
     [GlobalSetup]
     public void Setup()
     {
-        _yaml = ManifestDocuments.VirtualServices(VirtualServices);
-        _configuration = Load();
-        TrafficRoutingOptionsReader.Read(_configuration.GetSection("TrafficRouting"), _options);
+        _yaml = [.. Enumerable.Range(0, VirtualServices).Select(i => ManifestDocuments.VirtualService(i))];
+        _options = Load().Options;
+        for (var i = 0; i < _yaml.Length; i++)
+            _changing.Set($"{i}", [_changing.Parser.Parse($"{i}", _yaml[i])]);
+        _changing.Import();
+        _versions = [.. new[] { 90, 80 }.Select(weight => new[] { _changing.Parser.Parse("500", ManifestDocuments.VirtualService(500, weight)) })];
     }
 
     /// <summary>Text to documents.</summary>
     [Benchmark(OperationsPerInvoke = Rules)]
-    public object Parse() => DocumentReader.Read("mesh.yaml", _yaml, new Problems());
-
-    /// <summary>Text to options, before they become configuration keys.</summary>
-    [Benchmark(OperationsPerInvoke = Rules)]
-    public object Import()
+    public object Parse()
     {
-        var problems = new Problems();
-        return ManifestImport.Run(DocumentReader.Read("mesh.yaml", _yaml, problems), new TrafficManifestOptions(), problems);
+        var parser = new DocumentSet(new()).Parser;
+        return _yaml.Select((yaml, i) => parser.Parse($"{i}", yaml)).ToList();
     }
 
-    /// <summary>Text to configuration: what adding the documents costs.</summary>
+    /// <summary>Text to options.</summary>
     [Benchmark(OperationsPerInvoke = Rules)]
-    public IConfigurationRoot Load() => new ConfigurationBuilder().AddTrafficManifestsFromText(_yaml).Build();
-
-    /// <summary>Configuration to options, by the core's reader.</summary>
-    [Benchmark(OperationsPerInvoke = Rules)]
-    public object Read()
+    public ManifestResult Load()
     {
-        var options = new TrafficRoutingOptions();
-        TrafficRoutingOptionsReader.Read(_configuration.GetSection("TrafficRouting"), options);
-        return options;
+        var documents = new DocumentSet(new());
+        for (var i = 0; i < _yaml.Length; i++)
+            documents.Set($"{i}", [documents.Parser.Parse($"{i}", _yaml[i])]);
+        return documents.Import();
     }
 
     /// <summary>Options to a validated table.</summary>
     [Benchmark(OperationsPerInvoke = Rules)]
     public object Compile() => RouteTable.Compile(_options);
+
+    /// <summary>One changed document of all, once parsed, to options.</summary>
+    [Benchmark]
+    public ManifestResult Change()
+    {
+        _changing.Set("500", _versions[_changes++ % 2]);
+        return _changing.Import();
+    }
 }

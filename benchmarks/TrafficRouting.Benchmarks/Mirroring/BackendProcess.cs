@@ -43,7 +43,7 @@ internal sealed class BackendProcess : IDisposable
     /// <summary>The other process.</summary>
     public static async Task<int> ServeAsync()
     {
-        await using var primary = await ServeAsync(c => c.Response.WriteAsync("ok"));
+        await using var primary = await ServeAsync(AnswerPrimary);
         await using var mirror = await ServeAsync(AnswerMirror);
         Console.WriteLine(Address(primary));
         Console.WriteLine(Address(mirror));
@@ -67,7 +67,11 @@ internal sealed class BackendProcess : IDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Listen(IPAddress.Loopback, 0);
+        });
         var app = builder.Build();
         app.Run(answer);
         await app.StartAsync();
@@ -76,6 +80,13 @@ internal sealed class BackendProcess : IDisposable
 
     private static string Address(WebApplication app) =>
         app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    private static async Task AnswerPrimary(HttpContext context)
+    {
+        if (HttpMethods.IsPost(context.Request.Method))
+            await context.Request.Body.CopyToAsync(Stream.Null);
+        await context.Response.WriteAsync("ok");
+    }
 
     private static async Task AnswerMirror(HttpContext context)
     {

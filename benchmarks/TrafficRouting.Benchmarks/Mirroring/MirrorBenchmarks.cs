@@ -27,33 +27,33 @@ public class MirrorBenchmarks : IDisposable
     private HttpClient _mirrored = null!;
     private HttpClient _full = null!;
     private TrafficMirror _mirror = null!;
-    private MirrorJob _started = null!;
     private TrafficMirror _fullMirror = null!;
     private HttpRequestMessage _request = null!;
     private RouteDecision _decision = null!;
-    private MirrorLimits _limits = null!;
-    private MirrorLimits _fullLimits = null!;
+    private TrafficRouter _router = null!;
+    private TrafficRouter _fullRouter = null!;
+    private RouteDecision _fullDecision = null!;
 
     [GlobalSetup]
     public void Setup()
     {
         _passThrough = new(new PassThroughHandler(keeping: false) { InnerHandler = new StubPrimary() });
         _keep = new(new PassThroughHandler(keeping: true) { InnerHandler = new StubPrimary() });
-        _split = Client(Options(), NewMirror());
+        _split = Client(new(Options()), NewMirror());
         _mirror = NewMirror();
-        _mirrored = Client(Options(m => m.Mirrors["shadow"] = new()), _mirror);
+        _router = new(Options(m => m.Mirrors["shadow"] = new()));
+        _mirrored = Client(_router, _mirror);
 
         // The queue holds one, and nobody takes it.
         _fullMirror = NewMirror();
-        _full = Client(Options(m => m.Mirrors["shadow"] = new(), queue: 1), _fullMirror);
+        _fullRouter = new(Options(m => m.Mirrors["shadow"] = new(), queue: 1));
+        _full = Client(_fullRouter, _fullMirror);
         Send(_full);
 
-        var router = new TrafficRouter(Options(m => m.Mirrors["shadow"] = new()));
         _request = Request();
         var view = new HttpRequestView(_request);
-        _decision = router.Decide(in view)!;
-        _limits = router.Table.Mirroring;
-        _fullLimits = RouteTable.Compile(Options(queue: 1)).Mirroring;
+        _decision = _router.Decide(in view)!;
+        _fullDecision = _fullRouter.Decide(in view)!;
     }
 
     [GlobalCleanup]
@@ -81,7 +81,7 @@ public class MirrorBenchmarks : IDisposable
     public HttpResponseMessage SplitAndMirror()
     {
         var response = Send(_mirrored);
-        Discard(_mirror);
+        _mirror.Discard(_decision.Mirrors[0]);
         return response;
     }
 
@@ -92,21 +92,12 @@ public class MirrorBenchmarks : IDisposable
     [Benchmark]
     public void CopyAndQueue()
     {
-        _mirror.Dispatch(_mirror.Capture(_request, _decision, callerHost: null, _limits, RandomSource.Shared)!, response: null);
-        Discard(_mirror);
+        _mirror.Capture(_request, _decision, callerHost: null, _router.Table, RandomSource.Shared).EndPrimary(_request, response: null);
+        _mirror.Discard(_decision.Mirrors[0]);
     }
 
     [Benchmark]
-    public object? FindFullQueue() => _fullMirror.Capture(_request, _decision, callerHost: null, _fullLimits, RandomSource.Shared);
-
-    // What a worker does once a copy is sent.
-    private void Discard(TrafficMirror mirror)
-    {
-        var (snapshot, lane) = (_started.Snapshot, _started.Lane);
-        if (snapshot.Release())
-            mirror.Snapshots.Return(snapshot);
-        mirror.Queue.Finish(lane);
-    }
+    public bool FindFullQueue() => _fullMirror.Capture(_request, _fullDecision, callerHost: null, _fullRouter.Table, RandomSource.Shared).IsEmpty;
 
     private static HttpResponseMessage Send(HttpClient client) =>
         client.SendAsync(Request(), HttpCompletionOption.ResponseHeadersRead).GetAwaiter().GetResult();
@@ -119,11 +110,11 @@ public class MirrorBenchmarks : IDisposable
         return request;
     }
 
-    private TrafficMirror NewMirror() => new(new MirrorTransport(new StubPrimary()), schedule: job => _started = (MirrorJob)job);
+    private static TrafficMirror NewMirror() => new(new MirrorTransport(new StubPrimary()), schedule: static _ => { });
 
-    private static HttpClient Client(TrafficRoutingOptions options, TrafficMirror mirror)
+    private static HttpClient Client(TrafficRouter router, TrafficMirror mirror)
     {
-        var pipeline = new RoutingPipeline(new TrafficRouter(options), TimeProvider.System, [], TrafficRoutingMetrics.Shared, mirror);
+        var pipeline = new RoutingPipeline(router, TimeProvider.System, [], TrafficRoutingMetrics.Shared, mirror);
         return new(new TrafficRoutingHandler(pipeline) { InnerHandler = new StubPrimary() });
     }
 

@@ -32,10 +32,10 @@ internal static class MirrorStress
                 continue;
             last = GC.GetTotalMemory(forceFullCollection: true);
             first ??= last;
-            Console.WriteLine($"{i,9:N0} requests, {last / 1024.0 / 1024.0,6:0.00} MiB live, {mirror.Queue.Length} waiting, {mirror.Budget.Held:N0} bytes held");
+            Console.WriteLine($"{i,9:N0} requests, {last / 1024.0 / 1024.0,6:0.00} MiB live, {mirror.Channels.Waiting} waiting, {mirror.Budget.Held:N0} bytes held");
         }
 
-        // One snapshot is about 700 bytes: a leak of one in a hundred requests would be 5 MiB by the end.
+        // One captured request is about 1 KB: a leak of one in a hundred requests would be 5 MiB by the end.
         var flat = last - first < 2 * 1024 * 1024;
         Console.WriteLine($"{(flat ? "flat" : "GROWING")}: {(last - first) / 1024.0:0} KiB more after a million than after {Step:N0} requests, {Total / clock.Elapsed.TotalSeconds:N0} requests/s");
         return flat ? 0 : 1;

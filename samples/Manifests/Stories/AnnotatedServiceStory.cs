@@ -1,5 +1,5 @@
 using System.Globalization;
-using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using TrafficRouting;
 
 namespace Manifests.Stories;
@@ -34,7 +34,7 @@ internal sealed class AnnotatedServiceStory : IStory
         await File.WriteAllTextAsync(path, document);
         await using var versions = await Versions.StartAsync("stable", "canary");
         await using var client = await Client.StartAsync(
-            c => c.AddTrafficManifests(path, reloadOnChange: true, configure: o => o.PollInterval = Often),
+            r => r.AddManifests(path, configure: o => o.PollInterval = Often),
             ("web-v1.default", versions["stable"]),
             ("web-v2.default", versions["canary"]));
 

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Manifests.Stories;
 
@@ -15,7 +15,7 @@ internal sealed class BookinfoStory : IStory
     {
         await using var versions = await Versions.StartAsync("v1", "v2", "v3");
         var documents = Documents.Read("bookinfo-two-clusters.yaml", versions, "v2", "v3");
-        await using var client = await Client.StartAsync(c => c.AddTrafficManifestsFromText(documents), ("reviews.default_v1", versions["v1"]));
+        await using var client = await Client.StartAsync(r => r.AddManifestsFromText(documents), ("reviews.default_v1", versions["v1"]));
 
         var jason = await client.CallAsync("http://reviews:9080/reviews/0", Requests, user: "jason");
         var paula = await client.CallAsync("http://reviews:9080/reviews/0", Requests, user: "paula");

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Manifests.Stories;
 
@@ -16,7 +16,7 @@ internal sealed class MirroringStory(string title, string document, string v1, s
     {
         await using var versions = await Versions.StartAsync("v1", "v2");
         await using var client = await Client.StartAsync(
-            c => c.AddTrafficManifests(Documents.PathOf(document)), (v1, versions["v1"]), (v2, versions["v2"]));
+            r => r.AddManifests(Documents.PathOf(document)), (v1, versions["v1"]), (v2, versions["v2"]));
 
         var read = await client.CallAsync("http://httpbin:8000/headers", Reads);
         var written = await client.CallAsync("http://httpbin:8000/post", Writes, method: HttpMethod.Post);

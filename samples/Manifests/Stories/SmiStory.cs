@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Manifests.Stories;
 
@@ -28,7 +28,7 @@ internal sealed class SmiStory : IStory
     {
         await using var versions = await Versions.StartAsync("v1", "v2");
         await using var client = await Client.StartAsync(
-            c => c.AddTrafficManifests(Documents.PathOf(document)),
+            r => r.AddManifests(Documents.PathOf(document)),
             ("httpbin-v1.httpbin", versions["v1"]),
             ("httpbin-v2.httpbin", versions["v2"]));
         return await client.CallAsync("http://httpbin.httpbin:14001/ip", Requests);

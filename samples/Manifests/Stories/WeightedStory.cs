@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Manifests.Stories;
 
@@ -15,7 +15,7 @@ internal sealed class WeightedStory : IStory
     {
         await using var versions = await Versions.StartAsync("v1", "v2");
         await using var client = await Client.StartAsync(
-            c => c.AddTrafficManifests(Documents.PathOf("weighted-virtualservice.yaml")),
+            r => r.AddManifests(Documents.PathOf("weighted-virtualservice.yaml")),
             ("helloworld.default_v1", versions["v1"]),
             ("helloworld.default_v2", versions["v2"]));
 

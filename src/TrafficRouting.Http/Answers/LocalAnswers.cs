@@ -13,11 +13,11 @@ internal static class LocalAnswers
             return Status(request, (int)HttpStatusCode.NotFound);
 
         HttpResponseMessage answer;
-        if (route.Abort is { } abort && abort.Share.Includes(router.Random))
-            answer = Status(request, abort.Status);
-        else if ((route.Redirect ?? decision.Backend?.Redirect) is { } redirect)
-            answer = Redirect(new(request, router.Table.Host), redirect, decision.Path);
-        else if ((route.DirectResponse ?? decision.Backend?.DirectResponse) is { } response)
+        if (route.AbortShare.Includes(router.Random))
+            answer = Status(request, route.Options.Fault!.Abort!.Status);
+        else if (decision.Redirect is { } redirect)
+            answer = Redirect(new(request, router.Table.Options.Host), redirect, decision.Path);
+        else if (decision.DirectResponse is { } response)
             answer = Fixed(request, response);
         else
             return null;
@@ -30,20 +30,20 @@ internal static class LocalAnswers
     public static HttpResponseMessage Status(HttpRequestMessage request, int status) =>
         new((HttpStatusCode)status) { RequestMessage = request, Version = request.Version };
 
-    private static HttpResponseMessage Redirect(HttpRequestView request, Redirect redirect, PathMatch match)
+    private static HttpResponseMessage Redirect(HttpRequestView request, RedirectOptions redirect, PathMatch match)
     {
         var answer = Status(request.Message, redirect.Status);
         answer.Headers.TryAddWithoutValidation("Location", RedirectLocation.Of(in request, redirect, match));
         return answer;
     }
 
-    private static HttpResponseMessage Fixed(HttpRequestMessage request, DirectResponse response)
+    private static HttpResponseMessage Fixed(HttpRequestMessage request, DirectResponseOptions response)
     {
         var answer = Status(request, response.Status);
         if (response.Body is not null)
         {
             answer.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(response.Body));
-            answer.Content.Headers.TryAddWithoutValidation("Content-Type", response.ContentType);
+            answer.Content.Headers.TryAddWithoutValidation("Content-Type", response.ContentType ?? "text/plain");
         }
 
         return answer;

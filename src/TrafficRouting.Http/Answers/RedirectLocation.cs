@@ -5,14 +5,14 @@ namespace TrafficRouting.Http;
 /// <summary>Makes the Location of a redirect out of the request and what the redirect replaces.</summary>
 internal static class RedirectLocation
 {
-    public static string Of(in HttpRequestView view, Redirect redirect, PathMatch match)
+    public static string Of(in HttpRequestView view, RedirectOptions redirect, PathMatch match)
     {
         var called = PlainScheme(view.Scheme);
         var scheme = redirect.Scheme ?? called;
         var host = redirect.Host ?? view.Host.ToString();
-        var path = redirect.Path is null
-            ? view.Path
-            : PathRewriter.Replace(view.Path, redirect.Path, redirect.ReplacesPrefix, match);
+        var path = (redirect.Path ?? redirect.PathPrefix) is { } replacement
+            ? PathRewriter.Replace(view.Path, replacement, replacesPrefix: redirect.Path is null, match)
+            : view.Path;
         var query = view.Query.IsEmpty ? string.Empty : $"?{view.Query}";
 
         return $"{scheme}://{Bracketed(host)}{Port(in view, redirect, called, scheme)}{path}{query}";
@@ -24,7 +24,7 @@ internal static class RedirectLocation
     // A service discovery scheme such as https+http is no scheme a client could follow.
     private static string PlainScheme(ReadOnlySpan<char> scheme) => scheme.StartsWith("https") ? "https" : "http";
 
-    private static string Port(in HttpRequestView request, Redirect redirect, string called, string scheme)
+    private static string Port(in HttpRequestView request, RedirectOptions redirect, string called, string scheme)
     {
         if (redirect.Port is { } given)
             return IsDefault(scheme, given) ? string.Empty : Text(given);

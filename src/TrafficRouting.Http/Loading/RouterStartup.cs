@@ -1,13 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace TrafficRouting.Http;
 
-/// <summary>Makes the router while the host starts, so that a wrong configuration stops it before the first request.</summary>
-internal sealed class RouterStartup(IServiceProvider services) : IHostedLifecycleService
+/// <summary>Makes the routers while the host starts, so that a wrong configuration stops it before the first request.</summary>
+internal sealed class RouterStartup(IServiceProvider services, IEnumerable<TableRegistration> tables, IEnumerable<RoutedClients> clients) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        _ = services.GetService(typeof(TrafficRouter));
+        foreach (var table in tables)
+            services.GetRequiredKeyedService<TrafficRouter>(table.Name);
+        if (clients.FirstOrDefault(c => tables.All(t => t.Name != c.Table)) is { } missing)
+            throw new InvalidOperationException(MissingTable(missing.Table));
         return Task.CompletedTask;
     }
 
@@ -20,4 +24,9 @@ internal sealed class RouterStartup(IServiceProvider services) : IHostedLifecycl
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Says what to call where a table is used that nobody registered.</summary>
+    public static string MissingTable(string name) => name.Length == 0
+        ? "Traffic routing has no configuration. Call services.AddTrafficRouting(configuration.GetSection(\"TrafficRouting\")), or the overload that takes an action."
+        : $"There is no route table '{name}'. Call services.AddTrafficRouting(\"{name}\", section).";
 }

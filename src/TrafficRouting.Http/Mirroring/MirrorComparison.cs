@@ -1,6 +1,6 @@
 namespace TrafficRouting.Http;
 
-/// <summary>The answers of a primary and of its mirror to one request. Immutable.</summary>
+/// <summary>The responses of a primary and of its mirror to one request. Immutable.</summary>
 public sealed class MirrorComparison
 {
     /// <summary>Gets the service that was called.</summary>

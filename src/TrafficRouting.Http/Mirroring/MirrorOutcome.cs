@@ -6,13 +6,13 @@ internal enum MirrorOutcome
     /// <summary>The mirror's response headers arrived, whatever their status.</summary>
     Sent,
 
-    /// <summary>The copy could not be sent or its answer not be received.</summary>
+    /// <summary>The copy could not be sent or its response not be received.</summary>
     Failed,
 
     /// <summary>The mirror did not answer in time.</summary>
     Timeout,
 
-    /// <summary>The queue was full by items or bytes, or the process was shutting down.</summary>
+    /// <summary>The queue was full by copies or bytes, or the process was shutting down.</summary>
     Dropped,
 
     /// <summary>The mirror's backend is left alone after too many failures in a row.</summary>
@@ -21,10 +21,7 @@ internal enum MirrorOutcome
     /// <summary>The body is larger than what is copied.</summary>
     TooLarge,
 
-    /// <summary>The body is a stream, or a kind of content that might be.</summary>
-    Stream,
-
-    /// <summary>Copying failed, or the primary did not read its streamed body to the end.</summary>
+    /// <summary>The content failed while it was copied, or the primary did not write it to the end.</summary>
     CopyFailed,
 
     /// <summary>The method is not among the mirror's.</summary>

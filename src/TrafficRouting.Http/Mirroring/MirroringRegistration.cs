@@ -18,15 +18,17 @@ internal static class MirroringRegistration
             return;
 
         services.AddSingleton<IHostedService, MirrorShutdown>();
-        services.TryAddSingleton(provider => new TrafficMirror(
-            new MirrorTransport(provider.GetRequiredService<IHttpMessageHandlerFactory>()),
-            provider.GetRequiredService<IMeterFactory>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<TrafficMirror>>(),
-            provider.GetServices<IMirrorObserver>()));
 
         // One line per copy, and a stack trace per copy to a dead mirror, would cost the primaries' CPU.
         services.AddHttpClient(TrafficRoutingDefaults.MirrorClientName).RemoveAllLoggers();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HttpClientFactoryOptions>, MirrorClientSetup>());
     }
+
+    /// <summary>Makes the mirroring of one table.</summary>
+    public static TrafficMirror Create(IServiceProvider provider, string table) => new(
+        new MirrorTransport(provider.GetRequiredService<IHttpMessageHandlerFactory>()),
+        provider.GetRequiredService<IMeterFactory>(),
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<ILogger<TrafficMirror>>(),
+        TableServices.AllOf<IMirrorObserver>(provider, table));
 }

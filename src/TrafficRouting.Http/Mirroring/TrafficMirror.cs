@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace TrafficRouting.Http;
 
 /// <summary>
-/// Sends copies of requests to the mirrors of their routes: one queue and one set of workers, shared by all handlers.
+/// Sends copies of requests to the mirrors of their routes: a channel and workers for each mirror backend, shared by all handlers
+/// of one router.
 /// Registered by <c>AddTrafficRouting</c>; create one yourself only where there is no container, and dispose it
 /// asynchronously so that waiting copies are still sent. Safe for concurrent use.
 /// </summary>
@@ -20,13 +21,13 @@ public sealed class TrafficMirror : IAsyncDisposable, IDisposable
     private readonly Meter? _ownMeter;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private volatile MirrorLimits _limits = MirrorLimits.Default;
+    private volatile RouteTable? _table;
 
     /// <summary>Initializes mirroring without a container.</summary>
-    /// <param name="handler">The handler copies are sent through, disposed with this; one without cookies and redirects by default.</param>
+    /// <param name="handler">The handler copies are sent through, used as it is and disposed with this; one without cookies and redirects by default.</param>
     /// <param name="timeProvider">The clock of timeouts and pauses; the system's by default.</param>
     /// <param name="logger">Where failing mirror backends are reported; nowhere by default.</param>
-    /// <param name="observers">Those who are told of compared answers.</param>
+    /// <param name="observers">Those who are told of compared responses.</param>
     public TrafficMirror(
         HttpMessageHandler? handler = null, TimeProvider? timeProvider = null, ILogger<TrafficMirror>? logger = null, params IEnumerable<IMirrorObserver> observers)
         : this(new MirrorTransport(handler), timeProvider: timeProvider, logger: logger, observers: observers)
@@ -46,35 +47,33 @@ public sealed class TrafficMirror : IAsyncDisposable, IDisposable
         _logger = logger ?? NullLogger<TrafficMirror>.Instance;
         _transport = transport;
         var meter = meters?.Create(TrafficRoutingDefaults.TelemetryName) ?? (_ownMeter = new(TrafficRoutingDefaults.TelemetryName));
-        Snapshots = new();
         Budget = new(bodies ?? ArrayPool<byte>.Shared);
-        Queue = new();
-        var telemetry = new MirrorTelemetry(meter, Queue, Budget, _logger);
+        var telemetry = new MirrorTelemetry(meter, Budget, () => Channels!.Waiting, _logger);
         var sender = new MirrorSender(
-            transport, telemetry, Snapshots, [.. observers ?? []], RandomSource.Shared, _time, _logger, _stopping.Token);
-        var workers = new MirrorWorkers(Queue, sender.DeliverAsync, schedule);
-        _capture = new(Snapshots, Budget, Queue, workers, new(_time), telemetry);
+            transport, telemetry, Tracker, [.. observers ?? []], RandomSource.Shared, _time, _logger, _stopping.Token);
+        Channels = new(_time, sender.DeliverAsync, schedule);
+        _capture = new(new(Budget), Channels, Tracker, telemetry, _time);
     }
 
-    internal MirrorQueue Queue { get; }
+    internal MirrorChannels Channels { get; }
 
-    internal BodyBudget Budget { get; }
+    internal CopyTracker Tracker { get; } = new();
 
-    internal SnapshotPool Snapshots { get; }
+    internal MirrorBudget Budget { get; }
 
     /// <summary>Waits until no copy waits or is under way, such as before a command-line program or a test ends.</summary>
     /// <param name="cancellationToken">Gives up waiting; the copies go on.</param>
-    public Task WhenIdleAsync(CancellationToken cancellationToken = default) => Queue.WhenIdleAsync().WaitAsync(cancellationToken);
+    public Task WhenIdleAsync(CancellationToken cancellationToken = default) => Tracker.WhenIdleAsync().WaitAsync(cancellationToken);
 
     /// <summary>Takes no more copies, sends those that wait for up to the configured time, then cancels the rest.</summary>
     /// <param name="cancellationToken">Ends the waiting early.</param>
     public async Task StopAsync(CancellationToken cancellationToken = default)
     {
-        Queue.Close();
-        var limit = _limits.DrainTimeout;
+        Close();
+        var limit = Channels.Limits.DrainTimeout;
         try
         {
-            await Queue.Drained.WaitAsync(limit, _time, cancellationToken).ConfigureAwait(false);
+            await Tracker.Drained.WaitAsync(limit, _time, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
@@ -82,7 +81,7 @@ public sealed class TrafficMirror : IAsyncDisposable, IDisposable
             await _stopping.CancelAsync().ConfigureAwait(false);
 
             // A handler that does not heed its token must not hold up the process.
-            await Queue.Drained.WaitAsync(CancellationGrace, _time, CancellationToken.None)
+            await Tracker.Drained.WaitAsync(CancellationGrace, _time, CancellationToken.None)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -97,30 +96,31 @@ public sealed class TrafficMirror : IAsyncDisposable, IDisposable
     /// <summary>Cancels what is under way, drops what waits and releases what is held.</summary>
     public void Dispose()
     {
-        Queue.Close();
+        Close();
         _stopping.Cancel();
         _transport.Dispose();
         _ownMeter?.Dispose();
     }
 
-    /// <summary>Draws and copies, before the primary is sent; what is returned must be dispatched exactly once.</summary>
-    internal MirrorSnapshot? Capture(HttpRequestMessage request, RouteDecision decision, string? callerHost, MirrorLimits limits, RandomSource random)
+    /// <summary>Draws and captures, before the primary is sent; <see cref="PendingCopies.EndPrimary"/> must follow.</summary>
+    internal PendingCopies Capture(HttpRequestMessage message, RouteDecision decision, string? callerHost, RouteTable table, RandomSource random)
     {
-        if (_limits != limits)
-            Reload(limits);
+        if (_table != table)
+            Follow(table);
         _transport.Prime();
-        return _capture.Take(request, decision, callerHost, limits, random);
+        return _capture.Take(message, decision, callerHost, table.Options.Mirroring, random);
     }
 
-    /// <summary>Queues what was copied, once the primary has answered or failed.</summary>
-    internal void Dispatch(MirrorSnapshot snapshot, HttpResponseMessage? response) => _capture.Dispatch(snapshot, response);
-
-    private void Reload(MirrorLimits limits)
+    private void Follow(RouteTable table)
     {
-        _limits = limits;
-        Queue.ForgetIdle();
+        _table = table;
+        Channels.Follow(table);
+        _capture.StopWaiting();
+    }
 
-        // Afterwards, so that hardly a lane that was let go is found again.
-        _capture.Forget();
+    private void Close()
+    {
+        Tracker.Close();
+        _capture.StopWaiting();
     }
 }

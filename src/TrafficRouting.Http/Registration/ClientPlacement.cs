@@ -16,19 +16,18 @@ internal sealed class ClientPlacement(
     }
 
     /// <summary>Adds the handler where a named client's registration stands.</summary>
-    public static void AddHere(HttpMessageHandlerBuilder builder) => Add(builder, isByName: true);
+    public static void AddHere(HttpMessageHandlerBuilder builder, string table) => Add(builder, table, isByName: true);
 
     // By name, because service discovery is no dependency of this package.
     public static bool IsServiceDiscovery(DelegatingHandler handler) =>
         handler.GetType() is { Name: "ResolvingHttpDelegatingHandler", Namespace: { } space } && space.Contains("ServiceDiscovery", StringComparison.Ordinal);
 
-    private static void Add(HttpMessageHandlerBuilder builder, bool isByName)
+    private static void Add(HttpMessageHandlerBuilder builder, string table, bool isByName)
     {
         if (string.Equals(builder.Name, TrafficRoutingDefaults.MirrorClientName, StringComparison.Ordinal) || Find(builder.AdditionalHandlers) >= 0)
             return;
 
-        builder.AdditionalHandlers.Add(new TrafficRoutingHandler(
-            builder.Services.GetRequiredService<RoutingPipeline>(), builder.Services.GetRequiredService<UnroutedRequests>().Of(builder.Name, isByName)));
+        builder.AdditionalHandlers.Add(TableServices.CreateHandler(builder.Services, table, builder.Name, isByName));
     }
 
     private static int Find(IList<DelegatingHandler> handlers) => handlers.ToList().FindIndex(h => h is TrafficRoutingHandler);
@@ -37,8 +36,8 @@ internal sealed class ClientPlacement(
     {
         var handlers = builder.AdditionalHandlers;
         var isRemoved = placement.Value.Removed.Contains(builder.Name ?? "");
-        if (placement.Value.AllClients && !isRemoved)
-            Add(builder, isByName: false);
+        if (placement.Value.AllClients is { } table && !isRemoved)
+            Add(builder, table, isByName: false);
 
         var routing = Find(handlers);
         if (isRemoved && routing >= 0)
@@ -49,11 +48,12 @@ internal sealed class ClientPlacement(
             return;
         }
 
+        var pipeline = ((TrafficRoutingHandler)handlers[routing]).Pipeline;
         Place(handlers, routing, clients.Get(builder.Name));
         foreach (var arrangement in builder.Services.GetServices<IHandlerArrangement>())
             arrangement.Arrange(handlers);
         Mark(handlers);
-        primaries.Fit(builder.PrimaryHandler, builder.Name, clients.Get(builder.Name), builder.Services.GetRequiredService<RoutingPipeline>().SendsForeignHosts);
+        primaries.Fit(builder.PrimaryHandler, builder.Name, clients.Get(builder.Name), pipeline.SendsForeignHosts);
         inspection.Inspect(handlers, builder.Name ?? "");
     }
 

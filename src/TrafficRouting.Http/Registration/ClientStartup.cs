@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 namespace TrafficRouting.Http;
 
 /// <summary>Makes the handlers of routed clients when the host has started, so that what is doubtful about them is said then, not with the first request.</summary>
-internal sealed class ClientStartup(IHttpMessageHandlerFactory factory, IEnumerable<RoutedClientName> clients) : IHostedLifecycleService
+internal sealed class ClientStartup(IHttpMessageHandlerFactory factory, IEnumerable<RoutedClients> clients) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -11,8 +11,8 @@ internal sealed class ClientStartup(IHttpMessageHandlerFactory factory, IEnumera
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        foreach (var client in clients.Distinct())
-            Make(client.Name);
+        foreach (var client in clients.Select(c => c.Client).OfType<string>().Distinct(StringComparer.Ordinal))
+            Make(client);
         return Task.CompletedTask;
     }
 

@@ -15,22 +15,31 @@ public static class TrafficRoutingHttpClientBuilderExtensions
     /// <param name="builder">The client's builder.</param>
     /// <param name="configure">Sets what else routing changes of the client; that of a client by name goes over that of the defaults.</param>
     /// <returns>The builder.</returns>
-    public static IHttpClientBuilder AddTrafficRouting(this IHttpClientBuilder builder, Action<TrafficRoutingClientOptions>? configure = null)
+    public static IHttpClientBuilder AddTrafficRouting(this IHttpClientBuilder builder, Action<TrafficRoutingClientOptions>? configure = null) =>
+        builder.AddTrafficRouting(Options.Options.DefaultName, configure);
+
+    /// <summary>Sends a client's requests through a table by name.</summary>
+    /// <param name="builder">The client's builder.</param>
+    /// <param name="table">The name that the table was registered with: <c>services.AddTrafficRouting("payments", section)</c>.</param>
+    /// <param name="configure">Sets what else routing changes of the client; that of a client by name goes over that of the defaults.</param>
+    /// <returns>The builder.</returns>
+    public static IHttpClientBuilder AddTrafficRouting(this IHttpClientBuilder builder, string table, Action<TrafficRoutingClientOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        TrafficRoutingServiceCollectionExtensions.AddShared(builder.Services);
+        ArgumentNullException.ThrowIfNull(table);
+        TableServices.AddShared(builder.Services);
+        builder.Services.AddSingleton(new RoutedClients(table, builder.Name));
 
         // The builder of the defaults has no name, and what they say comes first.
         if (builder.Name is null)
         {
-            builder.Services.Configure<ClientPlacementOptions>(o => o.AllClients = true);
+            builder.Services.Configure<ClientPlacementOptions>(o => o.AllClients = table);
             if (configure is not null)
                 builder.Services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<TrafficRoutingClientOptions>>(new ConfigureNamedOptions<TrafficRoutingClientOptions>(null, configure)));
             return builder;
         }
 
-        builder.Services.AddSingleton(new RoutedClientName(builder.Name));
-        builder.Services.Configure<HttpClientFactoryOptions>(builder.Name, o => o.HttpMessageHandlerBuilderActions.Add(ClientPlacement.AddHere));
+        builder.Services.Configure<HttpClientFactoryOptions>(builder.Name, o => o.HttpMessageHandlerBuilderActions.Add(b => ClientPlacement.AddHere(b, table)));
         if (configure is not null)
             builder.Services.Configure(builder.Name, configure);
         return builder;

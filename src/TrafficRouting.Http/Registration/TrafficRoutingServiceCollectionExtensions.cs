@@ -1,76 +1,112 @@
+using System.ComponentModel;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 using TrafficRouting;
 using TrafficRouting.Http;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Registers the route table.</summary>
+/// <summary>Registers route tables.</summary>
 public static class TrafficRoutingServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers the route table read from a configuration section. It is validated when the host starts (without a host, when the
-    /// first routed client is made) and follows the section's changes; a refused change leaves the last good table in force.
+    /// Registers the route table, read from the sources that are added to what this returns. It is validated when the host starts
+    /// (without a host, when the first routed client is made) and follows its sources; a rejected change leaves the last good table in force.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <returns>A builder, for sources, observers and all else that belongs to the table.</returns>
+    public static ITrafficRoutingBuilder AddTrafficRouting(this IServiceCollection services) => services.AddTrafficRouting(Options.Options.DefaultName);
+
+    /// <summary>Registers a route table beside others, for the clients that name it: <c>AddHttpClient("x").AddTrafficRouting("payments")</c>.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="name">The name of the table, by which it is injected too: <c>[FromKeyedServices("payments")] TrafficRouter</c>.</param>
+    /// <returns>A builder, for sources, observers and all else that belongs to the table.</returns>
+    public static ITrafficRoutingBuilder AddTrafficRouting(this IServiceCollection services, string name)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(name);
+        TableServices.GetOrAdd(services, name);
+        return new TrafficRoutingBuilder(name, services);
+    }
+
+    /// <summary>
+    /// Registers the route table read from a configuration section, which always lies over the sources that are added to what this
+    /// returns. Follows the section's changes; while a file of it is broken, its last good keys stay in force.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="section">The section, such as <c>configuration.GetSection("TrafficRouting")</c>.</param>
-    /// <returns>The services.</returns>
-    public static IServiceCollection AddTrafficRouting(this IServiceCollection services, IConfiguration section)
+    /// <returns>A builder, for sources, observers and all else that belongs to the table.</returns>
+    /// <exception cref="InvalidOperationException">The table without a name has a section already.</exception>
+    public static ITrafficRoutingBuilder AddTrafficRouting(this IServiceCollection services, IConfigurationSection section) =>
+        services.AddTrafficRouting(Options.Options.DefaultName, section);
+
+    /// <summary>Registers a route table beside others, read from a configuration section of its own.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="name">The name of the table.</param>
+    /// <param name="section">The section, such as <c>configuration.GetSection("PaymentsRouting")</c>.</param>
+    /// <returns>A builder, for sources, observers and all else that belongs to the table.</returns>
+    /// <exception cref="InvalidOperationException">The table of this name has a section already.</exception>
+    public static ITrafficRoutingBuilder AddTrafficRouting(this IServiceCollection services, string name, IConfigurationSection section)
     {
-        ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(section);
-        services.AddSingleton<IOptionsChangeTokenSource<TrafficRoutingOptions>>(new SectionChangeTokenSource(section));
-        services.AddSingleton(new WatchedSection(section));
-        return services.AddTrafficRouting((options, _) => TrafficRoutingOptionsReader.Read(section, options));
+        var builder = services.AddTrafficRouting(name);
+        var table = TableServices.GetOrAdd(services, name);
+        if (table.Section is not null)
+        {
+            throw new InvalidOperationException(name.Length == 0
+                ? $"AddTrafficRouting was called with the section '{table.Section.Path}' before. To have several route tables, give the others names: AddTrafficRouting(\"payments\", section), and AddTrafficRouting(\"payments\") on their clients."
+                : $"The route table '{name}' has the section '{table.Section.Path}' already. Give this one another name.");
+        }
+
+        table.Section = section;
+        return builder;
     }
 
-    /// <summary>Registers the route table written in code, or changes what was read before.</summary>
+    /// <summary>Registers the route table written in code; sources and the section lie over it.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="configure">Fills the options; called again on each reload.</param>
-    /// <returns>The services.</returns>
-    public static IServiceCollection AddTrafficRouting(this IServiceCollection services, Action<TrafficRoutingOptions> configure)
-    {
-        ArgumentNullException.ThrowIfNull(configure);
-        return services.AddTrafficRouting((options, _) => configure(options));
-    }
+    /// <param name="configure">Fills empty options, once. To change what was read, use <c>services.PostConfigure&lt;TrafficRoutingOptions&gt;(…)</c>.</param>
+    /// <returns>A builder, for sources, observers and all else that belongs to the table.</returns>
+    public static ITrafficRoutingBuilder AddTrafficRouting(this IServiceCollection services, Action<TrafficRoutingOptions> configure) =>
+        services.AddTrafficRouting(Options.Options.DefaultName, configure);
 
     /// <summary>Registers the route table written in code with the help of other services.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="configure">Fills the options; called again on each reload.</param>
-    /// <returns>The services.</returns>
-    public static IServiceCollection AddTrafficRouting(this IServiceCollection services, Action<TrafficRoutingOptions, IServiceProvider> configure)
+    /// <param name="configure">Fills empty options, once.</param>
+    /// <returns>A builder, for sources, observers and all else that belongs to the table.</returns>
+    public static ITrafficRoutingBuilder AddTrafficRouting(this IServiceCollection services, Action<TrafficRoutingOptions, IServiceProvider> configure) =>
+        services.AddTrafficRouting(Options.Options.DefaultName, configure);
+
+    /// <summary>Registers a route table beside others, written in code.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="name">The name of the table.</param>
+    /// <param name="configure">Fills empty options, once.</param>
+    /// <returns>A builder, for sources, observers and all else that belongs to the table.</returns>
+    public static ITrafficRoutingBuilder AddTrafficRouting(this IServiceCollection services, string name, Action<TrafficRoutingOptions> configure)
     {
-        ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
-        AddShared(services);
-        services.AddSingleton<IConfigureOptions<TrafficRoutingOptions>>(provider =>
-            new ConfigureNamedOptions<TrafficRoutingOptions>(Options.Options.DefaultName, options => configure(options, provider)));
-        return services;
+        return services.AddTrafficRouting(name, (options, _) => configure(options));
     }
 
-    internal static void AddShared(IServiceCollection services)
+    /// <summary>Registers a route table beside others, written in code with the help of other services.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="name">The name of the table.</param>
+    /// <param name="configure">Fills empty options, once.</param>
+    /// <returns>A builder, for sources, observers and all else that belongs to the table.</returns>
+    public static ITrafficRoutingBuilder AddTrafficRouting(this IServiceCollection services, string name, Action<TrafficRoutingOptions, IServiceProvider> configure)
     {
-        services.AddHttpClient();
-        services.AddMetrics();
-        services.AddOptions();
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<TrafficRoutingMetrics>();
-        services.TryAddSingleton<RouterLoader>();
-        services.TryAddSingleton(provider => provider.GetRequiredService<RouterLoader>().Router);
-        services.TryAddSingleton<RoutingPipeline>();
-        services.TryAddSingleton<UnroutedRequests>();
-        services.TryAddSingleton<PrimaryHandlers>();
-        services.TryAddSingleton<ClientInspection>();
-
-        // For those who build pipelines of their own: gRPC channels, SignalR, gateways.
-        services.TryAddTransient(provider => new TrafficRoutingHandler(
-            provider.GetRequiredService<RoutingPipeline>(), provider.GetRequiredService<UnroutedRequests>().Of(name: null, isByName: false)));
-        MirroringRegistration.Add(services);
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RouterStartup>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ClientStartup>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HttpClientFactoryOptions>, ClientPlacement>());
+        ArgumentNullException.ThrowIfNull(configure);
+        var builder = services.AddTrafficRouting(name);
+        services.AddSingleton<IConfigureOptions<TrafficRoutingOptions>>(provider =>
+            new ConfigureNamedOptions<TrafficRoutingOptions>(name, options => configure(options, provider)));
+        return builder;
     }
+
+    /// <summary>Is an error: routing is read from a section, not from the whole configuration.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">The configuration.</param>
+    /// <returns>Nothing.</returns>
+    [Obsolete("Pass the section: configuration.GetSection(\"TrafficRouting\").", error: true)]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static ITrafficRoutingBuilder AddTrafficRouting(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddTrafficRouting((IConfigurationSection)configuration);
 }

@@ -26,7 +26,7 @@ internal static class UriRewriter
             throw new InvalidTargetException(decision.Route, backend);
 
         // Uri drops a default port by itself.
-        var text = backend.Port == PortSource.Request && !endpoint.HasPort && caller.Port > 0
+        var text = backend.Destination.Port == PortSource.Request && !endpoint.HasPort && caller.Port > 0
             ? string.Concat($"{endpoint.Origin}:{caller.Port}", endpoint.BasePath, target)
             : string.Concat(endpoint.Origin, endpoint.BasePath, target);
         var uri = new Uri(text);

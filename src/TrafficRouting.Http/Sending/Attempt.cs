@@ -16,7 +16,7 @@ internal struct Attempt
     private bool _isSent;
     private RequestEdits _edits;
     private AttemptTimeout? _timeout;
-    private MirrorSnapshot? _copy;
+    private PendingCopies _copies;
     private Activity? _activity;
 
     public Attempt(RoutingPipeline pipeline, HttpRequestMessage request, string? callerHost, RouteDecision decision, bool isFirst, CancellationToken caller)
@@ -40,7 +40,7 @@ internal struct Attempt
 
     /// <summary>Draws whether the attempt is delayed on purpose.</summary>
     public readonly TimeSpan? DrawDelay() =>
-        _decision.Route?.Delay is { } delay && delay.Share.Includes(_pipeline.Router.Random) ? delay.Duration : null;
+        _decision.Route is { } route && route.DelayShare.Includes(_pipeline.Router.Random) ? route.Options.Fault!.Delay!.Duration : null;
 
     /// <summary>Starts the attempt's span, if anyone listens, under which it is sent until <see cref="Leave"/>.</summary>
     public void Enter() => _activity = AttemptActivity.Enter(_decision, _pipeline.Failures);
@@ -75,7 +75,7 @@ internal struct Attempt
         var backend = _decision.Backend!;
 
         // Whatever stands in the way of sending is found before anything is edited or copied.
-        if (backend.PreserveHost || _decision.Rewrite?.Host is not null)
+        if (_decision.PreserveHost || _decision.Rewrite?.Host is not null)
             redirects.ThrowIfHostWouldTravel(backend.Name);
         var endpoint = EndpointChoice.Select(backend, Request, _pipeline.Router.Random);
         var target = _pipeline.Rewrites.Rewrite(Request.RequestUri!, _decision, endpoint);
@@ -83,13 +83,13 @@ internal struct Attempt
         _edits.Begin(Request);
         _edits.Headers(Request, route.RequestHeaders);
         if (_pipeline.Mirror is { } mirror && !_decision.Mirrors.IsEmpty && MayMirror())
-            _copy = mirror.Capture(Request, _decision, _edits.CallerHost, _pipeline.Router.Table.Mirroring, _pipeline.Router.Random);
+            _copies = mirror.Capture(Request, _decision, _edits.CallerHost, _pipeline.Router.Table, _pipeline.Router.Random);
         _edits.Headers(Request, backend.RequestHeaders);
         _edits.Address(Request, target);
         _edits.Host(Request, _decision);
 
         _pipeline.Enrichment?.Attach(Request);
-        _timeout = AttemptTimeout.Start(route.Timeout, _pipeline.Time, CallerToken);
+        _timeout = AttemptTimeout.Start(route.Options.Timeout, _pipeline.Time, CallerToken);
         _isSent = true;
         return _timeout?.Token ?? CallerToken;
     }
@@ -98,8 +98,10 @@ internal struct Attempt
     public readonly void Succeed(HttpResponseMessage response)
     {
         _timeout?.Dispose();
-        Mirror(response);
         _edits.Undo(Request, keepFollowedRedirect: true);
+
+        // Afterwards, because the content may have been ours, with edits of its headers.
+        _copies.EndPrimary(Request, response);
         Report(response, exception: null);
         HeaderEditor.Apply(_decision.Backend!.ResponseHeaders, response);
         HeaderEditor.Apply(_decision.Route!.ResponseHeaders, response);
@@ -112,9 +114,9 @@ internal struct Attempt
     {
         var timeout = _timeout?.Explain(failure);
         _timeout?.Dispose();
-        Mirror(response: null);
         _edits.Undo(Request, keepFollowedRedirect: false);
-        if (timeout is not null && _decision.Route!.TimeoutStatus is { } status)
+        _copies.EndPrimary(Request, response: null);
+        if (timeout is not null && _decision.Route!.Options.TimeoutStatus is { } status)
         {
             var answer = LocalAnswers.Status(Request, status);
             Report(answer, exception: null);
@@ -136,12 +138,6 @@ internal struct Attempt
     private readonly bool MayMirror() => Request.Options.TryGetValue(RequestKeys.Logical, out var logical)
         ? logical.TakeMirrors()
         : _isFirst || ((IDictionary<string, object?>)Request.Options).Remove(RequestKeys.MirrorsDue.Key);
-
-    private readonly void Mirror(HttpResponseMessage? response)
-    {
-        if (_copy is not null)
-            _pipeline.Mirror!.Dispatch(_copy, response);
-    }
 
     private readonly void Report(HttpResponseMessage? response, Exception? exception)
     {

@@ -30,7 +30,7 @@ internal struct RequestEdits
     /// <summary>Sets the Host header: the rewrite's, else the caller's own where it is preserved, else none, so that the backend's authority is sent.</summary>
     public readonly void Host(HttpRequestMessage request, RouteDecision decision)
     {
-        var host = decision.Rewrite?.Host ?? (decision.Backend!.PreserveHost ? CallerHost ?? HostText.Authority(_callerUri!) : null);
+        var host = decision.Rewrite?.Host ?? (decision.PreserveHost ? CallerHost ?? HostText.Authority(_callerUri!) : null);
         if (host is not null || CallerHost is not null || _headers is not null)
             request.Headers.Host = host;
     }

@@ -67,7 +67,7 @@ internal sealed class RoutingPipeline
         }
 
         var table = Router.Table;
-        var view = new HttpRequestView(request, table.Host);
+        var view = new HttpRequestView(request, table.Options.Host);
         var match = table.Match(in view);
         if (!match.IsRouted)
         {
@@ -96,7 +96,7 @@ internal sealed class RoutingPipeline
 
     /// <summary>Gets a value indicating whether some requests are sent with a Host header other than their backend's authority.</summary>
     public bool SendsForeignHosts =>
-        Router.Table.Backends.Values.Any(b => b.PreserveHost || b.Rewrite?.Host is not null)
+        Router.Table.Backends.Values.Any(b => b.Options.PreserveHost || b.Rewrite?.Host is not null)
         || Router.Table.Services.Any(s => s.Routes.Any(r => r.Rewrite?.Host is not null));
 
     public void Report(in RoutedAttempt exchange)
@@ -128,7 +128,7 @@ internal sealed class RoutingPipeline
         _ when isBound => options.ContainsKey(RequestKeys.Backend.Key) ? "set by the caller" : "kept from an earlier attempt",
         { Route: null } => "no route matched",
         { Backend: null } or { Backend.Endpoints.IsEmpty: true } => "answered here",
-        { Route.Sticky: not null } => "sticky",
+        { Route.Options.Sticky: not null } => "sticky",
         { Route.Backends.Length: 1 } => "the only one",
         _ => "by weight",
     };
@@ -148,7 +148,7 @@ internal sealed class RoutingPipeline
     // or a reload took the backend out of the route.
     private static RouteDecision? Kept(RouteDecision? kept, RouteTable table, RouteMatch match)
     {
-        if (kept is not { Backend: { } before } || match.Route is not { DecideOn: DecisionScope.InitialAttempt } route)
+        if (kept is not { Backend: { } before } || match.Route is not { Options.DecideOn: DecisionScope.InitialAttempt } route)
             return null;
         if (route == kept.Route)
             return match.Decide(before);

@@ -10,7 +10,6 @@ internal sealed class TrafficRoutingMetrics
     private readonly Counter<long> _decisions;
     private readonly Histogram<double> _duration;
     private readonly Counter<long> _unrouted;
-    private readonly Counter<long> _reloads;
 
     public TrafficRoutingMetrics(IMeterFactory factory, ILogger<TrafficRoutingHandler>? logger = null)
         : this(factory.Create(TrafficRoutingDefaults.TelemetryName), logger)
@@ -24,7 +23,6 @@ internal sealed class TrafficRoutingMetrics
         _duration = meter.CreateHistogram(
             "traffic_routing.request.duration", "s", "Time of a routed attempt until its response headers arrived or it failed.", tags: null, SecondsAdvice.Instance);
         _unrouted = meter.CreateCounter<long>("traffic_routing.unrouted.requests", "{request}", "Requests of routed clients that belong to no service, or to no route of a service that lets such pass.");
-        _reloads = meter.CreateCounter<long>("traffic_routing.reloads", "{reload}", "Configurations that were taken or refused after the first.");
     }
 
     /// <summary>Gets the instruments of handlers that are made without a container.</summary>
@@ -52,7 +50,7 @@ internal sealed class TrafficRoutingMetrics
     public void Unrouted(string client, string reason)
     {
         if (_unrouted.Enabled)
-            Failures.Count(_unrouted, Tag("client", client), Tag("reason", reason));
+            Failures.Count(_unrouted, Tag("traffic_routing.client", client), Tag("traffic_routing.reason", reason));
     }
 
     public void Completed(in RoutedAttempt exchange)
@@ -66,8 +64,6 @@ internal sealed class TrafficRoutingMetrics
         else
             Failures.Record(_duration, exchange.Duration, Tag("backend", backend.Name), outcome);
     }
-
-    public void Reloaded(bool taken) => Failures.Count(_reloads, Tag("outcome", taken ? "taken" : "refused"));
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 }

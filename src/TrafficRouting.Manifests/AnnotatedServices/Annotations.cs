@@ -22,8 +22,8 @@ internal static class Annotations
         if (annotations.RequiredText(Published) is not { } host)
             return null;
         var isCanary = annotations.Choice(IsCanary, "true", "false") is "true";
-        if (!isCanary)
-            annotations.Warn(Percentage, $"counts only with {IsCanary}: \"true\"");
+        if (!isCanary && annotations.Has(Percentage))
+            annotations.Warning(Percentage, $"counts only with {IsCanary}: \"true\"");
         var percentage = ReadPercentage(annotations);
         return new(document, host.TrimEnd('.').ToLowerInvariant(), isCanary ? percentage : null);
     }

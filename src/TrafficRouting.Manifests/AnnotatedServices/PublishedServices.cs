@@ -7,8 +7,8 @@ internal static class PublishedServices
 
     public static void Import(IEnumerable<ManifestDocument> services, ImportContext context)
     {
-        foreach (var published in services.Select(Annotations.Read).OfType<PublishedService>().GroupBy(p => p.Published, StringComparer.Ordinal))
-            Add(published.Key, [.. published], context);
+        foreach (var published in services.Select(s => context.Read(s, static (s, _) => Annotations.Read(s))).OfType<PublishedService>().GroupBy(p => p.Published, StringComparer.Ordinal))
+            context.Make(published.First(), [.. published], published, static (c, p) => Add(p.Key, [.. p], c));
     }
 
     private static void Add(string host, List<PublishedService> published, ImportContext context)
@@ -22,10 +22,9 @@ internal static class PublishedServices
             return;
         }
 
-        if (context.Services.Add(stable[0].Document, host, [host], UnmatchedBehavior.PassThrough) is not { } service)
-            return;
+        var service = context.Services.Add(stable[0].Document, host, [host], UnmatchedBehavior.PassThrough);
         var share = canaries is [{ Canary: { } percentage }, ..] ? percentage : 0;
-        var route = new RouteOptions { Source = stable[0].Document.Position.Source };
+        var route = stable[0].Document.Root.Locate(new RouteOptions());
         route.Weights[BackendOf(stable[0], context)] = 100 - share;
         foreach (var canary in canaries.Take(1))
             route.Weights[BackendOf(canary, context)] = share;
@@ -40,6 +39,6 @@ internal static class PublishedServices
         var host = context.Names.FullName(document.Name, document.Namespace);
         // Like the controller that these annotations come from, of several ports the first.
         var port = context.Addresses.Find(host)?.Ports is [var first, ..] ? first.Number : (int?)null;
-        return context.Addresses.BackendFor(new(host, Port: port), document.Position);
+        return context.Addresses.BackendFor(new(host, Port: port), document.Root);
     }
 }

@@ -5,16 +5,28 @@ internal sealed class ApisixFormat : IManifestFormat
 {
     public IReadOnlyList<KnownKind> Kinds { get; } = [];
 
-    public bool TakesUntitled(ManifestDocument document) => IsFile(document.Root) || IsRoute(document.Root) || IsUpstream(document.Root);
+    public FieldTable? Untitled(ManifestDocument document) =>
+        IsFile(document.Root) ? ApisixFields.File
+        : IsRoute(document.Root) ? ApisixFields.Route
+        : IsUpstream(document.Root) ? ApisixFields.Upstream
+        : null;
 
-    public void Import(IReadOnlyList<ManifestDocument> documents, ImportContext context)
+    public void Collect(IReadOnlyList<ManifestDocument> documents, ImportContext context)
     {
-        var upstreams = new UpstreamBook(context.Routing);
-        foreach (var upstream in documents.Select(d => d.Root).SelectMany(r => IsFile(r) ? r.Maps("upstreams") : IsUpstream(r) ? [r] : []))
-            upstreams.Add(upstream);
-        var reader = new RouteReader(upstreams, context);
-        var routes = documents.Select(d => d.Root).SelectMany(r => IsFile(r) ? r.Maps("routes") : IsRoute(r) ? [r] : []).Select(reader.Read).OfType<ApisixRoute>().ToList();
-        ApisixRoutes.Add(routes, context);
+        foreach (var document in documents)
+            context.Book<UpstreamBook>().Add(context.Read(document, static (d, _) => UpstreamsOf(d.Root)));
+    }
+
+    public void Import(IReadOnlyList<ManifestDocument> documents, ImportContext context) =>
+        ApisixRoutes.Add([.. documents.SelectMany(d => context.Read(d, static (d, c) => RoutesOf(d.Root, c)))], context);
+
+    private static List<Upstream> UpstreamsOf(Fields root) =>
+        [.. (IsFile(root) ? root.Maps("upstreams") : IsUpstream(root) ? [root] : []).Select(Upstream.Read).OfType<Upstream>()];
+
+    private static List<ApisixRoute> RoutesOf(Fields root, ImportContext context)
+    {
+        var reader = new RouteReader(context);
+        return [.. (IsFile(root) ? root.Maps("routes") : IsRoute(root) ? [root] : []).Select(reader.Read).OfType<ApisixRoute>()];
     }
 
     private static bool IsFile(Fields root) => root.IsList("routes") || root.IsList("upstreams");

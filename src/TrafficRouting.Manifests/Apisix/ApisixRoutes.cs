@@ -5,19 +5,23 @@ namespace TrafficRouting.Manifests;
 /// <summary>Makes services of routes: one for the hosts that have the same routes.</summary>
 internal static class ApisixRoutes
 {
+    private const int Failed = 500;
+    private const int Unavailable = 503;
+
     public static void Add(IReadOnlyList<ApisixRoute> routes, ImportContext context)
     {
         var byHost = routes.SelectMany(r => r.Hosts.Select(h => (Host: h, Route: r))).ToLookup(r => r.Host, r => r.Route, StringComparer.Ordinal);
         var hosts = byHost.Select(h => (Host: h.Key, Routes: Of(h.Key, byHost)));
-        foreach (var group in hosts.GroupBy(h => string.Join(' ', h.Routes.Select(r => r.Fields.Position)), StringComparer.Ordinal))
-        {
-            var (host, own) = group.First();
-            var name = host is Hostnames.Any ? "apisix" : host.Replace('*', '_');
-            if (context.Services.Add(own[0].Fields.Document, name, group.Select(h => h.Host), UnmatchedBehavior.PassThrough) is not { } service)
-                continue;
-            foreach (var route in own)
-                Add(route, service);
-        }
+        foreach (var group in hosts.GroupBy(h => h.Routes, h => h.Host, SameItems<ApisixRoute>.Comparer))
+            context.Make(group.Key[0], [.. group.Key, .. group], group, static (c, g) => Add([.. g], g.Key, c));
+    }
+
+    private static void Add(IReadOnlyList<string> hosts, IReadOnlyList<ApisixRoute> routes, ImportContext context)
+    {
+        var name = hosts[0] is Hostnames.Any ? "apisix" : hosts[0].Replace('*', '_');
+        var service = context.Services.Add(routes[0].Fields.Document, name, hosts, UnmatchedBehavior.PassThrough);
+        foreach (var route in routes)
+            Add(route, service);
     }
 
     // The routes of broader hosts stand behind; within a host priority decides, then exact paths and longer prefixes.
@@ -35,27 +39,28 @@ internal static class ApisixRoutes
         for (var i = 0; i < route.Rules.Count; i++)
         {
             var rule = route.Rules[i];
-            var options = Build(route, service, rule.Matches);
+            var options = Build(route, service, rule.IsFailing ? null : rule.Matches);
             AddWeights(rule, options);
             service.Routes[ConfigurationName.Unused($"{route.Name}.{i.ToString(CultureInfo.InvariantCulture)}", service.Routes)] = options;
             // What takes everything leaves nothing for what follows.
-            if (rule.Matches is null)
+            if (rule.Matches is null || rule.IsFailing)
                 return;
         }
 
-        if (route.Backend is null)
-            return;
         var rest = Build(route, service, null);
-        rest.Weights[route.Backend] = 1;
+        if (route.Backend is not null)
+            rest.Weights[route.Backend] = 1;
+        else
+            Answer(rest, Unavailable);
         service.Routes[ConfigurationName.Unused(route.Name, service.Routes)] = rest;
     }
 
     private static RouteOptions Build(ApisixRoute route, ServiceOptions service, IReadOnlyList<MatchOptions>? expressions)
     {
-        var options = new RouteOptions { Order = service.Routes.Count, Source = route.Fields.Source };
+        var options = route.Fields.Locate(new RouteOptions { Order = service.Routes.Count });
         foreach (var match in route.Matches)
         {
-            var both = new MatchOptions { Path = match.Path, Method = match.Method, Source = match.Source };
+            var both = route.Fields.Locate(new MatchOptions { Path = match.Path, Method = match.Method });
             if (route.Vars is not null)
                 both.AllOf.Add(route.Vars);
             foreach (var expression in expressions ?? [])
@@ -70,12 +75,24 @@ internal static class ApisixRoutes
 
     private static void AddWeights(SplitRule rule, RouteOptions options)
     {
+        if (rule.Upstreams.Count == 0)
+        {
+            Answer(options, Failed);
+            return;
+        }
+
         // An only upstream takes everything, and upstreams that all have no weight take turns.
         var isEqual = rule.Upstreams.Count == 1 || rule.Upstreams.All(u => u.Weight == 0);
         var weights = Weights.Fit([.. rule.Upstreams.Select(u => isEqual ? 1 : u.Weight)]);
         for (var i = 0; i < weights.Length; i++)
             options.Weights[rule.Upstreams[i].Backend] = weights[i];
         options.Selection = RoundRobinOf(rule, weights);
+    }
+
+    private static void Answer(RouteOptions options, int status)
+    {
+        options.DirectResponse = new() { Status = status };
+        options.Mirrors.Clear();
     }
 
     private static SelectionKind RoundRobinOf(SplitRule rule, int[] weights)

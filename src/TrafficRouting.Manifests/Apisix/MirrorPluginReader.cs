@@ -17,13 +17,12 @@ internal static partial class MirrorPluginReader
         if (path is not null && (path is not ['/', _, ..] || path.AsSpan().ContainsAny('?', '&')))
             plugin.Error("path", $"'{path}' must begin with '/', have more than that, and neither '?' nor '&'");
 
-        var name = ConfigurationName.Unused($"{route}_mirror", context.Routing.Backends);
         var address = host.Replace("grpc", "http", StringComparison.Ordinal);
-        var backend = new BackendOptions { Address = mode is "prefix" ? address + path : address, Source = plugin.Source };
+        var backend = new BackendOptions { Address = mode is "prefix" ? address + path : address };
         if (mode is "replace" && path is not null)
             backend.Rewrite = new() { Path = path };
-        context.Routing.Backends[name] = backend;
-        var mirror = context.NewMirror(ratio * 100, plugin.Source);
+        var name = context.Addresses.Add($"{route}_mirror", backend, plugin);
+        var mirror = context.NewMirror(ratio * 100, plugin);
         // The suffix is Istio's alone.
         mirror.HostSuffix = null;
         return (name, mirror);

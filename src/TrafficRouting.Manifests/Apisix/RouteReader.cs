@@ -3,24 +3,17 @@ using System.Globalization;
 namespace TrafficRouting.Manifests;
 
 /// <summary>Reads a route.</summary>
-internal sealed class RouteReader(UpstreamBook upstreams, ImportContext context)
+internal sealed class RouteReader(ImportContext context)
 {
     private const string Split = "traffic-split";
     private const string Mirror = "proxy-mirror";
 
-    private static readonly string[] Unsupported =
-        ["remote_addr", "remote_addrs", "filter_func", "script", "service_id", "plugin_config_id", "service_protocol"];
-
-    private readonly SplitReader _split = new(upstreams);
+    private readonly UpstreamNames _upstreams = new(context);
+    private readonly SplitReader _split = new(new(context));
     private int _count;
 
     public ApisixRoute? Read(Fields route)
     {
-        route.Ignore("desc", "labels", "create_time", "update_time", "enable_websocket", "priority_class");
-        foreach (var field in Unsupported)
-            route.Refuse(field, "is not supported");
-        route.Ignore("timeout");
-        route.Warn("timeout", "is not done here; set the client's Timeout");
         var id = route.Scalar("id")?.Value;
         var name = ConfigurationName.Of(route.Text("name") ?? id ?? $"route-{_count.ToString(CultureInfo.InvariantCulture)}");
         _count++;
@@ -30,9 +23,11 @@ internal sealed class RouteReader(UpstreamBook upstreams, ImportContext context)
             Matches = UriReader.Read(route),
             Vars = route.Has("vars") ? new VarsReader(route).Read() : null,
             Priority = route.Integer("priority") ?? 0,
-            Backend = upstreams.Find(route, name),
+            Backend = _upstreams.Find(route, name),
         };
         read = ReadPlugins(route, read);
+        if (read.Backend is null && route.IsSound && !read.Rules.Any(r => r.Matches is null))
+            route.Warning("has no upstream, so what no rule takes is answered with 503");
         return route.Integer("status", 0, 1) == 0 ? null : read;
     }
 
@@ -49,10 +44,7 @@ internal sealed class RouteReader(UpstreamBook upstreams, ImportContext context)
         if (route.Map("plugins") is not { } plugins)
             return read;
         foreach (var other in plugins.Keys.Where(k => k is not (Split or Mirror)))
-        {
-            plugins.Ignore(other);
             plugins.Warning(other, "is not done here; only traffic-split and proxy-mirror are");
-        }
 
         if (Enabled(plugins, Split) is { } split)
             read = read with { Rules = _split.Read(split, read.Name, read.Backend) };
@@ -64,13 +56,6 @@ internal sealed class RouteReader(UpstreamBook upstreams, ImportContext context)
     private static Fields? Enabled(Fields plugins, string name)
     {
         var plugin = plugins.Map(name);
-        if (plugin?.Map("_meta") is not { } meta)
-            return plugin;
-        meta.Ignore("priority", "error_response", "pre_function");
-        meta.Refuse("filter", "is not supported; write the expression in the rules");
-        if (meta.Flag("disable") is not true)
-            return plugin;
-        _ = plugin.Keys;
-        return null;
+        return plugin?.Map("_meta")?.Flag("disable") is true ? null : plugin;
     }
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace TrafficRouting.Manifests;
 
 /// <summary>Reads the plugin traffic-split.</summary>
-internal sealed class SplitReader(UpstreamBook upstreams)
+internal sealed class SplitReader(UpstreamNames upstreams)
 {
     private const int MostUpstreams = 20;
 
@@ -15,12 +15,12 @@ internal sealed class SplitReader(UpstreamBook upstreams)
             var index = rules.Count.ToString(CultureInfo.InvariantCulture);
             if (fields.Has("match") && fields.Items("match").Count == 0 && rules.Count > 0)
             {
-                fields.Ignore("weighted_upstreams");
                 fields.Warning("match", "is empty, which in APISIX repeats the failure of the rule before; the rule takes nothing");
                 continue;
             }
 
-            rules.Add(new(fields, ReadMatches(fields), ReadUpstreams(fields, $"{route}_{index}", own)));
+            var isFailing = fields.Maps("weighted_upstreams").Count(upstreams.IsMissing) > 0;
+            rules.Add(new(fields, ReadMatches(fields), isFailing ? [] : ReadUpstreams(fields, $"{route}_{index}", own)) { IsFailing = isFailing });
         }
 
         return rules;
@@ -30,14 +30,14 @@ internal sealed class SplitReader(UpstreamBook upstreams)
     {
         var items = rule.Maps("match");
         foreach (var item in items.Where(i => !i.Has("vars")))
-            item.Error("vars", "is required");
+            item.Missing("vars");
         return items.Count == 0 ? null : [.. items.Select(i => new VarsReader(i).Read())];
     }
 
     private List<WeightedUpstream> ReadUpstreams(Fields rule, string title, string? own)
     {
         var entries = rule.Maps("weighted_upstreams");
-        if (rule.Has("weighted_upstreams") && rule.Items("weighted_upstreams").Count is 0 or > MostUpstreams)
+        if (rule.IsList("weighted_upstreams") && rule.Items("weighted_upstreams").Count is 0 or > MostUpstreams)
             rule.Error("weighted_upstreams", $"takes 1 to {MostUpstreams} entries");
         // What is referred to twice counts once, with the last weight.
         var weights = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
@@ -47,13 +47,13 @@ internal sealed class SplitReader(UpstreamBook upstreams)
             if ((upstreams.Find(entries[i], $"{title}-{i.ToString(CultureInfo.InvariantCulture)}") ?? own) is { } backend)
                 weights[backend] = weight;
             else
-                entries[i].Error("needs upstream or upstream_id, because the route has no upstream of its own");
+                entries[i].Incomplete("needs upstream or upstream_id, because the route has no upstream of its own");
         }
 
         if (!rule.Has("weighted_upstreams") && own is not null)
             weights[own] = 1;
         else if (!rule.Has("weighted_upstreams"))
-            rule.Error("weighted_upstreams", "is required, because the route has no upstream of its own");
+            rule.Missing("weighted_upstreams", "is required, because the route has no upstream of its own");
         return [.. weights.Select(w => new WeightedUpstream(w.Key, w.Value))];
     }
 }

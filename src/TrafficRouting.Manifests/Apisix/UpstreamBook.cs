@@ -1,41 +1,18 @@
 namespace TrafficRouting.Manifests;
 
-/// <summary>The backends of upstreams: <c>upstream-{id}</c> where they are referred to, else named after the route.</summary>
-internal sealed class UpstreamBook(TrafficRoutingOptions routing)
+/// <summary>The upstreams by their ids.</summary>
+internal sealed class UpstreamBook
 {
-    private readonly Dictionary<string, BackendOptions> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Upstream> _upstreams = new(StringComparer.Ordinal);
 
-    /// <summary>Adds an upstream that routes refer to by its id.</summary>
-    public void Add(Fields upstream)
+    public void Add(IEnumerable<Upstream> upstreams)
     {
-        if (upstream.Scalar("id") is not { } id)
-            upstream.Error("id", "is required");
-        else if (!_known.TryAdd(id.Value, UpstreamReader.Read(upstream)))
-            upstream.Error("id", $"'{id.Value}' is the id of another upstream already");
+        foreach (var upstream in upstreams)
+        {
+            if (!_upstreams.TryAdd(upstream.Id, upstream))
+                upstream.Fields.Error("id", $"'{upstream.Id}' is the id of another upstream already");
+        }
     }
 
-    /// <summary>Gets the backend of an owner's <c>upstream_id</c> or <c>upstream</c>, or null when it has neither.</summary>
-    public string? Find(Fields owner, string title)
-    {
-        if (owner.Has("upstream_id") && owner.Has("upstream"))
-            owner.Error("upstream_id", "excludes upstream");
-        if (owner.Scalar("upstream_id") is { } id)
-            return OfId(id.Value, owner);
-        if (owner.Map("upstream") is not { } upstream)
-            return null;
-        var name = ConfigurationName.Unused(title, routing.Backends);
-        routing.Backends[name] = UpstreamReader.Read(upstream);
-        return name;
-    }
-
-    // Without a document of its own, configuration has to give the address.
-    private string OfId(string id, Fields owner)
-    {
-        var name = ConfigurationName.Of($"upstream-{id}");
-        if (_known.TryGetValue(id, out var known))
-            routing.Backends[name] = known;
-        else if (routing.Backends.TryAdd(name, new() { PreserveHost = true, Source = owner.Source }))
-            owner.Warning("upstream_id", $"there is no upstream '{id}' in the documents; set Backends:{name}:Address in configuration");
-        return name;
-    }
+    public Upstream? Find(string id) => _upstreams.GetValueOrDefault(id);
 }

@@ -7,21 +7,15 @@ internal static class UpstreamReader
 {
     public static BackendOptions Read(Fields upstream)
     {
-        upstream.Ignore("id", "name", "desc", "labels", "create_time", "update_time");
-        foreach (var field in new[] { "timeout", "retries", "retry_timeout", "checks", "keepalive_pool", "tls" })
-        {
-            upstream.Ignore(field);
-            upstream.Warn(field, "is not done here; it belongs to the client's handlers");
-        }
-
-        foreach (var field in new[] { "service_name", "discovery_type", "discovery_args" })
-            upstream.Refuse(field, "is not supported; write the nodes, or set the backend's address in configuration");
         var scheme = upstream.Choice("scheme", "http", "https", "grpc", "grpcs") is "https" or "grpcs" ? "https" : "http";
-        var backend = new BackendOptions { Source = upstream.Source };
+        var backend = new BackendOptions();
         ReadHost(upstream, backend);
         ReadBalancer(upstream, backend);
         foreach (var node in ReadNodes(upstream))
-            backend.Endpoints[ConfigurationName.Unused(node.Host, backend.Endpoints)] = new() { Address = $"{scheme}://{node.Host}", Weight = node.Weight, Source = upstream.Source };
+            backend.Endpoints[ConfigurationName.Unused(node.Host, backend.Endpoints)] = upstream.Locate(new EndpointOptions { Address = $"{scheme}://{node.Host}", Weight = node.Weight });
+        // One without nodes has an error of its own.
+        if (backend.Endpoints.Count == 0)
+            backend.DirectResponse = new() { Status = 503 };
         if (backend.Endpoints.Count == 1)
         {
             backend.Address = backend.Endpoints.Values.First().Address;
@@ -66,13 +60,12 @@ internal static class UpstreamReader
 
     private static IEnumerable<(string Host, int Weight)> ReadNodes(Fields upstream)
     {
-        if (!upstream.Has("nodes"))
-            upstream.Error("nodes", "is required");
+        if (!upstream.Has("nodes") && !upstream.Has("service_name"))
+            upstream.Missing("nodes");
         if (upstream.IsList("nodes"))
         {
             foreach (var node in upstream.Maps("nodes"))
             {
-                node.Ignore("priority", "metadata");
                 var port = node.Integer("port", 1, 65535);
                 var weight = node.Integer("weight", least: 0) ?? 1;
                 if (node.RequiredText("host") is { } host)

@@ -9,14 +9,14 @@ internal static class UriReader
             route.Error("uris", "excludes uri");
         var uris = route.Text("uri") is { } uri ? [uri] : route.Texts("uris");
         if (uris.Count == 0)
-            route.Error("uri", "is required; or uris");
+            route.Incomplete("needs uri or uris");
         var methods = route.Texts("methods");
         return [.. uris.Select(u => Read(route, u, methods))];
     }
 
     private static MatchOptions Read(Fields route, string uri, IReadOnlyList<string> methods)
     {
-        var match = new MatchOptions { Source = route.Source };
+        var match = route.Locate(new MatchOptions());
         var star = uri.IndexOf('*', StringComparison.Ordinal);
         if (uri.Contains("/:", StringComparison.Ordinal))
             route.Error(route.Has("uri") ? "uri" : "uris", $"'{uri}' has a parameter, which is not supported; write a prefix such as /users/*");

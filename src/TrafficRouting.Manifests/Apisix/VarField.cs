@@ -6,9 +6,9 @@ internal static class VarField
     public const string Known = "arg_*, http_*, cookie_*, uri, request_method, host and scheme";
 
     /// <summary>Makes a match of a condition on a variable, or null for a variable that is not known here.</summary>
-    public static MatchOptions? With(string variable, StringConditionOptions condition, string source)
+    public static MatchOptions? With(string variable, StringConditionOptions condition, Fields owner)
     {
-        var match = new MatchOptions { Source = source };
+        var match = owner.Locate(new MatchOptions());
         if (Named(variable, "arg_") is { } argument)
             match.Query[argument] = condition;
         else if (Named(variable, "cookie_") is { } cookie)

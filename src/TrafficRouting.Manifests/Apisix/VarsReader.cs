@@ -38,7 +38,7 @@ internal sealed class VarsReader(Fields owner)
 
     private MatchOptions And(IReadOnlyList<Node> operands, int depth)
     {
-        var match = new MatchOptions { Source = owner.Source };
+        var match = owner.Locate(new MatchOptions());
         foreach (var operand in operands)
             match.AllOf.Add(Operand(operand, depth));
         return match;
@@ -46,7 +46,7 @@ internal sealed class VarsReader(Fields owner)
 
     private MatchOptions Or(IReadOnlyList<Node> operands, int depth)
     {
-        var match = new MatchOptions { Source = owner.Source };
+        var match = owner.Locate(new MatchOptions());
         foreach (var operand in operands)
             match.AnyOf.Add(Operand(operand, depth));
         return match;
@@ -78,7 +78,7 @@ internal sealed class VarsReader(Fields owner)
             owner.Warning("vars", $"the operator {name} on {variable} never holds: a client's variables are strings, {(name is "has" ? "and no string has elements" : "and none is equal to what is in the list")}");
             // Only to report a variable that nobody knows.
             _ = On(variable, new());
-            var everything = new MatchOptions { Source = owner.Source };
+            var everything = owner.Locate(new MatchOptions());
             return isTurned ? everything : Not(everything);
         }
 
@@ -87,7 +87,7 @@ internal sealed class VarsReader(Fields owner)
     }
 
     private MatchOptions On(string variable, StringConditionOptions condition) =>
-        VarField.With(variable, condition, owner.Source) ?? Fail($"the variable {variable} is not known in a client; allowed: {VarField.Known}");
+        VarField.With(variable, condition, owner) ?? Fail($"the variable {variable} is not known in a client; allowed: {VarField.Known}");
 
     private MatchOptions Fail(string message)
     {

@@ -3,7 +3,6 @@ namespace TrafficRouting.Manifests;
 /// <summary>Where a map stands in its document, and what is said about it and its fields.</summary>
 internal abstract class FieldPlace
 {
-    private readonly MapNode _node;
     private readonly FieldPlace? _parent;
     private readonly string _name;
     private readonly int _index;
@@ -12,7 +11,7 @@ internal abstract class FieldPlace
     protected FieldPlace(ManifestDocument document, MapNode node, FieldPlace? parent, string name, int index)
     {
         Document = document;
-        _node = node;
+        Node = node;
         _parent = parent;
         _name = name;
         _index = index;
@@ -20,15 +19,17 @@ internal abstract class FieldPlace
 
     public ManifestDocument Document { get; }
 
-    public Position Position => _node.Position;
+    public MapNode Node { get; }
 
-    /// <summary>Gets file and line, for options made of this map.</summary>
-    public string Source => Position.Source;
+    public Position Position => Node.Position;
+
+    /// <summary>Gets a value indicating whether nothing is wrong with the map's own fields so far.</summary>
+    public bool IsSound => _faulty is null && !Document.IsFaulty(Node);
 
     // Worked out only where something is to be said.
     protected string Path => _parent is null ? string.Empty : _index < 0 ? _parent.PathOf(_name) : $"{_parent.PathOf(_name)}[{_index}]";
 
-    public Position PositionOf(string name) => _node.TryGet(name, out var node) ? node.Position : Position;
+    public Position PositionOf(string name) => Node.TryGet(name, out var node) ? node.Position : Position;
 
     /// <summary>Reports a field, at its place when it is there, else at the map's.</summary>
     public void Error(string name, string message) => ErrorAt(PositionOf(name), PathOf(name), message);
@@ -45,6 +46,28 @@ internal abstract class FieldPlace
     {
         if ((_faulty ??= new(StringComparer.Ordinal)).Add(name))
             Error(name, message);
+    }
+
+    /// <summary>Remembers that options are made of this map, so that findings about them lead here.</summary>
+    public T Locate<T>(T options)
+        where T : class
+    {
+        Document.Problems.Locate(options, Position);
+        return options;
+    }
+
+    /// <summary>Reports a field that has to be there, unless the map has an unknown one that may be meant to be it.</summary>
+    public void Missing(string name, string message = "is required")
+    {
+        if (!Document.IsFaulty(Node))
+            Fault(name, message);
+    }
+
+    /// <summary>Reports a map that lacks something, unless what is wrong with its fields explains that.</summary>
+    public void Incomplete(string message)
+    {
+        if (IsSound)
+            Error(message);
     }
 
     protected void ErrorAt(Position position, string path, string message) => Document.Problems.Error(position, Title(path), Sentence(message));

@@ -21,18 +21,19 @@ internal static class FieldValues
     {
         var text = fields.Text(name);
         if (string.IsNullOrEmpty(text))
-            fields.Fault(name, "is required");
+            fields.Missing(name);
         return string.IsNullOrEmpty(text) ? null : text;
     }
 
     public static bool? Flag(this Fields fields, string name) =>
-        Scalar(fields, name, ScalarKind.Boolean, "true or false") is { } scalar ? PlainScalar.IsTrue(scalar.Value) : null;
+        Scalar(fields, name, ScalarKind.Boolean, "true or false") is { } scalar ? scalar.Value is "true" : null;
 
+    /// <summary>Reads a whole number, however it is written: <c>90.0</c> and <c>1e+06</c> are whole.</summary>
     public static int? Integer(this Fields fields, string name, int least = int.MinValue, int most = int.MaxValue)
     {
         if (fields.Find(name) is not { } found)
             return null;
-        if (found is ScalarNode { Kind: ScalarKind.Integer } scalar
+        if (found is ScalarNode { Kind: ScalarKind.Integer or ScalarKind.Number } scalar
             && int.TryParse(scalar.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
             return value;
         fields.Fault(name, $"must be {Words.Range("a whole number", least, most)}, not {Given(found)}");
@@ -108,7 +109,7 @@ internal static class FieldValues
         return null;
     }
 
-    private static string Given(Node node) => node is ScalarNode { Kind: ScalarKind.Integer or ScalarKind.Number } number ? number.Value : node.Shape;
+    private static string Given(Node node) => node is ScalarNode { Kind: ScalarKind.Integer or ScalarKind.Number } number ? number.Text : node.Shape;
 
     // Without the value, which may be a credential.
     private static string Quote(Node node) => node is ScalarNode ? "; write it in quotes" : string.Empty;

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace TrafficRouting.Manifests;
 
 /// <summary>One document: what it is, what it is called, and its fields.</summary>
@@ -8,29 +10,41 @@ internal sealed class ManifestDocument
     // Kubernetes takes no longer one.
     private const int LongestName = 253;
 
-    public ManifestDocument(MapNode root, Problems problems)
+    private readonly MapNode _root;
+    private readonly ImportStep?[] _steps = new ImportStep?[3];
+    // Maps with an unknown field; nearly always none.
+    private HashSet<MapNode>? _faulty;
+
+    /// <summary>Initializes a document.</summary>
+    /// <param name="root">Its content.</param>
+    /// <param name="problems">Where findings go.</param>
+    /// <param name="isLive">Whether it comes from a cluster, which has accepted it.</param>
+    public ManifestDocument(MapNode root, Problems problems, bool isLive = false)
     {
         Problems = problems;
-        // Titles of findings made below are filled in as they become known.
-        Root = new Fields(this, root);
+        IsLive = isLive;
+        _root = root;
+        Open();
         var apiVersion = Root.Text("apiVersion") ?? string.Empty;
         var slash = apiVersion.IndexOf('/', StringComparison.Ordinal);
         Group = slash < 0 ? string.Empty : apiVersion[..slash];
         Version = apiVersion[(slash + 1)..];
         Kind = Root.Text("kind") ?? string.Empty;
-        Metadata = Root.Map("metadata");
         Name = Metadata?.Text("name") ?? string.Empty;
         Namespace = Metadata?.Text("namespace") ?? DefaultNamespace;
         Labels = Metadata?.TextMap("labels") ?? new Dictionary<string, string>(StringComparer.Ordinal);
         Annotations = Metadata?.TextMap("annotations") ?? new Dictionary<string, string>(StringComparer.Ordinal);
-        // The rest of the metadata belongs to the cluster that the document may have been exported from.
-        _ = Metadata?.Keys;
-        Root.Ignore("status");
     }
 
     public Problems Problems { get; }
 
-    public Fields Root { get; }
+    /// <summary>Gets a value indicating whether something is wrong with it.</summary>
+    public bool HasErrors => Array.Exists(_steps, s => s?.Findings?.HasErrors == true);
+
+    /// <summary>Gets a value indicating whether it comes from a cluster, where an unknown field is one of a newer version and no mistake of the author's.</summary>
+    public bool IsLive { get; }
+
+    public Fields Root { get; private set; }
 
     /// <summary>Gets the group of the apiVersion; empty for the core group.</summary>
     public string Group { get; } = string.Empty;
@@ -48,7 +62,7 @@ internal sealed class ManifestDocument
 
     public IReadOnlyDictionary<string, string> Annotations { get; }
 
-    public Fields? Metadata { get; }
+    public Fields? Metadata { get; private set; }
 
     public Fields? Spec => Root.Map("spec");
 
@@ -57,6 +71,17 @@ internal sealed class ManifestDocument
 
     public Position Position => Root.Position;
 
+    /// <summary>Gets the step that read it in one of the phases of an import, the last time.</summary>
+    public ref ImportStep? StepOf(int phase) => ref _steps[phase];
+
+    /// <summary>Begins to read it, or begins again: its fields forget what was said of them.</summary>
+    [MemberNotNull(nameof(Root))]
+    public void Open()
+    {
+        Root = new Fields(this, _root);
+        Metadata = Root.Map("metadata");
+    }
+
     /// <summary>Gets kind, namespace and name, as findings and messages call it.</summary>
     public string Title => (Kind, Name) switch
     {
@@ -64,4 +89,10 @@ internal sealed class ManifestDocument
         (_, "") => Words.Short(Kind, LongestName),
         _ => $"{Words.Short(Kind, LongestName)} {Words.Short(Namespace, LongestName)}/{Words.Short(Name, LongestName)}",
     };
+
+    /// <summary>Remembers a map with an unknown field, so that nothing is said of what it lacks.</summary>
+    public void MarkFaulty(MapNode map) => (_faulty ??= new(ReferenceEqualityComparer.Instance)).Add(map);
+
+    /// <summary>Tells whether a map has an unknown field.</summary>
+    public bool IsFaulty(MapNode map) => _faulty is not null && _faulty.Contains(map);
 }

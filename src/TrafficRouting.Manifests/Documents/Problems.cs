@@ -1,56 +1,33 @@
 namespace TrafficRouting.Manifests;
 
-/// <summary>Gathers what is wrong or doubtful in the documents, so that all of it is told at once. Bounded.</summary>
+/// <summary>Takes down what is wrong or doubtful in the documents, so that all of it is told at once, with the step of the import that found it.</summary>
 internal sealed class Problems
 {
-    private const int Most = 500;
-    private const int LongestPath = 500;
-    private const int LongestMessage = 2_000;
+    private const int MaxPathLength = 500;
+    private const int MaxMessageLength = 2_000;
 
-    private readonly List<Finding> _found = [];
-    private int _left;
+    /// <summary>Gets the step that is under way.</summary>
+    public ImportStep Step { get; private set; } = new();
 
-    /// <summary>Gets a value indicating whether something is wrong that no other source of configuration can make good.</summary>
-    public bool HasErrors { get; private set; }
+    /// <summary>Gets what this step found, errors first.</summary>
+    public IEnumerable<ImportFinding> Found => Step.Findings?.Found ?? [];
 
-    /// <summary>Gets the findings, errors first.</summary>
-    public IEnumerable<Finding> Found
+    /// <summary>Begins a step, within another one or not.</summary>
+    /// <returns>The step it interrupts, which goes on when this one ends.</returns>
+    public ImportStep Begin(ImportStep step)
     {
-        get
-        {
-            var found = _found.OrderByDescending(d => d.Severity);
-            return _left == 0 ? found : found.Append(new(FindingSeverity.Warning, "TrafficRouting", $"{_left} more findings are not shown.", _found[0].Source));
-        }
+        var interrupted = Step;
+        Step = step;
+        return interrupted;
     }
 
-    public void Error(Position position, string path, string message)
-    {
-        HasErrors = true;
-        Add(FindingSeverity.Error, position, path, message);
-    }
+    /// <summary>Remembers where options are written.</summary>
+    public void Locate(object options, Position position) => Step.Locate(options, position);
 
-    public void Warning(Position position, string path, string message) =>
-        Add(FindingSeverity.Warning, position, path, message);
+    public void Error(Position position, string path, string message) => Add(FindingSeverity.Error, position, path, message);
 
-    public void Add(Finding finding)
-    {
-        if (_found.Count < Most || (finding.Severity == FindingSeverity.Error && MakeRoom()))
-            _found.Add(finding);
-        else
-            _left++;
-    }
+    public void Warning(Position position, string path, string message) => Add(FindingSeverity.Warning, position, path, message);
 
     private void Add(FindingSeverity severity, Position position, string path, string message) =>
-        Add(new(severity, Words.Short(path, LongestPath), Words.Short(message, LongestMessage), position.ToString()));
-
-    // Errors push out warnings, never the other way round.
-    private bool MakeRoom()
-    {
-        var warning = _found.FindLastIndex(d => d.Severity == FindingSeverity.Warning);
-        if (warning < 0)
-            return false;
-        _found.RemoveAt(warning);
-        _left++;
-        return true;
-    }
+        Step.Add(new ImportFinding(severity, Words.Short(path, MaxPathLength), Words.Short(message, MaxMessageLength), position));
 }

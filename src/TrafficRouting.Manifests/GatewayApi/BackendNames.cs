@@ -11,40 +11,28 @@ internal sealed class BackendNames(ImportContext context)
     // Answers the share of a reference that leads nowhere.
     private const string Invalid = "invalid-backend-ref";
 
-    private readonly Dictionary<HttpBackendRef, string> _made = new(ReferenceEqualityComparer.Instance);
-
     /// <summary>Gets the name of a reference's backend, made on first use.</summary>
     /// <param name="backend">The reference.</param>
     /// <param name="isOnly">Whether its rule has no other.</param>
     /// <param name="title">What a backend of its own is named after.</param>
     public string Of(HttpBackendRef backend, bool isOnly, string title)
     {
-        if (!_made.TryGetValue(backend, out var name))
-            _made[backend] = name = Make(backend, isOnly, title);
-        return name;
-    }
-
-    private string Make(HttpBackendRef backend, bool isOnly, string title)
-    {
         var own = backend.Filters;
         if (backend.IsInvalid)
         {
-            context.Routing.Backends.TryAdd(Invalid, new() { DirectResponse = new() { Status = Failed } });
-            return Invalid;
+            return context.Addresses.Share(Invalid, Invalid, new() { DirectResponse = new() { Status = Failed } }, backend.Fields);
         }
 
         if (own.Redirect is not null)
         {
-            var answering = ConfigurationName.Unused(title, context.Routing.Backends);
-            context.Routing.Backends[answering] = new() { Redirect = own.Redirect, ResponseHeaders = own.ResponseHeaders, Source = backend.Fields.Source };
-            return answering;
+            return context.Addresses.Share(backend, title, new() { Redirect = own.Redirect, ResponseHeaders = own.ResponseHeaders }, backend.Fields);
         }
 
-        var name = context.Addresses.BackendFor(backend.Destination!, backend.Fields.Position);
+        var name = context.Addresses.BackendFor(backend.Destination!, backend.Fields);
         // What is copied of one among several is known by its name.
         if (own is { RequestHeaders: null, ResponseHeaders: null, Rewrite: null } && (isOnly || own.Mirrors.Count == 0))
             return name;
         var edits = new BackendOptions { RequestHeaders = own.RequestHeaders, ResponseHeaders = own.ResponseHeaders, Rewrite = own.Rewrite };
-        return context.Addresses.VariantOf(name, title, edits, backend.Fields.Position);
+        return context.Addresses.VariantOf(name, title, edits, backend.Fields, backend);
     }
 }

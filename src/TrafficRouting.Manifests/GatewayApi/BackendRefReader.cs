@@ -1,7 +1,7 @@
 namespace TrafficRouting.Manifests;
 
 /// <summary>Reads references to Services. One that the specification calls invalid is a warning and leads nowhere.</summary>
-internal sealed class BackendRefReader(ReferenceGrants grants, ImportContext context)
+internal sealed class BackendRefReader(ImportContext context)
 {
     public Destination? Read(Fields reference, string consequence)
     {
@@ -21,14 +21,14 @@ internal sealed class BackendRefReader(ReferenceGrants grants, ImportContext con
         }
 
         if (!reference.Has("port"))
-            reference.Error("port", "is required for a Service");
+            reference.Missing("port", "is required for a Service");
         return port is null ? null : Find(reference, name, @namespace, port.Value, consequence);
     }
 
     private Destination? Find(Fields reference, string name, string @namespace, int port, string consequence)
     {
         var host = context.Names.FullName(name, @namespace);
-        if (!grants.Allow(reference.Document.Namespace, name, @namespace))
+        if (!context.Ask((From: reference.Document.Namespace, name, @namespace), static (c, key) => c.Book<ReferenceGrants>().Allow(key.From, key.name, key.@namespace)))
             reference.Warning("namespace", $"{@namespace} has no ReferenceGrant for HTTPRoutes of {reference.Document.Namespace} to its Service {name}; {consequence}");
         else if (context.Addresses.Find(host) is { Ports.Count: > 0 } known && !known.Ports.Exists(p => p.Number == port))
             reference.Warning("port", $"{port} is no port of the Service {@namespace}/{name}, which has {string.Join(", ", known.Ports.Select(p => p.Number))}; {consequence}");

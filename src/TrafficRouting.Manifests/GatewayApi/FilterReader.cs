@@ -44,7 +44,7 @@ internal sealed class FilterReader(BackendRefReader backends)
             filter.Error(field, $"goes with the type {other}, not {type}");
         var body = filter.Map(Fields[type]);
         if (body is null)
-            filter.Error(Fields[type], $"is required for the type {type}");
+            filter.Missing(Fields[type], $"is required for the type {type}");
         return body;
     }
 
@@ -68,17 +68,16 @@ internal sealed class FilterReader(BackendRefReader backends)
                 filters.Rewrite = ReadRewrite(body);
                 break;
             default:
-                Refuse(filter, type, body, filters);
+                Reject(filter, type, body, filters);
                 break;
         }
     }
 
-    private static void Refuse(Fields filter, string type, Fields body, HttpRouteFilters filters)
+    private static void Reject(Fields filter, string type, Fields body, HttpRouteFilters filters)
     {
-        _ = body.Keys;
         if (type is "CORS")
         {
-            filter.Warning("cors", "means nothing in a client; it is left to the server");
+            CorsReader.Check(body);
             return;
         }
 
@@ -90,7 +89,7 @@ internal sealed class FilterReader(BackendRefReader backends)
     {
         var share = MirrorShareReader.Read(mirror);
         if (mirror.Map("backendRef") is not { } reference)
-            mirror.Error("backendRef", "is required");
+            mirror.Missing("backendRef");
         else if (backends.Read(reference, "nothing is mirrored") is { } destination && share > 0)
             filters.Mirrors.Add(new(mirror, destination, share));
     }
@@ -110,8 +109,6 @@ internal sealed class FilterReader(BackendRefReader backends)
             PathPrefix = path.Prefix,
             Status = status,
         };
-        if (options is { Scheme: null, Host: null, Port: null, Path: null, PathPrefix: null })
-            redirect.Error("leads back to where it came from; set scheme, hostname, port or path");
         return options;
     }
 

@@ -2,22 +2,27 @@ using System.Buffers;
 
 namespace TrafficRouting.Manifests;
 
-/// <summary>Reads a RequestHeaderModifier or ResponseHeaderModifier.</summary>
+/// <summary>Reads a RequestHeaderModifier or ResponseHeaderModifier. A header takes one action; of several names for it in one list the first counts.</summary>
 internal static class HeaderModifierReader
 {
+    private const int Most = 16;
+
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     public static HeaderEditOptions Read(Fields modifier)
     {
         var edits = new HeaderEditOptions();
-        var edited = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var edited = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         ReadValues(modifier, "set", edits.Set, edited);
         ReadValues(modifier, "add", edits.Add, edited);
-        Limits.Check(modifier, "remove", 16);
-        foreach (var name in modifier.Texts("remove"))
+        Limits.Check(modifier, "remove", Most);
+        var removed = modifier.Texts("remove");
+        if (removed.Distinct(StringComparer.Ordinal).Count() < removed.Count)
+            modifier.Error("remove", "must name each header once");
+        foreach (var name in removed)
         {
-            if (IsFree(modifier, "remove", name, edited))
+            if (IsFree(modifier, "remove", name, "remove", edited))
                 edits.Remove.Add(name);
         }
 
@@ -26,25 +31,32 @@ internal static class HeaderModifierReader
 
     public static bool IsName(string name) => name.Length is > 0 and <= 256 && !name.AsSpan().ContainsAnyExcept(NameCharacters);
 
-    private static void ReadValues(Fields modifier, string action, IDictionary<string, string> edits, HashSet<string> edited)
+    private static void ReadValues(Fields modifier, string action, IDictionary<string, string> edits, Dictionary<string, string> edited)
     {
-        Limits.Check(modifier, action, 16);
+        Limits.Check(modifier, action, Most);
+        var written = new HashSet<string>(StringComparer.Ordinal);
         foreach (var header in modifier.Maps(action))
         {
             var (name, value) = (header.RequiredText("name"), header.RequiredText("value"));
-            if (name is not null && value is not null && IsFree(header, "name", name, edited))
+            if (name is null || value is null)
+                continue;
+            if (!written.Add(name))
+                header.Error("name", $"'{name}' is there twice");
+            else if (IsFree(header, "name", name, action, edited))
                 edits[name] = value;
         }
     }
 
-    private static bool IsFree(Fields fields, string field, string name, HashSet<string> edited)
+    private static bool IsFree(Fields fields, string field, string name, string action, Dictionary<string, string> edited)
     {
         if (!IsName(name) || name.Equals("Host", StringComparison.OrdinalIgnoreCase))
-            fields.Error(field, $"'{name}' is no name of a header that can be edited here");
-        else if (!edited.Add(name))
-            fields.Error(field, $"'{name}' has an action already; one header takes one action");
-        else
+            fields.Error(field, $"'{name}' is not a name of a header that can be edited here");
+        else if (edited.TryAdd(name, action))
             return true;
+        else if (edited[name] == action)
+            fields.Warning(field, $"'{name}' has an action already, which counts; this one is ignored");
+        else
+            fields.Error(field, $"'{name}' has an action already; one header takes one action");
         return false;
     }
 }

@@ -3,11 +3,12 @@ using System.Globalization;
 namespace TrafficRouting.Manifests;
 
 /// <summary>Makes the routes of one host out of its matches, which come in the order of their precedence.</summary>
-internal sealed class HttpRouteBuilder(ServiceOptions service, BackendNames names, ImportContext context)
+internal sealed class HttpRouteBuilder(ServiceOptions service, ImportContext context)
 {
     private const int Failed = 500;
     private const int TimedOut = 504;
 
+    private readonly BackendNames _names = new(context);
     private (HttpRouteRule Rule, RouteOptions Route)? _last;
 
     public void Add(PlacedMatch placed)
@@ -29,13 +30,12 @@ internal sealed class HttpRouteBuilder(ServiceOptions service, BackendNames name
     private RouteOptions Build(HttpRouteRule rule, HttpRoute owner)
     {
         var filters = rule.Filters;
-        var route = new RouteOptions
+        var route = rule.Fields.Locate(new RouteOptions
         {
             RequestHeaders = filters.RequestHeaders,
             ResponseHeaders = filters.ResponseHeaders,
             Redirect = filters.IsUnresolved ? null : filters.Redirect,
-            Source = rule.Fields.Source,
-        };
+        });
         if (route.Redirect is not null)
             return route;
         if (filters.IsUnresolved || rule.Backends.All(b => b.Weight == 0 || b.IsInvalid))
@@ -57,7 +57,7 @@ internal sealed class HttpRouteBuilder(ServiceOptions service, BackendNames name
 
     private void AddBackend(HttpBackendRef backend, RouteOptions route, bool isOnly, string title)
     {
-        var name = names.Of(backend, isOnly, title);
+        var name = _names.Of(backend, isOnly, title);
         route.Weights[name] = backend.Weight + (route.Weights.TryGetValue(name, out var other) ? other : 0);
         if (!backend.IsInvalid && backend.Filters.Redirect is null)
             AddMirrors(backend.Filters, route, title, onlyFor: isOnly ? null : name);
@@ -67,10 +67,12 @@ internal sealed class HttpRouteBuilder(ServiceOptions service, BackendNames name
     {
         foreach (var mirror in filters.Mirrors)
         {
-            var backend = context.Addresses.BackendFor(mirror.Destination, mirror.Fields.Position);
+            var backend = context.Addresses.BackendFor(mirror.Destination, mirror.Fields);
+            if (context.Addresses.IsUnavailable(backend))
+                continue;
             if (route.Mirrors.ContainsKey(backend))
-                backend = context.Addresses.VariantOf(backend, $"{title}-mirror", new(), mirror.Fields.Position);
-            var options = route.Mirrors[backend] = context.NewMirror(mirror.Percentage, mirror.Fields.Source);
+                backend = context.Addresses.VariantOf(backend, $"{title}-mirror", new(), mirror.Fields);
+            var options = route.Mirrors[backend] = context.NewMirror(mirror.Percentage, mirror.Fields);
             if (onlyFor is not null)
                 options.Backends.Add(onlyFor);
         }

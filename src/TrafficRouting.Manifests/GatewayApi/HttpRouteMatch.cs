@@ -1,12 +1,12 @@
 namespace TrafficRouting.Manifests;
 
 /// <summary>One match of a rule, with what decides its precedence.</summary>
-internal sealed record HttpRouteMatch(MatchOptions Options, MatchRank Rank)
+internal sealed record HttpRouteMatch(Fields Fields, MatchOptions Options, MatchRank Rank)
 {
     /// <summary>Makes the same match for requests to one port.</summary>
     public MatchOptions At(int? port)
     {
-        var match = new MatchOptions { Path = Options.Path, Method = Options.Method, Port = port, Source = Options.Source };
+        var match = Fields.Locate(new MatchOptions { Path = Options.Path, Method = Options.Method, Port = port });
         foreach (var (name, condition) in Options.Headers)
             match.Headers[name] = condition;
         foreach (var (name, condition) in Options.Query)

@@ -12,7 +12,7 @@ internal sealed partial class HttpRouteReader(ParentReader parents, RuleReader r
         document.Metadata?.RequiredText("name");
         if (document.Spec is not { } spec)
         {
-            document.Root.Error("spec", "is required");
+            document.Root.Missing("spec");
             return null;
         }
 
@@ -27,9 +27,9 @@ internal sealed partial class HttpRouteReader(ParentReader parents, RuleReader r
     {
         Limits.Check(spec, "rules", 16);
         if (!spec.Has("rules"))
-            return [new(spec, "0", [MatchReader.Everything(spec.Source)], new(), [])];
+            return [new(spec, "0", [MatchReader.Everything(spec)], new(), [])];
         if (spec.Items("rules").Count == 0)
-            spec.Error("rules", "takes at least one rule");
+            spec.Missing("rules", "needs at least one rule");
         var names = new HashSet<string>(StringComparer.Ordinal);
         var read = spec.Maps("rules").Select(rules.Read).ToList();
         foreach (var rule in read.Where(r => r.Fields.Has("name") && !names.Add(r.Name)))

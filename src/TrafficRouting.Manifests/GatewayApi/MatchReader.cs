@@ -8,18 +8,18 @@ internal static partial class MatchReader
     private const int LongestPath = 1024;
 
     /// <summary>Gets the match of a rule that has none: every path.</summary>
-    public static HttpRouteMatch Everything(string source) =>
-        new(new() { Path = new() { PathPrefix = "/" }, Source = source }, new(1, 1, HasMethod: false, 0, 0));
+    public static HttpRouteMatch Everything(Fields rule) =>
+        new(rule, rule.Locate(new MatchOptions { Path = new() { PathPrefix = "/" } }), new(1, 1, HasMethod: false, 0, 0));
 
     public static HttpRouteMatch Read(Fields match)
     {
-        var options = new MatchOptions { Source = match.Source };
+        var options = match.Locate(new MatchOptions());
         var kind = ReadPath(match.Map("path"), options);
         if (match.Choice("method", "GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH") is { } method)
             options.Method = new() { Exact = method };
         ReadValues(match, "headers", options.Headers);
         ReadValues(match, "queryParams", options.Query);
-        return new(options, new(kind, options.Path?.PathPrefix?.Length ?? 0, options.Method is not null, options.Headers.Count, options.Query.Count));
+        return new(match, options, new(kind, options.Path?.PathPrefix?.Length ?? 0, options.Method is not null, options.Headers.Count, options.Query.Count));
     }
 
     private static int ReadPath(Fields? path, MatchOptions options)
@@ -40,9 +40,11 @@ internal static partial class MatchReader
         return type is "Exact" ? 0 : 1;
     }
 
+    // A name in another case is the same header and another query parameter.
     private static void ReadValues(Fields match, string field, IDictionary<string, StringConditionOptions> conditions)
     {
         Limits.Check(match, field, 16);
+        var written = new HashSet<string>(StringComparer.Ordinal);
         foreach (var value in match.Maps(field))
         {
             var type = value.Choice("type", "Exact", "RegularExpression") ?? "Exact";
@@ -52,8 +54,10 @@ internal static partial class MatchReader
             var condition = type is "Exact" ? new() { Exact = text } : Re2Pattern.Check(value, "value", text) is { } pattern ? new StringConditionOptions { Regex = pattern } : null;
             if (!HeaderModifierReader.IsName(name))
                 value.Error("name", $"'{name}' holds characters that no name takes");
+            else if (!written.Add(name))
+                value.Error("name", $"'{name}' is there twice");
             else if (condition is not null && !conditions.TryAdd(name, condition))
-                value.Error("name", $"'{name}' is matched already; each name can be matched once");
+                value.Warning("name", $"'{name}' is matched already, which counts; this one is ignored");
         }
     }
 

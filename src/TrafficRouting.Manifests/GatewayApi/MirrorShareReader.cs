@@ -12,7 +12,7 @@ internal static class MirrorShareReader
             mirror.Error("fraction", "excludes percent");
         var (numerator, denominator) = (fraction.Integer("numerator", least: 0), fraction.Integer("denominator", least: 1) ?? 100);
         if (!fraction.Has("numerator"))
-            fraction.Error("numerator", "is required");
+            fraction.Missing("numerator");
         if (numerator > denominator)
             fraction.Error("numerator", $"must not be above the denominator {denominator}");
         return numerator is { } part && part <= denominator ? 100.0 * part / denominator : 100;

@@ -1,14 +1,14 @@
 namespace TrafficRouting.Manifests;
 
 /// <summary>Reads what a route is attached to, as far as it concerns this application.</summary>
-internal sealed class ParentReader(IReadOnlyDictionary<string, IReadOnlyList<Listener>> gateways, ImportContext context)
+internal sealed class ParentReader(ImportContext context)
 {
     private const string Mesh = "mesh";
 
     public IReadOnlyList<Attachment> Read(Fields spec, IReadOnlyCollection<string> hostnames)
     {
         Limits.Check(spec, "parentRefs", 32);
-        spec.Warn("useDefaultGateways", "is not done here; name the Gateway in parentRefs");
+        ParentReferences.Check(spec);
         var attachments = new List<Attachment>();
         foreach (var parent in spec.Maps("parentRefs"))
             attachments.AddRange(ReadParent(parent, hostnames));
@@ -55,7 +55,7 @@ internal sealed class ParentReader(IReadOnlyDictionary<string, IReadOnlyList<Lis
     {
         if (!Plays(name, $"{@namespace}/{name}"))
             return [];
-        if (!gateways.TryGetValue($"{@namespace}/{name}", out var listeners))
+        if (context.Ask((@namespace, name), static (c, key) => c.Book<GatewayBook>().Find(key.@namespace, key.name)) is not { } listeners)
             return Hostnames.Intersect(Hostnames.Any, hostnames).Select(h => new Attachment(h, port));
 
         var attachments = listeners

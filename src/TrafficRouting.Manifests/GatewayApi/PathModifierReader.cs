@@ -12,9 +12,9 @@ internal static class PathModifierReader
         if (type is null)
             path.RequiredText("type");
         if (type is "ReplaceFullPath" && (full is null || prefix is not null))
-            path.Error("type", "ReplaceFullPath takes replaceFullPath and nothing else");
+            path.Incomplete("takes replaceFullPath and nothing else with the type ReplaceFullPath");
         if (type is "ReplacePrefixMatch" && (prefix is null || full is not null))
-            path.Error("type", "ReplacePrefixMatch takes replacePrefixMatch and nothing else");
+            path.Incomplete("takes replacePrefixMatch and nothing else with the type ReplacePrefixMatch");
         return (Rooted(full), Rooted(prefix));
     }
 

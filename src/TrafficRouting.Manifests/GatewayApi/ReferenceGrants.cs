@@ -5,10 +5,12 @@ internal sealed class ReferenceGrants
 {
     private readonly HashSet<(string From, string To, string? Name)> _allowed = [];
 
-    public void Add(ManifestDocument document)
+    /// <summary>Reads what a grant allows.</summary>
+    public static IReadOnlyList<(string From, string To, string? Name)> Read(ManifestDocument document)
     {
         if (document.Spec is not { } spec)
-            return;
+            return [];
+        var allowed = new List<(string, string, string?)>();
         Limits.Check(spec, "from", 16);
         Limits.Check(spec, "to", 16);
         var services = spec.Maps("to").Where(t => Is(t, string.Empty, "Service")).Select(t => t.Text("name") is { Length: > 0 } name ? name : null).ToList();
@@ -18,9 +20,13 @@ internal sealed class ReferenceGrants
             if (from.RequiredText("namespace") is not { } @namespace || !isRoute)
                 continue;
             foreach (var service in services)
-                _allowed.Add((@namespace, document.Namespace, service));
+                allowed.Add((@namespace, document.Namespace, service));
         }
+
+        return allowed;
     }
+
+    public void Add(IReadOnlyList<(string From, string To, string? Name)> allowed) => _allowed.UnionWith(allowed);
 
     /// <summary>Tells whether a route of a namespace may send to a Service.</summary>
     public bool Allow(string from, string service, string to) =>

@@ -14,18 +14,12 @@ internal sealed class RuleReader(BackendRefReader backends)
         Limits.Check(rule, "matches", 64);
         Limits.Check(rule, "backendRefs", 16);
         var name = rule.Text("name") is { Length: > 0 } given ? given : index.ToString(CultureInfo.InvariantCulture);
-        var matches = rule.Maps("matches").Select(MatchReader.Read).DefaultIfEmpty(MatchReader.Everything(rule.Source)).ToList();
+        var matches = rule.Maps("matches").Select(MatchReader.Read).DefaultIfEmpty(MatchReader.Everything(rule)).ToList();
         var read = new HttpRouteRule(rule, name, matches, _filters.Read(rule), [.. rule.Maps("backendRefs").Select(ReadBackend)])
         {
             Timeout = TimeoutReader.Read(rule.Map("timeouts")),
             Sticky = SessionReader.Read(rule.Map("sessionPersistence"), $"{rule.Document.Namespace}/{rule.Document.Name}.{name}"),
         };
-        if (rule.Has("retry"))
-        {
-            rule.Ignore("retry");
-            rule.Warning("retry", "is not done here; add a resilience handler to the client");
-        }
-
         Check(read);
         return read;
     }

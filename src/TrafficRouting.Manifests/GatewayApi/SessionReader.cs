@@ -10,18 +10,35 @@ internal static class SessionReader
     {
         if (session is null)
             return null;
+
         var type = session.Choice("type", "Cookie", "Header") ?? "Cookie";
-        var name = session.Text("sessionName");
-        session.Warn("absoluteTimeout", "is not done here: the session lasts as long as the caller sends its value");
-        session.Warn("idleTimeout", "is not done here: the session lasts as long as the caller sends its value");
-        session.Map("cookieConfig")?.Warn("lifetimeType", "is not done here: no cookie is made, only one that the caller sends counts");
-        if (string.IsNullOrEmpty(name))
-        {
-            session.Warning("sessionName", "is not given, and no session is made up here; requests are not tied to a backend");
+        var name = ReadName(session, type);
+        if (session.Has("absoluteTimeout") && TimeoutReader.ReadOne(session, "absoluteTimeout") is null)
             return null;
-        }
+        if (name is null && session.IsSound)
+            session.Warning("has no name, and no session is made up here; requests are not tied to a backend");
+        if (name is null)
+            return null;
 
         session.Warning($"ties callers by the {type.ToLowerInvariant()} {name} that they send: none is made here, and a change of weights moves as few callers as it must");
         return type is "Header" ? new() { Header = name, Salt = rule } : new() { Cookie = name, Salt = rule };
+    }
+
+    // The name stood beside the type before it stood in a map of its own.
+    private static string? ReadName(Fields session, string type)
+    {
+        var (cookie, header) = (session.Map("cookie"), session.Map("header"));
+        if (cookie is not null && type is not "Cookie" && session.IsSound)
+            session.Error("cookie", $"goes with the type Cookie, not {type}");
+        if (header is not null && type is not "Header" && session.IsSound)
+            session.Error("header", $"goes with the type Header, not {type}");
+        var lifetime = (cookie ?? session.Map("cookieConfig"))?.Choice("lifetimeType", "Session", "Permanent");
+        if (lifetime is "Permanent" && !session.Has("absoluteTimeout"))
+            session.Missing("absoluteTimeout", "is required for a Permanent cookie");
+        var name = type is "Header" ? header?.RequiredText("name") : cookie?.Text("name");
+        name ??= session.Text("sessionName");
+        if (name is not (null or "") && !HeaderModifierReader.IsName(name))
+            session.Error($"'{name}' is not a name of a {type.ToLowerInvariant()}");
+        return name is null or "" ? null : name;
     }
 }

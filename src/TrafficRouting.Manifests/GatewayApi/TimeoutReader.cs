@@ -15,7 +15,8 @@ internal static partial class TimeoutReader
         return attempt > TimeSpan.Zero ? attempt : request > TimeSpan.Zero ? request : null;
     }
 
-    private static TimeSpan? ReadOne(Fields timeouts, string name)
+    /// <summary>Reads a duration in whole units, or null after reporting what is wrong with it.</summary>
+    public static TimeSpan? ReadOne(Fields timeouts, string name)
     {
         if (timeouts.Text(name) is not { } text)
             return null;

@@ -1,154 +1,175 @@
 namespace TrafficRouting.Manifests;
 
 /// <summary>
-/// Turns destinations into backends. An address is taken from endpoints chosen by the subset's labels, else from the host's own
-/// DNS name and port; without either the backend has none, and configuration must give it one.
+/// What the documents say about hosts, and the backends. The name of a backend depends on which of those that want it is used first.
 /// </summary>
-internal sealed class AddressBook(TrafficRoutingOptions routing, ClusterNames names)
+internal sealed class AddressBook(ImportContext context)
 {
-    private readonly Dictionary<string, KnownHost> _hosts = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<Destination, string> _backends = [];
-    private readonly Dictionary<string, Position> _places = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, string> _unresolved = new(StringComparer.OrdinalIgnoreCase);
+    // What a broken document does not say is not missing; it has an error of its own.
+    private const string Unknown = "http://unknown.invalid";
 
-    /// <summary>Gets what is known about a host, to add to it.</summary>
-    public KnownHost Host(string fullName, Position position)
+    private readonly Dictionary<string, List<KnownHost>> _said = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, KnownHost> _hosts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<object, string> _names = [];
+    private readonly List<(BackendUse Use, string Name, MadeBackend Made)> _made = [];
+
+    private IDictionary<string, BackendOptions> Backends => context.Routing.Backends;
+
+    /// <summary>Gets what the step under way says about a host, to add to it.</summary>
+    public KnownHost Host(string fullName)
     {
-        if (!_hosts.TryGetValue(fullName, out var host))
-            _hosts[fullName] = host = new KnownHost(fullName.ToLowerInvariant(), position);
+        var host = new KnownHost(fullName.ToLowerInvariant());
+        context.Problems.Step.Add(host);
         return host;
     }
 
-    /// <summary>Gets what is known about a host, or null.</summary>
-    public KnownHost? Find(string fullName) => _hosts.GetValueOrDefault(fullName);
+    /// <summary>Gets what is known about a host, or null, once all documents have said what they say.</summary>
+    public KnownHost? Find(string fullName) => context.Ask(fullName, static (c, name) => c.Addresses._hosts.GetValueOrDefault(name));
 
     /// <summary>Gets the name of the backend for a destination, made on first use.</summary>
-    public string BackendFor(Destination destination, Position position)
+    /// <param name="destination">The destination.</param>
+    /// <param name="fields">Where it is written.</param>
+    public string BackendFor(Destination destination, Fields fields)
     {
         // The only port of a host and no port are the same destination.
-        var port = destination.Port ?? PortOf(destination.Host);
+        var port = destination.Port ?? context.Ask(destination.Host, static (c, host) => c.Addresses.PortOf(host));
         var key = destination with { Host = destination.Host.ToLowerInvariant(), Port = port };
-        if (_backends.TryGetValue(key, out var name))
-            return name;
-
         var plain = NameOf(key);
-        name = routing.Backends.ContainsKey(plain) ? ConfigurationName.Unused($"{plain}.{port}", routing.Backends) : plain;
-        routing.Backends[name] = Make(key, position, name);
-        _places[name] = position;
-        return _backends[key] = name;
+        return Use(new(key, plain, $"{plain}.{port}", fields.Position));
     }
+
+    /// <summary>Tells whether a backend answers requests itself, because nobody knows where it is.</summary>
+    public bool IsUnavailable(string backend) => Backends[backend].DirectResponse is not null;
 
     /// <summary>Makes a backend that is sent where another is, with header edits and a Host of its own.</summary>
-    public string VariantOf(string backend, string suffix, BackendOptions edits, Position position)
+    /// <param name="backend">The other backend.</param>
+    /// <param name="suffix">What its name ends with.</param>
+    /// <param name="edits">The edits.</param>
+    /// <param name="fields">Where they are written.</param>
+    /// <param name="identity">What several places that share it have in common; null when it belongs to one.</param>
+    public string VariantOf(string backend, string suffix, BackendOptions edits, Fields fields, object? identity = null)
     {
         edits.AddressFrom = backend;
-        edits.PreserveHost = routing.Backends[backend].PreserveHost;
-        edits.Source = position.Source;
-        var name = ConfigurationName.Unused($"{backend}_{suffix}", routing.Backends);
-        routing.Backends[name] = edits;
-        return name;
+        edits.PreserveHost = Backends[backend].PreserveHost;
+        return Share(identity ?? edits, $"{backend}_{suffix}", edits, fields);
     }
 
-    /// <summary>Reports backends without an address, and subsets that cannot be told apart because they resolve to one. Either is moot once configuration gives an address.</summary>
-    public void Report(Problems problems, string section)
-    {
-        foreach (var (name, reason) in _unresolved)
-        {
-            problems.Add(new(FindingSeverity.Error, KeyOf(name), $"{reason} Add it to the documents, or set {KeyOf(name)}.", _places[name].ToString())
-            {
-                Backend = name,
-            });
-        }
+    /// <summary>Adds a backend as it is.</summary>
+    /// <param name="name">The name it gets unless it is used already; then a number is put behind it.</param>
+    /// <param name="backend">The backend.</param>
+    /// <param name="fields">Where it is written.</param>
+    /// <returns>Its name.</returns>
+    public string Add(string name, BackendOptions backend, Fields fields) => Share(backend, name, backend, fields);
 
-        var subsets = _backends.Where(b => b.Key.Subset is not null && routing.Backends[b.Value].Address is not null);
-        foreach (var clash in subsets.GroupBy(b => routing.Backends[b.Value].Address!, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
+    /// <summary>Adds a backend that several places share, on first use.</summary>
+    /// <param name="identity">What the places have in common.</param>
+    /// <param name="name">The name it gets unless it is used already; then a number is put behind it.</param>
+    /// <param name="backend">The backend.</param>
+    /// <param name="fields">Where it is written.</param>
+    /// <param name="unresolved">Why it answers by itself unless configuration gives an address, or null.</param>
+    /// <returns>Its name.</returns>
+    public string Share(object identity, string name, BackendOptions backend, Fields fields, string? unresolved = null) =>
+        Use(new(identity, name, name, fields.Position) { Own = new(backend, unresolved is null ? null : new(FindingSeverity.Warning, unresolved)) });
+
+    /// <summary>Brings together what the documents said about each host. What they ask about hosts is answered from here on.</summary>
+    public void Settle()
+    {
+        foreach (var step in context.Steps)
         {
-            var keys = string.Join(" and ", clash.Select(b => KeyOf(b.Value)).Order(StringComparer.Ordinal));
-            foreach (var (destination, name) in clash)
+            foreach (var host in step.Hosts ?? [])
             {
-                var message = $"Cannot be told apart from the other subsets of {destination.Host}: all of them resolve to {clash.Key}. Set {keys}, or give endpoints with labels.";
-                problems.Add(new(FindingSeverity.Warning, KeyOf(name), message, _places[name].ToString()) { Backend = name, Address = clash.Key });
+                if (!_said.TryGetValue(host.Name, out var said))
+                    _said[host.Name] = said = new(1);
+                said.Add(host);
             }
         }
 
-        string KeyOf(string name) => $"{section}:Backends:{name}:Address";
+        foreach (var (name, said) in _said)
+            _hosts[name] = said is [var only] ? only : context.Make(said[0].Name, [.. said], said, static (_, s) => KnownHost.Merge(s));
     }
 
-    private int? PortOf(string host) => Find(host) is { Ports: [var only] } ? only.Number : null;
+    /// <summary>Takes over the uses of a step of an earlier import, unless one of them is another now.</summary>
+    public bool TakeOver(ImportStep step)
+    {
+        var made = _made.Count;
+        foreach (var use in step.Backends ?? [])
+        {
+            if (use.Holds(NameOf(use), Backends))
+                continue;
+            Undo(made);
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Gives what is to be said about the addresses that the documents give: backends without one, and subsets that resolve to
+    /// the same. Either is moot once configuration gives another.
+    /// </summary>
+    /// <param name="isComplete">Whether all documents that describe hosts could be read.</param>
+    public IEnumerable<AddressFinding> Findings(bool isComplete)
+    {
+        foreach (var (use, name, made) in _made.Where(m => m.Made.Unresolved is not null))
+        {
+            if (isComplete)
+                yield return new(name, null, made.Unresolved!.Severity, $"{made.Unresolved.Reason} Add it to the documents, or set {KeyOf(name)}.", use.Position.Location);
+            else
+                Backends[name] = new() { Address = Unknown, PreserveHost = made.Options.PreserveHost };
+        }
+
+        var subsets = _made.Where(m => m.Use.Identity is Destination { Subset: not null } && m.Made.Options.Address is not null);
+        foreach (var clash in subsets.GroupBy(m => m.Made.Options.Address!, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
+        {
+            var keys = string.Join(" and ", clash.Select(m => KeyOf(m.Name)).Order(StringComparer.Ordinal));
+            foreach (var (use, name, _) in clash)
+            {
+                var message = $"Cannot be told apart from the other subsets of {((Destination)use.Identity).Host}: all of them resolve to {clash.Key}. Set {keys}, or give endpoints with labels.";
+                yield return new(name, clash.Key, FindingSeverity.Warning, message, use.Position.Location);
+            }
+        }
+
+        static string KeyOf(string name) => $"Backends:{name}:Address";
+    }
+
+    private int? PortOf(string host) => _hosts.GetValueOrDefault(host) is { Ports: [var only] } ? only.Number : null;
 
     private string NameOf(Destination destination)
     {
-        var host = names.TrySplit(destination.Host, out var service, out var @namespace) ? $"{service}.{@namespace}" : destination.Host;
+        var host = context.Names.TrySplit(destination.Host, out var service, out var @namespace) ? $"{service}.{@namespace}" : destination.Host;
         return ConfigurationName.Of(destination.Subset is null ? host : $"{host}_{destination.Subset}");
     }
 
-    private BackendOptions Make(Destination destination, Position position, string backendName)
+    private string Use(BackendUse use)
     {
-        var host = Find(destination.Host) ?? new KnownHost(destination.Host, position);
-        var subset = destination.Subset is null ? null : host.Subsets.GetValueOrDefault(destination.Subset);
-        var policy = subset?.Policy ?? host.Policy;
-        var port = host.Ports.Find(p => p.Number == destination.Port) ?? (destination.Port is { } number ? new KnownPort(number) : null);
-        var scheme = policy.IsTls ?? port?.IsTls ?? false ? "https" : "http";
-        var backend = new BackendOptions
+        var name = NameOf(use);
+        context.Problems.Step.Add(use with { Name = name, IsAnswering = IsUnavailable(name) });
+        return name;
+    }
+
+    private string NameOf(BackendUse use)
+    {
+        if (_names.TryGetValue(use.Identity, out var known))
+            return known;
+        var plain = ConfigurationName.Of(use.Wanted);
+        var name = plain.Length == 0 || Backends.ContainsKey(plain) ? ConfigurationName.Unused(use.Otherwise, Backends) : plain;
+        var made = use.Own ?? context.Make((Destination)use.Identity, [], (Destination)use.Identity, static (c, d) => BackendMaker.Make(d, c));
+        Backends[name] = made.Options;
+        _names[use.Identity] = name;
+        _made.Add((use, name, made));
+        context.Locate(made.Options, use.Position);
+        return name;
+    }
+
+    // In the opposite order, so that what is added again takes the same places.
+    private void Undo(int made)
+    {
+        for (var i = _made.Count - 1; i >= made; i--)
         {
-            Selection = policy.Selection,
-            Sticky = policy.Sticky,
-            PreserveHost = true,
-            Port = port is null ? PortSource.Request : PortSource.Address,
-            Source = position.Source,
-        };
-        var endpoints = EndpointsOf(host, destination.Subset, subset);
-        foreach (var endpoint in endpoints)
-            Add(endpoint, AddressOf(scheme, endpoint.Address, TargetPort(endpoint, port)), backend);
-        if (backend.Endpoints.Count == 1)
-        {
-            backend.Address = backend.Endpoints.Values.First().Address;
-            backend.Endpoints.Clear();
+            _names.Remove(_made[i].Use.Identity);
+            Backends.Remove(_made[i].Name);
         }
-        else if (backend.Endpoints.Count == 0)
-        {
-            if (WhyUnresolved(host, destination.Subset, subset) is { } reason)
-                _unresolved[backendName] = reason;
-            else
-                backend.Address = AddressOf(scheme, host.DnsName!, port?.Number);
-        }
 
-        return backend;
-    }
-
-    private static string? WhyUnresolved(KnownHost host, string? name, KnownSubset? subset)
-    {
-        if (name is not null && subset is null)
-            return $"No DestinationRule gives {host.Name} a subset '{name}'.";
-        // Where endpoints are told apart by labels, an empty subset must not be sent to all of them.
-        if (host.Endpoints.Exists(e => e.Labels.Count > 0))
-            return $"No endpoint of {host.Name} carries the labels of the subset '{name}'.";
-        return host.DnsName is null ? $"{host.Name} has no endpoint, and its name is known to nobody outside the mesh." : null;
-    }
-
-    private static IEnumerable<KnownEndpoint> EndpointsOf(KnownHost host, string? name, KnownSubset? subset)
-    {
-        if (name is null)
-            return host.Endpoints;
-        return subset is null ? [] : host.Endpoints.Where(e => subset.Labels.All(l => e.Labels.TryGetValue(l.Key, out var value) && string.Equals(value, l.Value, StringComparison.Ordinal)));
-    }
-
-    private static int? TargetPort(KnownEndpoint endpoint, KnownPort? port)
-    {
-        if (port is null)
-            return endpoint.Ports.Count == 1 ? endpoint.Ports.Values.First() : null;
-        return endpoint.Ports.TryGetValue(port.Name ?? string.Empty, out var mapped) ? mapped : port.TargetPort ?? port.Number;
-    }
-
-    private static void Add(KnownEndpoint endpoint, string address, BackendOptions backend)
-    {
-        var name = ConfigurationName.Of(address[(address.IndexOf("://", StringComparison.Ordinal) + 3)..]);
-        backend.Endpoints[name] = new EndpointOptions { Address = address, Weight = endpoint.Weight ?? 1, Source = endpoint.Source };
-    }
-
-    private static string AddressOf(string scheme, string host, int? port)
-    {
-        var literal = host.Contains(':', StringComparison.Ordinal) && host[0] != '[' ? $"[{host}]" : host;
-        return port is null ? $"{scheme}://{literal}" : $"{scheme}://{literal}:{port}";
+        _made.RemoveRange(made, _made.Count - made);
     }
 }

@@ -3,6 +3,8 @@ namespace TrafficRouting.Manifests;
 /// <summary>How requests to a backend are spread over its endpoints and sent.</summary>
 internal sealed record BackendPolicy
 {
+    public static BackendPolicy Default { get; } = new();
+
     public SelectionKind Selection { get; init; } = SelectionKind.RoundRobin;
 
     public StickyOptions? Sticky { get; init; }

@@ -1,17 +1,14 @@
 namespace TrafficRouting.Manifests;
 
 /// <summary>The rules of host names inside a cluster: <c>service.namespace.svc.domain</c> and its short forms.</summary>
-internal sealed class ClusterNames(string domain, string? ownNamespace)
+internal sealed class ClusterNames(string domain, Problems problems)
 {
     private readonly string _suffix = $".svc.{domain.Trim('.')}";
-    private readonly Dictionary<string, SortedSet<string>> _namespaces = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Gets the full name of a Service, and remembers that its namespace has it.</summary>
     public string FullName(string service, string @namespace)
     {
-        if (!_namespaces.TryGetValue(service, out var having))
-            _namespaces[service] = having = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
-        having.Add(@namespace);
+        problems.Step.Mention(service, @namespace);
         return $"{service}.{@namespace}{_suffix}".ToLowerInvariant();
     }
 
@@ -37,21 +34,4 @@ internal sealed class ClusterNames(string domain, string? ownNamespace)
         (service, @namespace) = (host[..dot], host[(dot + 1)..end]);
         return true;
     }
-
-    /// <summary>Gets the short names a full cluster name also answers to; the bare one only where it is not ambiguous.</summary>
-    public IEnumerable<string> AliasesOf(string host)
-    {
-        if (!TrySplit(host, out var service, out var @namespace))
-            yield break;
-        yield return $"{service}.{@namespace}";
-        yield return $"{service}.{@namespace}.svc";
-        if (_namespaces.TryGetValue(service, out var having) && IsMeant(having, @namespace))
-            yield return service;
-    }
-
-    // As DNS has it, the application's own namespace comes first.
-    private bool IsMeant(SortedSet<string> having, string @namespace) =>
-        ownNamespace is not null && having.Contains(ownNamespace)
-            ? string.Equals(@namespace, ownNamespace, StringComparison.OrdinalIgnoreCase)
-            : having.Count == 1;
 }

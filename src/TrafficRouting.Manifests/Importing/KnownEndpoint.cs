@@ -5,6 +5,9 @@ namespace TrafficRouting.Manifests;
 /// <param name="Labels">The labels that subsets choose by.</param>
 /// <param name="Ports">Its port by the name of the host's port.</param>
 /// <param name="Weight">Its share, or null when it has none of its own.</param>
-/// <param name="Source">The file and line.</param>
+/// <param name="Fields">Where it is written.</param>
 internal sealed record KnownEndpoint(
-    string Address, IReadOnlyDictionary<string, string> Labels, IReadOnlyDictionary<string, int> Ports, int? Weight, string Source);
+    string Address, IReadOnlyDictionary<string, string> Labels, IReadOnlyDictionary<string, int> Ports, int? Weight, Fields Fields)
+{
+    public bool HasLabels(IReadOnlyDictionary<string, string> labels) => labels.All(l => Labels.TryGetValue(l.Key, out var value) && value == l.Value);
+}

@@ -1,50 +1,49 @@
+using System.Collections.Immutable;
+
 namespace TrafficRouting.Manifests;
 
-/// <summary>Runs every format over a set of documents.</summary>
-internal static class ManifestImport
+/// <summary>What an import of documents gave.</summary>
+internal sealed class ManifestImport
 {
-    public static ImportContext Run(IReadOnlyList<ManifestDocument> documents, TrafficManifestOptions options, Problems problems)
+    private readonly FindingList _findings = new();
+
+    /// <summary>Initializes the outcome of an import.</summary>
+    /// <param name="context">The context it filled.</param>
+    /// <param name="number">Its number.</param>
+    /// <param name="isComplete">Whether all documents that describe hosts could be read.</param>
+    /// <param name="skipped">How many documents do not concern routing.</param>
+    /// <param name="documents">How many documents there are.</param>
+    public ManifestImport(ImportContext context, int number, bool isComplete, int skipped, int documents)
     {
-        var context = new ImportContext(options, problems);
-        var formats = Formats.Create();
-        var shares = formats.ConvertAll(_ => new List<ManifestDocument>());
-        var skipped = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var document in documents)
+        Number = number;
+        Options = context.Routing;
+        Skipped = skipped;
+        Documents = documents;
+        AddressFindings = [.. context.Addresses.Findings(isComplete)];
+        Locations = new([.. context.Steps.Select(s => s.Locations).OfType<List<KeyValuePair<object, Position>>>(), context.Locations]);
+        foreach (var step in context.Steps)
         {
-            var taker = formats.FindIndex(f => Takes(f, document));
-            if (taker >= 0)
-                shares[taker].Add(document);
-            else
-                Skip(document, skipped);
+            if (step.Findings is { } found)
+                _findings.AddRange(found);
         }
-
-        for (var i = 0; i < formats.Count; i++)
-            formats[i].Collect(shares[i], context);
-        for (var i = 0; i < formats.Count; i++)
-            formats[i].Import(shares[i], context);
-        foreach (var document in shares.SelectMany(s => s))
-            document.Root.RejectUnknown();
-        context.Services.AddAliases();
-        context.Addresses.Report(problems, options.SectionName);
-        return context;
     }
 
-    private static bool Takes(IManifestFormat format, ManifestDocument document)
-    {
-        if (document.Kind.Length == 0)
-            return format.TakesUntitled(document);
-        if (format.Kinds.FirstOrDefault(k => k.Is(document)) is not { } kind)
-            return false;
-        if (!kind.Versions.Contains(document.Version, StringComparer.Ordinal))
-            document.Root.Error("apiVersion", $"'{document.Version}' of {kind.Kind} is not known; allowed: {string.Join(", ", kind.Versions)}");
-        return true;
-    }
+    public int Number { get; }
 
-    private static void Skip(ManifestDocument document, HashSet<string> skipped)
-    {
-        if (document.Kind.Length == 0)
-            document.Root.Error("is no routing document: it has no kind");
-        else if (skipped.Add($"{document.Group}/{document.Kind}"))
-            document.Root.Warning($"{document.Kind} of {(document.Group.Length == 0 ? "the core group" : document.Group)} means nothing to routing; documents of this kind are skipped");
-    }
+    public TrafficRoutingOptions Options { get; }
+
+    public int Documents { get; }
+
+    public int Skipped { get; }
+
+    public bool HasErrors => _findings.HasErrors;
+
+    /// <summary>Gets the findings, errors first.</summary>
+    public IEnumerable<ImportFinding> Findings => _findings.Found;
+
+    /// <summary>Gets what is to be said about addresses unless configuration gives others.</summary>
+    public ImmutableArray<AddressFinding> AddressFindings { get; }
+
+    /// <summary>Gets where the options are written.</summary>
+    public EntryLocations Locations { get; }
 }

@@ -25,14 +25,13 @@ internal static class CorsPolicyReader
             policy.Error("maxAge", "must be whole seconds, such as 24h or 90s");
         _ = policy.Flag("allowCredentials");
         _ = policy.Choice("unmatchedPreflights", "UNSPECIFIED", "FORWARD", "IGNORE");
-        rule.Warning("corsPolicy", "means nothing in a client; it is left to the server");
     }
 
     private static void CheckOrigin(Fields origin)
     {
         // What asks for mere presence elsewhere is empty or no pattern.
         if (StringMatchReader.Read<StringConditionOptions>(origin) is { Present: true } or { Exact: "" })
-            origin.Error("must have one of exact, prefix and regex, and not an empty one");
+            origin.Incomplete("must have one of exact, prefix and regex, and not an empty one");
     }
 
     private static void CheckNames(Fields policy, string field)

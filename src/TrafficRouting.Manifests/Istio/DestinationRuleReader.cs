@@ -8,15 +8,16 @@ internal static class DestinationRuleReader
         document.Metadata?.RequiredText("name");
         if (document.Spec is not { } spec)
         {
-            document.Root.Error("spec", "is required");
+            document.Root.Missing("spec");
             return;
         }
 
-        spec.Warn("exportTo", "means nothing here; whoever reads the document has it");
-        spec.Warn("workloadSelector", "means nothing here; the rule applies");
         var policy = TrafficPolicyReader.Read(spec, inherited: null);
         var written = spec.RequiredText("host");
-        var host = written is null ? null : context.Addresses.Host(context.Names.Expand(written, document.Namespace), document.Position);
+        IstioNames.CheckExportTo(spec);
+        if (written is not null && !IstioNames.IsWildcardDomain(written) && !IstioNames.IsAddress(written))
+            spec.Error("host", $"must be a host name, or a wildcard such as *.example.com, not '{written}'");
+        var host = written is null ? null : context.Addresses.Host(context.Names.Expand(written, document.Namespace));
         if (host is not null)
             host.Policy = policy ?? host.Policy;
         foreach (var subset in spec.Maps("subsets"))
@@ -26,12 +27,13 @@ internal static class DestinationRuleReader
     private static void Read(Fields subset, BackendPolicy? inherited, KnownHost? host)
     {
         var labels = subset.TextMap("labels");
+        IstioNames.CheckLabels(subset, "labels");
         var policy = TrafficPolicyReader.Read(subset, inherited);
         if (subset.RequiredText("name") is not { } name)
             return;
-        if (!DestinationReader.IsLabel(name))
-            subset.Error("name", $"must be a label of lower-case letters, digits and '-', not '{name}'");
-        else if (host is not null && !host.Subsets.TryAdd(name, new(labels, policy, subset.Position)))
+        if (!IstioNames.IsLabel(name))
+            subset.Error("name", $"must be a label of letters, digits and '-', not '{name}'");
+        else if (host is not null && !host.Subsets.TryAdd(name, new(labels, policy, subset)))
             subset.Error("name", $"'{name}' is there twice");
     }
 }

@@ -15,7 +15,7 @@ internal static class DirectResponseReader
         if (response is null)
             return null;
         if (!response.Has("status"))
-            response.Error("status", "is required");
+            response.Missing("status");
         return new() { Status = response.Integer("status", 200, 599) ?? 200, Body = ReadBody(response.Map("body")) };
     }
 

@@ -11,7 +11,7 @@ internal static class FaultReader
             return null;
         var (delay, abort) = (fault.Map("delay"), fault.Map("abort"));
         if (delay is null && abort is null)
-            fault.Error("needs delay or abort");
+            fault.Incomplete("needs delay or abort");
         var options = new FaultOptions { Delay = ReadDelay(delay), Abort = ReadAbort(abort) };
         return options is { Delay: null, Abort: null } ? null : options;
     }
@@ -21,16 +21,15 @@ internal static class FaultReader
         if (delay is null)
             return null;
         var percentage = ReadPercentage(delay);
-        delay.Warn("exponentialDelay", "is not injected; write fixedDelay");
         if (delay.Duration("fixedDelay") is { } duration)
         {
             if (duration >= TimeSpan.FromMilliseconds(1))
                 return percentage > 0 ? new() { Percentage = percentage, Duration = duration } : null;
             delay.Error("fixedDelay", "must be at least 1ms");
         }
-        else if (!delay.Has("fixedDelay") && !delay.Has("exponentialDelay"))
+        else if (delay.IsSound && !delay.Has("fixedDelay") && !delay.Has("exponentialDelay"))
         {
-            delay.Error("fixedDelay", "is required");
+            delay.Warning("has no fixedDelay, so nothing is injected");
         }
 
         return null;
@@ -41,13 +40,9 @@ internal static class FaultReader
         if (abort is null)
             return null;
         var percentage = ReadPercentage(abort);
-        if (abort.Has("http2Error"))
-            abort.Error("http2Error", "is not supported by Istio either; write httpStatus");
-        abort.Warn("grpcStatus", "is not injected, because the answer would need gRPC's trailers; write httpStatus");
-        _ = abort.Text("grpcStatus");
         var status = abort.Integer("httpStatus", 200, 599);
-        if (!abort.Has("httpStatus") && !abort.Has("grpcStatus") && !abort.Has("http2Error"))
-            abort.Error("httpStatus", "is required");
+        if (abort.IsSound && !abort.Has("httpStatus") && !abort.Has("grpcStatus") && !abort.Has("http2Error"))
+            abort.Warning("has no httpStatus, so nothing is injected");
         return status is { } code && percentage > 0 ? new() { Percentage = percentage, Status = code } : null;
     }
 

@@ -8,7 +8,7 @@ internal static class HttpMatchReader
     /// <summary>Reads a match, or null when it cannot hold for this application, or for any request.</summary>
     public static HttpMatch? Read(Fields match, IReadOnlyList<string> gateways, string @namespace, SourceSelector selector)
     {
-        var options = new MatchOptions { Source = match.Source, Port = match.Integer("port", 1, 65535) };
+        var options = match.Locate(new MatchOptions { Port = match.Integer("port", 1, 65535) });
         var isPossible = ReadPath(match, options);
         options.Method = ReadPseudo(match, "method");
         options.Scheme = ReadPseudo(match, "scheme");
@@ -17,8 +17,11 @@ internal static class HttpMatchReader
         ReadWithoutHeaders(match, options);
         ReadQuery(match, options);
         var name = match.Text("name");
-        match.Ignore("statPrefix");
 
+        IstioNames.CheckGateways(match);
+        IstioNames.CheckLabels(match, "sourceLabels");
+        if (match.Text("sourceNamespace") is { Length: > 0 } source && !IstioNames.IsLabel(source))
+            match.Error("sourceNamespace", $"must be the name of a namespace, not '{source}'");
         var own = match.Texts("gateways");
         var isMeant = selector.TakesGateways(own.Count > 0 ? own : gateways, @namespace) & selector.TakesSource(match);
         return isPossible && isMeant ? new(match, name, options) : null;
@@ -66,7 +69,7 @@ internal static class HttpMatchReader
             if (ReadHeader(headers, name) is not { } condition)
                 continue;
             if (name is ":method" or ":scheme" or ":authority")
-                AddPseudo(name, condition, options);
+                AddPseudo(headers, name, condition, options);
             else
                 options.Headers[name] = condition;
         }
@@ -104,10 +107,10 @@ internal static class HttpMatchReader
         return null;
     }
 
-    private static void AddPseudo(string name, StringConditionOptions condition, MatchOptions options)
+    private static void AddPseudo(Fields headers, string name, StringConditionOptions condition, MatchOptions options)
     {
         // It stands beside the field of the same meaning, so both have to hold.
-        var inner = new MatchOptions { Source = options.Source };
+        var inner = headers.Locate(new MatchOptions());
         if (name is ":method")
             inner.Method = condition;
         else if (name is ":scheme")

@@ -11,7 +11,7 @@ internal static class HttpRuleReader
         var @namespace = fields.Document.Namespace;
         var written = fields.Maps("match");
         var matches = written.Count == 0
-            ? (selector.TakesGateways(gateways, @namespace) ? [new HttpMatch(null, null, new() { Source = fields.Source })] : [])
+            ? (selector.TakesGateways(gateways, @namespace) ? [new HttpMatch(null, null, fields.Locate(new MatchOptions()))] : [])
             : written.Select(m => HttpMatchReader.Read(m, gateways, @namespace, selector)).OfType<HttpMatch>().ToList();
         var name = fields.Text("name");
         var fault = FaultReader.Read(fields.Map("fault"));
@@ -49,7 +49,7 @@ internal static class HttpRuleReader
                 rule.Targets.Add(new(route, destination, routes.Count == 1 ? 1 : weight, headers));
         }
 
-        if (routes.Count > 1 && total == 0)
+        if (routes.Count > 1 && total == 0 && routes.All(r => r.IsSound))
             rule.Fields.Error("route", "total destination weight = 0; give at least one destination a weight above 0");
     }
 
@@ -64,15 +64,15 @@ internal static class HttpRuleReader
 
         string[] actions = [.. Actions.Where(fields.Has)];
         if (actions.Length == 0)
-            fields.Error("needs one of route, redirect and directResponse");
+            fields.Incomplete("needs one of route, redirect and directResponse");
         if (actions.Length > 1)
             fields.Error($"takes only one of {string.Join(" and ", actions)}");
         if (fields.Has("route") && fields.Maps("route").Count == 0)
-            fields.Error("route", "needs at least one destination");
+            fields.Missing("route", "needs at least one destination");
         if (actions is ["redirect" or "directResponse"])
             CheckAnswer(fields, actions[0]);
-        if (rule.Redirect?.PathPrefix is not null && !rule.Matches.TrueForAll(m => m.Options.Path?.Prefix is not null))
-            fields.Error("redirect", "with prefixRewrite needs every match of the rule to have a uri prefix");
+        if (rule.Redirect?.PathPrefix is not null && fields.Maps("match").Any(m => m.Map("uri") is { } uri && (uri.Has("exact") || uri.Has("regex"))))
+            fields.Error("redirect", "with prefixRewrite needs every match of the rule that has a uri to have a prefix");
         if (rule.Headers.Host is not null && rule.Rewrite?.Host is not null)
             fields.Error("rewrite", "sets the authority, and so do the headers; only one of them can");
     }

@@ -6,26 +6,31 @@ internal sealed class IstioFormat : IManifestFormat
     private const string Group = "networking.istio.io";
 
     private static readonly string[] Versions = ["v1", "v1beta1", "v1alpha3"];
-    private static readonly KnownKind VirtualServices = new(Group, "VirtualService", Versions);
-    private static readonly KnownKind DestinationRules = new(Group, "DestinationRule", Versions);
-    private static readonly KnownKind ServiceEntries = new(Group, "ServiceEntry", Versions);
-    private static readonly KnownKind WorkloadEntries = new(Group, "WorkloadEntry", Versions);
+    private static readonly KnownKind VirtualServices = new(Group, VirtualServiceFields.Kind, Versions);
+    private static readonly KnownKind DestinationRules = new(Group, DestinationRuleFields.Kind, Versions) { DescribesHosts = true };
+    private static readonly KnownKind ServiceEntries = new(Group, ServiceEntryFields.ServiceEntry, Versions) { DescribesHosts = true };
+    private static readonly KnownKind WorkloadEntries = new(Group, ServiceEntryFields.Workload, Versions) { DescribesHosts = true };
 
     public IReadOnlyList<KnownKind> Kinds { get; } = [VirtualServices, DestinationRules, ServiceEntries, WorkloadEntries];
 
     public void Collect(IReadOnlyList<ManifestDocument> documents, ImportContext context)
     {
-        var workloads = documents.Where(WorkloadEntries.Is).Select(WorkloadEntryReader.Read).OfType<WorkloadEntry>().ToList();
+        foreach (var document in documents.Where(WorkloadEntries.Is))
+        {
+            if (context.Read(document, static (d, _) => WorkloadEntryReader.Read(d)) is { } endpoint)
+                context.Book<WorkloadIndex>().Add(document.Namespace, endpoint);
+        }
+
         foreach (var document in documents.Where(ServiceEntries.Is))
-            ServiceEntryReader.Read(document, workloads, context);
+            context.Read(document, ServiceEntryReader.Read);
         foreach (var document in documents.Where(DestinationRules.Is))
-            DestinationRuleReader.Read(document, context);
+            context.Read(document, DestinationRuleReader.Read);
     }
 
     public void Import(IReadOnlyList<ManifestDocument> documents, ImportContext context)
     {
         var selector = new SourceSelector(context.Options);
-        var read = documents.Where(VirtualServices.Is).Select(d => VirtualServiceReader.Read(d, context, selector)).OfType<VirtualService>().ToList();
+        var read = documents.Where(VirtualServices.Is).Select(d => context.Read(d, (d, c) => VirtualServiceReader.Read(d, c, selector))).OfType<VirtualService>().ToList();
         VirtualServiceHosts.Add(read.FindAll(v => v.Rules.Count > 0), context);
     }
 }

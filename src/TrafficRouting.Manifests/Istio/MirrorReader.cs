@@ -7,8 +7,7 @@ internal static class MirrorReader
     {
         if (rule.Has("mirror") && rule.Has("mirrors"))
             rule.Error("mirrors", "excludes mirror; write every mirror under mirrors");
-        var coarse = rule.Integer("mirrorPercent", 0, 100);
-        var share = ReadShare(rule, "mirrorPercentage") ?? coarse ?? 100;
+        var share = ReadShare(rule, "mirrorPercentage") ?? ReadOlder(rule, "mirrorPercent") ?? ReadOlder(rule, "mirror_percent") ?? 100;
         var found = new List<HttpMirror>();
         if (rule.Map("mirror") is { } mirror && DestinationReader.Read(mirror, rule, names) is { } destination)
             found.Add(new(mirror, destination, share));
@@ -19,6 +18,14 @@ internal static class MirrorReader
         }
 
         return found.Where(m => m.Percentage > 0);
+    }
+
+    private static double? ReadOlder(Fields rule, string name)
+    {
+        var percent = rule.Integer(name, 0, 100);
+        if (percent is not null)
+            rule.Warning(name, "is deprecated; write mirrorPercentage");
+        return percent;
     }
 
     // Written but without a value it is proto3's zero.

@@ -7,15 +7,18 @@ internal static class RedirectReader
     {
         if (redirect is null)
             return null;
-        var (uri, prefix, authority) = (redirect.Text("uri"), redirect.Text("prefixRewrite"), redirect.Text("authority"));
+
+        var scheme = redirect.Text("scheme");
+        if (scheme is not (null or "" or "http" or "https"))
+            redirect.Error("scheme", $"must be one of http, https, not '{scheme}'");
         var options = new RedirectOptions
         {
             Status = ReadStatus(redirect),
-            Scheme = redirect.Choice("scheme", "http", "https"),
+            Scheme = scheme is "" ? null : scheme,
             Port = redirect.Integer("port", 1, 65535),
-            Path = uri is "" ? null : uri,
-            PathPrefix = prefix is "" ? null : prefix,
-            Host = authority is "" ? null : authority,
+            Path = Rooted(redirect.Text("uri")),
+            PathPrefix = Rooted(redirect.Text("prefixRewrite")),
+            Host = redirect.Text("authority") is { Length: > 0 } authority ? authority : null,
         };
         var derived = redirect.Choice("derivePort", "FROM_PROTOCOL_DEFAULT", "FROM_REQUEST_PORT");
         if (derived is not null && options.Port is not null)
@@ -23,13 +26,17 @@ internal static class RedirectReader
         if (options is { Path: not null, PathPrefix: not null })
             redirect.Error("prefixRewrite", "excludes uri");
         if (options is { Scheme: null, Host: null, Port: null, Path: null, PathPrefix: null } && derived is null)
-            redirect.Error("needs uri, prefixRewrite, authority, scheme or port");
+            redirect.Incomplete("needs uri, prefixRewrite, authority, scheme or port");
+
         if (options.Host is { } host && HostAndPort.TrySplit(host, out var name, out var port))
             (options.Host, options.Port) = (name, options.Port ?? port);
         if (options.Port is null)
             options.KeepPort = KeepsPort(derived, options);
         return options;
     }
+
+    // Without a slash the path would become part of the host.
+    private static string? Rooted(string? path) => path is null or "" ? null : path[0] == '/' ? path : $"/{path}";
 
     // Envoy leaves the port in the request's authority alone, and takes another authority as it is written.
     private static bool KeepsPort(string? derived, RedirectOptions redirect) =>

@@ -19,7 +19,7 @@ internal static class RetriesReader
         CheckDuration(retries, "perTryTimeout");
         CheckDuration(retries, "backoff");
         if (attempts == 0 && (retries.Has("perTryTimeout") || retries.Has("retryOn") || retries.Has("retryRemoteLocalities")))
-            retries.Error("attempts", "is 0, which turns retries off; then nothing else may be set");
+            retries.Incomplete("has attempts 0, which turns retries off; then nothing else may be set");
         foreach (var policy in retries.Text("retryOn") is { Length: > 0 } policies ? policies.Split(',') : [])
         {
             if (!Policies.Contains(policy, StringComparer.Ordinal) && !IsStatus(policy))
@@ -28,7 +28,6 @@ internal static class RetriesReader
 
         _ = retries.Flag("retryRemoteLocalities");
         _ = retries.Flag("retryIgnorePreviousHosts");
-        rule.Warning("retries", "is not done here; add a resilience handler outside the traffic routing");
     }
 
     private static void CheckDuration(Fields retries, string field)

@@ -10,7 +10,7 @@ internal static class RewriteReader
         var (uri, authority, regex) = (rewrite.Text("uri"), rewrite.Text("authority"), rewrite.Map("uriRegexRewrite"));
         var options = new RewriteOptions { Host = authority is "" ? null : authority };
         if (uri is null or "" && regex is null && options.Host is null)
-            rewrite.Error("needs uri, uriRegexRewrite or authority");
+            rewrite.Incomplete("needs uri, uriRegexRewrite or authority");
         if (uri is not (null or "") && regex is not null)
             rewrite.Error("takes only one of uri and uriRegexRewrite");
         if (uri is not (null or ""))

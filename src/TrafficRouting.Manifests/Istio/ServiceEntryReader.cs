@@ -3,43 +3,30 @@ namespace TrafficRouting.Manifests;
 /// <summary>Reads a ServiceEntry: hosts outside, or more endpoints of hosts inside.</summary>
 internal static class ServiceEntryReader
 {
-    public static void Read(ManifestDocument document, IReadOnlyList<WorkloadEntry> workloads, ImportContext context)
+    public static void Read(ManifestDocument document, ImportContext context)
     {
         document.Metadata?.RequiredText("name");
         if (document.Spec is not { } spec)
         {
-            document.Root.Error("spec", "is required");
+            document.Root.Missing("spec");
             return;
         }
 
-        spec.Ignore("addresses", "location", "subjectAltNames");
-        spec.Warn("exportTo", "means nothing here; whoever reads the document has it");
         var resolution = spec.Choice("resolution", "NONE", "STATIC", "DNS", "DNS_ROUND_ROBIN", "DYNAMIC_DNS") ?? "NONE";
         var ports = spec.Maps("ports").Select(ReadPort).OfType<KnownPort>().ToList();
         var endpoints = spec.Maps("endpoints").Select(WorkloadEntryReader.ReadEndpoint).OfType<KnownEndpoint>().ToList();
-        endpoints.AddRange(Select(spec, document.Namespace, workloads));
-        if (spec.Has("endpoints") && spec.Has("workloadSelector"))
-            spec.Error("workloadSelector", "excludes endpoints");
-        if (spec.Has("endpoints") && resolution is "NONE")
-            spec.Error("endpoints", "needs a resolution other than NONE");
-        if (resolution is "STATIC" && endpoints.Count == 0 && !spec.Has("workloadSelector"))
-            spec.Error("endpoints", "is required with the resolution STATIC");
-        if (spec.Texts("hosts").Count == 0)
-            spec.Error("hosts", "is required");
-
-        foreach (var host in spec.Texts("hosts"))
-        {
-            if (host is "*")
-                spec.Error("hosts", "'*' is no host; name it, or a wildcard such as *.example.com");
-            else
-                Declare(context.Names.Expand(host, document.Namespace), document, ports, endpoints, resolution, context);
-        }
+        endpoints.AddRange(Select(spec, document.Namespace, context));
+        ServiceEntryCheck.Run(spec, resolution);
+        if (!spec.Has("hosts") || (spec.IsList("hosts") && spec.Items("hosts").Count == 0))
+            spec.Missing("hosts");
+        foreach (var host in spec.Texts("hosts").Where(h => h is not "*"))
+            Declare(context.Names.Expand(host, document.Namespace), document, ports, endpoints, resolution, context);
     }
 
     private static void Declare(
         string name, ManifestDocument document, List<KnownPort> ports, List<KnownEndpoint> endpoints, string resolution, ImportContext context)
     {
-        var host = context.Addresses.Host(name, document.Position);
+        var host = context.Addresses.Host(name);
         host.IsDeclared = true;
         host.Ports.AddRange(ports.Where(p => !host.Ports.Exists(known => known.Number == p.Number)));
         host.Endpoints.AddRange(endpoints);
@@ -54,19 +41,15 @@ internal static class ServiceEntryReader
         var protocol = port.Text("protocol") ?? string.Empty;
         var target = port.Integer("targetPort", 1, 65535);
         if (!port.Has("number"))
-            port.Error("number", "is required");
-        return port.Integer("number", 1, 65535) is { } number
-            ? new(number, name, target, protocol.Equals("HTTPS", StringComparison.OrdinalIgnoreCase) || protocol.Equals("TLS", StringComparison.OrdinalIgnoreCase))
-            : null;
+            port.Missing("number");
+        return port.Integer("number", 1, 65535) is { } number ? new(number, name, target, IstioProtocol.IsTls(protocol)) : null;
     }
 
-    private static IEnumerable<KnownEndpoint> Select(Fields spec, string @namespace, IReadOnlyList<WorkloadEntry> workloads)
+    private static IReadOnlyList<KnownEndpoint> Select(Fields spec, string @namespace, ImportContext context)
     {
         if (spec.Map("workloadSelector") is not { } selector)
             return [];
         var labels = selector.TextMap("labels");
-        return workloads
-            .Where(w => w.Namespace == @namespace && labels.All(l => w.Endpoint.Labels.TryGetValue(l.Key, out var value) && value == l.Value))
-            .Select(w => w.Endpoint);
+        return context.Ask((@namespace, labels), static (c, key) => c.Book<WorkloadIndex>().Select(key.@namespace, key.labels), SameItems<KnownEndpoint>.Comparer);
     }
 }

@@ -28,7 +28,10 @@ internal sealed class SourceSelector(TrafficManifestOptions options)
     {
         if (gateway is Mesh || own is Mesh)
             return own == gateway;
-        var full = gateway.Contains('/', StringComparison.Ordinal) ? gateway : $"{@namespace}/{gateway}";
+        var full = gateway.Contains('/', StringComparison.Ordinal) ? gateway
+            // The older form is the name of a Service.
+            : gateway.Split('.') is [var name, var inNamespace, ..] ? $"{inNamespace}/{name}"
+            : $"{@namespace}/{gateway}";
         return own.Contains('/', StringComparison.Ordinal) ? own == full : full.EndsWith($"/{own}", StringComparison.Ordinal);
     }
 }

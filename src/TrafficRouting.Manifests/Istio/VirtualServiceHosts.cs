@@ -17,8 +17,8 @@ internal static class VirtualServiceHosts
         }
 
         // Hosts with the same rules are one service.
-        foreach (var group in byHost.GroupBy(h => string.Join(',', h.Value.Select(v => v.Document.Position)), StringComparer.Ordinal))
-            Add([.. group.Select(h => h.Key)], group.First().Value, context);
+        foreach (var group in byHost.GroupBy(h => h.Value, h => h.Key, SameItems<VirtualService>.Comparer))
+            context.Make(group.Key[0], [.. group.Key, .. group], (Hosts: group, Sharing: group.Key), static (c, g) => Add([.. g.Hosts], g.Sharing, c));
     }
 
     private static void Share(string host, VirtualService virtualService, Dictionary<string, List<VirtualService>> byHost)
@@ -31,11 +31,10 @@ internal static class VirtualServiceHosts
             sharing.Add(virtualService);
     }
 
-    private static void Add(IReadOnlyList<string> hosts, List<VirtualService> sharing, ImportContext context)
+    private static void Add(IReadOnlyList<string> hosts, IReadOnlyList<VirtualService> sharing, ImportContext context)
     {
         var document = sharing[0].Document;
-        if (context.Services.Add(document, $"{document.Name}.{document.Namespace}", hosts, UnmatchedBehavior.NotFound) is not { } service)
-            return;
+        var service = context.Services.Add(document, $"{document.Name}.{document.Namespace}", hosts, UnmatchedBehavior.NotFound);
         var routes = new VirtualServiceRouteBuilder(service, context);
         // A joined rule for every request would cut off the others' rules, so such rules come last.
         foreach (var (rule, owner) in sharing.SelectMany(v => v.Rules.Select(r => (r, v))).OrderBy(r => sharing.Count > 1 && r.r.Matches.Exists(m => m.IsCatchAll)))

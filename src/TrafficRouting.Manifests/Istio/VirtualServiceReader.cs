@@ -10,17 +10,18 @@ internal static class VirtualServiceReader
         document.Metadata?.RequiredText("name");
         if (document.Spec is not { } spec)
         {
-            document.Root.Error("spec", "is required");
+            document.Root.Missing("spec");
             return null;
         }
 
         var gateways = spec.Texts("gateways");
         var isForMesh = gateways.Count == 0 || gateways.Contains(Mesh, StringComparer.Ordinal);
         var hosts = HostPatterns.Read(spec, isForMesh, context.Names);
+        IstioNames.CheckGateways(spec);
+        IstioNames.CheckExportTo(spec);
         ConnectionRuleReader.Read(spec, context.Names);
-        spec.Warn("exportTo", "means nothing here; whoever reads the document has it");
         if (!spec.Has("http") && !spec.Has("tls") && !spec.Has("tcp"))
-            spec.Error("needs http, tls or tcp");
+            spec.Incomplete("needs http, tls or tcp");
 
         var rules = new List<HttpRule>();
         var written = spec.Maps("http");

@@ -5,12 +5,13 @@ namespace TrafficRouting.Manifests;
 /// <summary>Makes routes of rules, in their order.</summary>
 internal sealed class VirtualServiceRouteBuilder(ServiceOptions service, ImportContext context)
 {
+    private const int Failed = 500;
     private const int TimedOut = 504;
 
     public void Add(HttpRule rule, VirtualService owner)
     {
         // What a prefix rewrite replaces depends on the match, so each match gets a route of its own.
-        var isSplit = rule.Matches.Count > 1 && (rule.Rewrite?.PathPrefix ?? rule.Redirect?.PathPrefix) is not null;
+        var isSplit = rule.Matches.Count > 1 && rule.ReplacesPrefix;
         foreach (var matches in isSplit ? rule.Matches.Select(m => new List<HttpMatch> { m }) : [rule.Matches])
         {
             var suffix = isSplit ? $".{matches[0].Name ?? rule.Matches.IndexOf(matches[0]).ToString(CultureInfo.InvariantCulture)}" : string.Empty;
@@ -23,29 +24,32 @@ internal sealed class VirtualServiceRouteBuilder(ServiceOptions service, ImportC
     {
         // The headers of an only destination come after its route's, so both are one.
         var only = rule.Targets.Count == 1 ? rule.Targets[0].Headers : new();
-        var route = new RouteOptions
+        var route = rule.Fields.Locate(new RouteOptions
         {
             Order = service.Routes.Count,
             RequestHeaders = HeaderComposition.Then(rule.Headers.Request, only.Request),
             ResponseHeaders = HeaderComposition.Then(rule.Headers.Response, only.Response),
             Rewrite = WithHost(rule.Rewrite, rule.Headers.Host ?? only.Host),
-            Redirect = rule.Redirect,
-            DirectResponse = rule.DirectResponse,
+            // Of several actions, which is an error, one stands here.
+            Redirect = rule.Targets.Count > 0 ? null : rule.Redirect,
+            DirectResponse = rule.Targets.Count > 0 || rule.Redirect is not null ? null : rule.DirectResponse,
             Fault = rule.Fault,
             Timeout = rule.Timeout,
             TimeoutStatus = rule.Timeout is null ? null : TimedOut,
-            Source = rule.Fields.Source,
-        };
+        });
         foreach (var match in matches.Where(m => m.Fields is not null || matches.Count > 1))
-            route.Matches.Add(rule.Rewrite?.PathPrefix is null ? match.Options : WithPath(match.Options));
-        if (route.Matches.Count == 0 && rule.Rewrite?.PathPrefix is not null)
-            route.Matches.Add(WithPath(new() { Source = rule.Fields.Source }));
+            route.Matches.Add(rule.ReplacesPrefix ? WithPath(match.Options) : match.Options);
+        if (route.Matches.Count == 0 && rule.ReplacesPrefix)
+            route.Matches.Add(WithPath(rule.Fields.Locate(new MatchOptions())));
         AddWeights(rule, route, title);
         AddMirrors(rule, route, title);
+        // A rule whose action has errors of its own needs no further ones.
+        if (route is { Weights.Count: 0, Redirect: null })
+            route.DirectResponse ??= new() { Status = Failed };
         return route;
     }
 
-    // Without a uri Envoy matches the prefix '/', which is what a rewrite then replaces.
+    // Without a uri Envoy matches the prefix '/', which is what is replaced then.
     private static MatchOptions WithPath(MatchOptions match)
     {
         match.Path ??= new() { Prefix = "/" };
@@ -68,7 +72,7 @@ internal sealed class VirtualServiceRouteBuilder(ServiceOptions service, ImportC
 
     private string BackendFor(HttpTarget target, HttpRule rule, string title)
     {
-        var backend = context.Addresses.BackendFor(target.Destination, target.Fields.Position);
+        var backend = context.Addresses.BackendFor(target.Destination, target.Fields);
         if (rule.Targets.Count == 1 || target.Headers.IsEmpty)
             return backend;
         var edits = new BackendOptions
@@ -78,7 +82,7 @@ internal sealed class VirtualServiceRouteBuilder(ServiceOptions service, ImportC
             // The route's authority goes before a destination's in Istio, and after it here.
             Rewrite = target.Headers.Host is { } host && (rule.Rewrite?.Host ?? rule.Headers.Host) is null ? new() { Host = host } : null,
         };
-        return context.Addresses.VariantOf(backend, title, edits, target.Fields.Position);
+        return context.Addresses.VariantOf(backend, title, edits, target.Fields);
     }
 
     private void AddMirrors(HttpRule rule, RouteOptions route, string title)
@@ -87,10 +91,12 @@ internal sealed class VirtualServiceRouteBuilder(ServiceOptions service, ImportC
             return;
         foreach (var mirror in rule.Mirrors)
         {
-            var backend = context.Addresses.BackendFor(mirror.Destination, mirror.Fields.Position);
+            var backend = context.Addresses.BackendFor(mirror.Destination, mirror.Fields);
+            if (context.Addresses.IsUnavailable(backend))
+                continue;
             if (route.Mirrors.ContainsKey(backend))
-                backend = context.Addresses.VariantOf(backend, $"{title}-mirror", new(), mirror.Fields.Position);
-            route.Mirrors[backend] = context.NewMirror(mirror.Percentage, mirror.Fields.Source);
+                backend = context.Addresses.VariantOf(backend, $"{title}-mirror", new(), mirror.Fields);
+            route.Mirrors[backend] = context.NewMirror(mirror.Percentage, mirror.Fields);
         }
     }
 }

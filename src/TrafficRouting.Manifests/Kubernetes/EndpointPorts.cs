@@ -8,7 +8,6 @@ internal static class EndpointPorts
         var ports = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var port in fields.Maps("ports"))
         {
-            port.Ignore("protocol", "appProtocol");
             var name = port.Text("name") ?? string.Empty;
             if (port.Integer("port", 1, 65535) is { } number)
                 ports[name] = number;

@@ -12,21 +12,14 @@ internal static class EndpointSliceReader
         if (!document.Labels.TryGetValue(ServiceLabel, out var service))
             document.Root.Error($"needs the label {ServiceLabel}, which names the Service its endpoints belong to");
 
-        var host = service is null ? null : context.Addresses.Host(context.Names.FullName(service, document.Namespace), document.Position);
+        var host = service is null ? null : context.Addresses.Host(context.Names.FullName(service, document.Namespace));
         var labels = document.Labels.Where(l => l.Key != ServiceLabel).ToDictionary(StringComparer.Ordinal);
         foreach (var endpoint in document.Root.Maps("endpoints"))
         {
-            _ = endpoint.Keys;
-            var isReady = endpoint.Map("conditions") is not { } conditions || IsReady(conditions);
+            // Absent means unknown, which counts as ready.
+            var isReady = endpoint.Map("conditions")?.Flag("ready") ?? true;
             foreach (var address in endpoint.Texts("addresses").Where(_ => isReady))
-                host?.Endpoints.Add(new(address, labels, ports, Weight: null, endpoint.Source));
+                host?.Endpoints.Add(new(address, labels, ports, Weight: null, endpoint));
         }
-    }
-
-    // Absent means unknown, which counts as ready.
-    private static bool IsReady(Fields conditions)
-    {
-        _ = conditions.Keys;
-        return conditions.Flag("ready") ?? true;
     }
 }

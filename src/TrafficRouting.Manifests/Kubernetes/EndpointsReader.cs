@@ -7,16 +7,14 @@ internal static class EndpointsReader
     {
         if (document.Metadata?.RequiredText("name") is not { } name)
             return;
-        var host = context.Addresses.Host(context.Names.FullName(name, document.Namespace), document.Position);
+        var host = context.Addresses.Host(context.Names.FullName(name, document.Namespace));
         foreach (var subset in document.Root.Maps("subsets"))
         {
-            subset.Ignore("notReadyAddresses");
             var ports = EndpointPorts.Read(subset);
             foreach (var address in subset.Maps("addresses"))
             {
-                _ = address.Keys;
                 if (address.RequiredText("ip") is { } ip)
-                    host.Endpoints.Add(new(ip, document.Labels, ports, Weight: null, address.Source));
+                    host.Endpoints.Add(new(ip, document.Labels, ports, Weight: null, address));
             }
         }
     }

@@ -3,9 +3,9 @@ namespace TrafficRouting.Manifests;
 /// <summary>Kubernetes' own documents, which say where requests go: Service, EndpointSlice and Endpoints. Only annotations of a Service are rules.</summary>
 internal sealed class KubernetesFormat : IManifestFormat
 {
-    private static readonly KnownKind Service = new(string.Empty, "Service", "v1");
-    private static readonly KnownKind Endpoints = new(string.Empty, "Endpoints", "v1");
-    private static readonly KnownKind EndpointSlice = new("discovery.k8s.io", "EndpointSlice", "v1", "v1beta1");
+    private static readonly KnownKind Service = new(string.Empty, KubernetesFields.Service, "v1") { DescribesHosts = true };
+    private static readonly KnownKind Endpoints = new(string.Empty, KubernetesFields.Endpoints, "v1") { DescribesHosts = true };
+    private static readonly KnownKind EndpointSlice = new("discovery.k8s.io", KubernetesFields.EndpointSlice, "v1", "v1beta1") { DescribesHosts = true };
 
     public IReadOnlyList<KnownKind> Kinds { get; } = [Service, Endpoints, EndpointSlice];
 
@@ -14,11 +14,11 @@ internal sealed class KubernetesFormat : IManifestFormat
         foreach (var document in documents)
         {
             if (Service.Is(document))
-                ServiceReader.Read(document, context);
+                context.Read(document, ServiceReader.Read);
             else if (Endpoints.Is(document))
-                EndpointsReader.Read(document, context);
+                context.Read(document, EndpointsReader.Read);
             else
-                EndpointSliceReader.Read(document, context);
+                context.Read(document, EndpointSliceReader.Read);
         }
     }
 

@@ -9,13 +9,12 @@ internal static class ServiceReader
     {
         if (document.Metadata?.RequiredText("name") is not { } name)
             return;
-        var host = context.Addresses.Host(context.Names.FullName(name, document.Namespace), document.Position);
+        var host = context.Addresses.Host(context.Names.FullName(name, document.Namespace));
         host.IsDeclared = true;
         if (document.Spec is not { } spec)
             return;
 
         // What else a Service says concerns the cluster alone.
-        _ = spec.Keys;
         if (spec.Text("type") is "ExternalName")
             host.DnsName = spec.RequiredText("externalName")?.TrimEnd('.');
         foreach (var port in spec.Maps("ports"))
@@ -24,14 +23,13 @@ internal static class ServiceReader
 
     private static void Read(Fields port, KnownHost host)
     {
-        _ = port.Keys;
         var name = port.Text("name");
         var protocol = port.Text("appProtocol") ?? name ?? string.Empty;
         var isTls = protocol.StartsWith("https", StringComparison.OrdinalIgnoreCase) || protocol.EndsWith("/wss", StringComparison.Ordinal);
         if (port.Text("protocol") is "UDP" or "SCTP")
             return;
         if (!port.Has("port"))
-            port.Error("port", "is required");
+            port.Missing("port");
         else if (port.Integer("port", 1, 65535) is { } number)
             host.Ports.Add(new(number, name, TargetPort(port), isTls || number == 443));
     }

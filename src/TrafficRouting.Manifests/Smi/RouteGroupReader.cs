@@ -5,16 +5,18 @@ internal static class RouteGroupReader
 {
     public static IReadOnlyList<MatchOptions> Read(ManifestDocument document)
     {
-        var owner = document.Spec ?? document.Root;
+        var owner = document.Root.Has("spec") ? document.Spec : document.Root;
+        if (owner is null)
+            return [];
         if (!owner.Has("matches"))
-            owner.Error("matches", "is required");
+            owner.Missing("matches");
         return [.. owner.Maps("matches").Select(Read)];
     }
 
     private static MatchOptions Read(Fields match)
     {
         match.RequiredText("name");
-        var options = new MatchOptions { Source = match.Source };
+        var options = match.Locate(new MatchOptions());
         // Anchored at the beginning alone.
         if (match.Text("pathRegex") is { Length: > 0 } path && Re2Pattern.Check(match, "pathRegex", path) is { } pattern)
             options.Path = new() { Regex = $"(?:{pattern}).*" };

@@ -16,15 +16,14 @@ internal static class SplitBuilder
         if (split.Matches is { Count: 0 })
             return;
         var name = context.Names.TrySplit(split.Root, out var service, out var @namespace) ? $"{service}.{@namespace}" : split.Root;
-        if (context.Services.Add(split.Document, name, [split.Root], UnmatchedBehavior.PassThrough) is not { } options)
-            return;
-        var route = new RouteOptions { Source = split.Document.Position.Source };
+        var options = context.Services.Add(split.Document, name, [split.Root], UnmatchedBehavior.PassThrough);
+        var route = split.Document.Root.Locate(new RouteOptions());
         foreach (var match in split.Matches ?? [])
             route.Matches.Add(match);
         var weights = Weights.Fit([.. backends.Select(b => b.Weight)]);
         for (var i = 0; i < backends.Count; i++)
         {
-            var backend = context.Addresses.BackendFor(new(backends[i].Host), backends[i].Fields.Position);
+            var backend = context.Addresses.BackendFor(new(backends[i].Host), backends[i].Fields);
             route.Weights[backend] = weights[i] + (route.Weights.TryGetValue(backend, out var other) ? other : 0);
         }
 

@@ -1,7 +1,7 @@
 namespace TrafficRouting.Manifests;
 
 /// <summary>Reads a TrafficSplit of any version.</summary>
-internal sealed class TrafficSplitReader(IReadOnlyDictionary<(string Namespace, string Name), IReadOnlyList<MatchOptions>> groups, ClusterNames names)
+internal sealed class TrafficSplitReader(ImportContext context)
 {
     private const string OfQuantities = "v1alpha1";
     private const int MostWeight = int.MaxValue;
@@ -11,36 +11,36 @@ internal sealed class TrafficSplitReader(IReadOnlyDictionary<(string Namespace, 
         document.Metadata?.RequiredText("name");
         if (document.Spec is not { } spec)
         {
-            document.Root.Error("spec", "is required");
+            document.Root.Missing("spec");
             return null;
         }
 
         var backends = spec.Maps("backends").Select(ReadBackend).OfType<SplitBackend>().ToList();
         if (spec.Items("backends").Count == 0)
-            spec.Error("backends", "takes at least one backend");
+            spec.Missing("backends", "needs at least one backend");
         var matches = ReadMatches(spec);
-        return spec.RequiredText("service") is { } root ? new(document, SmiNames.FullName(root, document.Namespace, names), backends, matches) : null;
+        return spec.RequiredText("service") is { } root ? new(document, SmiNames.FullName(root, document.Namespace, context.Names), backends, matches) : null;
     }
 
     private SplitBackend? ReadBackend(Fields backend)
     {
         var weight = backend.Document.Version == OfQuantities ? ReadQuantity(backend) : ReadNumber(backend);
         return backend.RequiredText("service") is { } service && weight is { } share
-            ? new(backend, SmiNames.FullName(service, backend.Document.Namespace, names), share)
+            ? new(backend, SmiNames.FullName(service, backend.Document.Namespace, context.Names), share)
             : null;
     }
 
     private static decimal? ReadNumber(Fields backend)
     {
         if (!backend.Has("weight"))
-            backend.Error("weight", "is required");
+            backend.Missing("weight");
         return (decimal?)backend.Number("weight", 0, MostWeight);
     }
 
     private static decimal? ReadQuantity(Fields backend)
     {
         if (!backend.Has("weight"))
-            backend.Error("weight", "is required");
+            backend.Missing("weight");
         if (backend.Scalar("weight") is not { } weight)
             return null;
         if (Quantity.TryParse(weight.Value, out var value))
@@ -59,10 +59,10 @@ internal sealed class TrafficSplitReader(IReadOnlyDictionary<(string Namespace, 
             reference.Choice("apiGroup", SmiFormat.SpecsGroup);
             reference.Choice("kind", "HTTPRouteGroup");
             if (!reference.Has("kind"))
-                reference.Error("kind", "is required");
+                reference.Missing("kind");
             if (reference.RequiredText("name") is not { } name)
                 continue;
-            if (groups.TryGetValue((spec.Document.Namespace, name), out var group))
+            if (context.Ask((spec.Document.Namespace, name), static (c, key) => c.Book<RouteGroupBook>().Find(key.Namespace, key.name)) is { } group)
                 matches.AddRange(group);
             else
                 reference.Error("name", $"there is no HTTPRouteGroup {spec.Document.Namespace}/{name} in the documents");

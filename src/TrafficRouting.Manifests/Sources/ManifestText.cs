@@ -1,7 +1,17 @@
 namespace TrafficRouting.Manifests;
 
-/// <summary>A text of documents that can be read.</summary>
+/// <summary>A text that was read, such as a file.</summary>
 /// <param name="Name">What it is called in messages.</param>
-/// <param name="Stamp">Changes when the text does.</param>
-/// <param name="Open">Opens it.</param>
-internal sealed record ManifestText(string Name, string Stamp, Func<Stream> Open);
+/// <param name="Documents">Its documents; none when it cannot be read.</param>
+/// <param name="Step">What was found while it was read.</param>
+/// <param name="Unreachable">Why its content could not be had, which may be otherwise at the next look; null where it could.</param>
+internal sealed record ManifestText(string Name, IReadOnlyList<ManifestDocument> Documents, ImportStep Step, string? Unreachable = null)
+{
+    /// <summary>Makes a text that says no more than why it cannot be read.</summary>
+    public static ManifestText Rejected(string name, string message, bool isReachable = true)
+    {
+        var step = new ImportStep();
+        step.Add(new ImportFinding(FindingSeverity.Error, name, message, new(name, 1, 1)));
+        return new(name, [], step, isReachable ? null : message);
+    }
+}

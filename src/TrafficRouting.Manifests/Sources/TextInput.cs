@@ -1,9 +1,11 @@
 namespace TrafficRouting.Manifests;
 
 /// <summary>Documents that are given as they are.</summary>
-internal sealed class TextInput(string name, byte[] content) : IManifestInput
+internal sealed class TextInput(ManifestText text) : ManifestInput
 {
-    public string Name => name;
+    private readonly ManifestText[] _texts = [text];
 
-    public IReadOnlyList<ManifestText> Find() => [new(name, string.Empty, () => new MemoryStream(content, writable: false))];
+    public override string Name => text.Name;
+
+    public override IReadOnlyList<ManifestText> Look() => _texts;
 }

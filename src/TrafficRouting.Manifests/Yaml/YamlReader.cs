@@ -66,7 +66,7 @@ internal sealed class YamlReader
         var position = PositionOf(current);
         var node = current switch
         {
-            YamlDotNet.Core.Events.Scalar scalar => new ScalarNode(position, scalar.Value, KindOf(scalar)),
+            YamlDotNet.Core.Events.Scalar scalar => Read(scalar, position),
             MappingStart => ReadMap(position),
             SequenceStart => ReadList(position),
             AnchorAlias alias => Resolve(alias, position),
@@ -92,7 +92,7 @@ internal sealed class YamlReader
                 _problems.Error(key.Position, _file, $"A key must be a word, not {key.Shape}.");
             else if (name.Value is "<<")
                 merged.Add(value);
-            else if (!map.TryAdd(name.Value, value))
+            else if (!map.TryAdd(NameOf(name), value))
                 _problems.Error(key.Position, _file, $"The key '{name.Value}' is there twice; a map takes each key once.");
         }
 
@@ -101,6 +101,13 @@ internal sealed class YamlReader
         foreach (var source in merged.SelectMany(m => m is ListNode list ? list.Items : [m]))
             Merge(source, map);
         return map;
+    }
+
+    private string NameOf(ScalarNode key)
+    {
+        if (key.Text != key.Value)
+            _problems.Warning(key.Position, _file, $"The key {key.Text} means '{key.Value}', as a cluster reads it; write it in quotes if it is meant as a word.");
+        return key.Value;
     }
 
     private void Merge(Node source, MapNode target)
@@ -180,8 +187,13 @@ internal sealed class YamlReader
 
     private Position PositionOf(ParsingEvent parsed) => new(_file, (int)parsed.Start.Line, (int)parsed.Start.Column);
 
-    private static ScalarKind KindOf(YamlDotNet.Core.Events.Scalar scalar) =>
-        scalar is { Style: ScalarStyle.Plain, Tag.IsEmpty: true } ? PlainScalar.KindOf(scalar.Value) : ScalarKind.Text;
+    private static ScalarNode Read(YamlDotNet.Core.Events.Scalar scalar, Position position)
+    {
+        if (scalar is not { Style: ScalarStyle.Plain, Tag.IsEmpty: true })
+            return new(position, scalar.Value, ScalarKind.Text);
+        var (kind, value) = PlainScalar.Read(scalar.Value);
+        return new(position, scalar.Value, kind, value);
+    }
 
     private static string InnermostMessage(Exception e) => e.InnerException is { } inner ? InnermostMessage(inner) : e.Message.TrimEnd('.') + ".";
 

@@ -40,7 +40,7 @@ public sealed class MetricOptions
     internal static ObjectShape<MetricOptions> Shape { get; } = new ObjectShape<MetricOptions>("rolloutMetric", "One thing the canary is judged by: against a bound, against the stable backend over the same window, or both.")
         .Value("Kind", Scalars.Choice(typeof(MetricKind)), o => o.Kind, (o, v) => o.Kind = (MetricKind)v!, "What is measured: the share of requests that did not fail, a percentile of the time until response headers, or the number of a registered metric of this name.")
         .Value("Percentile", Scalars.Number(new(0, 100, AboveMin: true, BelowMax: true)), o => o.Percentile, (o, v) => o.Percentile = (double)v!, "The percentile of `Latency`.")
-        .Value("MaxLatency", Scalars.Time(new(0, AboveMin: true)), o => o.MaxLatency, (o, v) => o.MaxLatency = (TimeSpan?)v, "The latency that the percentile may not exceed; for `Latency`.")
+        .Value("MaxLatency", Scalars.Time(new(0, AboveMin: true)), o => o.MaxLatency, (o, v) => o.MaxLatency = (TimeSpan?)v, "The latency that the percentile may not exceed, with a resolution of 6.25 %; for `Latency`.")
         .Value("Min", Scalars.Number(), o => o.Min, (o, v) => o.Min = (double?)v, "The least value allowed: a share of 0 to 1 for `SuccessRate`, any number for `Custom`.")
         .Value("Max", Scalars.Number(), o => o.Max, (o, v) => o.Max = (double?)v, "The greatest value allowed; for `Custom`.")
         .Value("CompareToStable", Scalars.Flag, o => o.CompareToStable, (o, v) => o.CompareToStable = (bool)v!, "Whether the canary is compared with the stable backend; for `SuccessRate` and `Latency`.")

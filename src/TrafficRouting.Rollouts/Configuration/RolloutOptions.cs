@@ -44,17 +44,17 @@ public sealed class RolloutOptions
     public InconclusiveAction OnInconclusive { get; set; }
 
     internal static ObjectShape<RolloutOptions> Shape { get; } = new ObjectShape<RolloutOptions>("rollout", "A rollout: it owns the weights between a stable and a canary backend of one route.")
-        .Value("Enabled", Scalars.Flag, o => o.Enabled, (o, v) => o.Enabled = (bool)v!, "Whether the rollout takes part. Without it the route's configured weights apply.")
-        .Value("Service", Scalars.Name, o => o.Service, (o, v) => o.Service = (string)v!, "The service whose route is split. Required.")
-        .Value("Route", Scalars.Name, o => o.Route, (o, v) => o.Route = (string)v!, "The route within the service. Required.")
-        .Value("Stable", Scalars.Name, o => o.Stable, (o, v) => o.Stable = (string)v!, "The backend that serves today. Required.")
+        .Value("Enabled", Scalars.Flag, o => o.Enabled, (o, v) => o.Enabled = (bool)v!, "Whether the rollout takes part. Without it the route's configured weights apply; the stored state is kept.")
+        .Value("Service", Scalars.Name, o => o.Service, (o, v) => o.Service = (string)v!, "The service of the route whose weights the rollout owns. Required.")
+        .Value("Route", Scalars.Name, o => o.Route, (o, v) => o.Route = (string)v!, "The route within the service. A route has one rollout. Required.")
+        .Value("Stable", Scalars.Name, o => o.Stable, (o, v) => o.Stable = (string)v!, "The backend that serves today. The route's configured weights name no other than it and the canary. Required.")
         .Value("Canary", Scalars.Name, o => o.Canary, (o, v) => o.Canary = (string)v!, "The backend to be promoted. Required.")
         .Value("Revision", Scalars.Text, o => o.Revision, (o, v) => o.Revision = (string?)v, "A free mark of what the canary runs, such as an image tag; changing it starts the rollout anew.")
         .List("Steps", RolloutStepOptions.Shape, o => o.Steps, "The steps in order. Excludes `StepWeight`; one of the two is required.")
-        .Value("StepWeight", Scalars.Integer(1, 99), o => o.StepWeight, (o, v) => o.StepWeight = (int?)v, "The shorthand for steps: raise the canary's weight by this much, analyse, and again until `MaxWeight`.")
-        .Value("MaxWeight", Scalars.Integer(1, 99), o => o.MaxWeight, (o, v) => o.MaxWeight = (int)v!, "The weight at which `StepWeight` stops and the canary is promoted.")
+        .Value("StepWeight", Scalars.Integer(1, 99), o => o.StepWeight, (o, v) => o.StepWeight = (int?)v, "The shorthand for steps: raise the canary's weight by this much, analyse, and again until `MaxWeight`, which is never exceeded.")
+        .Value("MaxWeight", Scalars.Integer(1, 99), o => o.MaxWeight, (o, v) => o.MaxWeight = (int)v!, "The weight at which `StepWeight` stops. The promotion to 100 follows by itself.")
         .Value("Analysis", AnalysisOptions.Shape, o => o.Analysis, (o, v) => o.Analysis = (AnalysisOptions)v!, "How the canary is judged.")
-        .Value("OnInconclusive", Scalars.Choice(typeof(InconclusiveAction)), o => o.OnInconclusive, (o, v) => o.OnInconclusive = (InconclusiveAction)v!, "What happens when analysis stays inconclusive beyond its limit.")
+        .Value("OnInconclusive", Scalars.Choice(typeof(InconclusiveAction)), o => o.OnInconclusive, (o, v) => o.OnInconclusive = (InconclusiveAction)v!, "What happens when analysis stays inconclusive beyond its limit: wait for a person, wait on, or roll back.")
         .OneOf("Steps", "StepWeight")
         .Hint("Name", "Rollouts are keyed by name: \"Rollouts\": { \"reviews\": { … } }.");
 }

@@ -22,7 +22,7 @@ public sealed class RolloutStepOptions
     public MirrorOptions? SetMirror { get; set; }
 
     internal static ObjectShape<RolloutStepOptions> Shape { get; } = new ObjectShape<RolloutStepOptions>("rolloutStep", "One step: exactly one of `SetWeight`, `Pause` and `Analyze`.")
-        .Value("SetWeight", Scalars.Integer(0, 100), o => o.SetWeight, (o, v) => o.SetWeight = (int?)v, "The canary's weight from here on; the stable backend has the rest.")
+        .Value("SetWeight", Scalars.Integer(0, 100), o => o.SetWeight, (o, v) => o.SetWeight = (int?)v, "The canary's weight from here on; the stable backend has the rest. Done at once.")
         .Value("Pause", PauseStepOptions.Shape, o => o.Pause, (o, v) => o.Pause = (PauseStepOptions?)v, "A wait at the weight reached.")
         .Value("Analyze", AnalyzeStepOptions.Shape, o => o.Analyze, (o, v) => o.Analyze = (AnalyzeStepOptions?)v, "A wait for the analysis to pass.")
         .Value("SetHeaderRoute", MatchOptions.Shape, o => o.SetHeaderRoute, (o, v) => o.SetHeaderRoute = (MatchOptions?)v, "Requests of the route that match all go to the canary during this step, beside `Pause` or `Analyze`. They are not judged.")

@@ -3,24 +3,24 @@ namespace TrafficRouting.Rollouts;
 /// <summary>What is wrong with the header routes and mirrors of steps, by the rules of routes.</summary>
 internal static class StepRouteValidator
 {
-    public static IEnumerable<string> Of(string sectionPath, string name, RolloutOptions rollout)
+    public static IEnumerable<Finding> Of(string sectionPath, string name, RolloutOptions rollout)
     {
-        var findings = new List<Finding>();
-        var routing = new TrafficRoutingOptions();
+        var own = new OwnFindings();
         // Whether they exist is found when the rollout meets the routes.
-        routing.Backends[rollout.Stable] = new();
-        routing.Backends[rollout.Canary] = new();
-        var root = Scope.Root(routing, findings, sectionPath).At(name);
+        var backends = new Dictionary<string, BackendOptions>(StringComparer.OrdinalIgnoreCase) { [rollout.Stable] = new(), [rollout.Canary] = new() };
+        var root = Scope.Root(sectionPath, own).At(name);
         for (var i = 0; i < rollout.Steps.Count; i++)
         {
             var (scope, step) = (root.At("Steps", rollout.Steps, i), rollout.Steps[i]);
             if (step.SetHeaderRoute is { } match)
                 CheckMatch(scope.At("SetHeaderRoute"), match);
             if (step.SetMirror is { } mirror)
-                MirrorValidator.Check(scope.At("SetMirror"), rollout.Canary, mirror, routing.Backends.Keys);
+                CheckMirror(scope.At("SetMirror"), rollout.Canary, mirror, backends);
         }
 
-        return findings.Where(f => f.Severity == FindingSeverity.Error).Select(f => f.ToString());
+        var findings = new List<Finding>();
+        own.AddTo(findings);
+        return findings.Where(f => f.Severity == FindingSeverity.Error);
     }
 
     private static void CheckMatch(Scope scope, MatchOptions match)
@@ -28,5 +28,11 @@ internal static class StepRouteValidator
         MatchValidator.Check(scope, match);
         if (MatchValidator.IsCatchAll(match))
             scope.Error("Takes every request, all of which would go to the canary. Give a condition, such as a header's.");
+    }
+
+    private static void CheckMirror(Scope scope, string canary, MirrorOptions mirror, Dictionary<string, BackendOptions> backends)
+    {
+        MirrorValidator.Check(scope, mirror);
+        ReferenceValidator.CheckMirror(scope, canary, mirror, backends.Keys, backends);
     }
 }

@@ -1,54 +1,64 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace TrafficRouting.Rollouts;
 
-/// <summary>Runs all rollouts of the process: starts them, follows their configuration and the routing table, takes commands.</summary>
+/// <summary>Runs all rollouts of the process: starts them, follows loads of the configuration and the route table, takes commands.</summary>
 internal sealed class RolloutEngine : IRolloutController, IDisposable
 {
-    private readonly RolloutConfiguration _configuration;
     private readonly RolloutObservationHub _hub;
     private readonly RolloutServices _services;
     private readonly RolloutTelemetry _telemetry;
-    private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile SortedDictionary<string, RolloutRunner> _runners = new(StringComparer.OrdinalIgnoreCase);
-    private IDisposable? _reloads;
+    private volatile bool _isStarted;
 
     public RolloutEngine(
-        RolloutConfiguration configuration,
         RolloutObservationHub hub,
-        TrafficRouter router,
         IRolloutStore store,
         IEnumerable<IRolloutMetric> metrics,
         IMeterFactory meters,
         TimeProvider time,
         ILogger<RolloutEngine> logger)
     {
-        _configuration = configuration;
         _hub = hub;
         _telemetry = new(meters, List, logger);
-        _services = new(router, store, metrics, time, logger) { Transitioned = OnTransition, Measured = _telemetry.Count };
+        _services = new(store, metrics, time, logger) { Transitioned = OnTransition, Measured = _telemetry.Count };
     }
 
     public event EventHandler<RolloutTransitionedEventArgs>? Transitioned;
 
-    public async Task StartAsync(CancellationToken cancellationToken = default)
+    public Task StartAsync(CancellationToken cancellationToken = default)
     {
-        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        if (_isStarted)
+            return Task.CompletedTask;
+        _isStarted = true;
+        _services.Router.TableChanged += OnTableChanged;
+        return Task.WhenAll(_runners.Values.Select(r => r.LookSafelyAsync(cancellationToken)));
+    }
+
+    /// <summary>Tells the router, before the first load.</summary>
+    public void Attach(TrafficRouter router) => _services.Router = router;
+
+    /// <summary>Takes the plans of a load. Called under the router's lock, which orders the loads; only notes what is to be done.</summary>
+    public void Accept(IEnumerable<RolloutPlan> plans, RouteTable table, long generation)
+    {
+        var runners = new SortedDictionary<string, RolloutRunner>(StringComparer.OrdinalIgnoreCase);
+        var due = new List<RolloutRunner>();
+        foreach (var plan in plans)
         {
-            if (_reloads is not null)
-                return;
-            await TakeAsync(_configuration.Read(), cancellationToken).ConfigureAwait(false);
-            await ThrowIfUnboundAsync(cancellationToken).ConfigureAwait(false);
-            _services.Router.TableChanged += OnTableChanged;
-            _reloads = _configuration.OnChange(plans => _ = RetakeAsync(plans));
+            var isKnown = _runners.TryGetValue(plan.Name, out var runner);
+            runner ??= new(plan, generation, _services);
+            runners[plan.Name] = runner;
+            if (!isKnown || runner.Assign(plan, generation) || runner.IsConcernedBy(table))
+                due.Add(runner);
         }
-        finally
-        {
-            _gate.Release();
-        }
+
+        foreach (var gone in _runners.Values.Where(r => !runners.ContainsKey(r.Plan.Name)))
+            gone.Dispose();
+        _runners = runners;
+        _hub.Replace(runners.Values.Select(r => r.Observations));
+        if (_isStarted)
+            due.ForEach(r => r.LookSoon());
     }
 
     public IReadOnlyList<RolloutStatus> List() => [.. _runners.Values.Select(r => r.Status)];
@@ -65,65 +75,16 @@ internal sealed class RolloutEngine : IRolloutController, IDisposable
 
     public void Dispose()
     {
-        _services.Router.TableChanged -= OnTableChanged;
-        _reloads?.Dispose();
+        if (_isStarted)
+            _services.Router.TableChanged -= OnTableChanged;
         foreach (var runner in _runners.Values)
             runner.Dispose();
-    }
-
-    // Overlays of rollouts that are gone go first, so that a route can pass from one rollout to another.
-    private async Task TakeAsync(IReadOnlyCollection<RolloutPlan> plans, CancellationToken cancellationToken)
-    {
-        var runners = new SortedDictionary<string, RolloutRunner>(StringComparer.OrdinalIgnoreCase);
-        foreach (var gone in _runners.Values.Where(r => plans.All(p => !Same(p.Name, r.Plan.Name))))
-            await gone.StopAsync(cancellationToken).ConfigureAwait(false);
-
-        foreach (var plan in plans)
-        {
-            if (_runners.TryGetValue(plan.Name, out var runner))
-                await runner.ReplanAsync(plan, cancellationToken).ConfigureAwait(false);
-            runners[plan.Name] = runner ?? new(plan, _services);
-        }
-
-        _runners = runners;
-        _hub.Replace(runners.Values.Select(r => r.Observations));
-        foreach (var runner in runners.Values)
-            await runner.LookSafelyAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    // A rollout that never began cannot have lost its backends to a reload: it is configured wrongly.
-    private async Task ThrowIfUnboundAsync(CancellationToken cancellationToken)
-    {
-        var problems = _runners.Values.Select(r => r.Status)
-            .Where(s => s is { Problem: not null, State.Phase: RolloutPhase.Pending })
-            .Select(s => $"{_configuration.PathOf(s.Name)}: {s.Problem}.").ToList();
-        if (problems.Count == 0)
-            return;
-        await TakeAsync([], cancellationToken).ConfigureAwait(false);
-        throw new OptionsValidationException(nameof(RolloutsOptions), typeof(RolloutsOptions), problems);
-    }
-
-    private async Task RetakeAsync(IReadOnlyCollection<RolloutPlan> plans)
-    {
-        await _gate.WaitAsync().ConfigureAwait(false);
-        try
-        {
-            await TakeAsync(plans, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (Exception e)
-        {
-            RolloutLog.Refused(_services.Logger, e);
-        }
-        finally
-        {
-            _gate.Release();
-        }
     }
 
     private void OnTableChanged(object? sender, EventArgs e)
     {
         foreach (var runner in _runners.Values.Where(r => r.IsConcernedBy(_services.Router.Table)))
-            _ = runner.LookSafelyAsync(CancellationToken.None);
+            runner.LookSoon();
     }
 
     private void OnTransition(RolloutTransition transition)
@@ -138,6 +99,4 @@ internal sealed class RolloutEngine : IRolloutController, IDisposable
             RolloutLog.HandlerFailed(_services.Logger, transition.Rollout, e);
         }
     }
-
-    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

@@ -22,9 +22,6 @@ internal static partial class RolloutLog
     [LoggerMessage(6, LogLevel.Error, "Rollout {Rollout} cannot use its store and stays as it is until it can")]
     public static partial void StoreFailed(ILogger logger, string rollout, Exception exception);
 
-    [LoggerMessage(7, LogLevel.Error, "The changed rollout configuration is refused, the last good one stays")]
-    public static partial void Refused(ILogger logger, Exception exception);
-
     [LoggerMessage(8, LogLevel.Error, "A handler of the event Transitioned failed for rollout {Rollout}")]
     public static partial void HandlerFailed(ILogger logger, string rollout, Exception exception);
 

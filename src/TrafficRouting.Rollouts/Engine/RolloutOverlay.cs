@@ -7,6 +7,15 @@ internal static class RolloutOverlay
 {
     public static string OwnerOf(string rollout) => $"rollout {rollout}";
 
+    /// <summary>What a rollout lays over its route before its state is known.</summary>
+    public static RouteOverlay HeldAtStable(RolloutPlan plan) => new()
+    {
+        Owner = OwnerOf(plan.Name),
+        Service = plan.Service,
+        Route = plan.Route,
+        Weights = ImmutableDictionary.CreateRange(StringComparer.OrdinalIgnoreCase, [KeyValuePair.Create(plan.Stable, 100), KeyValuePair.Create(plan.Canary, 0)]),
+    };
+
     /// <summary>Returns the overlay, or null when the backend that is to have all traffic is gone and the configured weights rule.</summary>
     public static RouteOverlay? Of(RolloutPlan plan, RolloutState state, RouteTable table)
     {

@@ -17,26 +17,28 @@ internal sealed class RolloutRunner : IDisposable
     private readonly RolloutGate _gate = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly ITimer _timer;
+    private RolloutAssignment _current;
     private RolloutInput.Ended? _owed;
     private bool _mayRestart = true;
+    private volatile RolloutAssignment _assigned;
+    private volatile bool _isDue;
     private volatile RolloutState? _state;
     private volatile string? _storeProblem;
     private volatile string? _bindingProblem;
 
-    public RolloutRunner(RolloutPlan plan, RolloutServices services)
+    public RolloutRunner(RolloutPlan plan, long generation, RolloutServices services)
     {
-        Plan = plan;
+        _current = _assigned = RolloutAssignment.First(plan, generation);
         _services = services;
         _metrics = new(services);
         _writer = new(services.Store);
-        _route = new(services.Router);
-        Observations = new(plan.Service, plan.Route, plan.Stable, plan.Canary) { IsFailure = plan.Analysis.IsFailure };
+        _route = new(services.Router, () => _stopping.IsCancellationRequested ? null : _assigned);
         _timer = services.Time.CreateTimer(static runner => _ = ((RolloutRunner)runner!).LookSafelyAsync(CancellationToken.None), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    public RolloutPlan Plan { get; private set; }
+    public RolloutPlan Plan => _assigned.Plan;
 
-    public RolloutObservations Observations { get; private set; }
+    public RolloutObservations Observations => _assigned.Observations;
 
     public RolloutStatus Status
     {
@@ -48,20 +50,21 @@ internal sealed class RolloutRunner : IDisposable
         }
     }
 
-    /// <summary>Takes a changed plan; it comes into force with the next look.</summary>
-    public async Task ReplanAsync(RolloutPlan plan, CancellationToken cancellationToken)
+    /// <summary>Takes what another load says; it comes into force with the next look.</summary>
+    /// <returns>Whether the plan changed.</returns>
+    public bool Assign(RolloutPlan plan, long generation)
     {
-        await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
-        if (!string.Equals(plan.Identity, Plan.Identity, StringComparison.Ordinal))
-        {
-            Observations = new(plan.Service, plan.Route, plan.Stable, plan.Canary);
-            _writer.Forget();
-        }
+        var before = _assigned;
+        _assigned = before.Next(plan, generation);
+        return !ReferenceEquals(before.Plan, plan);
+    }
 
-        Observations.IsFailure = plan.Analysis.IsFailure;
-        _mayRestart |= _state is null || !RolloutMachine.Fits(plan, _state);
-        Plan = plan;
-        _gate.Leave();
+    /// <summary>Has a look made at once, elsewhere.</summary>
+    public void LookSoon()
+    {
+        _isDue = true;
+        if (!_stopping.IsCancellationRequested)
+            _timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Tells whether a new table takes away what the rollout needs, or brings it back.</summary>
@@ -97,6 +100,8 @@ internal sealed class RolloutRunner : IDisposable
         _gate.SetUnderWay(look);
         try
         {
+            _isDue = false;
+            Adopt();
             await AdvanceAsync(command, custom, happened, look.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (look.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -114,27 +119,28 @@ internal sealed class RolloutRunner : IDisposable
         }
     }
 
-    /// <summary>Ends the rollout here and gives its route back; a look under way is waited for, so that it cannot take the route again.</summary>
-    public async Task StopAsync(CancellationToken cancellationToken)
-    {
-        Dispose();
-        await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
-        _route.GiveBack(Plan);
-        _gate.Leave();
-    }
-
+    // Elsewhere, because whoever is cancelled may go on in the thread that cancels.
     public void Dispose()
     {
-        _stopping.Cancel();
+        _ = _stopping.CancelAsync();
         _timer.Dispose();
+    }
+
+    private void Adopt()
+    {
+        var next = _assigned;
+        if (!string.Equals(next.Plan.Identity, _current.Plan.Identity, StringComparison.Ordinal))
+            _writer.Forget();
+        _mayRestart |= !ReferenceEquals(next.Plan, _current.Plan) && (_state is null || !RolloutMachine.Fits(next.Plan, _state));
+        _current = next;
     }
 
     private async Task AdvanceAsync(RolloutCommand? command, ImmutableDictionary<string, CustomReading>? custom, List<RolloutTransition> happened, CancellationToken cancellationToken)
     {
         var now = _services.Time.GetUtcNow();
-        var look = new RolloutLook(Plan, Bind(), _owed, new(Observations.Peek(now), custom), command, now);
+        var look = new RolloutLook(_current.Plan, Bind(), _owed, new(_current.Observations.Peek(now), custom), command, now);
         // In force before the store is asked, which may take its time.
-        if (command == RolloutCommand.Abort && (_state is null || RolloutMachine.Fits(Plan, _state)) && look.Fold(_state) is { Refusal: null } ahead)
+        if (command == RolloutCommand.Abort && (_state is null || RolloutMachine.Fits(_current.Plan, _state)) && look.Fold(_state) is { Refusal: null } ahead)
             Apply(ahead.State);
 
         RolloutFold fold;
@@ -150,10 +156,10 @@ internal sealed class RolloutRunner : IDisposable
                 return;
             if (refusal is not null)
                 throw new RolloutCommandException(refusal);
-            throw e as RolloutStoreException ?? new RolloutStoreException($"The store of rollout '{Plan.Name}' cannot be used: {e.Message}", e);
+            throw e as RolloutStoreException ?? new RolloutStoreException($"The store of rollout '{_current.Plan.Name}' cannot be used: {e.Message}", e);
         }
 
-        Observations.Commit(look.Observed.Window);
+        _current.Observations.Commit(look.Observed.Window);
         Apply(fold.State);
         happened.AddRange(fold.Transitions.Where(t => !IsKnown(t, look.Owed)));
         // Only now: what was observed must not be lost, nor its verdict be put off, because a person asked for the impossible.
@@ -168,10 +174,10 @@ internal sealed class RolloutRunner : IDisposable
     {
         for (var conflicts = 0; conflicts < MostConflicts; conflicts++)
         {
-            var kept = await _services.Store.ReadAsync(Plan.Name, cancellationToken).ConfigureAwait(false);
+            var kept = await _services.Store.ReadAsync(_current.Plan.Name, cancellationToken).ConfigureAwait(false);
             Settle(look, kept);
             Learn(kept, look.Now, happened);
-            if (kept is not null && !_mayRestart && !RolloutMachine.Fits(Plan, kept))
+            if (kept is not null && !_mayRestart && !RolloutMachine.Fits(_current.Plan, kept))
                 return Follow(kept, look);
             var fold = look.Fold(kept);
             // What ends badly is in force before it is written.
@@ -195,19 +201,19 @@ internal sealed class RolloutRunner : IDisposable
                 continue;
             (_state, _owed, _mayRestart) = (next, null, false);
             if (next.LastMeasurement is { } measurement && measurement.At == look.Now)
-                _services.Publish(Plan.Name, measurement.Verdict);
+                _services.Publish(_current.Plan.Name, measurement.Verdict);
             return fold;
         }
 
-        throw new RolloutStoreException($"The state of rollout '{Plan.Name}' was changed by others {MostConflicts} times in a row.");
+        throw new RolloutStoreException($"The state of rollout '{_current.Plan.Name}' was changed by others {MostConflicts} times in a row.");
     }
 
     private void Settle(RolloutLook look, RolloutState? kept)
     {
         if (_writer.TakeWritten(kept) is not { } window)
             return;
-        Observations.Commit(window);
-        look.Observed = look.Observed with { Window = Observations.Peek(look.Now) };
+        _current.Observations.Commit(window);
+        look.Observed = look.Observed with { Window = _current.Observations.Peek(look.Now) };
     }
 
     // While a changed configuration makes its way through the replicas, those that have it lead. Were this one to restart the rollout
@@ -217,14 +223,14 @@ internal sealed class RolloutRunner : IDisposable
         _bindingProblem = "another replica runs this rollout by another configuration; this one follows its weight until its own changes";
         return look.Command is { } command
             ? throw new RolloutCommandException($"{command} is refused here: {_bindingProblem}.")
-            : new(Plan, kept, look.Now);
+            : new(_current.Plan, kept, look.Now);
     }
 
     // Without its store a rollout does not advance, but a bad canary is still taken out; the store learns of it later.
     private RolloutFold GoOnWithoutStore(RolloutLook look, Exception cause, List<RolloutTransition> happened)
     {
         if (_storeProblem is null)
-            RolloutLog.StoreFailed(_services.Logger, Plan.Name, cause);
+            RolloutLog.StoreFailed(_services.Logger, _current.Plan.Name, cause);
         _storeProblem = cause.Message;
         var fold = look.Fold(_state);
         var isNews = RolloutMachine.HasFailed(fold.State) && !(_state is { } known && RolloutMachine.HasFailed(known));
@@ -245,7 +251,7 @@ internal sealed class RolloutRunner : IDisposable
         if (_owed is not null)
             return;
         if (kept is not null && _state is null)
-            RolloutLog.Continues(_services.Logger, Plan.Name, kept.Phase, kept.Step, kept.Weight);
+            RolloutLog.Continues(_services.Logger, _current.Plan.Name, kept.Phase, kept.Step, kept.Weight);
         else if (kept is not null && RolloutFold.Between(_state!, kept, now) is { } transition)
             happened.Add(transition);
         _state = kept;
@@ -253,13 +259,13 @@ internal sealed class RolloutRunner : IDisposable
 
     private string? Bind()
     {
-        var problem = RolloutBinding.Problem(Plan, _services.Router.Table);
+        var problem = RolloutBinding.Problem(_current.Plan, _services.Router.Table);
         if (problem is not null && !string.Equals(problem, _bindingProblem, StringComparison.Ordinal))
-            RolloutLog.Unbound(_services.Logger, Plan.Name, problem);
+            RolloutLog.Unbound(_services.Logger, _current.Plan.Name, problem);
         return _bindingProblem = problem;
     }
 
-    private void Apply(RolloutState state) => _route.Apply(Plan, state, isBound: _bindingProblem is null);
+    private void Apply(RolloutState state) => _route.Apply(_current.Plan, state, isBound: _bindingProblem is null);
 
     private void Schedule()
     {
@@ -267,9 +273,9 @@ internal sealed class RolloutRunner : IDisposable
             return;
         var now = _services.Time.GetUtcNow();
         var next = _state is { } state && _storeProblem is null && _bindingProblem is null
-            ? RolloutSchedule.NextLook(Plan, state, now)
-            : now + Plan.Analysis.Interval;
-        _timer.Change(next - now, Timeout.InfiniteTimeSpan);
+            ? RolloutSchedule.NextLook(_current.Plan, state, now)
+            : now + _current.Plan.Analysis.Interval;
+        _timer.Change(_isDue ? TimeSpan.Zero : next - now, Timeout.InfiniteTimeSpan);
     }
 
     private static BackendTotals Totals(BackendWindow window) =>

@@ -4,11 +4,12 @@ namespace TrafficRouting.Rollouts;
 
 /// <summary>What the runners share.</summary>
 internal sealed class RolloutServices(
-    TrafficRouter router, IRolloutStore store, IEnumerable<IRolloutMetric> metrics, TimeProvider time, ILogger logger)
+    IRolloutStore store, IEnumerable<IRolloutMetric> metrics, TimeProvider time, ILogger logger)
 {
     private readonly IRolloutMetric[] _metrics = [.. metrics];
 
-    public TrafficRouter Router { get; } = router;
+    /// <summary>Gets or sets the router, which is there before the first rollout.</summary>
+    public TrafficRouter Router { get; set; } = null!;
 
     public IRolloutStore Store { get; } = new BoundedRolloutStore(store, time);
 

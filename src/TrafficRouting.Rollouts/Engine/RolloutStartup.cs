@@ -1,11 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using TrafficRouting.Http;
 
 namespace TrafficRouting.Rollouts;
 
 /// <summary>Starts the rollouts with the host, before anything that sends requests in its own start.</summary>
-internal sealed class RolloutStartup(RolloutEngine engine) : IHostedLifecycleService
+internal sealed class RolloutStartup(IServiceProvider services, IEnumerable<TableRegistration> tables) : IHostedLifecycleService
 {
-    public Task StartingAsync(CancellationToken cancellationToken) => engine.StartAsync(cancellationToken);
+    public Task StartingAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(tables.Select(t => services.GetKeyedService<IRolloutController>(t.Name)?.StartAsync(cancellationToken) ?? Task.CompletedTask));
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -17,7 +20,8 @@ internal sealed class RolloutStartup(RolloutEngine engine) : IHostedLifecycleSer
 
     public Task StoppedAsync(CancellationToken cancellationToken)
     {
-        engine.Dispose();
+        foreach (var table in tables)
+            services.GetKeyedService<RolloutEngine>(table.Name)?.Dispose();
         return Task.CompletedTask;
     }
 }

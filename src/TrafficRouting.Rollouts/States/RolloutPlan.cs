@@ -41,5 +41,9 @@ internal sealed class RolloutPlan
 
     public InconclusiveAction OnInconclusive { get; }
 
+    /// <summary>Tells whether a changed plan goes on with the rollout: the same backends on the same route by the same steps.</summary>
+    public bool IsSameRollout(RolloutPlan other) =>
+        string.Equals(Identity, other.Identity, StringComparison.Ordinal) && string.Equals(StepsHash, other.StepsHash, StringComparison.Ordinal);
+
     public static RolloutPlan From(string name, RolloutOptions options) => new(name, options);
 }

@@ -41,7 +41,7 @@ internal static class RowCheck
         route?.Backends.Where(b => b.Weight > 0).ToDictionary(b => b.Backend.Name, b => b.Weight, StringComparer.OrdinalIgnoreCase) ?? [];
 
     private static Dictionary<string, double> Mirrors(Route? route) =>
-        route?.Mirrors.ToDictionary(m => m.Backend.Name, m => m.Share.Value, StringComparer.OrdinalIgnoreCase) ?? [];
+        route?.Mirrors.ToDictionary(m => m.Backend.Name, m => m.Options.Percentage, StringComparer.OrdinalIgnoreCase) ?? [];
 
     private static bool SameRatio(Dictionary<string, int> expected, Route? route)
     {
@@ -61,8 +61,8 @@ internal static class RowCheck
 
     private static int? StatusOf(RouteExplanation taken) => taken switch
     {
-        { Service.Unmatched: UnmatchedBehavior.NotFound, Route: null } => 404,
-        { Route: { } route } => route.Redirect?.Status ?? route.DirectResponse?.Status ?? taken.Backend?.Redirect?.Status ?? taken.Backend?.DirectResponse?.Status,
+        { Service.Options.Unmatched: UnmatchedBehavior.NotFound, Route: null } => 404,
+        { Route: { } route } => route.Options.Redirect?.Status ?? route.Options.DirectResponse?.Status ?? taken.Backend?.Destination.Redirect?.Status ?? taken.Backend?.Destination.DirectResponse?.Status,
         _ => null,
     };
 

@@ -40,12 +40,12 @@ internal sealed class PickHandler(TrafficRouter router, ScriptedPicks picks) : D
             return false;
 
         // A retry keeps the decision of its first attempt, unless the route draws for each.
-        if (request.GetRouteDecision() is not null && route.DecideOn is DecisionScope.InitialAttempt)
+        if (request.GetRouteDecision() is not null && route.Options.DecideOn is DecisionScope.InitialAttempt)
             return false;
         if (picks.TryTake(route, router.Table) is not { } backend)
             return false;
 
         request.SetBackend(backend);
-        return route.DecideOn is DecisionScope.EveryAttempt;
+        return route.Options.DecideOn is DecisionScope.EveryAttempt;
     }
 }

@@ -22,7 +22,7 @@ public sealed class BackendOptions
     public PortSource Port { get; set; }
 
     /// <summary>
-    /// Gets or sets the name of a backend whose address or endpoints, with their selection and port, are used here too:
+    /// Gets or sets the name of a backend whose address or endpoints, with their selection and port, or whose answer is used here too:
     /// the same place, reached with other headers or by another path. Excludes <see cref="Address"/>, <see cref="Endpoints"/>,
     /// <see cref="DirectResponse"/> and <see cref="Redirect"/>.
     /// </summary>

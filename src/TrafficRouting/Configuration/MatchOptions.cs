@@ -40,14 +40,14 @@ public sealed class MatchOptions
     public IList<MatchOptions> NoneOf { get; } = [];
 
     internal static ObjectShape<MatchOptions> Shape { get; } = new ObjectShape<MatchOptions>("match", "Conditions on a request, all of which must hold.")
-        .Value("Path", PathConditionOptions.Shape, o => o.Path, (o, v) => o.Path = (PathConditionOptions?)v, "The escaped path without query. Paths begin with a slash and are written escaped (`/a%20b`).")
-        .Value("Method", StringConditionOptions.Shape, o => o.Method, (o, v) => o.Method = (StringConditionOptions?)v, "Case-sensitive: `GET`.")
-        .Value("Scheme", StringConditionOptions.Shape, o => o.Scheme, (o, v) => o.Scheme = (StringConditionOptions?)v, "The URI's scheme, lower-case.")
-        .Value("Host", StringConditionOptions.Shape, o => o.Host, (o, v) => o.Host = (StringConditionOptions?)v, "The host called, without port.")
-        .Value("Port", Scalars.Port, o => o.Port, (o, v) => o.Port = (int?)v, "The port called.")
-        .Map("Headers", StringConditionOptions.Shape, Scalars.FilledText, o => o.Headers, "Names are case-insensitive; several values of a header are joined with a comma.")
-        .Map("Query", StringConditionOptions.Shape, Scalars.FilledText, o => o.Query, "Names are case-sensitive; the first value counts, percent-decoded once.")
-        .Map("Cookies", StringConditionOptions.Shape, Scalars.FilledText, o => o.Cookies, "Names are case-sensitive; the first value counts.")
+        .Value("Path", PathConditionOptions.Shape, o => o.Path, (o, v) => o.Path = (PathConditionOptions?)v, "The path in its escaped form, without query; case-sensitive. Paths begin with a slash and are written escaped (`/a%20b`); `%2F` is not `/`.")
+        .Value("Method", StringConditionOptions.Shape, o => o.Method, (o, v) => o.Method = (StringConditionOptions?)v, "The method as it is sent; case-sensitive. HttpClient sends the known ones in capitals, however they were made.")
+        .Value("Scheme", StringConditionOptions.Shape, o => o.Scheme, (o, v) => o.Scheme = (StringConditionOptions?)v, "The URI's scheme, in any case.")
+        .Value("Host", StringConditionOptions.Shape, o => o.Host, (o, v) => o.Host = (StringConditionOptions?)v, "The host that is called, without port, in any case: the Host header where there is one, else the URI's, unless the section says otherwise.")
+        .Value("Port", Scalars.Port, o => o.Port, (o, v) => o.Port = (int?)v, "The URI's port.")
+        .Map("Headers", StringConditionOptions.Shape, Scalars.FilledText, o => o.Headers, "By name, in any case; the one line that is sent: several values are joined with `, `, those of `User-Agent` with a space. `Host` is there always.")
+        .Map("Query", StringConditionOptions.Shape, Scalars.FilledText, o => o.Query, "By name, case-sensitive; the first value counts, name and value percent-decoded once as UTF-8.")
+        .Map("Cookies", StringConditionOptions.Shape, Scalars.FilledText, o => o.Cookies, "By name, case-sensitive; the first cookie of that name counts, quotes are part of the value.")
         .List("AllOf", () => Shape!, o => o.AllOf, "All must hold.")
         .List("AnyOf", () => Shape!, o => o.AnyOf, "One must hold.")
         .List("NoneOf", () => Shape!, o => o.NoneOf, "None may hold.");

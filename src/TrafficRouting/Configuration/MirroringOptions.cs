@@ -1,21 +1,21 @@
 namespace TrafficRouting;
 
-/// <summary>The process-wide bounds of mirroring.</summary>
+/// <summary>The bounds of mirroring.</summary>
 public sealed class MirroringOptions
 {
-    /// <summary>Gets or sets how many copies may wait, 1 to 1,000,000.</summary>
+    /// <summary>Gets or sets how many copies may wait for each mirror backend, 1 to 1,000,000.</summary>
     /// <value>The default is 1024.</value>
     public int QueueCapacity { get; set; } = 1024;
 
-    /// <summary>Gets or sets how many bytes of bodies may wait.</summary>
+    /// <summary>Gets or sets how many bytes of captured requests the process may hold for mirrors, under way included: rented arrays of bodies, headers and URIs; 0 or more.</summary>
     /// <value>The default is 67,108,864 (64 MiB).</value>
     public long QueueBytes { get; set; } = 64 * 1024 * 1024;
 
-    /// <summary>Gets or sets the largest body that is copied, in bytes.</summary>
+    /// <summary>Gets or sets the largest body that is copied, in bytes, 0 or more. Requests with a larger one are not mirrored.</summary>
     /// <value>The default is 65,536.</value>
     public int MaxBodyBytes { get; set; } = 64 * 1024;
 
-    /// <summary>Gets or sets how many copies are under way at once, 1 to 1,024.</summary>
+    /// <summary>Gets or sets how many copies are under way at once to each mirror backend, 1 to 1,024.</summary>
     /// <value>The default is 16.</value>
     public int Concurrency { get; set; } = 16;
 
@@ -26,13 +26,6 @@ public sealed class MirroringOptions
     /// <summary>Gets or sets when copies are handed over for sending.</summary>
     /// <value>The default is <see cref="MirrorDispatch.AfterPrimary"/>.</value>
     public MirrorDispatch Dispatch { get; set; }
-
-    /// <summary>
-    /// Gets or sets a value indicating whether the body of a <see cref="System.IO.Stream"/> is copied too, while the primary reads it.
-    /// Bodies above <see cref="MaxBodyBytes"/> are not mirrored.
-    /// </summary>
-    /// <value>The default is <see langword="false"/>: requests with a streamed body are not mirrored.</value>
-    public bool BufferStreams { get; set; }
 
     /// <summary>Gets or sets the name of a header that marks copies with the value <c>1</c>, so that a backend can tell them apart.</summary>
     /// <value>The default is <see langword="null"/>: copies are not marked.</value>
@@ -54,15 +47,14 @@ public sealed class MirroringOptions
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     internal static ObjectShape<MirroringOptions> Shape { get; } = new ObjectShape<MirroringOptions>("mirroring", "The bounds of mirroring in this process.")
-        .Value("QueueCapacity", Scalars.Integer(1, 1_000_000), o => o.QueueCapacity, (o, v) => o.QueueCapacity = (int)v!, "Copies that may wait.")
-        .Value("QueueBytes", Scalars.Long(0), o => o.QueueBytes, (o, v) => o.QueueBytes = (long)v!, "Bytes of bodies that may wait.")
-        .Value("MaxBodyBytes", Scalars.Integer(0), o => o.MaxBodyBytes, (o, v) => o.MaxBodyBytes = (int)v!, "The largest body that is copied.")
-        .Value("Concurrency", Scalars.Integer(1, 1024), o => o.Concurrency, (o, v) => o.Concurrency = (int)v!, "Copies under way at once.")
+        .Value("QueueCapacity", Scalars.Integer(1, 1_000_000), o => o.QueueCapacity, (o, v) => o.QueueCapacity = (int)v!, "Copies that may wait for each mirror backend.")
+        .Value("QueueBytes", Scalars.Long(0), o => o.QueueBytes, (o, v) => o.QueueBytes = (long)v!, "Bytes of captured requests that the process may hold for mirrors: rented arrays of bodies, headers, URIs.")
+        .Value("MaxBodyBytes", Scalars.Integer(0), o => o.MaxBodyBytes, (o, v) => o.MaxBodyBytes = (int)v!, "The largest body that is copied, in bytes.")
+        .Value("Concurrency", Scalars.Integer(1, 1024), o => o.Concurrency, (o, v) => o.Concurrency = (int)v!, "Copies under way at once to each mirror backend.")
         .Value("Timeout", Scalars.Wait, o => o.Timeout, (o, v) => o.Timeout = (TimeSpan)v!, "Until a copy's response headers arrive.")
-        .Value("Dispatch", Scalars.Choice(typeof(MirrorDispatch)), o => o.Dispatch, (o, v) => o.Dispatch = (MirrorDispatch)v!, "When copies are handed over for sending.")
-        .Value("BufferStreams", Scalars.Flag, o => o.BufferStreams, (o, v) => o.BufferStreams = (bool)v!, "Copies streamed bodies too.")
+        .Value("Dispatch", Scalars.Choice(typeof(MirrorDispatch)), o => o.Dispatch, (o, v) => o.Dispatch = (MirrorDispatch)v!, "When copies are handed over for sending: when the primary's response headers have arrived or it has failed, or before it is sent.")
         .Value("MarkerHeader", Scalars.Token, o => o.MarkerHeader, (o, v) => o.MarkerHeader = (string?)v, "Marks copies with the value `1`.")
         .Value("BreakAfter", Scalars.Integer(0, 1000), o => o.BreakAfter, (o, v) => o.BreakAfter = (int)v!, "Failures in a row until a mirror backend is left alone; 0 never.")
-        .Value("BreakDuration", Scalars.Wait, o => o.BreakDuration, (o, v) => o.BreakDuration = (TimeSpan)v!, "How long it is left alone at first.")
+        .Value("BreakDuration", Scalars.Wait, o => o.BreakDuration, (o, v) => o.BreakDuration = (TimeSpan)v!, "How long it is left alone at first; doubles up to a minute.")
         .Value("DrainTimeout", Scalars.Time(new(0, Scalars.MaxWait)), o => o.DrainTimeout, (o, v) => o.DrainTimeout = (TimeSpan)v!, "How long waiting copies may be sent at shutdown.");
 }

@@ -8,5 +8,5 @@ public sealed class PathConditionOptions : StringConditionOptions
 
     internal static new ObjectShape<PathConditionOptions> Shape { get; } =
         ShapeOf<PathConditionOptions>("pathCondition", "A condition on the path. A plain value means `Exact`.", Scalars.Path)
-        .Value("PathPrefix", Scalars.Path, o => o.PathPrefix, (o, v) => o.PathPrefix = (string?)v, "Starts with whole segments: `/v2` takes `/v2` and `/v2/x`, not `/v2x`.");
+        .Value("PathPrefix", Scalars.Path, o => o.PathPrefix, (o, v) => o.PathPrefix = (string?)v, "Paths only: starts with whole segments. `/v2` takes `/v2` and `/v2/x`, not `/v2x`; `/` takes every path.");
 }

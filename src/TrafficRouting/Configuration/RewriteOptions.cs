@@ -20,7 +20,7 @@ public sealed class RewriteOptions
 
     internal static ObjectShape<RewriteOptions> Shape { get; } = new ObjectShape<RewriteOptions>("rewrite", "An edit of path and host. The query is kept.")
         .Value("Path", Scalars.Path, o => o.Path, (o, v) => o.Path = (string?)v, "Replaces the whole path.")
-        .Value("PathPrefix", Scalars.PathOrEmpty, o => o.PathPrefix, (o, v) => o.PathPrefix = (string?)v, "Replaces what the match's `PathPrefix` or `Prefix` took; after any other path condition, the whole path.")
+        .Value("PathPrefix", Scalars.PathOrEmpty, o => o.PathPrefix, (o, v) => o.PathPrefix = (string?)v, "Replaces what the match's `PathPrefix` took, with one slash at the seam, or its `Prefix`, letter by letter; after any other path condition, the whole path.")
         .Value("Regex", Scalars.Text, o => o.Regex, (o, v) => o.Regex = (string?)v, "The pattern whose every occurrence in the path is replaced by `Replacement`.")
         .Value("Replacement", Scalars.Texts("text", "^[^?#]*$"), o => o.Replacement, (o, v) => o.Replacement = (string?)v, "The replacement for `Regex`; `\\1` to `\\9` stand for its groups.")
         .Value("Host", Scalars.Host, o => o.Host, (o, v) => o.Host = (string?)v, "The host to send, with or without port, in place of the backend's authority.")

@@ -15,7 +15,7 @@ public sealed class TrafficRoutingOptions
     /// <value>The default is <see cref="HostSource.Header"/>.</value>
     public HostSource Host { get; set; }
 
-    /// <summary>Gets or sets the process-wide bounds of mirroring.</summary>
+    /// <summary>Gets or sets the bounds of mirroring.</summary>
     public MirroringOptions Mirroring { get; set; } = new();
 
     internal static ObjectShape<TrafficRoutingOptions> Shape { get; } = new ObjectShape<TrafficRoutingOptions>("section", "Traffic routing of outgoing HTTP requests.")

@@ -5,6 +5,7 @@ namespace TrafficRouting;
 /// up allocates nothing and costs one probe per label, however many hosts there are.
 /// </summary>
 internal sealed class HostIndex<T>
+    where T : notnull
 {
     private readonly HostTable<T> _exact;
     private readonly HostTable<T> _suffixes;
@@ -35,9 +36,21 @@ internal sealed class HostIndex<T>
         _suffixes = HostTable<T>.Build(suffixes);
     }
 
+    private HostIndex(HostIndex<T> index, IReadOnlyDictionary<T, T> replaced)
+    {
+        _exact = index._exact.Replace(replaced);
+        _suffixes = index._suffixes.Replace(replaced);
+        _longestSuffix = index._longestSuffix;
+        _hasAny = index._hasAny;
+        _any = index._hasAny ? replaced.GetValueOrDefault(index._any, index._any) : index._any;
+    }
+
     /// <summary>Files values under hosts.</summary>
     /// <exception cref="ArgumentException">A pattern is given twice.</exception>
     public static HostIndex<T> Build(IEnumerable<KeyValuePair<string, T>> patterns) => new(patterns);
+
+    /// <summary>Files other values under the hosts of those that they stand in for.</summary>
+    public HostIndex<T> Replace(IReadOnlyDictionary<T, T> replaced) => replaced.Count == 0 ? this : new(this, replaced);
 
     public bool TryFind(ReadOnlySpan<char> host, out T value)
     {

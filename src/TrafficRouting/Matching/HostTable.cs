@@ -8,6 +8,7 @@ namespace TrafficRouting;
 /// request pays: the hash takes eight letters per step, and a name found is compared once.
 /// </summary>
 internal sealed class HostTable<T>
+    where T : notnull
 {
     private const ulong Mixer = 0xa076_1d64_78bd_642f;
     private const ulong Second = 0xe703_7ed1_a0b4_28db;
@@ -29,6 +30,19 @@ internal sealed class HostTable<T>
         }
 
         return table;
+    }
+
+    /// <summary>The same names with other values in place of some.</summary>
+    public HostTable<T> Replace(IReadOnlyDictionary<T, T> replaced)
+    {
+        var entries = (Entry[])_entries.Clone();
+        foreach (ref var entry in entries.AsSpan())
+        {
+            if (entry.Name is not null && replaced.TryGetValue(entry.Value, out var value))
+                entry = new(entry.Name, entry.Hash, value);
+        }
+
+        return new(entries);
     }
 
     public bool TryFind(ReadOnlySpan<char> name, out T value)

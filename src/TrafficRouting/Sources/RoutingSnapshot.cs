@@ -15,6 +15,12 @@ public sealed class RoutingSnapshot(
     /// <summary>Gets what was found while they were read.</summary>
     public ImmutableArray<Finding> Findings { get; } = findings;
 
+    /// <summary>Gets a value indicating whether it is no mistake when the options are empty, such as those of documents without a rule for this application.</summary>
+    internal bool MayBeEmpty { get; init; }
+
+    /// <summary>Gets what is to be said about addresses unless something over the source gives others.</summary>
+    internal ImmutableArray<AddressFinding> AddressFindings { get; init; } = [];
+
     /// <summary>Gives where an entry of the options (a backend, service, route, match, mirror) is written, or null.</summary>
     /// <param name="entry">The entry itself, found by reference.</param>
     public SourceLocation? LocationOf(object entry) =>

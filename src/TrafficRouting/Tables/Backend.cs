@@ -5,43 +5,45 @@ namespace TrafficRouting;
 /// <summary>A compiled destination. Immutable but for the position of its round robin.</summary>
 public sealed class Backend
 {
-    internal Backend(string name) => Name = name;
+    internal Backend(string name, BackendOptions options, BackendOptions destination, Backend? previous)
+    {
+        Name = name;
+        Options = options;
+        Destination = destination;
+        Endpoints = Endpoint.AllOf(name, destination);
+        Choice = Endpoints.Length < 2 ? null : WeightedChoice.AmongEndpoints(this, previous?.Choice);
+        Rewrite = Rewrite.From(options.Rewrite);
+        RequestHeaders = HeaderEdits.From(options.RequestHeaders);
+        ResponseHeaders = HeaderEdits.From(options.ResponseHeaders);
+    }
 
     /// <summary>Gets the name.</summary>
     public string Name { get; }
 
-    /// <summary>Gets the endpoints; empty for one that answers.</summary>
-    public ImmutableArray<Endpoint> Endpoints { get; internal init; } = [];
+    /// <summary>Gets the options it was compiled from. Do not change them.</summary>
+    public BackendOptions Options { get; }
+
+    /// <summary>Gets the endpoints, ordered by name; one for a single address, none for a backend that answers by itself.</summary>
+    public ImmutableArray<Endpoint> Endpoints { get; }
 
     /// <summary>Gets the choice among <see cref="Endpoints"/>, or null where there are fewer than two.</summary>
     public SelectionPolicy? Policy => Choice?.Policy;
 
-    /// <summary>Gets where the key of <see cref="Policy"/> is read from, when it is sticky.</summary>
-    public StickyKey? Sticky => Choice?.Sticky;
+    /// <summary>Gets the options whose address or endpoints these are: its own, or those of <see cref="BackendOptions.AddressFrom"/>.</summary>
+    internal BackendOptions Destination { get; }
 
-    /// <summary>Gets where the port comes from when an endpoint's address names none.</summary>
-    public PortSource Port { get; internal init; }
+    internal WeightedChoice? Choice { get; }
 
-    /// <summary>Gets the edit of path and host, made in place of the route's.</summary>
-    public Rewrite? Rewrite { get; internal init; }
+    internal Rewrite? Rewrite { get; }
 
-    /// <summary>Gets a value indicating whether the caller's Host header travels on.</summary>
-    public bool PreserveHost { get; internal init; }
+    internal HeaderEdits? RequestHeaders { get; }
 
-    /// <summary>Gets the edits of request headers, made after the route's.</summary>
-    public HeaderEdits? RequestHeaders { get; internal init; }
-
-    /// <summary>Gets the edits of response headers, made before the route's.</summary>
-    public HeaderEdits? ResponseHeaders { get; internal init; }
-
-    /// <summary>Gets the fixed answer, or null for a backend that is sent to.</summary>
-    public DirectResponse? DirectResponse { get; internal init; }
-
-    /// <summary>Gets the redirect answered in place of sending, or null for a backend that is sent to.</summary>
-    public Redirect? Redirect { get; internal init; }
-
-    internal WeightedChoice? Choice { get; init; }
+    internal HeaderEdits? ResponseHeaders { get; }
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    /// <summary>Tells whether compiling these would give this backend again.</summary>
+    internal bool IsOf(string name, BackendOptions options, BackendOptions destination) =>
+        ReferenceEquals(options, Options) && ReferenceEquals(destination, Destination) && name.Equals(Name, StringComparison.Ordinal);
 }

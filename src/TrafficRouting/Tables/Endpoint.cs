@@ -1,17 +1,54 @@
+using System.Collections.Immutable;
+
 namespace TrafficRouting;
 
-/// <summary>One address of a backend.</summary>
-/// <param name="Name">The name among the backend's endpoints; the backend's own for a single address.</param>
-/// <param name="Address">The absolute address; its path is put before the request's.</param>
-/// <param name="Weight">The share of the backend's requests.</param>
-/// <param name="HasPort">Whether the address names its port.</param>
-public sealed record Endpoint(string Name, Uri Address, int Weight, bool HasPort)
+/// <summary>One address of a backend. Immutable.</summary>
+public sealed class Endpoint
 {
+    private Endpoint(string name, string address, int weight)
+    {
+        Name = name;
+        Address = new(address, UriKind.Absolute);
+        Weight = weight;
+        HasPort = !Address.IsDefaultPort || NamesPort(address);
+        Origin = WithZone(Address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped), Address);
+        BasePath = Address.AbsolutePath.TrimEnd('/');
+    }
+
+    /// <summary>Gets the name among the backend's endpoints; the backend's own for a single address.</summary>
+    public string Name { get; }
+
+    /// <summary>Gets the absolute address; its path is put before the request's.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Gets the share of the backend's requests.</summary>
+    public int Weight { get; }
+
+    /// <summary>Gets a value indicating whether the address names its port.</summary>
+    internal bool HasPort { get; }
+
     /// <summary>Gets scheme, host and port of the address as text, such as <c>http://10.0.0.11:9080</c>.</summary>
-    public string Origin { get; } = WithZone(Address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped), Address);
+    internal string Origin { get; }
 
     /// <summary>Gets the escaped path of the address without its final slash; empty for none.</summary>
-    public string BasePath { get; } = Address.AbsolutePath.TrimEnd('/');
+    internal string BasePath { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    /// <summary>Compiles the endpoints of a backend, ordered by name so that every replica numbers them alike.</summary>
+    internal static ImmutableArray<Endpoint> AllOf(string backend, BackendOptions options)
+    {
+        if (options.Address is { } address)
+            return [new(backend, address, weight: 1)];
+
+        KeyValuePair<string, EndpointOptions>[] sorted = [.. options.Endpoints];
+        Array.Sort(sorted, static (one, other) => StringComparer.OrdinalIgnoreCase.Compare(one.Key, other.Key));
+        var endpoints = ImmutableArray.CreateBuilder<Endpoint>(sorted.Length);
+        foreach (var (name, endpoint) in sorted)
+            endpoints.Add(new(name, endpoint.Address!, endpoint.Weight));
+        return endpoints.MoveToImmutable();
+    }
 
     // The components lack the zone of an IPv6 address, and a socket finds it only where it is not escaped.
     private static string WithZone(string origin, Uri address)
@@ -19,5 +56,16 @@ public sealed record Endpoint(string Name, Uri Address, int Weight, bool HasPort
         if (address.HostNameType != UriHostNameType.IPv6 || address.IdnHost.Split('%', 2) is not [_, var zone])
             return origin;
         return origin.Replace("]", $"%{(zone.StartsWith("25", StringComparison.Ordinal) ? zone[2..] : zone)}]", StringComparison.Ordinal);
+    }
+
+    // Uri drops a default port that was written out, but "http://a:80" does name its port.
+    private static bool NamesPort(string address)
+    {
+        var authority = address.AsSpan(address.IndexOf("://", StringComparison.Ordinal) + 3);
+        var end = authority.IndexOf('/');
+        if (end >= 0)
+            authority = authority[..end];
+        var colon = authority.LastIndexOf(':');
+        return colon >= 0 && colon > authority.LastIndexOf(']');
     }
 }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace TrafficRouting;
 
 /// <summary>Compiled edits of headers, made in this order: remove, set, add. Immutable.</summary>
-public sealed class HeaderEdits
+internal sealed class HeaderEdits
 {
     private HeaderEdits(HeaderEditOptions options)
     {

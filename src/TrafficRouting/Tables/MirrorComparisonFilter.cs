@@ -4,7 +4,7 @@ using System.Collections.Immutable;
 namespace TrafficRouting;
 
 /// <summary>Compiled rules of what is compared between the answers of primary and mirror. Immutable.</summary>
-public sealed class MirrorComparisonFilter
+internal sealed class MirrorComparisonFilter
 {
     private readonly FrozenSet<int> _ignoredStatuses;
     private readonly ImmutableArray<string> _ignoredPaths;

@@ -2,25 +2,30 @@ using Microsoft.Extensions.Options;
 
 namespace TrafficRouting;
 
+/// <summary>Rejects options that cannot be compiled.</summary>
 internal static class OptionsValidator
 {
-    private static readonly TrafficRoutingOptionsValidator Validator = new();
-
-    public static void ThrowIfInvalid(TrafficRoutingOptions options)
+    /// <summary>Validates options.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="validator">What validated those before, or null to look at everything.</param>
+    /// <returns>What to validate the next options with.</returns>
+    public static RoutingValidator ThrowIfInvalid(TrafficRoutingOptions options, RoutingValidator? validator = null)
     {
-        var result = Validator.Validate(Options.DefaultName, options);
-        if (result.Failed)
-            throw Refusal(result.Failures);
+        List<Finding> findings = [.. options.Diagnostics];
+        validator ??= new(options.SectionPath, DocumentHandover.LocationOf);
+        validator.Validate(options, findings);
+        var errors = findings.Where(finding => finding.Severity is FindingSeverity.Error).Select(finding => finding.ToString()).ToList();
+        return errors.Count == 0 ? validator : throw Rejection(errors);
     }
 
     /// <summary>Sees to it that valid options can be put under what is laid over their routes.</summary>
-    public static void ThrowIfClashing(TrafficRoutingOptions options, IEnumerable<RouteOverlay> overlays)
+    public static void ThrowIfClashing(TrafficRoutingOptions options, IReadOnlyList<RouteOverlay> overlays)
     {
-        var clashes = overlays.Select(o => OverlayValidator.Clash(o, options)).OfType<string>().ToList();
+        var clashes = overlays.Select(o => OverlayValidator.Problem(o, overlays) ?? OverlayValidator.Clash(o, options)).OfType<string>().ToList();
         if (clashes.Count > 0)
-            throw Refusal(clashes);
+            throw Rejection(clashes);
     }
 
-    private static OptionsValidationException Refusal(IEnumerable<string> failures) =>
+    private static OptionsValidationException Rejection(IEnumerable<string> failures) =>
         new(Options.DefaultName, typeof(TrafficRoutingOptions), failures);
 }

@@ -10,42 +10,42 @@ internal static class OverlayValidator
     // A priority route may have a status for the timeout of the route it precedes.
     private static readonly RouteOptions Timed = new() { Timeout = TimeSpan.FromSeconds(1) };
 
-    public static void ThrowIfInvalid(RouteOverlay overlay, IEnumerable<RouteOverlay> others)
+    /// <summary>Tells why an overlay can never apply beside the others, or null.</summary>
+    public static string? Problem(RouteOverlay overlay, IEnumerable<RouteOverlay> others)
     {
         if (overlay.Weights is { } weights && !CanSplit(weights.Values))
-            throw new ArgumentException($"The weights that '{overlay.Owner}' lays over {overlay.Service}/{overlay.Route} must lie between 0 and 1,000,000 and not all be 0.", nameof(overlay));
+            return $"The weights that '{overlay.Owner}' lays over {overlay.Service}/{overlay.Route} must be between 0 and {Text.Grouped(WeightLimits.MaxWeight)}, and at least one above 0.";
 
-        var problems = Problems(overlay).Where(finding => finding.Severity is FindingSeverity.Error).Select(finding => finding.ToString()).ToList();
-        if (problems.Count > 0)
-            throw new ArgumentException($"What '{overlay.Owner}' lays over {overlay.Service}/{overlay.Route} is invalid: {string.Join(Environment.NewLine, problems)}", nameof(overlay));
+        if (Errors(overlay) is { Count: > 0 } errors)
+            return $"What '{overlay.Owner}' lays over {overlay.Service}/{overlay.Route} is invalid: {string.Join(Environment.NewLine, errors)}";
 
-        if (others.FirstOrDefault(o => o.Owner != overlay.Owner && o.Covers(overlay.Service, overlay.Route)) is { } other)
-            throw new ArgumentException($"'{overlay.Owner}' cannot have {overlay.Service}/{overlay.Route}: '{other.Owner}' has it.", nameof(overlay));
+        return others.FirstOrDefault(o => o.Owner != overlay.Owner && o.Covers(overlay.Service, overlay.Route)) is { } other
+            ? $"'{overlay.Owner}' cannot have {overlay.Service}/{overlay.Route}: '{other.Owner}' has it."
+            : null;
     }
 
-    // By the rules of the configuration, as if all backends were there: what they are is seen when the table is compiled.
-    private static List<Finding> Problems(RouteOverlay overlay)
+    // By the rules of the configuration. What the backends are is seen when the table is compiled.
+    private static List<Finding> Errors(RouteOverlay overlay)
     {
-        var options = new TrafficRoutingOptions();
-        foreach (var backend in Backends(overlay).Concat(AllMirrors(overlay).SelectMany(m => m.Value?.Backends ?? [])))
-            options.Backends[backend ?? ""] = new() { Address = "http://backend" };
-        var findings = new List<Finding>();
-        var root = Scope.Root(options, findings, path: "");
+        var own = new OwnFindings();
+        var root = Scope.Root(path: "", own);
         foreach (var (name, route) in overlay.PriorityRoutes ?? NoRoutes)
         {
             var scope = root.At("PriorityRoutes").At(name);
-            NameValidator.Check(scope, name);
             if (IsSound(scope, RouteOptions.Shape, route))
-                RouteValidator.Check(scope, PriorityRoute.Complete(route, Timed));
+                RouteValidator.Check(scope, name, PriorityRoute.Complete(route, Timed));
         }
 
         foreach (var (name, mirror) in overlay.Mirrors ?? NoMirrors)
         {
             var scope = root.At("Mirrors").At(name);
             if (IsSound(scope, MirrorOptions.Shape, mirror))
-                MirrorValidator.Check(scope, name, mirror, options.Backends.Keys);
+                MirrorValidator.Check(scope, mirror);
         }
 
+        var findings = new List<Finding>();
+        own.AddTo(findings);
+        findings.RemoveAll(finding => finding.Severity is not FindingSeverity.Error);
         return findings;
     }
 
@@ -81,11 +81,6 @@ internal static class OverlayValidator
 
     private static IEnumerable<string> Backends(RouteOverlay overlay) =>
         (overlay.Weights?.Keys ?? [])
-            .Concat(Routes(overlay).SelectMany(r => r.Weights.Keys))
-            .Concat(AllMirrors(overlay).Select(m => m.Key));
-
-    private static IEnumerable<KeyValuePair<string, MirrorOptions>> AllMirrors(RouteOverlay overlay) =>
-        (overlay.Mirrors ?? NoMirrors).Concat(Routes(overlay).SelectMany(r => r.Mirrors));
-
-    private static IEnumerable<RouteOptions> Routes(RouteOverlay overlay) => (overlay.PriorityRoutes ?? NoRoutes).Values.OfType<RouteOptions>();
+            .Concat(overlay.Mirrors?.Keys ?? [])
+            .Concat(overlay.PriorityRoutes?.Values.SelectMany(r => r.Weights.Keys.Concat(r.Mirrors.Keys)) ?? []);
 }

@@ -1,7 +1,7 @@
 namespace TrafficRouting;
 
 /// <summary>A share of requests in steps of a ten-thousandth of a percent; 0 and 100 are exact.</summary>
-public readonly record struct Percentage
+internal readonly record struct Percentage
 {
     private const uint Whole = 1_000_000;
 

@@ -8,10 +8,19 @@ namespace TrafficRouting;
 /// <param name="Pattern">The pattern replaced by <paramref name="Replacement"/>, in place of a path.</param>
 /// <param name="Replacement">The replacement, in .NET's notation.</param>
 /// <param name="Host">The Host header to send, or the backend's authority.</param>
-public sealed record Rewrite(string? Path, bool ReplacesPrefix, Regex? Pattern, string? Replacement, string? Host)
+internal sealed record Rewrite(string? Path, bool ReplacesPrefix, Regex? Pattern, string? Replacement, string? Host)
 {
     /// <summary>Gets a value indicating whether the path is edited.</summary>
     public bool EditsPath => Path is not null || Pattern is not null;
+
+    public static Rewrite? From(RewriteOptions? options) => options is null
+        ? null
+        : new(
+            options.Path ?? options.PathPrefix,
+            ReplacesPrefix: options.Path is null && options.PathPrefix is not null,
+            options.Regex is null ? null : RoutingRegex.Search(options.Regex),
+            options.Regex is null ? null : RegexReplacement.Translate(options.Replacement ?? string.Empty),
+            options.Host);
 
     /// <summary>Joins two edits: of path and host, each is made as the second says where it says anything, else as the first does.</summary>
     /// <param name="first">An edit, or null for none.</param>

@@ -14,8 +14,11 @@ public sealed class RouteDecision
         Route = route;
         Backend = backend;
         Path = path;
-        Rewrite = Rewrite.Join(route?.Rewrite, backend?.Rewrite);
         Mirrors = route?.MirrorsOf(backend) ?? [];
+        Rewrite = Rewrite.Join(route?.Rewrite, backend?.Rewrite);
+        Redirect = route?.Options.Redirect ?? backend?.Destination.Redirect;
+        DirectResponse = route?.Options.DirectResponse ?? backend?.Destination.DirectResponse;
+        PreserveHost = backend?.Options.PreserveHost ?? false;
     }
 
     /// <summary>Gets the service that was called.</summary>
@@ -24,17 +27,24 @@ public sealed class RouteDecision
     /// <summary>Gets the route taken, or null when none matched and the service answers 404 (<see cref="UnmatchedBehavior.NotFound"/>).</summary>
     public Route? Route { get; }
 
-    /// <summary>Gets the backend chosen, or null where the route answers itself or none matched.</summary>
+    /// <summary>Gets the backend chosen, or null where the route answers by itself or none matched.</summary>
     public Backend? Backend { get; }
-
-    /// <summary>Gets the part of the path that the match took.</summary>
-    public PathMatch Path { get; }
-
-    /// <summary>Gets the edit of path and host: the backend's, and for what it leaves alone the route's.</summary>
-    public Rewrite? Rewrite { get; }
 
     /// <summary>Gets the mirrors that copy requests decided so.</summary>
     public ImmutableArray<Mirror> Mirrors { get; }
+
+    /// <summary>Gets the part of the path that the match took.</summary>
+    internal PathMatch Path { get; }
+
+    /// <summary>Gets the edit of path and host: the backend's, and for what it leaves alone the route's.</summary>
+    internal Rewrite? Rewrite { get; }
+
+    // Those of route or backend, beside the decision: every request asks for them.
+    internal RedirectOptions? Redirect { get; }
+
+    internal DirectResponseOptions? DirectResponse { get; }
+
+    internal bool PreserveHost { get; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Service.Name}/{Route?.Name ?? "(none)"} -> {Backend?.Name ?? "(answered here)"}";

@@ -43,10 +43,10 @@ public sealed class RouteExplanation
     private string Outcome() => this switch
     {
         { Service: null } => $"'{_host}' is the host of no service: the request passes through untouched.",
-        { Route: null, Service.Unmatched: UnmatchedBehavior.NotFound } => $"No route of service '{Service.Name}' matches: answered with 404.",
+        { Route: null, Service.Options.Unmatched: UnmatchedBehavior.NotFound } => $"No route of service '{Service.Name}' matches: answered with 404.",
         { Route: null } => $"No route of service '{Service.Name}' matches: the request passes through untouched.",
-        { Route.Redirect: { } redirect } => $"{Route}: redirected with {redirect.Status}.",
-        { Route.DirectResponse: { } response } => $"{Route}: answered here with {response.Status}.",
+        { Route.Options.Redirect: { } redirect } => $"{Route}: redirected with {redirect.Status}.",
+        { Route.Options.DirectResponse: { } response } => $"{Route}: answered here with {response.Status}.",
         { Backend: not null } => $"{Route} -> {Backend}{Split()}",
         _ => $"{Route}{Split()}",
     };
@@ -61,8 +61,8 @@ public sealed class RouteExplanation
 
     private static string Answer(Backend backend) => backend switch
     {
-        { Redirect: { } redirect } => $" redirected with {redirect.Status}",
-        { DirectResponse: { } response } => $" answered here with {response.Status}",
+        { Destination.Redirect: { } redirect } => $" redirected with {redirect.Status}",
+        { Destination.DirectResponse: { } response } => $" answered here with {response.Status}",
         _ => string.Empty,
     };
 }

@@ -1,7 +1,7 @@
 namespace TrafficRouting;
 
 /// <summary>The route a request takes, before a backend is chosen; made by <see cref="RouteTable.Match"/>.</summary>
-public readonly struct RouteMatch
+internal readonly struct RouteMatch
 {
     private readonly Rule? _rule;
     private readonly RouteDecision? _unmatched;

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace TrafficRouting;
@@ -6,72 +5,55 @@ namespace TrafficRouting;
 /// <summary>The compiled routing configuration. Immutable but for round-robin positions; safe for concurrent use.</summary>
 public sealed class RouteTable
 {
-    private readonly HostIndex<ServiceTable> _hosts;
-    private readonly FrozenDictionary<string, Backend> _backends;
-
-    private RouteTable(ImmutableArray<ServiceTable> services, FrozenDictionary<string, Backend> backends, HostSource host, MirrorLimits mirroring)
+    internal RouteTable(TrafficRoutingOptions options, ServiceTable[] tables, Dictionary<string, Backend> backends, HostIndex<ServiceTable> hosts)
     {
-        Host = host;
-        Mirroring = mirroring;
-        _backends = backends;
-        _hosts = HostIndex<ServiceTable>.Build(services.SelectMany(s => s.Service.Hosts.Select(HostName.Normalize).Distinct().Select(h => KeyValuePair.Create(h, s))));
-        Services = [.. services.Select(s => s.Service)];
+        Options = options;
+        Tables = tables;
+        Hosts = hosts;
+        BackendsByName = backends;
+        Backends = backends.AsReadOnly();
+        Services = [.. tables.Select(table => table.Service)];
     }
 
     /// <summary>Gets the services that take part in routing, ordered by name.</summary>
     public ImmutableArray<Service> Services { get; }
 
     /// <summary>Gets the backends by name, case-insensitive.</summary>
-    public IReadOnlyDictionary<string, Backend> Backends => _backends;
+    public IReadOnlyDictionary<string, Backend> Backends { get; }
 
-    /// <summary>Gets which host of a request decides its service; views of requests are made to give that one.</summary>
-    public HostSource Host { get; }
+    /// <summary>Gets the options it was compiled from. Do not change them.</summary>
+    public TrafficRoutingOptions Options { get; }
 
-    /// <summary>Gets the process-wide bounds of mirroring.</summary>
-    public MirrorLimits Mirroring { get; }
+    internal ServiceTable[] Tables { get; }
 
-    /// <summary>Compiles valid options.</summary>
-    /// <param name="options">The options; read now, not kept.</param>
-    /// <param name="previous">The table in force, whose round-robin positions live on where weights did not change.</param>
+    internal HostIndex<ServiceTable> Hosts { get; }
+
+    internal Dictionary<string, Backend> BackendsByName { get; }
+
+    /// <summary>Validates and compiles options.</summary>
+    /// <param name="options">The options; kept as long as the table, so do not change them afterwards.</param>
+    /// <param name="previous">The table in force, whose round-robin positions live on where weights did not change. Entries that are the same objects in both are not compiled again.</param>
     /// <param name="overlays">What is laid over configured routes; none by default.</param>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The options are invalid, or cannot be put under the overlays.</exception>
     public static RouteTable Compile(
-        TrafficRoutingOptions options, RouteTable? previous = null, IReadOnlyCollection<RouteOverlay>? overlays = null)
+        TrafficRoutingOptions options, RouteTable? previous = null, IReadOnlyList<RouteOverlay>? overlays = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         OptionsValidator.ThrowIfInvalid(options);
         OptionsValidator.ThrowIfClashing(options, overlays ?? []);
-        return CompileValid(options, previous, overlays ?? []);
+        // Options that come again as a whole were changed in place.
+        return CompileValid(options, previous, overlays ?? [], reuse: !ReferenceEquals(options, previous?.Options));
     }
 
-    internal static RouteTable CompileValid(
-        TrafficRoutingOptions options, RouteTable? previous, IReadOnlyCollection<RouteOverlay> overlays)
-    {
-        var backends = options.Backends.ToFrozenDictionary(
-            b => b.Key,
-            b => BackendCompiler.Compile(b.Key, b.Value, BackendCompiler.Destination(b.Value, options), previous?._backends.GetValueOrDefault(b.Key)),
-            StringComparer.OrdinalIgnoreCase);
-        var applicable = overlays.Where(o => OverlayValidator.Applies(o, options)).ToList();
-        var services = previous?.Services.ToDictionary(s => s.Name, StringComparer.OrdinalIgnoreCase) ?? [];
-
-        return new(
-            [
-                .. options.Services
-                    .Where(s => s.Value.Enabled)
-                    .OrderBy(s => s.Key, StringComparer.OrdinalIgnoreCase)
-                    .Select(s => ServiceCompiler.Compile(s.Key, s.Value, backends, applicable, services.GetValueOrDefault(s.Key))),
-            ],
-            backends,
-            options.Host,
-            new(options.Mirroring));
-    }
+    internal static RouteTable CompileValid(TrafficRoutingOptions options, RouteTable? previous, IReadOnlyList<RouteOverlay> overlays, bool reuse = true) =>
+        new TableCompiler(options, previous, reuse && previous is not null).Compile(overlays);
 
     /// <summary>Finds the route of a request without choosing a backend. Allocates nothing, advances nothing.</summary>
     /// <typeparam name="TRequest">The view of the request.</typeparam>
     /// <param name="request">The request.</param>
-    public RouteMatch Match<TRequest>(in TRequest request)
+    internal RouteMatch Match<TRequest>(in TRequest request)
         where TRequest : struct, IRoutableRequest =>
-        _hosts.TryFind(request.Host, out var service) ? service.Match(in request) : default;
+        Hosts.TryFind(request.Host, out var service) ? service.Match(in request) : default;
 
     /// <summary>Decides where a request goes. Allocates nothing.</summary>
     /// <typeparam name="TRequest">The view of the request.</typeparam>
@@ -97,7 +79,7 @@ public sealed class RouteTable
     public RouteExplanation Explain<TRequest>(in TRequest request)
         where TRequest : struct, IRoutableRequest
     {
-        if (!_hosts.TryFind(request.Host, out var service))
+        if (!Hosts.TryFind(request.Host, out var service))
             return new(request.Host.ToString(), service: null, route: null, backend: null, []);
 
         var rejections = ImmutableArray.CreateBuilder<RouteRejection>();

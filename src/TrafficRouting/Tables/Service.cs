@@ -5,23 +5,19 @@ namespace TrafficRouting;
 /// <summary>A compiled service. Immutable.</summary>
 public sealed class Service
 {
-    internal Service(string name, ImmutableArray<string> hosts, UnmatchedBehavior unmatched)
+    internal Service(string name, ServiceOptions options)
     {
         Name = name;
-        Hosts = hosts;
-        Unmatched = unmatched;
+        Options = options;
     }
 
     /// <summary>Gets the name.</summary>
     public string Name { get; }
 
-    /// <summary>Gets the hosts it answers to.</summary>
-    public ImmutableArray<string> Hosts { get; }
+    /// <summary>Gets the options it was compiled from. Do not change them.</summary>
+    public ServiceOptions Options { get; }
 
-    /// <summary>Gets what becomes of a request that no route matches.</summary>
-    public UnmatchedBehavior Unmatched { get; }
-
-    /// <summary>Gets the routes in the order of <see cref="Route.Order"/>, then name.</summary>
+    /// <summary>Gets the routes that take part in routing, those of overlays included, by <see cref="RouteOptions.Order"/>, then name.</summary>
     public ImmutableArray<Route> Routes { get; internal set; } = [];
 
     /// <inheritdoc/>

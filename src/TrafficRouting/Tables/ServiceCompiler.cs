@@ -20,15 +20,15 @@ internal sealed class ServiceCompiler
         string name,
         ServiceOptions options,
         IReadOnlyDictionary<string, Backend> backends,
-        IReadOnlyCollection<RouteOverlay> overlays,
+        IReadOnlyList<RouteOverlay> overlays,
         Service? previous)
     {
-        var service = new Service(name, [.. options.Hosts], options.Unmatched);
+        var service = new Service(name, options);
         var compiler = new ServiceCompiler(service, backends, previous);
         foreach (var (routeName, route) in options.Routes.Where(r => r.Value.Enabled))
             compiler.Add(routeName, route, overlays.FirstOrDefault(o => o.Covers(name, routeName)));
 
-        return compiler.Build();
+        return compiler.Build(overlays);
     }
 
     private static IEnumerable<MatchOptions> Matches(RouteOptions route) =>
@@ -69,9 +69,9 @@ internal sealed class ServiceCompiler
         return both;
     }
 
-    private ServiceTable Build()
+    private ServiceTable Build(IReadOnlyList<RouteOverlay> overlays)
     {
-        _service.Routes = [.. _routes.OrderBy(r => r.Order).ThenBy(r => r.Name, StringComparer.Ordinal)];
-        return new(_service, RankedRule.Sort(_rules));
+        _service.Routes = [.. _routes.OrderBy(r => r.Options.Order).ThenBy(r => r.Name, StringComparer.Ordinal)];
+        return new(_service, RankedRule.Sort(_rules), overlays);
     }
 }

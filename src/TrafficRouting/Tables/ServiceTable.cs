@@ -6,23 +6,59 @@ internal sealed class ServiceTable
     private readonly Rule[] _rules;
     private readonly RuleIndex _index;
     private readonly RouteDecision? _unmatched;
+    private readonly IReadOnlyList<RouteOverlay> _overlays;
+    private readonly Backend[] _backends;
 
-    public ServiceTable(Service service, Rule[] rules)
+    public ServiceTable(Service service, Rule[] rules, IReadOnlyList<RouteOverlay> overlays)
     {
         Service = service;
+        _overlays = overlays;
+        _backends = BackendsOf(service);
         _rules = rules;
         _index = RuleIndex.Build([.. rules.Select(r => r.Matcher)]);
-        _unmatched = service.Unmatched == UnmatchedBehavior.NotFound ? new(service, route: null, backend: null, default) : null;
+        _unmatched = service.Options.Unmatched == UnmatchedBehavior.NotFound ? new(service, route: null, backend: null, default) : null;
     }
 
     public Service Service { get; }
 
     public ReadOnlySpan<Rule> Rules => _rules;
 
+    /// <summary>Tells whether compiling these would give this table again, as long as its backends stay the same.</summary>
+    public bool IsOf(string name, ServiceOptions options, IReadOnlyList<RouteOverlay> overlays) =>
+        ReferenceEquals(options, Service.Options)
+        && name.Equals(Service.Name, StringComparison.Ordinal)
+        && overlays.SequenceEqual(_overlays, ReferenceEqualityComparer.Instance);
+
+    /// <summary>Tells whether all backends that it sends or copies to are those of a map.</summary>
+    public bool HasBackendsOf(Dictionary<string, Backend> backends)
+    {
+        foreach (var backend in _backends)
+        {
+            if (!ReferenceEquals(backends.GetValueOrDefault(backend.Name), backend))
+                return false;
+        }
+
+        return true;
+    }
+
     public RouteMatch Match<TRequest>(in TRequest request)
         where TRequest : struct, IRoutableRequest
     {
         var index = _index.FindFirst(in request);
         return index < 0 ? new(Service, rule: null, _unmatched) : new(Service, _rules[index], unmatched: null);
+    }
+
+    private static Backend[] BackendsOf(Service service)
+    {
+        var backends = new HashSet<Backend>();
+        foreach (var route in service.Routes)
+        {
+            foreach (var (backend, _) in route.Backends)
+                backends.Add(backend);
+            foreach (var mirror in route.Mirrors)
+                backends.Add(mirror.Backend);
+        }
+
+        return [.. backends];
     }
 }

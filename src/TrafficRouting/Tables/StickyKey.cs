@@ -1,7 +1,7 @@
 namespace TrafficRouting;
 
 /// <summary>Where the key of a sticky selection is read from.</summary>
-public sealed class StickyKey
+internal sealed class StickyKey
 {
     private readonly StickyKeySource _source;
 

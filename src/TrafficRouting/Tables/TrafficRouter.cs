@@ -8,8 +8,8 @@ public sealed class TrafficRouter
 {
     private readonly Lock _writing = new();
     private readonly ILogger _logger;
-    private readonly Dictionary<string, RouteOverlay> _overlays = new(StringComparer.Ordinal);
-    private TrafficRoutingOptions _options;
+    private OverlaySet _overlays = OverlaySet.Empty;
+    private RoutingValidator? _validator;
     private volatile RouteTable _table;
 
     /// <summary>Initializes a router with its first table.</summary>
@@ -19,9 +19,10 @@ public sealed class TrafficRouter
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The configuration is invalid.</exception>
     public TrafficRouter(TrafficRoutingOptions options, RandomSource? random = null, ILogger<TrafficRouter>? logger = null)
     {
+        ArgumentNullException.ThrowIfNull(options);
+        _validator = OptionsValidator.ThrowIfInvalid(options);
         _logger = logger ?? NullLogger<TrafficRouter>.Instance;
-        _table = RouteTable.Compile(options);
-        _options = options;
+        _table = RouteTable.CompileValid(options, previous: null, []);
         Random = random ?? RandomSource.Shared;
     }
 
@@ -34,18 +35,29 @@ public sealed class TrafficRouter
     /// <summary>Gets the table in force.</summary>
     public RouteTable Table => _table;
 
-    /// <summary>Takes a new configuration: validates, compiles and swaps it in. A refused one leaves the table in force.</summary>
+    /// <summary>Gets the number of the load that the table in force came with; 0 before the first <see cref="Accept"/>.</summary>
+    internal long Generation { get; private set; }
+
+    /// <summary>
+    /// Takes a new configuration: validates, compiles and swaps it in. A rejected one leaves the table in force. Services, routes and
+    /// backends that are the same objects as before are taken to be unchanged and cost nothing, unless the options are the same as a whole.
+    /// </summary>
     /// <param name="options">The configuration; kept until the next update, so do not change it afterwards.</param>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The configuration is invalid, or cannot be put under an overlay in force, which stays.</exception>
     public void Update(TrafficRoutingOptions options)
     {
+        ArgumentNullException.ThrowIfNull(options);
         lock (_writing)
         {
-            _table = RouteTable.Compile(options, _table, _overlays.Values);
-            _options = options;
+            // Options that come again as a whole were changed in place, so that nothing known of them holds.
+            var isChangedInPlace = ReferenceEquals(options, _table.Options);
+            var validator = OptionsValidator.ThrowIfInvalid(options, isChangedInPlace ? null : _validator);
+            OptionsValidator.ThrowIfClashing(options, _overlays.All);
+            _table = RouteTable.CompileValid(options, _table, _overlays.All, reuse: !isChangedInPlace);
+            _validator = validator;
         }
 
-        TellOfTable();
+        RaiseTableChanged();
     }
 
     /// <summary>
@@ -58,33 +70,61 @@ public sealed class TrafficRouter
     {
         ArgumentNullException.ThrowIfNull(overlay);
         lock (_writing)
-        {
-            OverlayValidator.ThrowIfInvalid(overlay, _overlays.Values);
-            if (OverlayValidator.Clash(overlay, _options) is { } clash)
-                throw new ArgumentException(clash, nameof(overlay));
-            var overlays = new Dictionary<string, RouteOverlay>(_overlays, StringComparer.Ordinal) { [overlay.Owner] = overlay };
-            _table = RouteTable.CompileValid(_options, _table, overlays.Values);
-            _overlays[overlay.Owner] = overlay;
-        }
+            Set(overlay, ofPart: false);
 
-        TellOfTable();
+        RaiseTableChanged();
     }
 
     /// <summary>Takes an owner's overlay away, from the next request on.</summary>
     /// <param name="owner">The owner.</param>
     /// <returns><see langword="true"/> when it had one.</returns>
-    public bool RemoveOverlay(string owner)
+    public bool RemoveOverlay(string owner) => Remove(owner, long.MaxValue);
+
+    /// <summary>
+    /// Swaps in options that were validated already, together with what the parts of their section lay over routes, which
+    /// replaces all that parts laid before. Compiles only what changed: an entry that is the same object is taken to be unchanged.
+    /// </summary>
+    /// <param name="validated">The options; never changed afterwards.</param>
+    /// <param name="partOverlays">Gives the overlays of the parts by those in force; called under the lock, so that none can be set in between.</param>
+    /// <param name="generation">The number of this load, greater than that of the last.</param>
+    /// <param name="accepted">Told of the table, still under the lock: before any overlay can be set by this load.</param>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The options cannot be put under an overlay; the table in force stays.</exception>
+    internal void Accept(
+        TrafficRoutingOptions validated,
+        Func<IReadOnlyList<RouteOverlay>, IReadOnlyList<RouteOverlay>> partOverlays,
+        long generation,
+        Action<RouteTable>? accepted = null)
     {
         lock (_writing)
         {
-            if (!_overlays.Remove(owner))
-                return false;
-            _table = RouteTable.CompileValid(_options, _table, _overlays.Values);
+            var overlays = _overlays.WithParts(partOverlays(_overlays.All));
+            OptionsValidator.ThrowIfClashing(validated, overlays.All);
+            var table = RouteTable.CompileValid(validated, _table, overlays.All);
+            (_table, _overlays, Generation) = (table, overlays, generation);
+            accepted?.Invoke(table);
         }
 
-        TellOfTable();
+        RaiseTableChanged();
+    }
+
+    /// <summary>Sets the overlay of a part, as <see cref="SetOverlay"/> does, unless the part decided it by an older load than the one in force.</summary>
+    /// <returns>Whether it is set.</returns>
+    internal bool TrySetOverlay(RouteOverlay overlay, long generation)
+    {
+        lock (_writing)
+        {
+            if (generation < Generation)
+                return false;
+            Set(overlay, ofPart: true);
+        }
+
+        RaiseTableChanged();
         return true;
     }
+
+    /// <summary>Takes an owner's overlay away, unless that was decided by an older load than the one in force.</summary>
+    /// <returns>Whether there was one and it is gone.</returns>
+    internal bool TryRemoveOverlay(string owner, long generation) => Remove(owner, generation);
 
     /// <summary>Decides where a request goes. Allocates nothing.</summary>
     /// <typeparam name="TRequest">The view of the request.</typeparam>
@@ -99,7 +139,31 @@ public sealed class TrafficRouter
     public RouteExplanation Explain<TRequest>(in TRequest request)
         where TRequest : struct, IRoutableRequest => _table.Explain(in request);
 
-    private void TellOfTable()
+    private void Set(RouteOverlay overlay, bool ofPart)
+    {
+        if ((OverlayValidator.Problem(overlay, _overlays.All) ?? OverlayValidator.Clash(overlay, _table.Options)) is { } problem)
+            throw new ArgumentException(problem, nameof(overlay));
+
+        var overlays = _overlays.With(overlay, ofPart);
+        _table = RouteTable.CompileValid(_table.Options, _table, overlays.All);
+        _overlays = overlays;
+    }
+
+    private bool Remove(string owner, long generation)
+    {
+        lock (_writing)
+        {
+            if (generation < Generation || !_overlays.Contains(owner))
+                return false;
+            _overlays = _overlays.Without(owner);
+            _table = RouteTable.CompileValid(_table.Options, _table, _overlays.All);
+        }
+
+        RaiseTableChanged();
+        return true;
+    }
+
+    private void RaiseTableChanged()
     {
         foreach (var handler in Delegate.EnumerateInvocationList(TableChanged))
         {
@@ -109,8 +173,20 @@ public sealed class TrafficRouter
             }
             catch (Exception exception)
             {
-                RouterLog.HandlerFailed(_logger, exception);
+                Report(exception);
             }
+        }
+    }
+
+    // The table is in force, whatever the logger makes of the news.
+    private void Report(Exception exception)
+    {
+        try
+        {
+            RouterLog.HandlerFailed(_logger, exception);
+        }
+        catch (Exception)
+        {
         }
     }
 }

@@ -28,9 +28,26 @@ internal sealed class WeightedChoice
     /// <summary>Gets the index of the only target with a weight above zero, or -1 where there is a choice.</summary>
     public int Only { get; }
 
-    /// <summary>Makes a choice, or hands on the previous one with its position when nothing about it changed.</summary>
-    public static WeightedChoice Create(
-        string[] names, int[] weights, SelectionKind kind, StickyOptions? sticky, string? salt, WeightedChoice? previous)
+    /// <summary>Makes the choice among a backend's endpoints, or hands on the previous one with its position when nothing about it changed.</summary>
+    public static WeightedChoice AmongEndpoints(Backend backend, WeightedChoice? previous) => Create(
+        [.. backend.Endpoints.Select(e => e.Name)],
+        [.. backend.Endpoints.Select(e => e.Weight)],
+        backend.Destination.Selection,
+        backend.Destination.Sticky,
+        $"backend/{backend.Name}",
+        previous);
+
+    /// <summary>Makes the choice among a route's backends, or hands on the previous one with its position when nothing about it changed.</summary>
+    public static WeightedChoice AmongBackends(Route route, WeightedChoice? previous) => Create(
+        [.. route.Backends.Select(b => b.Backend.Name)],
+        [.. route.Backends.Select(b => b.Weight)],
+        route.Options.Selection,
+        route.Options.Sticky,
+        $"{route.Service.Name}/{route.Name}",
+        previous);
+
+    private static WeightedChoice Create(
+        string[] names, int[] weights, SelectionKind kind, StickyOptions? sticky, string defaultSalt, WeightedChoice? previous)
     {
         // Only a round robin has a position worth keeping.
         if (sticky is null && kind == SelectionKind.RoundRobin && previous is { Sticky: null, _kind: SelectionKind.RoundRobin }
@@ -40,7 +57,7 @@ internal sealed class WeightedChoice
             return previous;
         }
 
-        return new(names, weights, kind, StickyKey.From(sticky), salt);
+        return new(names, weights, kind, StickyKey.From(sticky), sticky is null ? null : sticky.Salt ?? defaultSalt.ToLowerInvariant());
     }
 
     public int Select<TRequest>(in TRequest request, RandomSource random)

@@ -66,10 +66,10 @@ public sealed class HotReloadTests : IDisposable
         Replace("""{ "TrafficRouting": { "Backends": """);
         await emptied.Task.WaitAsync(Patience, Token);
         for (var i = 0; i < 3; i++)
-            clock.Advance(SectionWatch.Interval);
+            clock.Advance(RoutingSection.Interval);
 
         Assert.Equal("v1", await client.GetStringAsync("http://reviews/broken", Token));
-        Assert.Contains("All services are gone", Assert.Single(logs.Errors()), StringComparison.Ordinal);
+        Assert.Contains("cannot be parsed (line 1)", Assert.Single(logs.Errors()), StringComparison.Ordinal);
 
         await ChangedAsync(router, () => Write(v1, v2, canary: 100));
 

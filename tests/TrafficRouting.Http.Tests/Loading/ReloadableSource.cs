@@ -13,6 +13,12 @@ internal sealed class ReloadableSource : ConfigurationProvider, IConfigurationSo
         return this;
     }
 
+    public ReloadableSource WithRaw(params (string Key, string Value)[] values)
+    {
+        Data = values.ToDictionary(v => v.Key, v => (string?)v.Value, StringComparer.OrdinalIgnoreCase);
+        return this;
+    }
+
     public void Reload() => OnReload();
 
     public static (string Key, string Value)[] Weights(int v1, int v2, string v1Address = "http://v1", string v2Address = "http://v2") =>

@@ -70,18 +70,18 @@ public sealed class RouterLoaderTests
         var services = new ServiceCollection();
         services.AddSingleton(new Uri("http://from-services"));
         services.AddTrafficRouting(Section(_source.With(ReloadableSource.Weights(1, 0))));
-        services.AddTrafficRouting(o => o.Services["reviews"].Hosts.Add("*.reviews.example"));
         services.AddTrafficRouting((o, provider) => o.Backends["v3"] = new() { Address = provider.GetRequiredService<Uri>().ToString() });
+        services.PostConfigure<TrafficRoutingOptions>(o => o.Services["reviews"].Hosts.Add("*.reviews.example"));
         using var provider = services.BuildServiceProvider();
 
         var table = provider.GetRequiredService<TrafficRouter>().Table;
 
-        Assert.Equal(["reviews", "*.reviews.example"], Assert.Single(table.Services).Hosts);
+        Assert.Equal(["reviews", "*.reviews.example"], Assert.Single(table.Services).Options.Hosts);
         Assert.Equal("from-services", table.Backends["v3"].Endpoints[0].Address.Host);
     }
 
     [Fact]
-    public void Reload_OfAGoodSection_IsTaken()
+    public void Reload_OfAGoodSection_IsAccepted()
     {
         using var provider = Build(_source.With(ReloadableSource.Weights(1, 0)));
         var router = provider.GetRequiredService<TrafficRouter>();
@@ -123,16 +123,16 @@ public sealed class RouterLoaderTests
 
         Assert.Same(before, router.Table);
         Assert.Contains("Weights:v1", Assert.Single(_logs.Errors()), StringComparison.Ordinal);
-        Assert.Equal(["outcome=refused"], counted.Tags());
+        Assert.Equal(["traffic_routing.outcome=rejected"], counted.Tags());
 
         _source.With(ReloadableSource.Weights(4, 6)).Reload();
 
         Assert.Equal([4, 6], Weights(router));
-        Assert.Equal(["outcome=refused", "outcome=taken"], counted.Tags());
+        Assert.Equal(["traffic_routing.outcome=rejected", "traffic_routing.outcome=accepted"], counted.Tags());
     }
 
     [Fact]
-    public void Reload_OfAnEmptiedSection_IsRefused()
+    public void Reload_OfAnEmptiedSection_IsRejected()
     {
         using var provider = Build(_source.With(ReloadableSource.Weights(1, 0)));
         var router = provider.GetRequiredService<TrafficRouter>();
@@ -158,33 +158,34 @@ public sealed class RouterLoaderTests
     }
 
     [Fact]
-    public void Watch_WhileAProviderCannotBeRead_LivesOn()
+    public void Reload_WhileAProviderCannotBeRead_KeepsItsKeysAndLivesOn()
     {
-        var time = new FakeClock();
-        var source = new ReloadableSource().With(ReloadableSource.Weights(1, 0));
-        var faulty = new FaultyProvider(source);
-        var lost = 0;
-        using var watch = new SectionWatch(new(new ConfigurationRoot([faulty]).GetSection("TrafficRouting")), time, () => lost++);
+        var faulty = new FaultyProvider(_source.With(ReloadableSource.Weights(1, 0)));
+        using var provider = Build(new ConfigurationRoot([faulty]).GetSection("TrafficRouting"));
+        var router = provider.GetRequiredService<TrafficRouter>();
 
         faulty.IsFaulty = true;
-        time.Advance(SectionWatch.Interval);
-        faulty.IsFaulty = false;
-        source.With();
-        time.Advance(SectionWatch.Interval);
+        _source.With(ReloadableSource.Weights(3, 7)).Reload();
+        Assert.Equal([1, 0], Weights(router));
+        Assert.Contains("FaultyProvider cannot be read", Assert.Single(_logs.Errors()), StringComparison.Ordinal);
 
-        Assert.Equal(1, lost);
+        faulty.IsFaulty = false;
+        _source.Reload();
+        Assert.Equal([3, 7], Weights(router));
     }
 
     private static int[] Weights(TrafficRouter router) => [.. router.Table.Services[0].Routes[0].Backends.Select(b => b.Weight)];
 
-    private static IConfiguration Section(ReloadableSource source) =>
+    private static IConfigurationSection Section(ReloadableSource source) =>
         new ConfigurationBuilder().Add(source).Build().GetSection("TrafficRouting");
 
-    private ServiceProvider Build(ReloadableSource source)
+    private ServiceProvider Build(ReloadableSource source) => Build(Section(source));
+
+    private ServiceProvider Build(IConfigurationSection section)
     {
         var services = new ServiceCollection();
         services.AddLogging(l => l.AddProvider(new FakeLoggerProvider(_logs)));
-        services.AddTrafficRouting(Section(source));
+        services.AddTrafficRouting(section);
         services.AddHttpClient("reviews").AddTrafficRouting();
         return services.BuildServiceProvider();
     }

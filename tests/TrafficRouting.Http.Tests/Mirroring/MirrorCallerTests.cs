@@ -94,8 +94,15 @@ public class MirrorCallerTests
         using var request = new HttpRequestMessage(HttpMethod.Get, "http://orders/");
         (await invoker.SendAsync(request, Token)).Dispose();
 
-        options!.Services["orders"].Routes["default"].Fault = null;
-        harness.Services.GetRequiredService<TrafficRouter>().Update(options);
+        // Objects that the router has are never changed.
+        var faultless = new TrafficRoutingOptions();
+        options!.CopyTo(faultless);
+        faultless.Services["orders"] = new()
+        {
+            Hosts = { "orders" },
+            Routes = { ["default"] = new() { Weights = { ["v1"] = 1 }, Mirrors = { ["m1"] = options!.Services["orders"].Routes["default"].Mirrors["m1"] } } },
+        };
+        harness.Services.GetRequiredService<TrafficRouter>().Update(faultless);
         (await invoker.SendAsync(request, Token)).Dispose();
         (await invoker.SendAsync(request, Token)).Dispose();
 
@@ -124,7 +131,7 @@ public class MirrorCallerTests
     {
         await using var primary = await BackendServer.StartAsync("v1");
         await using var server = await BackendServer.StartAsync("v2");
-        await using var harness = new MirrorHarness(primary.Address, [server.Address], o => o.BufferStreams = true);
+        await using var harness = new MirrorHarness(primary.Address, [server.Address]);
         using var content = new StreamContent(new OneWayStream(new byte[10_000], chunk: 100, failAt: 5_000));
 
         var failure = await Assert.ThrowsAsync<HttpRequestException>(() => harness.Client.PostAsync("/", content, Token));

@@ -1,11 +1,21 @@
+using System.Net;
+using Fakes.ServiceDiscovery.Http;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+using TrafficRouting.Http.Tests.Registration;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Http.Tests.Mirroring;
 
+/// <summary>What reaches the client that mirrors are sent through, and what does not.</summary>
 public class MirrorClientTests
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     [Fact]
     public void Client_AsRegistered_KeepsNoCookiesAndFollowsNoRedirects()
     {
@@ -19,38 +29,192 @@ public class MirrorClientTests
     }
 
     [Fact]
-    public void Client_OwnPrimaryOfTheApplication_Stays()
+    public void Client_PrimaryOfTheApplicationForIt_Stays()
     {
         var own = new StubHandler();
-        using var services = Services(s => s.AddHttpClient(TrafficRoutingDefaults.MirrorClientName).ConfigurePrimaryHttpMessageHandler(() => own));
+        using var services = Services(s => Mirrors(s).ConfigurePrimaryHttpMessageHandler(() => own));
 
         Assert.Same(own, Pipeline(services)[^1]);
     }
 
-    [Fact]
-    public void Client_SettingsOfTheApplication_WinExceptForCookiesAndRedirects()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Client_SettingsOfTheApplicationForIt_WinExceptForCookiesAndRedirects(bool before)
     {
-        using var services = Services(s => s.ConfigureHttpClientDefaults(d => d.ConfigurePrimaryHttpMessageHandler(
-            () => new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(1), MaxConnectionsPerServer = 7 })));
+        var services = new ServiceCollection();
+        if (before)
+            Configure();
+        services.AddTrafficRouting(Routing.To(new("http://127.0.0.1:1")).CopyTo);
+        if (!before)
+            Configure();
+        using var provider = services.BuildServiceProvider();
 
-        var primary = Assert.IsType<SocketsHttpHandler>(Pipeline(services)[^1]);
+        var primary = Assert.IsType<SocketsHttpHandler>(Pipeline(provider)[^1]);
 
         Assert.Equal((TimeSpan.FromSeconds(1), 7), (primary.ConnectTimeout, primary.MaxConnectionsPerServer));
         Assert.Equal((false, false), (primary.UseCookies, primary.AllowAutoRedirect));
+
+        void Configure() => Mirrors(services).UseSocketsHttpHandler((handler, _) =>
+        {
+            handler.ConnectTimeout = TimeSpan.FromSeconds(1);
+            handler.MaxConnectionsPerServer = 7;
+            handler.UseCookies = handler.AllowAutoRedirect = true;
+        });
     }
 
-    [Fact]
-    public void Client_DefaultsOfAllClients_BringNeitherRoutingNorResilience()
+    public enum Order
     {
-        using var services = Services(s => s.ConfigureHttpClientDefaults(d => d
-            .AddTrafficRouting()
+        DefaultsFirst,
+        DefaultsLast,
+        WithinTheDefaults,
+    }
+
+    public static TheoryData<Order, bool> Orders => new MatrixTheoryData<Order, bool>(Enum.GetValues<Order>(), [false, true]);
+
+    [Theory]
+    [MemberData(nameof(Orders))]
+    public void Client_HandlersOfTheDefaults_AreStrippedAndItsOwnStay(Order order, bool ownFirst)
+    {
+        var services = new ServiceCollection();
+        if (ownFirst)
+            Own();
+        if (order == Order.DefaultsFirst)
+            Defaults();
+        if (order == Order.WithinTheDefaults)
+            services.ConfigureHttpClientDefaults(d => d.AddTrafficRouting());
+        services.AddTrafficRouting(Routing.To(new("http://127.0.0.1:1")).CopyTo);
+        if (order != Order.DefaultsFirst)
+            Defaults();
+        if (!ownFirst)
+            Own();
+        using var provider = services.BuildServiceProvider();
+
+        var pipeline = Pipeline(provider);
+
+        Assert.Equal(
+            [typeof(ResolvingHttpDelegatingHandler), typeof(InnerHandler), typeof(TokenHandler), typeof(SocketsHttpHandler)],
+            pipeline.Skip(1).Select(h => h.GetType()));
+        var primary = (SocketsHttpHandler)pipeline[^1];
+        Assert.Equal((null, null, false), (primary.Credentials, primary.SslOptions.ClientCertificates, primary.UseCookies));
+
+        void Own() => WithToken(Mirrors(services).AddHttpMessageHandler(() => new InnerHandler()));
+
+        void Defaults() => services.ConfigureHttpClientDefaults(d => WithToken(d
             .AddHttpMessageHandler(() => new ResilienceHandler())
-            .AddHttpMessageHandler(() => new RetryHandler(1))));
+            .AddHttpMessageHandler(() => new ResolvingHttpDelegatingHandler())
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                Credentials = new NetworkCredential("user", "password"),
+                SslOptions = { ClientCertificates = [TestCertificate.Create()] },
+            })));
 
-        var pipeline = Pipeline(services);
+        // An extension of the application's, whose action is one and the same object for all clients.
+        static void WithToken(IHttpClientBuilder builder) => builder.Services.Configure<HttpClientFactoryOptions>(
+            builder.Name, o => o.HttpMessageHandlerBuilderActions.Add(static b => b.AdditionalHandlers.Add(new TokenHandler())));
+    }
 
-        Assert.DoesNotContain(pipeline, h => h is TrafficRoutingHandler or ResilienceHandler);
-        Assert.Contains(pipeline, h => h is RetryHandler);
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Client_SecretsOfTheDefaults_ReachThePrimaryAlone(bool sharedPrimary)
+    {
+        await using var primary = await BackendServer.StartAsync("v1", Challenge);
+        await using var server = await BackendServer.StartAsync("v2", Challenge);
+        using var shared = Primary();
+        await using var harness = new MirrorHarness(primary.Address, [server.Address], services: s => s.ConfigureHttpClientDefaults(d => d
+            .AddTrafficRouting(o => o.UseCookies = true)
+            .AddHttpMessageHandler(() => new TokenHandler())
+            .ConfigurePrimaryHttpMessageHandler(() => sharedPrimary ? new Undisposed { InnerHandler = shared } : Primary())));
+
+        for (var i = 1; i <= 2; i++)
+        {
+            (await harness.Client.GetAsync("/", Token)).Dispose();
+            await harness.SettleAsync(i);
+        }
+
+        Assert.Contains(primary.Requests, r => r.Header("Authorization") is not null);
+        Assert.Contains(primary.Requests, r => r.Header("Cookie") is not null);
+        Assert.Equal("sent 2", harness.Outcomes.Of("m1"));
+        Assert.All(server.Requests, r => Assert.Equal((null, null, "/"), (r.Header("Authorization"), r.Header("Cookie"), r.Target)));
+
+        static HttpClientHandler Primary() => new() { Credentials = new NetworkCredential("user", "password") };
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Client_CredentialsConfiguredForMirrors_AreSent(bool byHeader)
+    {
+        await using var primary = await BackendServer.StartAsync("v1");
+        await using var server = await BackendServer.StartAsync("v2");
+        await using var harness = new MirrorHarness(
+            primary.Address, [server.Address],
+            mirror: m => m.RequestHeaders = byHeader ? new() { Set = { ["Authorization"] = "Bearer mirror" } } : null,
+            services: s => _ = byHeader ? null : Mirrors(s).AddHttpMessageHandler(() => new TokenHandler("Bearer mirror")));
+
+        (await harness.Client.GetAsync("/", Token)).Dispose();
+        await harness.SettleAsync(1);
+
+        Assert.Equal((null, "Bearer mirror"), (primary.Requests.Single().Header("Authorization"), server.Requests.Single().Header("Authorization")));
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task Client_PrimaryOfEitherKindForIt_NeitherKeepsCookiesNorFollowsRedirects(bool sockets, bool wrapped)
+    {
+        await using var primary = await BackendServer.StartAsync("v1");
+        await using var server = await BackendServer.StartAsync("v2", Redirect);
+        await using var harness = new MirrorHarness(primary.Address, [server.Address], services: s =>
+            Mirrors(s).ConfigurePrimaryHttpMessageHandler(() => wrapped ? new InnerHandler { InnerHandler = Primary() } : Primary()));
+
+        for (var i = 1; i <= 2; i++)
+        {
+            (await harness.Client.GetAsync("/", Token)).Dispose();
+            await harness.SettleAsync(i);
+        }
+
+        Assert.All(server.Requests, r => Assert.Equal(("/", null), (r.Target, r.Header("Cookie"))));
+        Assert.Equal(2, server.Count);
+
+        HttpMessageHandler Primary() => sockets ? new SocketsHttpHandler() : new HttpClientHandler();
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task Client_PrimarySharedWithOthers_IsLeftAsItIsAndReplacedWithAWord(bool used, bool wrapped)
+    {
+        await using var primary = await BackendServer.StartAsync("v1");
+        await using var server = await BackendServer.StartAsync("v2", Redirect);
+        using var shared = new SocketsHttpHandler();
+        var logger = new FakeLoggerProvider();
+        await using var harness = new MirrorHarness(primary.Address, [server.Address], services: s =>
+        {
+            s.AddLogging(b => b.AddProvider(logger));
+            Mirrors(s).ConfigurePrimaryHttpMessageHandler(() => wrapped ? new Undisposed { InnerHandler = shared } : shared);
+        });
+        if (used)
+        {
+            using var other = new HttpClient(shared, disposeHandler: false);
+            (await other.GetAsync(primary.Address, Token)).Dispose();
+        }
+
+        for (var i = 1; i <= 2; i++)
+        {
+            (await harness.Client.GetAsync("/", Token)).Dispose();
+            await harness.SettleAsync(i);
+        }
+
+        Assert.Equal((true, true), (shared.UseCookies, shared.AllowAutoRedirect));
+        Assert.Equal("sent 2", harness.Outcomes.Of("m1"));
+        Assert.All(server.Requests, r => Assert.Equal(("/", null), (r.Target, r.Header("Cookie"))));
+        Assert.Single(logger.Collector.GetSnapshot(), e => e.Message.Contains("shared with others", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -62,11 +226,54 @@ public class MirrorClientTests
             routing: o => o.Services["orders"].Hosts.Add(primary.Address.Host),
             services: s => s.ConfigureHttpClientDefaults(d => d.AddTrafficRouting()));
 
-        (await harness.Client.GetAsync("/", TestContext.Current.CancellationToken)).Dispose();
+        (await harness.Client.GetAsync("/", Token)).Dispose();
 
         await harness.SettleAsync(1);
         Assert.Equal(2, primary.Count);
     }
+
+    [Fact]
+    public async Task Client_AddressForDiscoveryWithoutAny_SaysSoOnce()
+    {
+        await using var primary = await BackendServer.StartAsync("v1");
+        var logger = new FakeLoggerProvider();
+        await using var harness = new MirrorHarness(
+            primary.Address, [new("https+http://catalog")], o => o.BreakAfter = 2,
+            services: s => s.AddLogging(b => b.AddProvider(logger)));
+
+        for (var i = 1; i <= 3; i++)
+        {
+            (await harness.Client.GetAsync("/", Token)).Dispose();
+            await harness.SettleAsync(i);
+        }
+
+        Assert.Equal("breaker_open 1, failed 2", harness.Outcomes.Of("m1"));
+        var reason = Assert.Single(logger.Collector.GetSnapshot(), e => e.Message.Contains("service discovery", StringComparison.Ordinal));
+        Assert.Contains("'https+http://catalog/'", reason.Message, StringComparison.Ordinal);
+        Assert.Single(logger.Collector.GetSnapshot(), e => e.Message.Contains("keeps failing (NotSupportedException)", StringComparison.Ordinal));
+    }
+
+    private static Task Challenge(HttpContext context)
+    {
+        context.Response.Headers.SetCookie = "session=1; Path=/";
+        if (context.Request.Headers.Authorization.Count == 0)
+        {
+            context.Response.StatusCode = 401;
+            context.Response.Headers.WWWAuthenticate = "Basic realm=\"x\"";
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static Task Redirect(HttpContext context)
+    {
+        context.Response.Headers.SetCookie = "session=1; Path=/";
+        context.Response.StatusCode = 302;
+        context.Response.Headers.Location = "/elsewhere";
+        return Task.CompletedTask;
+    }
+
+    private static IHttpClientBuilder Mirrors(IServiceCollection services) => services.AddHttpClient(TrafficRoutingDefaults.MirrorClientName);
 
     private static ServiceProvider Services(Action<IServiceCollection> more)
     {
@@ -83,5 +290,22 @@ public class MirrorClientTests
         for (var next = handler; next is not null; next = (next as DelegatingHandler)?.InnerHandler)
             handlers.Add(next);
         return handlers;
+    }
+
+    private sealed class TokenHandler(string token = "Bearer everybody's") : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", token);
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    /// <summary>A wrapper that leaves the handler it is given to its owner.</summary>
+    private sealed class Undisposed : DelegatingHandler
+    {
+        protected override void Dispose(bool disposing)
+        {
+        }
     }
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 
 namespace TrafficRouting.Http.Tests.Mirroring;
 
@@ -26,7 +26,7 @@ internal sealed class MirrorHarness : IAsyncDisposable
             new MirrorTransport(provider.GetRequiredService<IHttpMessageHandlerFactory>()),
             provider.GetRequiredService<IMeterFactory>(),
             time,
-            NullLogger<TrafficMirror>.Instance,
+            provider.GetRequiredService<ILogger<TrafficMirror>>(),
             provider.GetServices<IMirrorObserver>(),
             Pool));
         collection.AddTrafficRouting(options =>
@@ -58,7 +58,7 @@ internal sealed class MirrorHarness : IAsyncDisposable
     {
         await Outcomes.WaitForAsync(copies);
         await Mirror.WhenIdleAsync(TestContext.Current.CancellationToken).WaitAsync(MirroringTest.Patience);
-        Assert.Equal((0, 0), (Mirror.Queue.Length, Outcomes["unknown"]));
+        Assert.Equal((0L, 0), (Mirror.Channels.Waiting, Outcomes["unknown"]));
         Assert.False(Pool.WasMisused);
     }
 
@@ -67,7 +67,7 @@ internal sealed class MirrorHarness : IAsyncDisposable
         Client.Dispose();
         await _services.DisposeAsync();
         Outcomes.Dispose();
-        Assert.Equal((0, 0L, 0, false), (Mirror.Queue.Length, Mirror.Budget.Held, Pool.Outstanding, Pool.WasMisused));
+        Assert.Equal((0L, 0L, 0, false), (Mirror.Channels.Waiting, Mirror.Budget.Held, Pool.Outstanding, Pool.WasMisused));
     }
 
     private static void Configure(TrafficRoutingOptions options, Uri primary, IReadOnlyList<Uri> mirrors, Action<MirrorOptions>? mirror)

@@ -21,7 +21,7 @@ public class MirrorQueueTests
         for (var i = 0; i < 10; i++)
             await Get(harness);
 
-        Assert.Equal(3, harness.Mirror.Queue.Length);
+        Assert.Equal(3L, harness.Mirror.Channels.Waiting);
         Assert.Equal("dropped 7", harness.Outcomes.Of("m1"));
         gate.Open();
         await harness.SettleAsync(11);
@@ -35,15 +35,16 @@ public class MirrorQueueTests
         var gate = new Gate();
         await using var primary = await BackendServer.StartAsync("v1");
         await using var server = await BackendServer.StartAsync("v2", gate.Hold);
-        await using var harness = new MirrorHarness(primary.Address, [server.Address], o => o.QueueBytes = 100);
+        await using var harness = new MirrorHarness(primary.Address, [server.Address], o => o.QueueBytes = 3_000);
         await Post(harness, 60);
         await gate.Arrived();
 
-        await Post(harness, 60);
         await Post(harness, 40);
         await gate.Arrived();
+        await Post(harness, 60);
 
-        Assert.Equal((100, "dropped 1"), (harness.Mirror.Budget.Held, harness.Outcomes.Of("m1")));
+        Assert.InRange(harness.Mirror.Budget.Held, 2_048, 3_000);
+        Assert.Equal("dropped 1", harness.Outcomes.Of("m1"));
         gate.Open();
         await harness.SettleAsync(3);
         Assert.Equal("dropped 1, sent 2", harness.Outcomes.Of("m1"));
@@ -58,7 +59,7 @@ public class MirrorQueueTests
         await using var harness = new MirrorHarness(primary.Address, [server.Address], o => o.QueueCapacity = 1);
         var first = harness.Client.GetAsync("/first", Token);
         await gate.Arrived();
-        Assert.Equal((1, 0), (harness.Mirror.Queue.Length, server.Count));
+        Assert.Equal((1L, 0), (harness.Mirror.Channels.Waiting, server.Count));
 
         var second = harness.Client.GetAsync("/second", Token);
         await gate.Arrived();
@@ -144,18 +145,18 @@ public class MirrorQueueTests
         await using var harness = new MirrorHarness(
             primary.Address, [hanging.Address, alive.Address], o => (o.QueueCapacity, o.Concurrency) = (8, 4));
 
-        // Three of its copies are under way and six wait; the rest is dropped.
+        // Four of its copies are under way and eight wait; the rest is dropped.
         for (var i = 0; i < 20; i++)
         {
             await Get(harness);
             await harness.Outcomes.ReachedAsync("m2", i + 1);
         }
 
-        Assert.Equal(("dropped 11", "sent 20"), (harness.Outcomes.Of("m1"), harness.Outcomes.Of("m2")));
-        Assert.Equal(6, harness.Mirror.Queue.Length);
+        Assert.Equal(("dropped 8", "sent 20"), (harness.Outcomes.Of("m1"), harness.Outcomes.Of("m2")));
+        Assert.Equal(8L, harness.Mirror.Channels.Waiting);
         gate.Open();
         await harness.SettleAsync(40);
-        Assert.Equal("dropped 11, sent 9", harness.Outcomes.Of("m1"));
+        Assert.Equal("dropped 8, sent 12", harness.Outcomes.Of("m1"));
     }
 
     [Fact]

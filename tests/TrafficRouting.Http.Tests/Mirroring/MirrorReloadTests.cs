@@ -19,13 +19,13 @@ public sealed class MirrorReloadTests : IDisposable
     [Fact]
     public void Capture_CopyOfTheTableBeforeSentInBetween_SeesTheBreakerThatTheNewAddressOpened()
     {
-        var before = Capture()!;
+        var before = Capture();
         _router.Update(MirroredTo(Dead));
-        var after = Capture()!;
-        _mirror.Dispatch(before, response: null);
-        _mirror.Dispatch(after, response: null);
+        var after = Capture();
+        End(before);
+        End(after);
 
-        Assert.Null(Capture());
+        Assert.True(Capture().IsEmpty);
     }
 
     [Fact]
@@ -40,6 +40,18 @@ public sealed class MirrorReloadTests : IDisposable
         Assert.False(before.TryGetTarget(out _));
     }
 
+    [Fact]
+    public void Capture_AfterManyReloadsWithOtherBackends_RemembersThoseOfTheTableAlone()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            _router.Update(Routing.To(new("http://127.0.0.1:1"), route => route.Mirrors[$"m{i}"] = new()).With($"m{i}", new($"http://127.0.0.1:{Alive}")));
+            End(Capture());
+        }
+
+        Assert.Equal(1, _mirror.Channels.Count);
+    }
+
     public void Dispose() => _mirror.Dispose();
 
     private static TrafficRoutingOptions MirroredTo(int port)
@@ -49,20 +61,24 @@ public sealed class MirrorReloadTests : IDisposable
         return options;
     }
 
-    private MirrorSnapshot? Capture()
+    private PendingCopies Capture()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "http://reviews/");
         var view = new HttpRequestView(request);
-        return _mirror.Capture(request, _router.Decide(in view)!, callerHost: null, _router.Table.Mirroring, RandomSource.Shared);
+        return _mirror.Capture(request, _router.Decide(in view)!, callerHost: null, _router.Table, RandomSource.Shared);
+    }
+
+    private static void End(PendingCopies copies)
+    {
+        using var request = new HttpRequestMessage();
+        copies.EndPrimary(request, response: null);
     }
 
     // A method of its own, so that none of its locals keeps the mirror alive.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private WeakReference<Mirror> CaptureAndDispatch()
     {
-        var copy = Capture()!;
-        var mirror = new WeakReference<Mirror>(copy.Jobs[0].Mirror);
-        _mirror.Dispatch(copy, response: null);
-        return mirror;
+        End(Capture());
+        return new(_router.Table.Services[0].Routes[0].Mirrors[0]);
     }
 }

@@ -1,6 +1,6 @@
 namespace TrafficRouting.Http.Tests.Mirroring;
 
-/// <summary>What one request leaves to the next that gets its snapshot and jobs.</summary>
+/// <summary>What one request leaves to the next that is captured in the same object.</summary>
 public sealed class MirrorReuseTests : IMirrorObserver, IDisposable
 {
     private readonly StubHandler _mirrored = new();
@@ -20,31 +20,29 @@ public sealed class MirrorReuseTests : IMirrorObserver, IDisposable
     }
 
     [Fact]
-    public void Dispatch_PrimaryThatFailedAfterOneThatAnswered_IsComparedWithNothing()
+    public void EndPrimary_PrimaryThatFailedAfterOneThatAnswered_IsComparedWithNothing()
     {
         using var answer = new HttpResponseMessage();
         var first = Capture(HttpMethod.Get);
-        _mirror.Dispatch(first, answer);
+        End(first, answer);
         var second = Capture(HttpMethod.Get);
-        Assert.Same(first, second);
 
-        _mirror.Dispatch(second, response: null);
+        End(second);
 
         Assert.Equal((2, 1), (_mirrored.Uris.Count, _compared));
     }
 
     [Fact]
-    public void Dispatch_SnapshotTakenByAnotherRequestMeanwhile_LeavesThatRequestsJobsAlone()
+    public void EndPrimary_AnotherRequestCapturedMeanwhile_LeavesItsCopiesAlone()
     {
         var first = Capture(HttpMethod.Get);
-        MirrorSnapshot? second = null;
+        PendingCopies? second = null;
         _afterWork = () => second ??= Capture(HttpMethod.Post);
 
-        _mirror.Dispatch(first, response: null);
+        End(first);
 
-        Assert.Same(first, second);
         Assert.Equal([2], _mirrored.Uris.Select(uri => uri.Port));
-        _mirror.Dispatch(second!, response: null);
+        End(second!.Value);
         Assert.Equal([2, 2, 3], _mirrored.Uris.Select(uri => uri.Port));
     }
 
@@ -58,10 +56,16 @@ public sealed class MirrorReuseTests : IMirrorObserver, IDisposable
         _afterWork?.Invoke();
     }
 
-    private MirrorSnapshot Capture(HttpMethod method)
+    private static void End(PendingCopies copies, HttpResponseMessage? response = null)
+    {
+        using var request = new HttpRequestMessage();
+        copies.EndPrimary(request, response);
+    }
+
+    private PendingCopies Capture(HttpMethod method)
     {
         using var request = new HttpRequestMessage(method, "http://reviews/");
         var view = new HttpRequestView(request);
-        return _mirror.Capture(request, _router.Decide(in view)!, callerHost: null, _router.Table.Mirroring, RandomSource.Shared)!;
+        return _mirror.Capture(request, _router.Decide(in view)!, callerHost: null, _router.Table, RandomSource.Shared);
     }
 }

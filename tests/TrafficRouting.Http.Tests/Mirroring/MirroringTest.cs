@@ -8,9 +8,6 @@ internal static class MirroringTest
     /// <summary>The time after which a signal that does not come fails its test.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public static MirrorLimits Limits(MirroringOptions options) =>
-        RouteTable.Compile(new() { Mirroring = options }).Mirroring;
-
     /// <summary>An address that refuses connections.</summary>
     public static Uri Refusing()
     {

@@ -13,6 +13,8 @@ internal sealed class TrackingArrayPool : ArrayPool<byte>
 
     public int Outstanding => _lent.Count;
 
+    public long OutstandingBytes => _lent.Keys.Sum(array => (long)array.Length);
+
     public bool WasMisused { get; private set; }
 
     public override byte[] Rent(int minimumLength)

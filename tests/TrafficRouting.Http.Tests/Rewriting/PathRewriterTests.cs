@@ -29,8 +29,8 @@ public sealed class PathRewriterTests
         Assert.Equal(expected, PathRewriter.Replace(path, replacement, replacesPrefix: true, new(PathMatchKind.Literal, prefix)));
 
     [Theory]
-    [InlineData(true, PathMatchKind.Whole)]
-    [InlineData(false, PathMatchKind.Segments)]
-    public void Replace_OfTheWhole_LeavesNothing(bool replacesPrefix, PathMatchKind kind) =>
-        Assert.Equal("/new", PathRewriter.Replace("/old/path", "/new", replacesPrefix, new(kind, "/old")));
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void Replace_OfTheWhole_LeavesNothing(bool replacesPrefix, bool matchedPrefix) =>
+        Assert.Equal("/new", PathRewriter.Replace("/old/path", "/new", replacesPrefix, new(matchedPrefix ? PathMatchKind.Segments : PathMatchKind.Whole, "/old")));
 }

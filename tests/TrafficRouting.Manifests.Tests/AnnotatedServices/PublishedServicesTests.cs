@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using TrafficRouting.Testing;
 
 namespace TrafficRouting.Manifests.Tests.AnnotatedServices;
@@ -53,16 +52,15 @@ public sealed class PublishedServicesTests
         try
         {
             await File.WriteAllTextAsync(path, At(10), TestContext.Current.CancellationToken);
-            var configuration = new ConfigurationBuilder().AddTrafficManifests(path, reloadOnChange: true, configure: o => o.TimeProvider = time).Build();
+            using var source = new ManifestSource(new(), time);
+            source.AddFiles(path, "/", isOptional: false, isWatched: true);
             var shares = new List<string>();
             foreach (var percentage in new[] { 10, 0, 100 })
             {
                 await File.WriteAllTextAsync(path, At(percentage), TestContext.Current.CancellationToken);
                 File.SetLastWriteTimeUtc(path, DateTime.UnixEpoch.AddDays(percentage + 1));
                 time.Advance(TimeSpan.FromMinutes(1));
-                var options = new TrafficRoutingOptions();
-                TrafficRoutingOptionsReader.Read(configuration.GetSection("TrafficRouting"), options);
-                shares.Add(string.Join(' ', options.Services["web.example"].Routes["published"].Weights.OrderBy(w => w.Key, StringComparer.Ordinal).Select(w => w.Value)));
+                shares.Add(string.Join(' ', source.Current.Options.Services["web.example"].Routes["published"].Weights.OrderBy(w => w.Key, StringComparer.Ordinal).Select(w => w.Value)));
             }
 
             Assert.Equal(["90 10", "100 0", "0 100"], shares);

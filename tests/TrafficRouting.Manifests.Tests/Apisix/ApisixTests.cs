@@ -141,7 +141,7 @@ public sealed class ApisixTests
     public void Plugin_Disabled_IsIdle()
     {
         var imported = Imported.From(Route("""
-            "upstream": {"nodes": {"a:80": 1}}, "plugins": {"traffic-split": {"_meta": {"disable": true}, "rules": [{"anything": 1}]}}
+            "upstream": {"nodes": {"a:80": 1}}, "plugins": {"traffic-split": {"_meta": {"disable": true}, "rules": [{"weighted_upstreams": [{"upstream": {"nodes": {"b:80": 1}}}]}]}}
             """));
 
         Assert.Empty(imported.Errors);
@@ -151,7 +151,7 @@ public sealed class ApisixTests
     [Theory]
     [InlineData("\"uri\": \"/users/:id\"", "has a parameter")]
     [InlineData("\"uri\": \"/a*b\"", "can end with '*'")]
-    [InlineData("\"plugins\": {}", "is required; or uris")]
+    [InlineData("\"plugins\": {}", "needs uri or uris")]
     [InlineData("\"uri\": \"/*\", \"filter_func\": \"function\"", "is not supported")]
     [InlineData("\"uri\": \"/*\", \"plugins\": {\"traffic-split\": {\"rules\": [{\"weighted_upstreams\": []}]}}", "takes 1 to 20 entries")]
     [InlineData("\"uri\": \"/*\", \"plugins\": {\"traffic-split\": {\"rules\": [{\"weighted_upstreams\": [{\"weight\": -1}]}]}}", "of at least 0")]

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Manifests.Tests.Docs;
@@ -14,15 +16,12 @@ public sealed class ManifestsPageTests
     {
         var json = Assert.Single(DocSnippets.Blocks("docs/manifests.md", "json"));
         using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json));
+        using var services = new ServiceCollection()
+            .AddTrafficRouting(new ConfigurationBuilder().AddJsonStream(stream).Build().GetSection("TrafficRouting"))
+            .AddManifests(DocSnippets.Locate("samples/Manifests/documents/mirroring-virtualservice.yaml"))
+            .Services.BuildServiceProvider();
+        var options = services.GetRequiredService<IOptionsMonitor<TrafficRouting.TrafficRoutingOptions>>().CurrentValue;
 
-        var configuration = new ConfigurationBuilder()
-            .AddTrafficManifests(DocSnippets.Locate("samples/Manifests/documents/mirroring-virtualservice.yaml"))
-            .AddJsonStream(stream)
-            .Build();
-        var options = new TrafficRouting.TrafficRoutingOptions();
-        TrafficRouting.TrafficRoutingOptionsReader.Read(configuration.GetSection("TrafficRouting"), options);
-
-        Assert.DoesNotContain(options.Diagnostics, d => d.Severity == TrafficRouting.FindingSeverity.Error);
         Assert.Equal("http://localhost:5001", options.Backends["httpbin.default_v1"].Address);
         Assert.Equal(20, options.Services["httpbin.default"].Routes["http-0"].Weights["httpbin.default_v2"]);
     }

@@ -4,21 +4,6 @@ public sealed class FieldsTests
 {
     private readonly Problems _problems = new();
 
-    [Fact]
-    public void RejectUnknown_MisspeltField_NamesPlacePathAllowedAndNearest()
-    {
-        var document = Document("apiVersion: x/v1\nkind: Thing\nmetadata: {name: n, namespace: s}\nspec:\n  wieght: 3\n");
-        _ = document.Spec!.Integer("weight");
-        _ = document.Spec!.Text("host");
-
-        document.Root.RejectUnknown();
-
-        var problem = Assert.Single(_problems.Found);
-        Assert.Equal("Thing s/n spec.wieght", problem.Path);
-        Assert.Equal("f.yaml:5:11", problem.Source);
-        Assert.Equal("is no field of spec; did you mean 'weight'. Allowed: host, weight.", problem.Message);
-    }
-
     [Theory]
     [InlineData("weight: x", "must be a whole number from 0 to 10, not a string.")]
     [InlineData("weight: 11", "must be a whole number from 0 to 10, not 11.")]

@@ -3,7 +3,6 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Microsoft.Extensions.Configuration;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Manifests.Tests.Fuzzing;
@@ -40,19 +39,19 @@ public sealed class HostileDocumentTests
 
         // A bound against endless work on a busy machine, not a measurement.
         var watch = Stopwatch.StartNew();
-        var options = Read(Encoding.UTF8.GetBytes(text.ToString()));
+        var findings = Read(Encoding.UTF8.GetBytes(text.ToString()));
 
-        Assert.Contains("More than 2,000,000 values", options.Diagnostics[0].Message, StringComparison.Ordinal);
+        Assert.Contains("More than 2,000,000 values", findings[0].Message, StringComparison.Ordinal);
         Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), $"took {watch.Elapsed}");
     }
 
-    private static TrafficRoutingOptions Read(byte[] content)
+    private static List<Finding> Read(byte[] content)
     {
         using var stream = new MemoryStream(content);
-        var options = new TrafficRoutingOptions();
-        TrafficRoutingOptionsReader.Read(new ConfigurationBuilder().AddTrafficManifests(stream).Build().GetSection("TrafficRouting"), options);
-        new TrafficRoutingOptionsValidator().Validate(null, options);
-        return options;
+        var result = TrafficManifests.Load(stream);
+        List<Finding> findings = [.. result.Findings];
+        new RoutingValidator("TrafficRouting", result.LocationOf).Validate(result.Options, findings);
+        return findings;
     }
 
     private static string Mutate(int seed)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.Extensions.Configuration;
 
 namespace TrafficRouting.Manifests.Tests.Fuzzing;
 
@@ -30,10 +29,10 @@ public sealed class LargeDocumentTests
     [InlineData("binary", "a: ", "\0\u0001", "", "This is binary")]
     public void Read_TenMegabytesOf_IsRefusedClearly(string what, string before, string piece, string after, string message)
     {
-        var (options, allocated) = Read(Encoding.UTF8.GetBytes(before + Repeat(piece) + after));
+        var (result, allocated) = Read(Encoding.UTF8.GetBytes(before + Repeat(piece) + after));
 
-        Assert.Contains(options.Diagnostics, d => d.Severity == FindingSeverity.Error && d.Message.Contains(message, StringComparison.Ordinal));
-        Assert.All(options.Diagnostics, d => Assert.True(d.ToString().Length < LongestFinding, $"{what}: a finding of {d.ToString().Length:N0} characters"));
+        Assert.Contains(result.Findings, d => d.Severity == FindingSeverity.Error && d.Message.Contains(message, StringComparison.Ordinal));
+        Assert.All(result.Findings, d => Assert.True(d.ToString().Length < LongestFinding, $"{what}: a finding of {d.ToString().Length:N0} characters"));
         Assert.True(allocated < OfRefusal, $"{what}: {allocated:N0} bytes allocated");
     }
 
@@ -43,9 +42,9 @@ public sealed class LargeDocumentTests
         var content = new byte[Size];
         new Random(1).NextBytes(content);
 
-        var (options, allocated) = Read(content);
+        var (result, allocated) = Read(content);
 
-        Assert.Contains("not UTF-8", Assert.Single(options.Diagnostics).Message, StringComparison.Ordinal);
+        Assert.Contains("not UTF-8", Assert.Single(result.Findings).Message, StringComparison.Ordinal);
         Assert.True(allocated < OfRefusal, $"{allocated:N0} bytes allocated");
     }
 
@@ -56,19 +55,19 @@ public sealed class LargeDocumentTests
     [InlineData("|\n  ", "")]
     public void Read_OneValueOfTenMegabytesWhereAWordBelongs_IsRefusedWithoutRepeatingIt(string before, string after)
     {
-        var (options, allocated) = Read(Encoding.UTF8.GetBytes($"{Head}  - redirect: {{scheme: http}}\n    route: []\n  - match: []\n---\napiVersion: v1\nkind: {before}{Repeat("x")}{after}\nmetadata: {{name: n}}\n"));
+        var (result, allocated) = Read(Encoding.UTF8.GetBytes($"{Head}  - redirect: {{scheme: http}}\n    route: []\n  - match: []\n---\napiVersion: v1\nkind: {before}{Repeat("x")}{after}\nmetadata: {{name: any}}\n"));
 
-        Assert.NotEmpty(options.Diagnostics);
-        Assert.All(options.Diagnostics, d => Assert.True(d.ToString().Length < LongestFinding, $"a finding of {d.ToString().Length:N0} characters"));
+        Assert.NotEmpty(result.Findings);
+        Assert.All(result.Findings, d => Assert.True(d.ToString().Length < LongestFinding, $"a finding of {d.ToString().Length:N0} characters"));
         Assert.True(allocated < OfRefusal, $"{allocated:N0} bytes allocated");
     }
 
     [Fact]
     public void Read_OneValueOfTenMegabytesWhereTextIsFree_IsRead()
     {
-        var (options, allocated) = Read(Encoding.UTF8.GetBytes($"{Head}  - directResponse: {{status: 200, body: {{string: '{Repeat("x")}'}}}}\n"));
+        var (result, allocated) = Read(Encoding.UTF8.GetBytes($"{Head}  - directResponse: {{status: 200, body: {{string: '{Repeat("x")}'}}}}\n"));
 
-        Assert.NotEmpty(options.Diagnostics);
+        Assert.NotEmpty(result.Findings);
         Assert.True(allocated < OfRefusal, $"{allocated:N0} bytes allocated");
     }
 
@@ -78,10 +77,10 @@ public sealed class LargeDocumentTests
     [InlineData("   \n")]
     public void Read_TenMegabytesOfNothing_IsRead(string line)
     {
-        var (options, allocated) = Read(Encoding.UTF8.GetBytes($"{Head}  - route: [{{destination: {{host: one}}}}]\n{Repeat(line)}"));
+        var (result, allocated) = Read(Encoding.UTF8.GetBytes($"{Head}  - route: [{{destination: {{host: one}}}}]\n{Repeat(line)}"));
 
-        Assert.Empty(options.Diagnostics);
-        Assert.Single(options.Services);
+        Assert.Empty(result.Findings);
+        Assert.Single(result.Options.Services);
         Assert.True(allocated < OfRefusal, $"{allocated:N0} bytes allocated");
     }
 
@@ -97,10 +96,10 @@ public sealed class LargeDocumentTests
                 text.Append(CultureInfo.InvariantCulture, $"  - name: rule-{rule}\n    # {new string('-', 400)}\n    match:\n    - uri:\n        prefix: /api/{rule}/\n      headers:\n        end-user:\n          exact: somebody\n    route:\n    - destination:\n        host: backend\n      weight: 100\n");
         }
 
-        var (options, allocated) = Read(Encoding.UTF8.GetBytes(text.ToString()));
+        var (result, allocated) = Read(Encoding.UTF8.GetBytes(text.ToString()));
 
-        Assert.Empty(options.Diagnostics);
-        Assert.Equal(documents, options.Services.Count);
+        Assert.Empty(result.Findings);
+        Assert.Equal(documents, result.Options.Services.Count);
         Assert.True(allocated < 200L * Size, $"{allocated:N0} bytes allocated");
     }
 
@@ -108,31 +107,31 @@ public sealed class LargeDocumentTests
     // Work that grows by the square of these would not end within a day.
     [InlineData("labels", "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  labels:\n", "    label-{0}: value\n", 300_000, null)]
     [InlineData("labels that are no text", "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  labels:\n", "    label-{0}: 1\n", 300_000, "must be a string")]
-    [InlineData("unknown fields", "apiVersion: v1\nkind: Endpoints\nmetadata: {name: web}\n", "field-{0}: 1\n", 300_000, "is no field of Endpoints")]
+    [InlineData("unknown fields", "apiVersion: v1\nkind: Endpoints\nmetadata: {name: web}\n", "field-{0}: 1\n", 300_000, "is not a field of Endpoints")]
     [InlineData("headers", Head + "  - route: [{destination: {host: a}}]\n    match:\n    - headers:\n", "        header-{0}: {exact: a}\n", 100_000, null)]
     [InlineData("rules of one name", Head, "  - {name: same, match: [{uri: {prefix: /a/{0}/}}], route: [{destination: {host: a}}]}\n", 60_000, null)]
     [InlineData("hosts", "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: big}\nspec:\n  http: [{route: [{destination: {host: a}}]}]\n  hosts:\n", "  - '*.host-{0}.example.com'\n", 100_000, null)]
     [InlineData("hosts of routes", "routes:\n", "- {uri: /*, host: host-{0}.example, upstream: {nodes: {'a:80': 1}}}\n", 40_000, null)]
+    [InlineData("entries and workloads", "", "---\n{apiVersion: networking.istio.io/v1, kind: WorkloadEntry, metadata: {name: a-{0}}, spec: {address: 192.0.2.1, labels: {app: a-{0}}}}\n---\n{apiVersion: networking.istio.io/v1, kind: ServiceEntry, metadata: {name: a-{0}}, spec: {hosts: [a-{0}.example], resolution: STATIC, ports: [{name: http, number: 80, protocol: HTTP}], workloadSelector: {labels: {app: a-{0}}}}}\n", 20_000, null)]
     public void Read_VeryManyOf_TakesTimeInProportion(string what, string before, string line, int count, string? error)
     {
         var text = new StringBuilder(before);
         for (var i = 0; i < count; i++)
             text.Append(line.Replace("{0}", i.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
 
-        var (options, allocated) = Read(Encoding.UTF8.GetBytes(text.ToString()));
+        var (result, allocated) = Read(Encoding.UTF8.GetBytes(text.ToString()));
 
-        Assert.Equal(error is not null, options.Diagnostics.Any(d => d.Severity == FindingSeverity.Error && d.Message.Contains(error ?? string.Empty, StringComparison.Ordinal)));
+        Assert.Equal(error is not null, result.Findings.Any(d => d.Severity == FindingSeverity.Error && d.Message.Contains(error ?? string.Empty, StringComparison.Ordinal)));
         Assert.True(allocated < 3 * OfRefusal, $"{what}: {allocated:N0} bytes allocated");
     }
 
     private static string Repeat(string piece) => new StringBuilder().Insert(0, piece, Size / piece.Length).ToString();
 
-    private static (TrafficRoutingOptions Options, long Allocated) Read(byte[] content)
+    private static (ManifestResult Result, long Allocated) Read(byte[] content)
     {
         using var stream = new MemoryStream(content);
-        var options = new TrafficRoutingOptions();
         var before = GC.GetAllocatedBytesForCurrentThread();
-        TrafficRoutingOptionsReader.Read(new ConfigurationBuilder().AddTrafficManifests(stream).Build().GetSection("TrafficRouting"), options);
-        return (options, GC.GetAllocatedBytesForCurrentThread() - before);
+        var result = TrafficManifests.Load(stream);
+        return (result, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 }

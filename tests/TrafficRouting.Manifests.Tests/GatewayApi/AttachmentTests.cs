@@ -44,7 +44,7 @@ public sealed class AttachmentTests
         var imported = Imported.From(
             Route.All(
                 Route.Rules("- {matches: [{path: {value: /deep/er}}], backendRefs: [{name: b, port: 80}]}\n- backendRefs: [{name: b, port: 80}]", "broad", parents: Parent, hostnames: "['*.example.com']"),
-                Route.Rules("- {matches: [{path: {value: /deep}}], backendRefs: [{name: n, port: 80}]}", "narrow", parents: Parent, hostnames: "[a.example.com]")),
+                Route.Rules("- {matches: [{path: {value: /deep}}], backendRefs: [{name: nil, port: 80}]}", "narrow", parents: Parent, hostnames: "[a.example.com]")),
             o => o.StrictHostnames = isStrict);
 
         Assert.Equal("narrow.0", imported.RouteOf("GET", "http://a.example.com/deep/er"));

@@ -52,7 +52,7 @@ public sealed class BackendRefTests
         var imported = Imported.From(Route.Rules(rule));
 
         Assert.Empty(imported.Errors);
-        Assert.Equal(500, imported.Decide("GET", "http://web/")!.Route!.DirectResponse!.Status);
+        Assert.Equal(500, imported.Decide("GET", "http://web/")!.Route!.Options.DirectResponse!.Status);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class BackendRefTests
 
         Assert.Empty(imported.Errors);
         if (address is null)
-            Assert.Equal(500, imported.Decide("GET", "http://web/")!.Route!.DirectResponse!.Status);
+            Assert.Equal(500, imported.Decide("GET", "http://web/")!.Route!.Options.DirectResponse!.Status);
         else
             Assert.Equal((shares, address), (imported.SharesOf("GET", "http://web/")[..shares.Length], imported.Options.Backends["a.shop"].Address));
     }

@@ -41,10 +41,10 @@ public sealed class FilterTests
             filters:
             - {type: RequestMirror, requestMirror: {backendRef: {name: m, port: 80}}}
             - {type: RequestMirror, requestMirror: {backendRef: {name: m, port: 80}, percent: 5}}
-            - {type: RequestMirror, requestMirror: {backendRef: {name: n, port: 80}}}
+            - {type: RequestMirror, requestMirror: {backendRef: {name: nil, port: 80}}}
             """)));
 
-        Assert.Equal(["m.shop", "m.shop_web.0-mirror", "n.shop"], route.Mirrors.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["m.shop", "m.shop_web.0-mirror", "nil.shop"], route.Mirrors.Keys.Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -116,7 +116,7 @@ public sealed class FilterTests
               sessionPersistence: {type: Header, sessionName: x-user}
               backendRefs:
               - {name: one, port: 80}
-              - {name: two, port: 80, filters: [{type: RequestHeaderModifier, requestHeaderModifier: {set: [{name: x, value: y}]}}]}
+              - {name: two, port: 80, filters: [{type: RequestHeaderModifier, requestHeaderModifier: {set: [{name: x, value: z}]}}]}
             - matches: [{path: {value: /a/between}}]
               sessionPersistence: {type: Header, sessionName: x-user}
               backendRefs: [{name: one, port: 80}, {name: two, port: 80}]
@@ -146,7 +146,7 @@ public sealed class FilterTests
 
     [Theory]
     [InlineData("retry: {attempts: 3}", "resilience handler")]
-    [InlineData("filters: [{type: CORS, cors: {allowOrigins: ['*']}}]", "means nothing in a client")]
+    [InlineData("filters: [{type: CORS, cors: {allowOrigins: ['*']}}]", "has no effect in a client")]
     public void Field_ThatMeansNothingHere_IsAWarning(string fields, string warning)
     {
         var imported = Imported.From(Route.Rule(fields));

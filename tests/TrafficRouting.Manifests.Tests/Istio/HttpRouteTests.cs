@@ -143,13 +143,13 @@ public sealed class HttpRouteTests
     public void Headers_OfAnOnlyDestination_ComeAfterTheRoutes()
     {
         var route = Imported.From(Mesh.Rules("""
-            - headers: {request: {set: {x: route, y: route}, add: {z: route}, remove: [q]}}
+            - headers: {request: {set: {x: route, w: route}, add: {z: route}, remove: [q]}}
               route:
               - destination: {host: hit}
                 headers: {request: {set: {x: own}, add: {z: own}}, response: {remove: [server]}}
             """)).Options.Services["web.shop"].Routes["http-0"];
 
-        Assert.Equal("x=own y=route", Text(route.RequestHeaders!.Set));
+        Assert.Equal("w=route x=own", Text(route.RequestHeaders!.Set));
         Assert.Equal("z=route,own", Text(route.RequestHeaders.Add));
         Assert.Equal(["q"], route.RequestHeaders.Remove);
         Assert.Equal(["server"], route.ResponseHeaders!.Remove);
@@ -161,13 +161,13 @@ public sealed class HttpRouteTests
         var imported = Imported.From(Mesh.Rules("""
             - headers: {request: {set: {x: route}}}
               route:
-              - {destination: {host: a}, weight: 50, headers: {request: {set: {x: own, y: own}}}}
+              - {destination: {host: a}, weight: 50, headers: {request: {set: {x: own, w: own}}}}
               - {destination: {host: a}, weight: 50}
             """));
 
         Assert.Equal("a.shop=50 a.shop_web.http-0-0=50", imported.SharesOf("GET", "http://web/"));
         Assert.Equal("a.shop", imported.Options.Backends["a.shop_web.http-0-0"].AddressFrom);
-        Assert.Equal("y=own", Text(imported.Options.Backends["a.shop_web.http-0-0"].RequestHeaders!.Set));
+        Assert.Equal("w=own", Text(imported.Options.Backends["a.shop_web.http-0-0"].RequestHeaders!.Set));
     }
 
     [Fact]

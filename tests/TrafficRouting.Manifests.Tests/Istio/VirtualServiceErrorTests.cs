@@ -23,11 +23,11 @@ public sealed class VirtualServiceErrorTests
     [InlineData("- redirect: {uri: /x, redirectCode: 200}", "must be 301, 302, 303, 307 or 308")]
     [InlineData("- redirect: {uri: /x, scheme: ftp}", "must be one of http, https")]
     [InlineData("- redirect: {prefixRewrite: /x, uri: /y}", "excludes uri")]
-    [InlineData("- {match: [{uri: {exact: /a}}], redirect: {prefixRewrite: /x}}", "uri prefix")]
+    [InlineData("- {match: [{uri: {exact: /a}}], redirect: {prefixRewrite: /x}}", "that has a uri to have a prefix")]
     [InlineData("- {rewrite: {}, route: [{destination: {host: a}}]}", "needs uri, uriRegexRewrite or authority")]
     [InlineData("- {rewrite: {uri: /x, uriRegexRewrite: {match: a, rewrite: b}}, route: [{destination: {host: a}}]}", "only one of uri and uriRegexRewrite")]
     [InlineData("- {rewrite: {uriRegexRewrite: {match: a}}, route: [{destination: {host: a}}]}", "uriRegexRewrite.rewrite: is required")]
-    [InlineData("- {rewrite: {authority: x}, headers: {request: {set: {Host: y}}}, route: [{destination: {host: a}}]}", "only one of them can")]
+    [InlineData("- {rewrite: {authority: x}, headers: {request: {set: {Host: z}}}, route: [{destination: {host: a}}]}", "only one of them can")]
     [InlineData("- {match: [{uri: {regex: '('}}], route: [{destination: {host: a}}]}", "linear time")]
     [InlineData("- {match: [{uri: {regex: '(?!x)y'}}], route: [{destination: {host: a}}]}", "look-arounds")]
     [InlineData("- {match: [{method: {prefix: ''}}], route: [{destination: {host: a}}]}", "must not be empty")]
@@ -72,8 +72,8 @@ public sealed class VirtualServiceErrorTests
     }
 
     [Theory]
-    [InlineData("retries: {attempts: 3, perTryTimeout: 2s, retryOn: 5xx}", "retries: is not done here")]
-    [InlineData("corsPolicy: {allowOrigins: [{exact: x}]}", "corsPolicy: means nothing")]
+    [InlineData("retries: {attempts: 3, perTryTimeout: 2s, retryOn: 5xx}", "retries: is checked and not done here")]
+    [InlineData("corsPolicy: {allowOrigins: [{exact: x}]}", "corsPolicy: is checked and has no effect")]
     [InlineData("headers: {request: {set: {x: '%DOWNSTREAM_REMOTE_ADDRESS%'}}}", "only a proxy can fill in")]
     [InlineData("fault: {abort: {grpcStatus: UNAVAILABLE}}", "grpcStatus: is not injected")]
     public void Rule_WithWhatMeansNothingHere_IsTakenWithAWarning(string field, string message)
@@ -89,12 +89,12 @@ public sealed class VirtualServiceErrorTests
     [InlineData("tcp: [{match: [{port: 27017, sourceNamespace: x, destinationSubnets: ['::1']}], route: [{destination: {host: a}, weight: 1}, {destination: {host: b, port: {number: 1}}}]}]")]
     [InlineData("tcp: [{route: [{destination: {host: a}}]}]")]
     [InlineData("exportTo: ['.']")]
-    public void VirtualService_WithWhatMeansNothingHere_IsTakenWithAWarning(string field)
+    public void VirtualService_WithWhatHasNoEffectHere_IsAcceptedWithAWarning(string field)
     {
         var imported = Imported.From(Mesh.Rule(string.Empty).Replace("hosts: [web]", $"hosts: [web]\n  {field}", StringComparison.Ordinal));
 
         Assert.Empty(imported.Errors);
-        Assert.Contains(imported.Warnings, w => w.Contains($"spec.{field.Split(':')[0]}: means nothing here", StringComparison.Ordinal));
+        Assert.Contains(imported.Warnings, w => w.Contains($"spec.{field.Split(':')[0]}: has no effect here", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -102,13 +102,13 @@ public sealed class VirtualServiceErrorTests
     [InlineData("tls: [{route: [{destination: {host: a}}]}]", "spec.tls[0].match: needs at least one match")]
     [InlineData("tls: [{match: [{port: 443}], route: [{destination: {host: a}}]}]", "spec.tls[0].match[0].sniHosts: needs at least one host")]
     [InlineData("tls: [{match: [{sniHosts: [other]}], route: [{destination: {host: a}}]}]", "'other' is not among the hosts of the document: web")]
-    [InlineData("tls: [{match: [{sniHosts: [web], sni: x}], route: [{destination: {host: a}}]}]", "sni: is no field")]
+    [InlineData("tls: [{match: [{sniHosts: [web], sni: x}], route: [{destination: {host: a}}]}]", "sni: is not a field")]
     [InlineData("tcp: [{}]", "spec.tcp[0].route: needs at least one destination")]
     [InlineData("tcp: [{route: [{weight: 1}]}]", "destination: is required")]
     [InlineData("tcp: [{route: [{destination: {host: a}}, {destination: {host: b}}]}]", "total destination weight = 0")]
     [InlineData("tcp: [{match: [{port: 0}], route: [{destination: {host: a}}]}]", "from 1 to 65535")]
     [InlineData("tcp: [{match: [{destinationSubnets: [10.0.0.0/33]}], route: [{destination: {host: a}}]}]", "a network such as 10.0.0.0/8")]
-    [InlineData("tcp: [{match: [{uri: {prefix: /}}], route: [{destination: {host: a}}]}]", "uri: is no field")]
+    [InlineData("tcp: [{match: [{uri: {prefix: /}}], route: [{destination: {host: a}}]}]", "uri: is not a field")]
     [InlineData("tcp: [{routes: []}]", "did you mean 'route'")]
     public void ConnectionRule_ThatIstioRefuses_IsRefused(string field, string message) => Assert.Contains(
         Imported.From(Mesh.Rule(string.Empty).Replace("hosts: [web]", $"hosts: [web]\n  {field}", StringComparison.Ordinal)).Errors,
@@ -117,7 +117,7 @@ public sealed class VirtualServiceErrorTests
     [Theory]
     [InlineData("retries: {attempts: 3, retryOn: '5xx,connect-failure,503,unavailable', retryIgnorePreviousHosts: false, backoff: 25ms}")]
     [InlineData("retries: {attempts: 0}")]
-    [InlineData("corsPolicy: {allowOrigins: [{exact: x}, {prefix: y}, {regex: '.*z'}], allowMethods: [GET, '*'], allowHeaders: [x-a, '*'], exposeHeaders: [etag], maxAge: 24h, allowCredentials: true, unmatchedPreflights: IGNORE}")]
+    [InlineData("corsPolicy: {allowOrigins: [{exact: x}, {prefix: z}, {regex: '.*z'}], allowMethods: [GET, '*'], allowHeaders: [x-a, '*'], exposeHeaders: [etag], maxAge: 24h, allowCredentials: true, unmatchedPreflights: IGNORE}")]
     [InlineData("corsPolicy: {}")]
     public void Rule_WithPoliciesThatIstioTakes_HasNoError(string field) => Assert.Empty(Imported.From(Mesh.Rule(field)).Errors);
 
@@ -140,12 +140,12 @@ public sealed class VirtualServiceErrorTests
     [InlineData("corsPolicy: {allowOrigins: [{regex: '*'}]}", "must have one of exact, prefix and regex")]
     [InlineData("corsPolicy: {allowOrigins: [{regex: '('}]}", "allowOrigins[0].regex")]
     [InlineData("corsPolicy: {allowOrigins: [{exact: a, prefix: b}]}", "takes only one of")]
-    [InlineData("corsPolicy: {allowOrigins: [{suffix: a}]}", "suffix: is no field")]
+    [InlineData("corsPolicy: {allowOrigins: [{suffix: a}]}", "suffix: is not a field")]
     [InlineData("corsPolicy: {allowMethods: [get]}", "'get' is no method; allowed: GET")]
     [InlineData("corsPolicy: {allowHeaders: ['a b']}", "'a b' is no name of a header")]
     [InlineData("corsPolicy: {exposeHeaders: ['']}", "'' is no name of a header")]
     [InlineData("corsPolicy: {unmatchedPreflights: DROP}", "must be one of UNSPECIFIED, FORWARD, IGNORE")]
-    [InlineData("corsPolicy: {origins: []}", "origins: is no field")]
+    [InlineData("corsPolicy: {origins: []}", "origins: is not a field")]
     public void Rule_WithPoliciesThatIstioRefuses_IsRefused(string field, string message) =>
         Assert.Contains(Imported.From(Mesh.Rule(field)).Errors, e => e.Contains(message, StringComparison.Ordinal));
 

@@ -103,11 +103,11 @@ public sealed class TrafficSplitTests
     [InlineData("v1alpha2", "[{service: a, weight: 500m}]", "", "must be a number")]
     [InlineData("v1alpha1", "[{service: a, weight: 5x}]", "", "must be a quantity")]
     [InlineData("v1alpha1", "[{service: a, weight: -5}]", "", "must be a quantity")]
-    [InlineData("v1alpha4", "[]", "", "takes at least one backend")]
+    [InlineData("v1alpha4", "[]", "", "needs at least one backend")]
     [InlineData("v1alpha5", "[{service: a, weight: 1}]", "", "is not known; allowed: v1alpha1")]
     [InlineData("v1alpha4", "[{service: a, weight: 1}]", "matches: [{kind: HTTPRouteGroup, name: none}]", "there is no HTTPRouteGroup shop/none")]
     [InlineData("v1alpha4", "[{service: a, weight: 1}]", "matches: [{kind: TCPRoute, name: none}]", "must be HTTPRouteGroup")]
-    [InlineData("v1alpha4", "[{service: a, weight: 1}]", "match: []", "is no field of spec")]
+    [InlineData("v1alpha4", "[{service: a, weight: 1}]", "match: []", "is not a field of spec")]
     public void Split_OutsideTheSpecification_IsRefused(string version, string backends, string more, string message) =>
         Assert.Contains(Imported.From(Split(backends, version, more: more)).Errors, e => e.Contains(message, StringComparison.Ordinal));
 

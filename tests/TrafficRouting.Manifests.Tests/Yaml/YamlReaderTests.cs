@@ -20,7 +20,62 @@ public sealed class YamlReaderTests
         Assert.Equal(2, Read("---\n---\na: 1\n---\n# nothing\n---\nb: 2\n...\n").Count);
 
     [Theory]
+    [InlineData("010", "8")]
+    [InlineData("0777", "511")]
+    [InlineData("-010", "-8")]
+    [InlineData("08", "8")]
+    [InlineData("0x0A", "10")]
+    [InlineData("0X1f", "31")]
+    [InlineData("0b101", "5")]
+    [InlineData("0o17", "15")]
+    [InlineData("1_000", "1000")]
+    [InlineData("1_000.5", "1000.5")]
+    [InlineData("+5", "5")]
+    [InlineData("1e+06", "1000000")]
+    [InlineData("1E3", "1000")]
+    [InlineData("90.0", "90")]
+    [InlineData("90.", "90")]
+    [InlineData(".5", "0.5")]
+    [InlineData("1.5", "1.5")]
+    [InlineData("1e-7", "1E-07")]
+    [InlineData("0", "0")]
+    [InlineData("18446744073709551615", "18446744073709551615")]
+    [InlineData("18446744073709551616", "18446744073709551616")]
+    [InlineData("y", "true")]
+    [InlineData("N", "false")]
+    [InlineData("Off", "false")]
+    [InlineData("0x", "0x")]
+    [InlineData("0xfg", "0xfg")]
+    [InlineData("09a", "09a")]
+    [InlineData("1__", "1")]
+    [InlineData("._5", "._5")]
+    [InlineData("1e999", "1e999")]
+    [InlineData("1:30", "1:30")]
+    public void Read_PlainScalar_MeansWhatAClusterReads(string text, string value)
+    {
+        var map = (MapNode)Read($"a: {text}")[0];
+
+        Assert.True(map.TryGet("a", out var node));
+        Assert.Equal((text, value), (((ScalarNode)node).Text, ((ScalarNode)node).Value));
+    }
+
+    [Theory]
+    [InlineData("y: 1", "true")]
+    [InlineData("010: 1", "8")]
+    [InlineData("1.0: 1", "1")]
+    public void Read_KeyThatIsNoWord_IsWhatAClusterReadsWithAWarning(string yaml, string key)
+    {
+        var map = (MapNode)Read(yaml)[0];
+
+        Assert.Equal(key, Assert.Single(map.Entries).Key);
+        Assert.Contains("write it in quotes", Assert.Single(_problems.Found).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("yes", ScalarKind.Boolean)]
+    [InlineData("y", ScalarKind.Boolean)]
+    [InlineData("n", ScalarKind.Boolean)]
+    [InlineData("yep", ScalarKind.Text)]
     [InlineData("Off", ScalarKind.Boolean)]
     [InlineData("\"yes\"", ScalarKind.Text)]
     [InlineData("1.0", ScalarKind.Number)]
@@ -47,7 +102,7 @@ public sealed class YamlReaderTests
         Read("a: 1\nb: 2\na: 3\n");
 
         var problem = Assert.Single(_problems.Found);
-        Assert.Equal("f.yaml:3:1", problem.Source);
+        Assert.Equal("f.yaml:3:1", problem.Position.ToString());
         Assert.Contains("'a' is there twice", problem.Message, StringComparison.Ordinal);
     }
 
@@ -62,7 +117,7 @@ public sealed class YamlReaderTests
         Read(yaml);
 
         var problem = Assert.Single(_problems.Found);
-        Assert.Equal($"f.yaml:{line}:1", problem.Source);
+        Assert.Equal($"f.yaml:{line}:1", problem.Position.ToString());
         Assert.Contains($"line {line} begins with a tab", problem.Message, StringComparison.Ordinal);
     }
 
@@ -77,11 +132,11 @@ public sealed class YamlReaderTests
     [Fact]
     public void Read_AliasesAndMerge_ShareTheirValue()
     {
-        var root = (MapNode)Read("base: &b {x: 1, y: 2}\nother:\n  <<: *b\n  y: 3\nsame: *b\n")[0];
+        var root = (MapNode)Read("base: &b {x: 1, z: 2}\nother:\n  <<: *b\n  z: 3\nsame: *b\n")[0];
 
         Assert.Equal("1", Scalar(root, "other", "x"));
-        Assert.Equal("3", Scalar(root, "other", "y"));
-        Assert.Equal("2", Scalar(root, "same", "y"));
+        Assert.Equal("3", Scalar(root, "other", "z"));
+        Assert.Equal("2", Scalar(root, "same", "z"));
         Assert.Empty(_problems.Found);
     }
 

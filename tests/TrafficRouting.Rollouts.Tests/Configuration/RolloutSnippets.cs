@@ -8,9 +8,9 @@ internal static class RolloutSnippets
 {
     public static void Register(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddTrafficRouting(configuration.GetSection("TrafficRouting"));
-        services.AddTrafficRollouts(configuration.GetSection("TrafficRouting:Rollouts"));
-        services.AddTrafficRolloutFileStore("/var/lib/shop/rollouts");                      // survives restarts; memory by default
+        services.AddTrafficRouting(configuration.GetSection("TrafficRouting"))
+            .AddRollouts()
+            .AddRolloutFileStore("/var/lib/shop/rollouts");                                 // survives restarts; memory by default
         services.AddHttpClient("reviews", c => c.BaseAddress = new("http://reviews")).AddTrafficRouting();
     }
 }

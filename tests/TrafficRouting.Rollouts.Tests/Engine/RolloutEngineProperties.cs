@@ -57,14 +57,14 @@ public sealed class RolloutEngineProperties
                 process.Time.Advance(TimeSpan.FromMinutes(3));
                 return process;
             case Happening.LoseCanary:
-                process.Router.Update(RolloutHarness.Routes(o =>
+                process.Update(RolloutHarness.Routes(o =>
                 {
                     o.Backends.Remove("v2");
                     o.Services["reviews"].Routes["default"].Weights.Remove("v2");
                 }));
                 return process;
             case Happening.RestoreRoutes:
-                process.Router.Update(RolloutHarness.Routes());
+                process.Update(RolloutHarness.Routes());
                 return process;
             case Happening.StoreDown or Happening.StoreUp:
                 store.Down = next == Happening.StoreDown;

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using TrafficRouting.Testing;
 
 namespace TrafficRouting.Rollouts.Tests.Engine;
@@ -9,7 +8,8 @@ public sealed class RolloutEngineTests
     public async Task Start_NewRollout_LaysTheFirstWeightOverTheConfiguredOnes()
     {
         using var process = new RolloutHarness();
-        Assert.Equal("v1=70 v2=30", process.Weights);
+        // Until its store was read, the rollout gives the canary nothing.
+        Assert.Equal("v1=100 v2=0", process.Weights);
 
         await process.StartAsync();
 
@@ -227,19 +227,6 @@ public sealed class RolloutEngineTests
         Assert.Equal("v1=50 v2=50", process.Weights);
     }
 
-    [Theory]
-    [InlineData("v3", "backend 'v3' is not configured")]
-    [InlineData("v1", "Is the stable backend 'v1' itself")]
-    public async Task Start_WrongCanary_IsRefusedWithItsPath(string canary, string expected)
-    {
-        using var process = new RolloutHarness(o => o.Canary = canary);
-
-        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(process.StartAsync);
-
-        Assert.Contains("Rollouts:reviews", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains(expected, refusal.Message, StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task Transitioned_HandlerSendsACommand_NeedNotWaitForItself()
     {
@@ -255,39 +242,5 @@ public sealed class RolloutEngineTests
 
         Assert.True(done);
         Assert.Equal("v1=100 v2=0", process.Weights);
-    }
-
-    [Fact]
-    public async Task Start_Refused_LeavesNoTraceAndCanBeTriedAgain()
-    {
-        using var process = new RolloutHarness(o => o.Canary = "v3");
-        await Assert.ThrowsAsync<OptionsValidationException>(process.StartAsync);
-        Assert.Null(await process.Store.ReadAsync("reviews", TestContext.Current.CancellationToken));
-        Assert.Empty(process.Controller.List());
-
-        process.Router.Update(RolloutHarness.Routes(o =>
-        {
-            o.Backends["v3"] = new() { Address = "http://v3" };
-            o.Services["reviews"].Routes["default"].Weights.Remove("v2");
-        }));
-        await process.StartAsync();
-
-        Assert.Equal("v1=80 v3=20", process.Weights);
-    }
-
-    [Fact]
-    public async Task Start_RouteWithAThirdBackend_IsRefused()
-    {
-        using var process = new RolloutHarness();
-        process.Router.Update(RolloutHarness.Routes(o =>
-        {
-            o.Backends["v0"] = new() { Address = "http://v0" };
-            o.Services["reviews"].Routes["default"].Weights["v0"] = 5;
-        }));
-
-        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(process.StartAsync);
-
-        Assert.Contains("also sends to 'v0'", refusal.Message, StringComparison.Ordinal);
-        Assert.Null(process.Route.Overlay);
     }
 }

@@ -1,9 +1,6 @@
 using System.Diagnostics.Metrics;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
 using TrafficRouting.Testing;
 
 namespace TrafficRouting.Rollouts.Tests.Engine;
@@ -13,22 +10,23 @@ internal sealed class RolloutHarness : IDisposable
 {
     private readonly ServiceProvider _provider = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly RolloutObservationHub _hub = new();
-    private readonly Changes _changes = new();
+    private readonly RolloutsPart _part;
     private readonly Action<RolloutsOptions> _first;
-    private Action<RolloutsOptions> _configure;
+    private TrafficRoutingOptions _routes = Routes();
+    private RolloutSet? _rollouts;
 
     public RolloutHarness(
         Action<RolloutOptions>? configure = null, IRolloutStore? store = null, FakeClock? time = null, params IRolloutMetric[] metrics)
     {
-        _first = _configure = options => options.Rollouts["reviews"] = Given.Options(configure);
+        _first = options => options.Rollouts["reviews"] = Given.Options(configure);
         Store = store ?? new MemoryRolloutStore();
         Time = time ?? new(Given.Start);
         Router = new(Routes());
-        var factory = new OptionsFactory<RolloutsOptions>(
-            [new ConfigureNamedOptions<RolloutsOptions>(Options.DefaultName, o => _configure(o))], [], [new RolloutsOptionsValidator()]);
-        Controller = new(new(factory, [_changes], NullLogger<RolloutEngine>.Instance), _hub, Router, Store, metrics,
-            _provider.GetRequiredService<IMeterFactory>(), Time, NullLogger<RolloutEngine>.Instance);
+        Controller = new(_hub, Store, metrics, _provider.GetRequiredService<IMeterFactory>(), Time, NullLogger<RolloutEngine>.Instance);
         Controller.Transitioned += (_, e) => Transitions.Add(e.Transition);
+        _part = new(Controller, [], new("", RolloutsOptions.Shape, [], []));
+        _part.Attach(Router);
+        Load(_first);
     }
 
     public IRolloutStore Store { get; }
@@ -99,10 +97,19 @@ internal sealed class RolloutHarness : IDisposable
         Time.Advance(TimeSpan.FromMinutes(1));
     }
 
+    /// <summary>Loads other rollouts; invalid ones are rejected, as the loader does.</summary>
     public void Reconfigure(Action<RolloutsOptions> configure)
     {
-        _configure = configure;
-        _changes.Fire();
+        Load(configure);
+        Time.Advance(TimeSpan.Zero);
+    }
+
+    /// <summary>Gives the router other routes, past the configuration, and lets the rollouts look at them.</summary>
+    public void Update(TrafficRoutingOptions routes)
+    {
+        _routes = routes;
+        Router.Update(routes);
+        Time.Advance(TimeSpan.Zero);
     }
 
     public void Reconfigure(Action<RolloutOptions> change) => Reconfigure((RolloutsOptions options) =>
@@ -117,14 +124,17 @@ internal sealed class RolloutHarness : IDisposable
         _provider.Dispose();
     }
 
-    private sealed class Changes : IOptionsChangeTokenSource<RolloutsOptions>
+    private void Load(Action<RolloutsOptions> configure)
     {
-        private ConfigurationReloadToken _token = new();
-
-        public string? Name => Options.DefaultName;
-
-        public IChangeToken GetChangeToken() => _token;
-
-        public void Fire() => Interlocked.Exchange(ref _token, new()).OnReload();
+        var options = new RolloutsOptions();
+        configure(options);
+        var rollouts = new RolloutSet(options).Over(_rollouts);
+        var findings = new List<Finding>();
+        _part.Validate(rollouts, _routes, "Rollouts", isLive: true, findings);
+        if (findings.Exists(f => f.Severity is FindingSeverity.Error))
+            return;
+        _rollouts = rollouts;
+        var generation = Router.Generation + 1;
+        Router.Accept(_routes, inForce => _part.Overlays(rollouts, inForce), generation, table => _part.Accepted(rollouts, table, generation));
     }
 }

@@ -8,7 +8,7 @@ public sealed class RolloutStickyTests
     public async Task Sticky_WeightRises_WhoWasInTheCanaryStaysInIt()
     {
         using var process = new RolloutHarness(o => (o.StepWeight, o.MaxWeight) = (15, 90));
-        process.Router.Update(RolloutHarness.Routes(o => o.Services["reviews"].Routes["default"].Sticky = new() { Header = "x-user" }));
+        process.Update(RolloutHarness.Routes(o => o.Services["reviews"].Routes["default"].Sticky = new() { Header = "x-user" }));
         await process.StartAsync();
         var before = CanaryUsers(process);
         while (process.Phase == RolloutPhase.Analyzing)

@@ -143,13 +143,13 @@ public sealed class RolloutStoreFailureTests
     }
 
     [Fact]
-    public async Task StoreTorn_AtStart_LeavesTheConfiguredWeightsUntilItIsRepaired()
+    public async Task StoreTorn_AtStart_HoldsAllTrafficAtStableUntilItIsRepaired()
     {
         var directory = Directory.CreateTempSubdirectory("rollouts").FullName;
         var file = Path.Combine(directory, "reviews.rollout.json");
         await File.WriteAllTextAsync(file, "{\"format\":", TestContext.Current.CancellationToken);
         using var process = await new RolloutHarness(store: new JsonFileRolloutStore(directory)).StartAsync();
-        Assert.Equal("v1=70 v2=30", process.Weights);
+        Assert.Equal("v1=100 v2=0", process.Weights);
         Assert.Contains("is refused", process.Status.Problem, StringComparison.Ordinal);
 
         File.Delete(file);

@@ -89,15 +89,15 @@ public sealed class RolloutObserverTests
             service.Routes["default"] = route;
             options.Services["reviews"] = service;
         });
-        services.AddTrafficRollouts(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        services.AddTrafficRouting(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["reviews:Service"] = "reviews",
-            ["reviews:Route"] = "default",
-            ["reviews:Stable"] = "v1",
-            ["reviews:Canary"] = "v2",
-            ["reviews:StepWeight"] = "50",
-            ["reviews:Analysis:MinRequests"] = "20",
-        }).Build());
+            ["TrafficRouting:Rollouts:reviews:Service"] = "reviews",
+            ["TrafficRouting:Rollouts:reviews:Route"] = "default",
+            ["TrafficRouting:Rollouts:reviews:Stable"] = "v1",
+            ["TrafficRouting:Rollouts:reviews:Canary"] = "v2",
+            ["TrafficRouting:Rollouts:reviews:StepWeight"] = "50",
+            ["TrafficRouting:Rollouts:reviews:Analysis:MinRequests"] = "20",
+        }).Build().GetSection("TrafficRouting")).AddRollouts();
         services.AddHttpClient("reviews", client => client.BaseAddress = new("http://reviews")).AddTrafficRouting();
         return services.BuildServiceProvider();
     }

@@ -28,12 +28,12 @@ internal static class ReadmeSnippets
 
     public static void Manifests(WebApplicationBuilder builder)
     {
-        builder.Configuration.AddTrafficManifests("routing.yaml", optional: false, reloadOnChange: true);
-        builder.Services.AddTrafficRouting(builder.Configuration.GetSection("TrafficRouting"));
+        builder.Services.AddTrafficRouting(builder.Configuration.GetSection("TrafficRouting"))
+            .AddManifests("routing.yaml");
     }
 
     public static void Rollouts(WebApplicationBuilder builder)
     {
-        builder.Services.AddTrafficRollouts(builder.Configuration.GetSection("TrafficRouting:Rollouts"));
+        builder.Services.AddTrafficRouting(builder.Configuration.GetSection("TrafficRouting")).AddRollouts();
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using TrafficRouting.Manifests;
 
 namespace TrafficRouting.Testing.Tests.Docs;
 
@@ -8,8 +9,9 @@ internal static class Snippets
 {
     public static void Manifests(IEnumerable<RouteExpectation> rows)
     {
-        var configuration = new ConfigurationBuilder().AddTrafficManifests("routing.yaml").Build();
-        RouteTableTest.Check(configuration.GetSection("TrafficRouting"), rows);
+        var manifests = TrafficManifests.Load("routing.yaml");
+        Assert.DoesNotContain(manifests.Findings, f => f.Severity is FindingSeverity.Error);
+        RouteTableTest.Check(manifests.Options, rows);
     }
 
     public static void Distribution(RouteTable table)

@@ -28,7 +28,6 @@ internal sealed class RandomOptions
         mirroring.MaxBodyBytes = _random.Next();
         mirroring.Timeout = Time();
         mirroring.Dispatch = Any<MirrorDispatch>();
-        mirroring.BufferStreams = Maybe();
         mirroring.MarkerHeader = OrNull("x-shadow");
         mirroring.BreakAfter = _random.Next(1001);
         mirroring.DrainTimeout = Maybe() ? TimeSpan.Zero : Time();

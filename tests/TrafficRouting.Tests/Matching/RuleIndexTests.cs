@@ -100,12 +100,12 @@ public sealed class RuleIndexTests
             .. Enumerable.Range(0, 100_000).Select(i => RequestMatcher.Compile(
                 new MatchOptions { Path = new PathConditionOptions { PathPrefix = $"/service-{i}" } })),
         ];
-        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var before = GC.GetAllocatedBytesForCurrentThread();
         var index = RuleIndex.Build(matchers);
-        var perRule = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)matchers.Length;
+        var perRule = (GC.GetAllocatedBytesForCurrentThread() - before) / matchers.Length;
 
         Assert.Equal(99_999, index.FindFirst(new TestRequest("GET", "http://a/service-99999/x")));
-        Assert.InRange(perRule, 1, 200);
+        Assert.InRange(perRule, 1, 1_500);
     }
 
     [Fact]

@@ -8,6 +8,8 @@ internal sealed class CodeKey<T>(string name, Func<T, object?> get, Action<T, ob
 {
     public override Shape? Shape => null;
 
+    public override KeyForm Form => KeyForm.Code;
+
     public override bool IsGiven(object owner) => get((T)owner) is not null;
 
     public override void Reset(object owner) => set((T)owner, null);

@@ -14,6 +14,14 @@ internal abstract class Key(string name, string text)
 
     public string Text { get; } = text;
 
+    public abstract KeyForm Form { get; }
+
+    /// <summary>Gets what an object says here when nothing is given; null for nothing.</summary>
+    public virtual object? Default => null;
+
+    /// <summary>Gets what the names of a map's entries may be; null for any text.</summary>
+    public virtual ScalarShape? Names => null;
+
     /// <summary>Tells whether an object says something here.</summary>
     public abstract bool IsGiven(object owner);
 

@@ -10,6 +10,8 @@ internal sealed class ListKey<T>(string name, Func<Shape> shape, Func<T, object>
     // Asked for late, since a match is made of matches.
     public override Shape Shape => shape();
 
+    public override KeyForm Form => KeyForm.List;
+
     public override bool IsGiven(object owner) => Of(owner).Count > 0;
 
     public override void Reset(object owner) => Of(owner).Clear();

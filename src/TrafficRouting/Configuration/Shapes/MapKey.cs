@@ -9,9 +9,9 @@ internal sealed class MapKey<T>(string name, Shape shape, ScalarShape? names, Fu
 {
     public override Shape Shape { get; } = shape;
 
+    public override KeyForm Form => KeyForm.Map;
 
-    /// <summary>Gets what the names of its entries may be; null for any text.</summary>
-    public ScalarShape? Names { get; } = names;
+    public override ScalarShape? Names { get; } = names;
 
     public override bool IsGiven(object owner) => Of(owner).Count > 0;
 

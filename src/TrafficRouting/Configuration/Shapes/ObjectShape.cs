@@ -12,15 +12,14 @@ internal abstract class ObjectShape(string name, string text) : Shape(name)
     private readonly List<Key> _keys = [];
     private readonly Dictionary<string, Key> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> _hints = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<string[]> _alternatives = [];
     private Key? _shorthand;
 
     public string Text { get; } = text;
 
     public IReadOnlyList<Key> Keys => _keys;
 
-    /// <summary>Gets sets of keys of which one at most may be given; one of a higher source takes the place of another.</summary>
-    public IReadOnlyList<string[]> Alternatives => _alternatives;
+    /// <summary>Gets the keys of which one at most may be given, if there are such; one of a higher source takes the place of another.</summary>
+    public string[]? Alternatives { get; protected set; }
 
     /// <summary>Gets the key that a plain value in place of the object stands for.</summary>
     public Key? Shorthand => _shorthand;
@@ -82,9 +81,11 @@ internal abstract class ObjectShape(string name, string text) : Shape(name)
 
     public override bool Same(object left, object right)
     {
+        if (ReferenceEquals(left, right))
+            return true;
         foreach (var key in _keys)
         {
-            if (!ReferenceEquals(left, right) && !key.Same(left, right))
+            if (!key.Same(left, right))
                 return false;
         }
 
@@ -98,8 +99,6 @@ internal abstract class ObjectShape(string name, string text) : Shape(name)
     }
 
     protected void AddHint(string key, string message) => _hints.Add(key, message);
-
-    protected void AddAlternatives(string[] keys) => _alternatives.Add(keys);
 
     protected void SetShorthand(string key) => _shorthand = _byName[key];
 
@@ -123,8 +122,8 @@ internal abstract class ObjectShape(string name, string text) : Shape(name)
                 Error(child, $"Unknown key {TrafficRouting.Text.Quote(child.Key)}.{Advice(child.Key)}", findings);
         }
 
-        for (var i = 0; i < _alternatives.Count && existing is not null; i++)
-            Settle(_alternatives[i], node, existing, ref draft);
+        if (Alternatives is not null && existing is not null)
+            Settle(Alternatives, node, existing, ref draft);
     }
 
     // An address over endpoints takes their place; an address beside endpoints in one section is left to the validator.

@@ -36,7 +36,7 @@ internal sealed class ObjectShape<T>(string name, string text) : ObjectShape(nam
     /// <summary>Of these keys one at most is given.</summary>
     public ObjectShape<T> OneOf(params string[] keys)
     {
-        AddAlternatives(keys);
+        Alternatives = keys;
         return this;
     }
 

@@ -69,6 +69,8 @@ internal sealed class ScalarShape(string name, string expected, Func<string, obj
     {
         if (value is double number && !double.IsFinite(number))
             return "Must be a finite number.";
+        if (Choices?.Contains(Show(value), StringComparer.Ordinal) is false)
+            return $"Must be {string.Join(", ", Choices.Take(Choices.Count - 1))} or {Choices[^1]}, is {Text.Quote(Show(value))}.";
         return Bounds is null || Bounds.Contains(Measure(value)) ? null : $"Must be {Bounds.ToString(ShowBound)}, is {Show(value)}.";
     }
 

@@ -43,7 +43,7 @@ internal static class Scalars
 
     public static readonly ScalarShape Percentage = Number(new(0, 100));
 
-    public static readonly ScalarShape RedirectStatus = new("301, 302, 303, 307 or 308", "a redirect status: 301, 302, 303, 307 or 308", static text => text is "301" or "302" or "303" or "307" or "308" ? int.Parse(text, CultureInfo.InvariantCulture) : null)
+    public static readonly ScalarShape RedirectStatus = new("301, 302, 303, 307, 308", "a whole number", ParseInteger)
     {
         JsonType = "integer",
         Choices = ["301", "302", "303", "307", "308"],
@@ -55,7 +55,7 @@ internal static class Scalars
     public static ScalarShape Texts(string name, string? pattern = null) => new(name, "text", static text => text) { Pattern = pattern };
 
     public static ScalarShape Integer(int min = int.MinValue, int max = int.MaxValue) =>
-        new("int", "a whole number", static text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null)
+        new("int", "a whole number", ParseInteger)
         {
             JsonType = "integer",
             Bounds = min == int.MinValue ? null : new(min, max == int.MaxValue ? double.PositiveInfinity : max),
@@ -98,6 +98,9 @@ internal static class Scalars
         _ when seconds % 86400 == 0 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 86400} days"),
         _ => TimeSpan.FromSeconds(seconds).ToString("c", CultureInfo.InvariantCulture),
     };
+
+    private static object? ParseInteger(string text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
 
     private static TimeSpan? ParseTime(string text) =>
         TimeSpan.TryParseExact(text, TimeForms, CultureInfo.InvariantCulture, out var time) && text[^1] != '.' ? time : null;

@@ -6,12 +6,13 @@ namespace TrafficRouting;
 internal sealed class ValueKey<T>(string name, Shape shape, Func<T, object?> get, Action<T, object?> set, string text) : Key(name, text)
     where T : class, new()
 {
-    public override Shape Shape { get; } = shape;
-
-
     private readonly object? _default = get(ObjectShape<T>.Fresh);
 
-    public object? Default => _default;
+    public override Shape Shape { get; } = shape;
+
+    public override KeyForm Form => KeyForm.Value;
+
+    public override object? Default => _default;
 
     public override bool IsGiven(object owner) => !IsSame(get((T)owner), _default);
 

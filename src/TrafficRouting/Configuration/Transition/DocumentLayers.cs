@@ -10,6 +10,8 @@ internal static class DocumentLayers
     {
         foreach (var backend in options.Backends.Values.Where(b => b.Source is not null))
             Settle(backend);
+        foreach (var finding in options.HandedOver.Where(f => f is { Backend: not null, Address: null }))
+            SettleFailed(options.Backends.TryGetValue(finding.Backend!, out var backend) ? backend : null);
         foreach (var finding in options.HandedOver.Where(f => IsOpen(f, options)))
             options.Diagnostics.Add(finding.ToFinding());
         options.HandedOver.Clear();
@@ -29,8 +31,15 @@ internal static class DocumentLayers
         }
     }
 
+    // What documents gave no address answers by itself, until another source gives one.
+    private static void SettleFailed(BackendOptions? backend)
+    {
+        if (backend is { Address: not null } or { Endpoints.Count: > 0 })
+            backend.DirectResponse = null;
+    }
+
     private static bool IsOpen(DiagnosticEntry finding, TrafficRoutingOptions options) =>
         finding.Backend is null
         || !options.Backends.TryGetValue(finding.Backend, out var backend)
-        || (backend is { DirectResponse: null, Redirect: null, Endpoints.Count: 0 } && string.Equals(backend.Address, finding.Address, StringComparison.Ordinal));
+        || (backend is { Redirect: null, Endpoints.Count: 0 } && (backend.DirectResponse is null || finding.Severity is FindingSeverity.Warning) && string.Equals(backend.Address, finding.Address, StringComparison.Ordinal));
 }

@@ -1,29 +1,27 @@
 namespace TrafficRouting;
 
-/// <summary>Keys of which not all are meant to be given.</summary>
+/// <summary>Keys of which one at most is given, as the table of their object says.</summary>
 internal static class Alternatives
 {
-    public static IReadOnlyList<string> Given(params ReadOnlySpan<(string Key, bool Given)> keys)
+    /// <summary>Reports alternatives of which more than one is given, and gives those that are.</summary>
+    /// <param name="scope">Where they stand.</param>
+    /// <param name="shape">The table.</param>
+    /// <param name="value">The object.</param>
+    /// <param name="none">What is not configured when none is given, such as "No destination is configured."; null when that is well.</param>
+    public static List<string> Check(Scope scope, ObjectShape shape, object value, string? none = null)
     {
+        var keys = shape.Alternatives!;
         var given = new List<string>();
-        foreach (var (key, isGiven) in keys)
+        foreach (var key in shape.Keys)
         {
-            if (isGiven)
-                given.Add(key);
+            if (keys.Contains(key.Name) && key.IsGiven(value))
+                given.Add(key.Name);
         }
 
-        return given;
-    }
-
-    /// <summary>Reports keys of which one and no more must be given.</summary>
-    /// <param name="scope">Where they stand.</param>
-    /// <param name="given">Those that are given.</param>
-    /// <param name="none">What to say when none is.</param>
-    public static void CheckOne(Scope scope, IReadOnlyList<string> given, string none)
-    {
-        if (given.Count == 0)
-            scope.Missing(none);
-        else if (given.Count > 1)
+        if (given.Count > 1)
             scope.Error($"Set only one of {string.Join(" and ", given)}.");
+        else if (given.Count == 0 && none is not null)
+            scope.Missing($"{none} Set one of {string.Join(", ", keys[..^1])} and {keys[^1]}.");
+        return given;
     }
 }

@@ -45,21 +45,22 @@ internal static class HostValidator
     }
 
     /// <summary>No two services in use may answer to one host.</summary>
-    public static void CheckDuplicates(Scope root)
+    public static void CheckDuplicates(Scope services, IEnumerable<ServiceFindings> all)
     {
-        var owners = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, service) in root.Options.Services.Where(pair => pair.Value.Enabled))
+        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var service in all)
         {
-            var scope = root.At("Services").At(name, service);
-            for (var i = 0; i < service.Hosts.Count; i++)
+            for (var i = 0; service.Options.Enabled && i < service.Hosts.Length; i++)
             {
-                var host = HostName.Normalize(service.Hosts[i]);
-                if (owners.TryAdd(host, name))
+                if (owners.TryAdd(service.Hosts[i], service.Name))
                     continue;
-                if (owners[host].Equals(name, StringComparison.Ordinal))
-                    scope.At("Hosts", service.Hosts, i).Warn($"The host {Text.Quote(host)} is listed twice.");
+
+                var (host, owner) = (service.Hosts[i], owners[service.Hosts[i]]);
+                var scope = services.At(service.Name, service.Options).At("Hosts", service.Options.Hosts, i);
+                if (owner.Equals(service.Name, StringComparison.Ordinal))
+                    scope.Warn($"The host {Text.Quote(host)} is listed twice.");
                 else
-                    scope.At("Hosts", service.Hosts, i).Error($"The host {Text.Quote(host)} belongs to the service '{owners[host]}' already. Remove it from one of them.");
+                    scope.Error($"The host {Text.Quote(host)} belongs to the service '{owner}' already. Remove it from one of them.");
             }
         }
     }

@@ -1,6 +1,6 @@
 namespace TrafficRouting;
 
-/// <summary>The process-wide bounds of mirroring.</summary>
+/// <summary>The bounds of mirroring.</summary>
 internal static class MirroringValidator
 {
     public static void Check(Scope scope, MirroringOptions mirroring)

@@ -5,11 +5,7 @@ internal static class RewriteValidator
 {
     public static void Check(Scope scope, RewriteOptions rewrite)
     {
-        var given = Alternatives.Given(
-            ("Path", rewrite.Path is not null), ("PathPrefix", rewrite.PathPrefix is not null), ("Regex", rewrite.Regex is not null));
-        if (given.Count > 1)
-            scope.Error($"Set only one of {string.Join(" and ", given)}.");
-
+        Alternatives.Check(scope, RewriteOptions.Shape, rewrite);
         if (rewrite.Path is { } path)
             CheckPath(scope.At("Path"), path);
         if (rewrite.PathPrefix is { Length: > 0 } prefix)

@@ -3,17 +3,19 @@ namespace TrafficRouting;
 /// <summary>A route for itself.</summary>
 internal static class RouteValidator
 {
-    public static void Check(Scope scope, RouteOptions route)
+    public static void Check(Scope scope, string name, RouteOptions route)
     {
+        NameValidator.Check(scope, name);
         CheckAction(scope, route);
         for (var i = 0; i < route.Matches.Count; i++)
             MatchValidator.Check(scope.At("Matches", route.Matches, i, route.Matches[i]), route.Matches[i]);
 
-        CheckWeights(scope.At("Weights"), route);
+        if (route.Weights.Count > 0)
+            WeightValidator.Check(scope.At("Weights"), [.. route.Weights.Values], route is { Selection: SelectionKind.RoundRobin, Sticky: null });
         if (route.Sticky is { } sticky)
             StickyValidator.Check(scope.At("Sticky"), sticky);
-        foreach (var (name, mirror) in route.Mirrors)
-            MirrorValidator.Check(scope.At("Mirrors").At(name, mirror), name, mirror, route.Weights.Keys);
+        foreach (var (backend, mirror) in route.Mirrors)
+            MirrorValidator.Check(scope.At("Mirrors").At(backend, mirror), mirror);
 
         HeaderValidator.RequestEdits(scope.At("RequestHeaders"), route.RequestHeaders);
         HeaderValidator.ResponseEdits(scope.At("ResponseHeaders"), route.ResponseHeaders);
@@ -31,31 +33,13 @@ internal static class RouteValidator
 
     private static void CheckAction(Scope scope, RouteOptions route)
     {
-        var given = Alternatives.Given(
-            ("Weights", route.Weights.Count > 0), ("Redirect", route.Redirect is not null), ("DirectResponse", route.DirectResponse is not null));
-        Alternatives.CheckOne(scope, given, "No action is configured. Set one of Weights, Redirect and DirectResponse.");
-        if (given is [not "Weights"])
-            WarnOfIdle(scope, route);
-    }
+        if (Alternatives.Check(scope, RouteOptions.Shape, route, "No action is configured.") is not [not "Weights"])
+            return;
 
-    private static void WarnOfIdle(Scope scope, RouteOptions route)
-    {
-        var idle = Alternatives.Given(
-            ("Mirrors", route.Mirrors.Count > 0),
-            ("Rewrite", route.Rewrite is not null),
-            ("Sticky", route.Sticky is not null),
-            ("Timeout", route.Timeout is not null));
-        foreach (var key in idle)
-            scope.At(key).Warn("Has no effect: the route answers by itself and sends nothing.");
-    }
-
-    private static void CheckWeights(Scope scope, RouteOptions route)
-    {
-        foreach (var name in route.Weights.Keys)
-            BackendValidator.Find(scope.At(name), name);
-        if (route.Weights.Count > 0)
+        foreach (var key in RouteOptions.Shape.Keys)
         {
-            WeightValidator.Check(scope, [.. route.Weights.Values], route is { Selection: SelectionKind.RoundRobin, Sticky: null });
+            if (key.Name is "Mirrors" or "Rewrite" or "Sticky" or "Timeout" && key.IsGiven(route))
+                scope.At(key.Name).Warn("Has no effect: the route answers by itself and sends nothing.");
         }
     }
 }

@@ -1,17 +1,16 @@
 namespace TrafficRouting;
 
-/// <summary>The part of the options under examination, and where findings about it go.</summary>
+/// <summary>A place in the options under examination, and where findings about it go.</summary>
 internal sealed class Scope
 {
-    private readonly List<Finding> _findings;
+    private readonly OwnFindings _findings;
     private readonly Func<object, SourceLocation?>? _locationOf;
     private readonly Scope? _parent;
     private readonly string _key;
     private readonly object? _entry;
 
-    private Scope(TrafficRoutingOptions options, List<Finding> findings, Func<object, SourceLocation?>? locationOf, Scope? parent, string key, object? entry)
+    private Scope(OwnFindings findings, Func<object, SourceLocation?>? locationOf, Scope? parent, string key, object? entry)
     {
-        Options = options;
         Depth = parent is null ? 0 : parent.Depth + 1;
         _findings = findings;
         _locationOf = locationOf;
@@ -20,24 +19,20 @@ internal sealed class Scope
         _entry = entry;
     }
 
-    /// <summary>Gets the whole, for what refers to other parts.</summary>
-    public TrafficRoutingOptions Options { get; }
-
     /// <summary>Gets how many levels it lies below the section.</summary>
     public int Depth { get; }
 
     /// <summary>Begins with the whole.</summary>
-    /// <param name="options">The whole.</param>
-    /// <param name="findings">Where findings go.</param>
     /// <param name="path">The path of the section.</param>
+    /// <param name="findings">Where findings go.</param>
     /// <param name="locationOf">Tells where an entry of the options is written, when that is known.</param>
-    public static Scope Root(TrafficRoutingOptions options, List<Finding> findings, string path, Func<object, SourceLocation?>? locationOf = null) =>
-        new(options, findings, locationOf, parent: null, path, entry: null);
+    public static Scope Root(string path, OwnFindings findings, Func<object, SourceLocation?>? locationOf = null) =>
+        new(findings, locationOf, parent: null, path, entry: null);
 
     /// <summary>Goes down to a key.</summary>
     /// <param name="key">The key.</param>
     /// <param name="entry">What stands there, if it may be written in another place than what is around it.</param>
-    public Scope At(string key, object? entry = null) => new(Options, _findings, _locationOf, this, key, entry);
+    public Scope At(string key, object? entry = null) => new(_findings, _locationOf, this, key, entry);
 
     /// <summary>Goes down to an item of a list, under the key it is written under.</summary>
     public Scope At(string key, object list, int index, object? entry = null) => At(key).At(ListKeys.Of(list, index), entry);
@@ -46,18 +41,15 @@ internal sealed class Scope
 
     public void Warn(string message) => Add(FindingSeverity.Warning, message);
 
-    /// <summary>Reports something missing, unless what was written here could not be read, which says enough.</summary>
+    /// <summary>Reports something missing, unless what is written here is wrong in itself or could not be read, which says enough.</summary>
     public void Missing(string message)
     {
-        var path = Path();
-        if (!_findings.Any(finding => finding.Severity is FindingSeverity.Error && IsAtOrBelow(finding.Path, path)))
-            Error(message);
+        if (!_findings.HasErrorAt(Path()))
+            Add(FindingSeverity.Error, message, isMissing: true);
     }
 
-    private static bool IsAtOrBelow(string path, string parent) =>
-        path.StartsWith(parent, StringComparison.OrdinalIgnoreCase) && (path.Length == parent.Length || path[parent.Length] == ':');
-
-    private void Add(FindingSeverity severity, string message) => _findings.Add(new(severity, Path(), message, Location()));
+    private void Add(FindingSeverity severity, string message, bool isMissing = false) =>
+        _findings.Add(new(severity, Path(), message, Location()), isMissing);
 
     // Put together only where there is something to report, since a large configuration has more than a million parts.
     private string Path() => _parent is null ? _key : Text.Join(_parent.Path(), _key);

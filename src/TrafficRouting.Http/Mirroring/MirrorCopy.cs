@@ -1,0 +1,12 @@
+namespace TrafficRouting.Http;
+
+/// <summary>One copy of a request for one mirror. While it waits in a channel it holds a lease of its own.</summary>
+/// <param name="Target">Where it goes.</param>
+/// <param name="Primary">The primary's response, when the mirror's is to be compared with it.</param>
+/// <param name="Lease">The request.</param>
+internal readonly record struct MirrorCopy(MirrorTarget Target, PrimaryResponse? Primary = null, RequestLease Lease = default)
+{
+    public Mirror Mirror => Target.Mirror;
+
+    public CapturedRequest Request => Lease.Request;
+}

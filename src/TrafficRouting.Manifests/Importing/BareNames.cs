@@ -1,0 +1,46 @@
+using System.Runtime.InteropServices;
+
+namespace TrafficRouting.Manifests;
+
+/// <summary>Which namespaces have a Service of a name, as far as the documents tell: what the bare name means.</summary>
+internal sealed class BareNames
+{
+    private readonly Dictionary<string, Having> _services = new(StringComparer.OrdinalIgnoreCase);
+    private readonly string? _own;
+
+    public BareNames(IEnumerable<ImportStep> steps, string? ownNamespace)
+    {
+        _own = ownNamespace;
+        foreach (var step in steps)
+        {
+            foreach (var (service, @namespace) in step.Mentions ?? [])
+                Add(service, @namespace);
+        }
+    }
+
+    /// <summary>Tells whether the bare name means the Service of a namespace. As DNS has it, the application's own comes first; else only one may have such a Service.</summary>
+    public bool Means(ClusterName name)
+    {
+        if (!_services.TryGetValue(name.Service, out var having))
+            return false;
+        return having.IsInOwn ? IsSame(name.Namespace, _own) : !having.IsAmbiguous && IsSame(name.Namespace, having.Namespace);
+    }
+
+    private void Add(string service, string @namespace)
+    {
+        ref var having = ref CollectionsMarshal.GetValueRefOrAddDefault(_services, service, out var exists);
+        if (exists && !IsSame(having.Namespace, @namespace))
+            having.IsAmbiguous = true;
+        having.Namespace = @namespace;
+        having.IsInOwn |= IsSame(@namespace, _own);
+    }
+
+    private static bool IsSame(string @namespace, string? other) => @namespace.Equals(other, StringComparison.OrdinalIgnoreCase);
+
+    private struct Having
+    {
+        public string Namespace;
+        public bool IsAmbiguous;
+        public bool IsInOwn;
+    }
+}

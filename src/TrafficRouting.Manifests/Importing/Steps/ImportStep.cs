@@ -1,0 +1,62 @@
+namespace TrafficRouting.Manifests;
+
+/// <summary>
+/// A part of an import, such as reading a document or making a service, with all that it looked up and brought about. As long
+/// as its inputs and what it looked up are the same, it is not done again: what it brought about is taken over.
+/// </summary>
+/// <param name="inputs">What it is made of, besides what it looks up.</param>
+internal sealed class ImportStep(params object[] inputs)
+{
+    private List<Lookup>? _lookups;
+
+    /// <summary>Gets or sets what it gave.</summary>
+    public object? Result { get; set; }
+
+    /// <summary>Gets or sets the number of the import that last used it.</summary>
+    public int UsedIn { get; set; }
+
+    public FindingList? Findings { get; private set; }
+
+    /// <summary>Gets where the options it made are written.</summary>
+    public List<KeyValuePair<object, Position>>? Locations { get; private set; }
+
+    /// <summary>Gets what it says about hosts.</summary>
+    public List<KnownHost>? Hosts { get; private set; }
+
+    /// <summary>Gets the Services of the cluster that it mentions.</summary>
+    public HashSet<(string Service, string Namespace)>? Mentions { get; private set; }
+
+    /// <summary>Gets the backends it uses, in order.</summary>
+    public List<BackendUse>? Backends { get; private set; }
+
+    /// <summary>Gets the services it makes, in order.</summary>
+    public List<ServiceDraft>? Services { get; private set; }
+
+    public bool IsOf(ReadOnlySpan<object> others) => others.SequenceEqual(inputs, EqualityComparer<object>.Default);
+
+    /// <summary>Tells whether everything it looked up is the same still.</summary>
+    public bool Holds(ImportContext context)
+    {
+        foreach (var lookup in _lookups ?? [])
+        {
+            if (!lookup.Holds(context))
+                return false;
+        }
+
+        return true;
+    }
+
+    public void Add(Lookup lookup) => (_lookups ??= []).Add(lookup);
+
+    public void Add(ImportFinding finding) => (Findings ??= new()).Add(finding);
+
+    public void Add(KnownHost host) => (Hosts ??= []).Add(host);
+
+    public void Add(BackendUse use) => (Backends ??= []).Add(use);
+
+    public void Add(ServiceDraft service) => (Services ??= []).Add(service);
+
+    public void Locate(object options, Position position) => (Locations ??= []).Add(new(options, position));
+
+    public void Mention(string service, string @namespace) => (Mentions ??= []).Add((service, @namespace));
+}

@@ -1,0 +1,7 @@
+namespace TrafficRouting.Manifests;
+
+/// <summary>A question that a step of an import asked, and its answer.</summary>
+internal sealed class Lookup<TKey, TValue>(TKey key, TValue found, Func<ImportContext, TKey, TValue> find, IEqualityComparer<TValue> comparer) : Lookup
+{
+    public override bool Holds(ImportContext context) => comparer.Equals(find(context, key), found);
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Configuration;
+
+namespace TrafficRouting;
+
+/// <summary>What all providers hold below a section at one moment, lowest first. Immutable; a later provider's value of a key wins.</summary>
+/// <param name="path">The path of the section.</param>
+/// <param name="providers">The providers with their keys.</param>
+internal sealed class SectionKeys(string path, ImmutableArray<KeyValuePair<IConfigurationProvider, ProviderKeys>> providers)
+{
+    public string Path => path;
+
+    public ImmutableArray<KeyValuePair<IConfigurationProvider, ProviderKeys>> Providers => providers;
+
+    public bool IsEmpty => providers.All(p => p.Value.Pairs.IsEmpty);
+
+    public static SectionKeys Empty(string path) => new(path, []);
+
+    /// <summary>Gives the entries, such as <c>Services:reviews</c>, that differ from those of another moment.</summary>
+    public HashSet<string> DifferencesFrom(SectionKeys other)
+    {
+        var entries = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var isSameOrder = providers.Length == other.Providers.Length && providers.Zip(other.Providers).All(pair => pair.First.Key.Equals(pair.Second.Key));
+        for (var i = 0; i < Math.Max(providers.Length, other.Providers.Length); i++)
+        {
+            var (before, after) = (i < other.Providers.Length ? other.Providers[i].Value : null, i < providers.Length ? providers[i].Value : null);
+            if (ReferenceEquals(before, after))
+                continue;
+            if (isSameOrder)
+            {
+                ProviderKeys.AddDifferences(before, after, entries);
+                continue;
+            }
+
+            ProviderKeys.AddDifferences(before, null, entries);
+            ProviderKeys.AddDifferences(null, after, entries);
+        }
+
+        return entries;
+    }
+
+    /// <summary>Builds the tree of all entries, or of those of some backends and services with all else.</summary>
+    public SectionNode ToTree(HashSet<string>? entries = null) => SectionTree.Build(path, providers.Select(p => p.Value), entries);
+}

@@ -1,0 +1,149 @@
+namespace TrafficRouting;
+
+/// <summary>
+/// Compiles valid options over the table in force. What was compiled from the very same objects is handed on, so that a change
+/// costs what it changes; that is sound because published options are never mutated.
+/// </summary>
+/// <param name="options">The options.</param>
+/// <param name="previous">The table in force, or none.</param>
+/// <param name="reuse">Whether what the table in force was compiled from is known to be unchanged; otherwise only round-robin positions live on.</param>
+internal sealed class TableCompiler(TrafficRoutingOptions options, RouteTable? previous, bool reuse)
+{
+    private readonly bool _isSameRoot = reuse && ReferenceEquals(options, previous?.Options);
+
+    public RouteTable Compile(IReadOnlyList<RouteOverlay> overlays)
+    {
+        var backends = Backends();
+        var services = Services(backends, OverlaysByService(overlays));
+        return new(options, services, backends, Hosts(services));
+    }
+
+    private Dictionary<string, Backend> Backends()
+    {
+        if (_isSameRoot)
+            return previous!.BackendsByName;
+
+        var backends = new Dictionary<string, Backend>(options.Backends.Count, StringComparer.OrdinalIgnoreCase);
+        var isSame = reuse && previous?.Backends.Count == options.Backends.Count;
+        foreach (var (name, backend) in options.Backends)
+        {
+            var destination = backend.AddressFrom is { } shared ? options.Backends[shared] : backend;
+            var before = previous?.BackendsByName.GetValueOrDefault(name);
+            if (!reuse || before is null || !before.IsOf(name, backend, destination))
+            {
+                before = new(name, backend, destination, before);
+                isSame = false;
+            }
+
+            backends.Add(name, before);
+        }
+
+        // The very same map tells services that none of theirs changed.
+        return isSame ? previous!.BackendsByName : backends;
+    }
+
+    private Dictionary<string, List<RouteOverlay>> OverlaysByService(IReadOnlyList<RouteOverlay> overlays)
+    {
+        var byService = new Dictionary<string, List<RouteOverlay>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var overlay in overlays)
+        {
+            if (!OverlayValidator.Applies(overlay, options))
+                continue;
+            if (!byService.TryGetValue(overlay.Service, out var ofService))
+                byService.Add(overlay.Service, ofService = []);
+            ofService.Add(overlay);
+        }
+
+        return byService;
+    }
+
+    private ServiceTable[] Services(Dictionary<string, Backend> backends, Dictionary<string, List<RouteOverlay>> overlays)
+    {
+        var enabled = Enabled();
+        var services = new ServiceTable[enabled.Count];
+        var haveBackendsChanged = !ReferenceEquals(backends, previous?.BackendsByName);
+        var before = 0;
+        for (var i = 0; i < services.Length; i++)
+        {
+            var (name, service) = enabled[i];
+            var known = Previous(name, ref before);
+            var over = overlays.GetValueOrDefault(name) ?? [];
+            services[i] = reuse && known is not null && known.IsOf(name, service, over) && (!haveBackendsChanged || known.HasBackendsOf(backends))
+                ? known
+                : ServiceCompiler.Compile(name, service, backends, over, known?.Service);
+        }
+
+        return services;
+    }
+
+    private List<KeyValuePair<string, ServiceOptions>> Enabled()
+    {
+        var enabled = new List<KeyValuePair<string, ServiceOptions>>(options.Services.Count);
+        if (_isSameRoot)
+        {
+            foreach (var table in previous!.Tables)
+                enabled.Add(new(table.Service.Name, table.Service.Options));
+            return enabled;
+        }
+
+        foreach (var service in options.Services)
+        {
+            if (service.Value.Enabled)
+                enabled.Add(service);
+        }
+
+        enabled.Sort(static (one, other) => StringComparer.OrdinalIgnoreCase.Compare(one.Key, other.Key));
+        return enabled;
+    }
+
+    // Both are in the order of their names, so one walk along the previous services finds them all.
+    private ServiceTable? Previous(string name, ref int before)
+    {
+        var tables = previous is null ? [] : previous.Tables;
+        while (before < tables.Length)
+        {
+            var order = StringComparer.OrdinalIgnoreCase.Compare(tables[before].Service.Name, name);
+            if (order >= 0)
+                return order == 0 ? tables[before] : null;
+            before++;
+        }
+
+        return null;
+    }
+
+    private HostIndex<ServiceTable> Hosts(ServiceTable[] services)
+    {
+        if (reuse && Replaced(services) is { } replaced)
+            return previous!.Hosts.Replace(replaced);
+
+        var hosts = new List<KeyValuePair<string, ServiceTable>>(services.Length);
+        foreach (var service in services)
+        {
+            // One that is listed twice is warned of.
+            foreach (var host in service.Service.Options.Hosts.Select(HostName.Normalize).Distinct(StringComparer.Ordinal))
+                hosts.Add(new(host, service));
+        }
+
+        return HostIndex<ServiceTable>.Build(hosts);
+    }
+
+    // What stands in for what, when each service answers to the hosts that the one in its place did; otherwise null.
+    private Dictionary<ServiceTable, ServiceTable>? Replaced(ServiceTable[] services)
+    {
+        if (previous is null || previous.Tables.Length != services.Length)
+            return null;
+
+        var replaced = new Dictionary<ServiceTable, ServiceTable>();
+        for (var i = 0; i < services.Length; i++)
+        {
+            var before = previous.Tables[i];
+            if (ReferenceEquals(before, services[i]))
+                continue;
+            if (!before.Service.Options.Hosts.SequenceEqual(services[i].Service.Options.Hosts, StringComparer.OrdinalIgnoreCase))
+                return null;
+            replaced.Add(before, services[i]);
+        }
+
+        return replaced;
+    }
+}

@@ -1,0 +1,10 @@
+namespace TrafficRouting.Http.Tests.Mirroring;
+
+internal static class ObjectExtensions
+{
+    public static T With<T>(this T value, Action<T> change)
+    {
+        change(value);
+        return value;
+    }
+}
