@@ -18,10 +18,6 @@ internal sealed class ClientPlacement(
     /// <summary>Adds the handler where a named client's registration stands.</summary>
     public static void AddHere(HttpMessageHandlerBuilder builder, string table) => Add(builder, table, isByName: true);
 
-    // By name, because service discovery is no dependency of this package.
-    public static bool IsServiceDiscovery(DelegatingHandler handler) =>
-        handler.GetType() is { Name: "ResolvingHttpDelegatingHandler", Namespace: { } space } && space.Contains("ServiceDiscovery", StringComparison.Ordinal);
-
     private static void Add(HttpMessageHandlerBuilder builder, string table, bool isByName)
     {
         if (string.Equals(builder.Name, TrafficRoutingDefaults.MirrorClientName, StringComparison.Ordinal) || Find(builder.AdditionalHandlers) >= 0)
@@ -59,7 +55,7 @@ internal sealed class ClientPlacement(
 
     private static void Place(IList<DelegatingHandler> handlers, int routing, TrafficRoutingClientOptions options)
     {
-        var discovery = handlers.ToList().FindIndex(IsServiceDiscovery);
+        var discovery = handlers.ToList().FindIndex(ServiceDiscovery.IsHandler);
         if (discovery >= 0 && discovery < routing)
         {
             var handler = handlers[routing];

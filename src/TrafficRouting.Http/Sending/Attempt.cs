@@ -100,7 +100,7 @@ internal struct Attempt
         _timeout?.Dispose();
         _edits.Undo(Request, keepFollowedRedirect: true);
 
-        // Afterwards, because the content may have been ours, with edits of its headers.
+        // Afterwards, because the content may have been mirroring's own, with edits of its headers.
         _copies.EndPrimary(Request, response);
         Report(response, exception: null);
         HeaderEditor.Apply(_decision.Backend!.ResponseHeaders, response);

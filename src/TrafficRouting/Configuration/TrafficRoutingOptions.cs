@@ -23,6 +23,6 @@ public sealed class TrafficRoutingOptions
         .Map("Services", ServiceOptions.Shape, Scalars.Name, o => o.Services, "What clients call, by name, and by which rules it is sent on.")
         .Value("Host", Scalars.Choice(typeof(HostSource)), o => o.Host, (o, v) => o.Host = (HostSource)v!, "Which host of a request decides its service: that of its Host header, where it has one, or the URI's.")
         .Value("Mirroring", MirroringOptions.Shape, o => o.Mirroring, (o, v) => o.Mirroring = (MirroringOptions)v!, "The bounds of mirroring in this process.")
-        .Elsewhere("Rollouts").Elsewhere("Diagnostics")
+        .Elsewhere("Rollouts")
         .Hint("Routes", "Routes belong to a service: Services:{name}:Routes.");
 }

@@ -32,14 +32,14 @@ internal static class OverlayValidator
         foreach (var (name, route) in overlay.PriorityRoutes ?? NoRoutes)
         {
             var scope = root.At("PriorityRoutes").At(name);
-            if (IsSound(scope, RouteOptions.Shape, route))
+            if (RouteOptions.Shape.Check(scope, route))
                 RouteValidator.Check(scope, name, PriorityRoute.Complete(route, Timed));
         }
 
         foreach (var (name, mirror) in overlay.Mirrors ?? NoMirrors)
         {
             var scope = root.At("Mirrors").At(name);
-            if (IsSound(scope, MirrorOptions.Shape, mirror))
+            if (MirrorOptions.Shape.Check(scope, mirror))
                 MirrorValidator.Check(scope, mirror);
         }
 
@@ -48,8 +48,6 @@ internal static class OverlayValidator
         findings.RemoveAll(finding => finding.Severity is not FindingSeverity.Error);
         return findings;
     }
-
-    private static bool IsSound(Scope scope, Shape shape, object? value) => value is null ? NullEntries.Report(scope) : shape.Check(scope, value);
 
     /// <summary>Tells whether everything the overlay names exists; otherwise it lies dormant.</summary>
     public static bool Applies(RouteOverlay overlay, TrafficRoutingOptions options) =>
@@ -69,7 +67,7 @@ internal static class OverlayValidator
         var cycle = Cycle(route, weights.Values);
         return cycle <= WeightLimits.MaxCycle
             ? null
-            : $"{options.SectionPath}:Services:{overlay.Service}:Routes:{overlay.Route}:Selection: A round robin over the weights that '{overlay.Owner}' lays over this route "
+            : $"Services:{overlay.Service}:Routes:{overlay.Route}:Selection: A round robin over the weights that '{overlay.Owner}' lays over this route "
                 + $"takes {Text.Grouped(cycle)} requests; at most {Text.Grouped(WeightLimits.MaxCycle)} are possible. Select by Random, or wait until '{overlay.Owner}' has gone.";
     }
 

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace TrafficRouting;
 
-/// <summary>Hosts: the patterns that services answer to, and the hosts that requests are sent on with.</summary>
+/// <summary>Hosts: the patterns that services are called by, and the hosts that requests are sent on with.</summary>
 internal static class HostValidator
 {
     private const int MaxLength = 253;
@@ -44,7 +44,7 @@ internal static class HostValidator
             scope.Error($"Requests to {Text.Quote(name)} have the host '{called[label.Length..]}'. Write that.");
     }
 
-    /// <summary>No two services in use may answer to one host.</summary>
+    /// <summary>No two services in use may be called by one host.</summary>
     public static void CheckDuplicates(Scope services, IEnumerable<ServiceFindings> all)
     {
         var owners = new Dictionary<string, string>(StringComparer.Ordinal);
