@@ -18,6 +18,6 @@ public sealed class TrafficRoutingOptions
         .Map("Backends", BackendOptions.Shape, Scalars.Name, o => o.Backends, "The destinations by name.")
         .Map("Services", ServiceOptions.Shape, Scalars.Name, o => o.Services, "What clients call, by name, and by which rules it is sent on.")
         .Value("Mirroring", MirroringOptions.Shape, o => o.Mirroring, (o, v) => o.Mirroring = (MirroringOptions)v!, "The bounds of mirroring in this process.")
-        .Elsewhere("Rollouts").Elsewhere("Diagnostics")
+        .Elsewhere("Rollouts")
         .Hint("Routes", "Routes belong to a service: Services:{name}:Routes.");
 }

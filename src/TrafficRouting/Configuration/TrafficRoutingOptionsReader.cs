@@ -5,34 +5,26 @@ namespace TrafficRouting;
 /// <summary>Reads a configuration section into options. Unlike the binder it names unknown keys, bad values and wrong shapes, each with its path.</summary>
 public static class TrafficRoutingOptionsReader
 {
+    /// <summary>The path of findings about options that no section was read for.</summary>
+    internal const string DefaultPath = "TrafficRouting";
+
     // Deeper than any reader accepts.
     private const int MaxDepth = 100;
 
-    /// <summary>Reads a section over what the options hold already: maps are merged by key, lists are replaced.</summary>
+    /// <summary>Reads a section and validates what it holds.</summary>
     /// <param name="section">The section, usually <c>configuration.GetSection("TrafficRouting")</c>.</param>
-    /// <param name="options">
-    /// The options. Problems are found by <see cref="TrafficRoutingOptionsValidator"/>; an empty section is one,
-    /// because that is what a half-written settings file looks like.
-    /// </param>
-    public static void Read(IConfiguration section, TrafficRoutingOptions options)
+    /// <returns>The options, with everything that is wrong or doubtful. An empty section is an error, because that is what a half-written settings file looks like.</returns>
+    public static RoutingSnapshot Read(IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(section);
-        ArgumentNullException.ThrowIfNull(options);
 
-        var root = NodeOf(section);
-        options.SectionPath = root.Path;
+        var (root, findings, options) = (NodeOf(section), new List<Finding>(), new TrafficRoutingOptions());
         if (root.Children.Count == 0 && string.IsNullOrEmpty(root.Value))
-        {
-            options.Diagnostics.Add(new(FindingSeverity.Error, root.Path, "The section is missing or empty; it holds Backends and Services."));
-        }
+            findings.Add(new(FindingSeverity.Error, root.Path, "The section is missing or empty; it holds Backends and Services."));
         else
-        {
-            foreach (var finding in root.Children.Where(child => child.Key.Equals("Diagnostics", StringComparison.OrdinalIgnoreCase)).SelectMany(child => child.Children))
-                options.HandedOver.Add((DiagnosticEntry)DiagnosticEntry.Shape.Read(finding, null, options.Diagnostics)!);
-            TrafficRoutingOptions.Shape.Replace(options, TrafficRoutingOptions.Shape.Read(root, options, options.Diagnostics)!);
-        }
-
-        DocumentLayers.Settle(options);
+            options = (TrafficRoutingOptions)TrafficRoutingOptions.Shape.Read(root, options, findings)!;
+        new RoutingValidator(root.Path).Validate(options, findings);
+        return new(options, [.. findings]);
     }
 
     internal static SectionNode NodeOf(IConfiguration section) =>

@@ -11,8 +11,8 @@ internal static class OptionsValidator
     /// <returns>What to validate the next options with.</returns>
     public static RoutingValidator ThrowIfInvalid(TrafficRoutingOptions options, RoutingValidator? validator = null)
     {
-        List<Finding> findings = [.. options.Diagnostics];
-        validator ??= new(options.SectionPath, DocumentHandover.LocationOf);
+        List<Finding> findings = [];
+        validator ??= new(TrafficRoutingOptionsReader.DefaultPath);
         validator.Validate(options, findings);
         var errors = findings.Where(finding => finding.Severity is FindingSeverity.Error).Select(finding => finding.ToString()).ToList();
         return errors.Count == 0 ? validator : throw Rejection(errors);

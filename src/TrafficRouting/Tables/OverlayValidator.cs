@@ -40,7 +40,7 @@ internal static class OverlayValidator
         var cycle = Cycle(route, weights.Values);
         return cycle <= WeightLimits.MaxCycle
             ? null
-            : $"{options.SectionPath}:Services:{overlay.Service}:Routes:{overlay.Route}:Selection: A round robin over the weights that '{overlay.Owner}' lays over this route "
+            : $"Services:{overlay.Service}:Routes:{overlay.Route}:Selection: A round robin over the weights that '{overlay.Owner}' lays over this route "
                 + $"takes {Text.Grouped(cycle)} requests; at most {Text.Grouped(WeightLimits.MaxCycle)} are possible. Select by Random, or wait until '{overlay.Owner}' has gone.";
     }
 

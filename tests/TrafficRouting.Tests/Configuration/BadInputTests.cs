@@ -25,7 +25,7 @@ public sealed class BadInputTests
     [InlineData("""{ "Address": "http://b", "Rewrite": { "Path": "/v2", "PathPrefix": "/v2" } }""", "Rewrite", "only one of Path and PathPrefix")]
     [InlineData("""{ "Address": "http://b", "Rewrite": { "Host": "http://v2" } }""", "Rewrite:Host", "is an address")]
     [InlineData("""{ "Address": "http://b", "Host": "v2" }""", "Host", "Write it in 'Rewrite'")]
-    [InlineData("""{ "Address": { "Url": "http://b" } }""", "Address", "Expected text, but an object")]
+    [InlineData("""{ "Address": { "Url": "http://b" } }""", "Address", "Expected text, but found an object")]
     [InlineData("""{ "Adress": "http://b" }""", "Adress", "Did you mean 'Address'?")]
     [InlineData("""{ "Url": "http://b" }""", "Url", "Write 'Address'")]
     [InlineData("""{ "Name": "b", "Address": "http://b" }""", "Name", "keyed by name")]
@@ -101,7 +101,7 @@ public sealed class BadInputTests
     [InlineData("""{ "Weights": { "b": 0, "c": 0 } }""", "Weights", "All weights are zero")]
     [InlineData("""{ "Weights": { "b": 0.5 } }""", "Weights:b", "'0.5' is not a whole number")]
     [InlineData("""{ "Weights": { "b": "1,000" } }""", "Weights:b", "'1,000' is not a whole number")]
-    [InlineData("""{ "Weights": { "b": { "Weight": 5 } } }""", "Weights:b", "Expected a whole number, but an object")]
+    [InlineData("""{ "Weights": { "b": { "Weight": 5 } } }""", "Weights:b", "Expected a whole number, but found an object")]
     [InlineData("""{ "Weights": 5 }""", "Weights", "Expected an object keyed by name")]
     [InlineData("""{ "Weights": { "fixde": 1 } }""", "Weights:fixde", "Did you mean 'fixed'?")]
     [InlineData("""{ "Weights": { "elsewhere": 1 } }""", "Weights:elsewhere", "Add it to Backends")]
@@ -155,7 +155,7 @@ public sealed class BadInputTests
     [InlineData("""{ "Weights": { "b": 1 }, "Fault": { "Abort": { "Status": 99 } } }""", "Fault:Abort:Status", "Must be 200 to 599")]
     [InlineData("""{ "Weights": { "b": 1 }, "Fault": { "Abort": { "Status": 500, "Percentage": "NaN" } } }""", "Fault:Abort:Percentage", "'NaN' is not a number")]
     [InlineData("""{ "Weights": { "b": 1 }, "Mirrors": { "x": {} } }""", "Mirrors:x", "no backend 'x'")]
-    [InlineData("""{ "Weights": { "b": 1 }, "Mirrors": { "fixed": {} } }""", "Mirrors:fixed", "answers by itself")]
+    [InlineData("""{ "Weights": { "b": 1 }, "Mirrors": { "fixed": {} } }""", "Mirrors:fixed", "responds by itself")]
     public void Route_Wrong_IsReported(string json, string path, string fragment) =>
         Scaffold.Finds(FindingSeverity.Error, Part.Route, json, path, fragment);
 
@@ -235,7 +235,7 @@ public sealed class BadInputTests
     [InlineData(Part.Match, """{ "Path": { "Exact": "/a b/ä" } }""", "Path:Exact", "write '/a%20b/%C3%A4'")]
     [InlineData(Part.Mirror, """{ "Percentage": 0 }""", "Percentage", "Copies nothing")]
     [InlineData(Part.Mirror, """{ "Backends": [ "c" ] }""", "Backends:0", "sends nothing to 'c'")]
-    [InlineData(Part.Mirror, """{ "Backends": [ "fixed" ] }""", "Backends:0", "answers by itself")]
+    [InlineData(Part.Mirror, """{ "Backends": [ "fixed" ] }""", "Backends:0", "responds by itself")]
     [InlineData(Part.Route, """{ "Redirect": { "Port": 81, "KeepPort": true } }""", "Redirect:KeepPort", "Port gives the port")]
     [InlineData(Part.Backend, """{ "DirectResponse": {}, "Rewrite": { "Path": "/" } }""", "Rewrite", "is sent nothing")]
     [InlineData(Part.Mirroring, """{ "QueueBytes": 10 }""", "MaxBodyBytes", "never find room")]

@@ -100,10 +100,8 @@ internal sealed class SectionLayer
             return;
         }
 
-        foreach (var unread in node.Children.Where(c => TrafficRoutingOptions.Shape.Foreign.Contains(c.Key) && c.Key is not "Diagnostics"))
+        foreach (var unread in node.Children.Where(c => TrafficRoutingOptions.Shape.Foreign.Contains(c.Key)))
             layered.Findings.Add(new(FindingSeverity.Error, unread.Path, $"Nothing reads '{unread.Key}'. Call Add{unread.Key}() on what AddTrafficRouting returns; it is in the package TrafficRouting.{unread.Key}."));
-        foreach (var finding in node.Children.Where(c => c.Key is "Diagnostics").SelectMany(c => c.Children))
-            layered.Findings.Add(((DiagnosticEntry)DiagnosticEntry.Shape.Read(finding, null, layered.Findings)!).ToFinding());
         var existing = new TrafficRoutingOptions { Mirroring = sources.Options.Mirroring };
         layered.Options.Mirroring = ((TrafficRoutingOptions)TrafficRoutingOptions.Shape.Read(node, existing, layered.Findings)!).Mirroring;
     }
