@@ -44,6 +44,9 @@ public readonly struct HttpRequestView : IRoutableRequest
     /// <inheritdoc/>
     public ReadOnlySpan<char> Query => _uri is null ? default : _plain.QueryOf(_uri);
 
+    /// <inheritdoc/>
+    public object Message => _request;
+
     /// <summary>Gets the Host header that the caller set, or null.</summary>
     internal string? HostHeader => _hostHeader;
 

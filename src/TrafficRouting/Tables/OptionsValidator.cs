@@ -5,17 +5,13 @@ namespace TrafficRouting;
 /// <summary>Rejects options that cannot be compiled.</summary>
 internal static class OptionsValidator
 {
-    /// <summary>Validates options.</summary>
-    /// <param name="options">The options.</param>
-    /// <param name="validator">What validated those before, or null to look at everything.</param>
-    /// <returns>What to validate the next options with.</returns>
-    public static RoutingValidator ThrowIfInvalid(TrafficRoutingOptions options, RoutingValidator? validator = null)
+    public static void ThrowIfInvalid(TrafficRoutingOptions options, RoutingValidator validator)
     {
         List<Finding> findings = [];
-        validator ??= new(TrafficRoutingOptionsReader.DefaultPath);
         validator.Validate(options, findings);
         var errors = findings.Where(finding => finding.Severity is FindingSeverity.Error).Select(finding => finding.ToString()).ToList();
-        return errors.Count == 0 ? validator : throw Rejection(errors);
+        if (errors.Count > 0)
+            throw Rejection(errors);
     }
 
     /// <summary>Sees to it that valid options can be put under what is laid over their routes.</summary>

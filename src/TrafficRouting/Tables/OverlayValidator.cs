@@ -46,7 +46,7 @@ internal static class OverlayValidator
 
     // How many requests a route takes for a round robin over weights; none where it does not take turns.
     private static long Cycle(RouteOptions route, IEnumerable<int> weights) =>
-        route is { Selection: SelectionKind.RoundRobin, Sticky: null } ? WeightLimits.Cycle(weights) : 0;
+        route.TakesTurns ? WeightLimits.Cycle(weights) : 0;
 
     private static bool CanSplit(IEnumerable<int> weights) => weights.All(w => w is >= 0 and <= WeightLimits.MaxWeight) && weights.Any(w => w > 0);
 

@@ -9,20 +9,29 @@ public sealed class TrafficRouter
     private readonly Lock _writing = new();
     private readonly ILogger _logger;
     private OverlaySet _overlays = OverlaySet.Empty;
-    private RoutingValidator? _validator;
+    private RoutingValidator _validator;
     private volatile RouteTable _table;
 
     /// <summary>Initializes a router with its first table.</summary>
     /// <param name="options">The configuration; kept until the next <see cref="Update"/>, so do not change it afterwards.</param>
     /// <param name="random">Where draws are taken from; <see cref="RandomSource.Shared"/> by default.</param>
     /// <param name="logger">Where failing handlers of <see cref="TableChanged"/> are reported; nowhere by default.</param>
+    /// <param name="selectionPolicies">Selection policies of the application's own, by the names that routes and backends give as their <c>Selection</c>; none by default.</param>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The configuration is invalid.</exception>
-    public TrafficRouter(TrafficRoutingOptions options, RandomSource? random = null, ILogger<TrafficRouter>? logger = null)
+    /// <exception cref="ArgumentException">The name of a selection policy is empty, given twice, or in <see cref="SelectionNames"/>.</exception>
+    /// <exception cref="InvalidOperationException">A selection policy could not be made by its factory.</exception>
+    public TrafficRouter(
+        TrafficRoutingOptions options,
+        RandomSource? random = null,
+        ILogger<TrafficRouter>? logger = null,
+        IEnumerable<KeyValuePair<string, SelectionPolicyFactory>>? selectionPolicies = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _validator = OptionsValidator.ThrowIfInvalid(options);
+        var context = new TableContext(selectionPolicies is null ? SelectionPolicies.None : new(selectionPolicies), new());
+        _validator = new(TrafficRoutingOptions.DefaultPath, context.Policies);
+        OptionsValidator.ThrowIfInvalid(options, _validator);
         _logger = logger ?? NullLogger<TrafficRouter>.Instance;
-        _table = RouteTable.CompileValid(options, previous: null, []);
+        _table = RouteTable.CompileFirst(options, context);
         Random = random ?? RandomSource.Shared;
     }
 
@@ -35,6 +44,12 @@ public sealed class TrafficRouter
     /// <summary>Gets the table in force.</summary>
     public RouteTable Table => _table;
 
+    /// <summary>Gets the application's own selection policies.</summary>
+    internal SelectionPolicies Policies => _table.Context.Policies;
+
+    /// <summary>Gets what takes note of predicates and selection policies that throw.</summary>
+    internal CallbackFailures Failures => _table.Context.Failures;
+
     /// <summary>Gets the number of the load that the table in force came with; 0 before the first <see cref="Accept"/>.</summary>
     internal long Generation { get; private set; }
 
@@ -44,6 +59,7 @@ public sealed class TrafficRouter
     /// </summary>
     /// <param name="options">The configuration; kept until the next update, so do not change it afterwards.</param>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The configuration is invalid, or cannot be put under an overlay in force, which stays.</exception>
+    /// <exception cref="InvalidOperationException">A selection policy could not be made by its factory. The table in force stays.</exception>
     public void Update(TrafficRoutingOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -51,10 +67,11 @@ public sealed class TrafficRouter
         {
             // Options that come again as a whole were changed in place, so that nothing known of them holds.
             var isChangedInPlace = ReferenceEquals(options, _table.Options);
-            var validator = OptionsValidator.ThrowIfInvalid(options, isChangedInPlace ? null : _validator);
+            if (isChangedInPlace)
+                _validator = new(TrafficRoutingOptions.DefaultPath, _table.Context.Policies);
+            OptionsValidator.ThrowIfInvalid(options, _validator);
             OptionsValidator.ThrowIfClashing(options, _overlays.All);
             _table = RouteTable.CompileValid(options, _table, _overlays.All, reuse: !isChangedInPlace);
-            _validator = validator;
         }
 
         RaiseTableChanged();

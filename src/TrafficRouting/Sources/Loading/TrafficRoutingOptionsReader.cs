@@ -5,9 +5,6 @@ namespace TrafficRouting;
 /// <summary>Reads a configuration section into options. Unlike the binder it names unknown keys, bad values and wrong shapes, each with its path.</summary>
 public static class TrafficRoutingOptionsReader
 {
-    /// <summary>The path of findings about options that no section was read for.</summary>
-    internal const string DefaultPath = "TrafficRouting";
-
     // Deeper than any reader accepts.
     private const int MaxDepth = 100;
 
