@@ -47,13 +47,16 @@ public readonly struct HttpRequestView : IRoutableRequest
     /// <inheritdoc/>
     public ReadOnlySpan<char> Query => _uri is null ? default : _plain.QueryOf(_uri);
 
+    /// <inheritdoc/>
+    public object Message => _request;
+
     /// <summary>Gets the Host header that the caller set, or null.</summary>
     internal string? HostHeader => _hostHeader;
 
     /// <summary>Gets that header where it is what the request is called by, else null.</summary>
     internal string? CalledByHeader => _host == HostSource.Header && !string.IsNullOrEmpty(_hostHeader) ? _hostHeader : null;
 
-    internal HttpRequestMessage Message => _request;
+    internal HttpRequestMessage Request => _request;
 
     /// <inheritdoc/>
     public bool TryGetHeader(string name, out ReadOnlySpan<char> value)

@@ -37,7 +37,7 @@ public sealed class GreeterTests : IAsyncLifetime
     [InlineData("https://greeter")]
     public async Task Calls_OfASplit_ReachBothServersByTurns(string address)
     {
-        var client = Client(Split(r => r.Selection = SelectionKind.RoundRobin), address);
+        var client = Client(Split(r => r.Selection = SelectionNames.RoundRobin), address);
 
         for (var i = 0; i < 10; i++)
             Assert.Equal("a", (await client.SayHelloAsync(new() { Name = "a" }, cancellationToken: Token)).Message);
@@ -147,7 +147,7 @@ public sealed class GreeterTests : IAsyncLifetime
     public async Task RetryPolicy_OfTheServiceConfig_SendsAgainAsTheRouteSays(DecisionScope scope)
     {
         var client = Client(
-            Split(r => (r.Selection, r.DecideOn) = (SelectionKind.RoundRobin, scope)),
+            Split(r => (r.Selection, r.DecideOn) = (SelectionNames.RoundRobin, scope)),
             config: new MethodConfig
             {
                 Names = { MethodName.Default },
@@ -166,7 +166,7 @@ public sealed class GreeterTests : IAsyncLifetime
     public async Task HedgingPolicy_OfTheServiceConfig_IsAnsweredByWhoeverIsFirst()
     {
         var client = Client(
-            Split(r => r.Selection = SelectionKind.RoundRobin),
+            Split(r => r.Selection = SelectionNames.RoundRobin),
             config: new MethodConfig
             {
                 Names = { MethodName.Default },
@@ -180,7 +180,7 @@ public sealed class GreeterTests : IAsyncLifetime
     [Fact]
     public async Task Channel_WithoutAContainer_IsRoutedWhereTheBalancerIsOff()
     {
-        var router = new TrafficRouter(Split(r => r.Selection = SelectionKind.RoundRobin));
+        var router = new TrafficRouter(Split(r => r.Selection = SelectionNames.RoundRobin));
         using var primary = new SocketsHttpHandler { Properties = { ["__GrpcLoadBalancingDisabled"] = true } };
         using var channel = GrpcChannel.ForAddress("http://greeter", new() { HttpHandler = new TrafficRoutingHandler(router) { InnerHandler = primary } });
         var client = new Greeter.GreeterClient(channel);

@@ -22,7 +22,7 @@ internal static class Routing
         var options = To(v1, rule =>
         {
             rule.Weights["v2"] = 1;
-            rule.Selection = SelectionKind.RoundRobin;
+            rule.Selection = SelectionNames.RoundRobin;
             route?.Invoke(rule);
         });
         options.Backends["v2"] = new() { Address = v2.ToString() };

@@ -28,7 +28,7 @@ public sealed class HedgingTests
             r =>
             {
                 r.Mirrors["shadow"] = new();
-                (r.Selection, r.DecideOn) = (SelectionKind.RoundRobin, everyAttempt ? DecisionScope.EveryAttempt : DecisionScope.InitialAttempt);
+                (r.Selection, r.DecideOn) = (SelectionNames.RoundRobin, everyAttempt ? DecisionScope.EveryAttempt : DecisionScope.InitialAttempt);
                 (r.Weights["v1"], r.Weights["v2"]) = (1, 1);
             });
         using var client = app.Client();

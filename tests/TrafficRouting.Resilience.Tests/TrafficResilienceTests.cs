@@ -116,7 +116,7 @@ public sealed class TrafficResilienceTests
                 Soon(o);
                 o.KeepDecision = keep;
             }),
-            r => (r.Selection, r.DecideOn) = (SelectionKind.RoundRobin, scope));
+            r => (r.Selection, r.DecideOn) = (SelectionNames.RoundRobin, scope));
         using var client = app.Client();
 
         for (var i = 0; i < 10; i++)
@@ -249,7 +249,7 @@ public sealed class TrafficResilienceTests
     [Fact]
     public async Task Send_OfTheSynchronousKind_IsRetriedToo()
     {
-        await using var app = await ResilientApp.StartAsync(s => s.AddHttpClient("reviews").AddTrafficResilience(Soon), r => r.Selection = SelectionKind.RoundRobin);
+        await using var app = await ResilientApp.StartAsync(s => s.AddHttpClient("reviews").AddTrafficResilience(Soon), r => r.Selection = SelectionNames.RoundRobin);
         using var client = app.Client();
 
         for (var i = 0; i < 10; i++)

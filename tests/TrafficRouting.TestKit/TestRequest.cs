@@ -29,6 +29,9 @@ public readonly struct TestRequest : IRoutableRequest
 
     public int Port { get; init; }
 
+    /// <summary>Gets what predicates in code are given.</summary>
+    public object? Message { get; init; }
+
     /// <summary>Gets what the application attached to the request.</summary>
     public IReadOnlyDictionary<string, string>? Properties { get; init; }
 

@@ -13,6 +13,8 @@ internal readonly struct MessageView(HttpRequestMessage request) : IRoutableRequ
 
     public int Port => _request.RequestUri!.Port;
 
+    public object Message => _request;
+
     public ReadOnlySpan<char> Path => _request.RequestUri!.AbsolutePath;
 
     public ReadOnlySpan<char> Query => _request.RequestUri!.Query.AsSpan().TrimStart('?');

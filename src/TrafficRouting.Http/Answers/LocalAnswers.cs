@@ -32,7 +32,7 @@ internal static class LocalAnswers
 
     private static HttpResponseMessage Redirect(HttpRequestView request, RedirectOptions redirect, PathMatch match)
     {
-        var answer = Status(request.Message, redirect.Status);
+        var answer = Status(request.Request, redirect.Status);
         answer.Headers.TryAddWithoutValidation("Location", RedirectLocation.Of(in request, redirect, match));
         return answer;
     }

@@ -43,7 +43,7 @@ internal static class RedirectLocation
     private static int CallerPort(in HttpRequestView request)
     {
         if (request.CalledByHeader is not { } host)
-            return request.Message.RequestUri!.IsDefaultPort ? -1 : request.Port;
+            return request.Request.RequestUri!.IsDefaultPort ? -1 : request.Port;
 
         var colon = host.LastIndexOf(':');
         return colon > host.LastIndexOf(']') && int.TryParse(host.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)

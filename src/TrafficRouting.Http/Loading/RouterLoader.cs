@@ -42,8 +42,10 @@ internal sealed class RouterLoader : IDisposable
             _name, TrafficRoutingOptions.Shape, services.GetServices<IPostConfigureOptions<TrafficRoutingOptions>>(), services.GetServices<IValidateOptions<TrafficRoutingOptions>>());
         _code = new(_name, hooks, services.GetServices<IConfigureOptions<TrafficRoutingOptions>>(), services.GetServices<IOptionsChangeTokenSource<TrafficRoutingOptions>>());
         RoutingSource[] sources = [_code, .. services.GetKeyedServices<RoutingSource>(_name).OrderBy(s => s.IsLive)];
-        _configuration = new(sources, _section, _parts, hooks);
-        Router = new(new(), services.GetService<RandomSource>(), services.GetRequiredService<ILogger<TrafficRouter>>()) { Path = _configuration.Path };
+        var policies = services.GetKeyedServices<SelectionPolicyRegistration>(_name).Select(p => KeyValuePair.Create(p.Name, p.Factory));
+        Router = new(new(), services.GetService<RandomSource>(), services.GetRequiredService<ILogger<TrafficRouter>>(), policies);
+        _configuration = new(sources, _section, _parts, hooks, Router.Policies);
+        Router.Path = _configuration.Path;
         foreach (var part in _parts)
             part.Attach(Router);
 

@@ -35,6 +35,20 @@ public static class TrafficRoutingBuilderExtensions
         return builder;
     }
 
+    /// <summary>Adds a selection policy of your own, which routes and backends of the table take by its name as their <c>Selection</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="name">The name, of letters, digits, <c>.</c>, <c>_</c> and <c>-</c>, in any case; none of <see cref="SelectionNames"/>.</param>
+    /// <param name="factory">Makes the policies.</param>
+    /// <returns>The builder.</returns>
+    public static ITrafficRoutingBuilder AddSelectionPolicy(this ITrafficRoutingBuilder builder, string name, SelectionPolicyFactory factory)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(factory);
+        builder.Services.AddKeyedSingleton(builder.Name, new SelectionPolicyRegistration(name, factory));
+        return builder;
+    }
+
     /// <summary>Adds an observer of the table's routed attempts. One that is registered in the services without a table observes all tables.</summary>
     /// <typeparam name="TObserver">The observer.</typeparam>
     /// <param name="builder">The builder.</param>

@@ -29,6 +29,7 @@ internal sealed class RoutingPipeline
         Mirror = mirror;
         Enrichment = enrichment;
         _rewrites = new(router.Table);
+        router.Failures.TryListen(metrics.Failures.Note);
     }
 
     public TrafficRouter Router { get; }

@@ -95,14 +95,14 @@ internal static class ApisixRoutes
         options.Mirrors.Clear();
     }
 
-    private static SelectionKind RoundRobinOf(SplitRule rule, int[] weights)
+    private static string RoundRobinOf(SplitRule rule, int[] weights)
     {
         const int LongestCycle = 10_000;
         var divisor = weights.Aggregate(0, Gcd);
         if (divisor == 0 || weights.Sum(w => (long)w) / divisor <= LongestCycle)
-            return SelectionKind.RoundRobin;
+            return SelectionNames.RoundRobin;
         rule.Fields.Warning("weighted_upstreams", $"make turns of more than {LongestCycle} requests; upstreams are drawn at random instead, in the same proportion");
-        return SelectionKind.Random;
+        return SelectionNames.Random;
     }
 
     private static int Gcd(int a, int b) => b == 0 ? a : Gcd(b, a % b);

@@ -5,7 +5,7 @@ internal sealed record BackendPolicy
 {
     public static BackendPolicy Default { get; } = new();
 
-    public SelectionKind Selection { get; init; } = SelectionKind.RoundRobin;
+    public string Selection { get; init; } = SelectionNames.RoundRobin;
 
     public StickyOptions? Sticky { get; init; }
 

@@ -31,7 +31,7 @@ internal static class TrafficPolicyReader
         var simple = balancer.Choice("simple", "UNSPECIFIED", "ROUND_ROBIN", "RANDOM", "LEAST_REQUEST", "LEAST_CONN", "PASSTHROUGH");
         if (simple is "LEAST_REQUEST" or "LEAST_CONN" or "PASSTHROUGH")
             balancer.Warning("simple", $"{simple} is not done here; endpoints take turns");
-        return policy with { Selection = simple is "RANDOM" ? SelectionKind.Random : SelectionKind.RoundRobin, Sticky = null };
+        return policy with { Selection = simple is "RANDOM" ? SelectionNames.Random : SelectionNames.RoundRobin, Sticky = null };
     }
 
     private static StickyOptions? ReadHash(Fields hash)

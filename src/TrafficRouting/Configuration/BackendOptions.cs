@@ -10,11 +10,11 @@ public sealed class BackendOptions
     public IDictionary<string, EndpointOptions> Endpoints { get; } =
         new Dictionary<string, EndpointOptions>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Gets or sets how an endpoint is chosen.</summary>
-    /// <value>The default is <see cref="SelectionKind.RoundRobin"/>.</value>
-    public SelectionKind Selection { get; set; } = SelectionKind.RoundRobin;
+    /// <summary>Gets or sets how an endpoint is chosen: <see cref="SelectionNames.Random"/> or <see cref="SelectionNames.RoundRobin"/>, which <see cref="Sticky"/> takes the place of, or the name of a registered policy.</summary>
+    /// <value>The default is <see cref="SelectionNames.RoundRobin"/>.</value>
+    public string Selection { get; set; } = SelectionNames.RoundRobin;
 
-    /// <summary>Gets or sets what ties a caller to one endpoint; its presence selects sticky selection among the endpoints.</summary>
+    /// <summary>Gets or sets what ties a caller to one endpoint; its presence selects sticky selection among the endpoints. A registered policy is given the key instead.</summary>
     public StickyOptions? Sticky { get; set; }
 
     /// <summary>Gets or sets where the port comes from when the address names none.</summary>
@@ -47,19 +47,27 @@ public sealed class BackendOptions
     /// <summary>Gets or sets a redirect given in place of sending anything.</summary>
     public RedirectOptions? Redirect { get; set; }
 
+    /// <summary>Gets what the application notes about the backend, by any key. Routing does not read it; decisions, observers and telemetry show it.</summary>
+    public IDictionary<string, string> Metadata { get; } =
+        new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Gets a value indicating whether endpoints take turns, whose cycle is laid out in memory.</summary>
+    internal bool TakesTurns => Sticky is null && SelectionNames.IsRoundRobin(Selection);
+
     internal static ObjectShape<BackendOptions> Shape { get; } = new ObjectShape<BackendOptions>("backend", "A destination. Exactly one of `Address`, `Endpoints`, `DirectResponse`, `Redirect` and `AddressFrom` is set.")
         .Value("Address", Scalars.Address, o => o.Address, (o, v) => o.Address = (string?)v, "Where requests go. A base path is kept. No user name, query or fragment. `https+http://name` is left to service discovery.")
         .Map("Endpoints", EndpointOptions.Shape, Scalars.Name, o => o.Endpoints, "Several addresses.")
         .Value("DirectResponse", DirectResponseOptions.Shape, o => o.DirectResponse, (o, v) => o.DirectResponse = (DirectResponseOptions?)v, "A fixed response, so that a share of the traffic can be rejected on purpose.")
         .Value("Redirect", RedirectOptions.Shape, o => o.Redirect, (o, v) => o.Redirect = (RedirectOptions?)v, "A redirect of this backend's share.")
         .Value("AddressFrom", Scalars.Name, o => o.AddressFrom, (o, v) => o.AddressFrom = (string?)v, "Goes where that backend goes, with its selection and port: the same place, reached with other headers or by another path.")
-        .Value("Selection", Scalars.Choice(typeof(SelectionKind)), o => o.Selection, (o, v) => o.Selection = (SelectionKind)v!, "How an endpoint is chosen.")
+        .Value("Selection", Scalars.Name, o => o.Selection, (o, v) => o.Selection = (string)v!, "How an endpoint is chosen: `Random`, `RoundRobin`, or a registered policy.")
         .Value("Sticky", StickyOptions.Shape, o => o.Sticky, (o, v) => o.Sticky = (StickyOptions?)v, "What ties a caller to one endpoint; selects sticky selection.")
         .Value("Port", Scalars.Choice(typeof(PortSource)), o => o.Port, (o, v) => o.Port = (PortSource)v!, "Where the port comes from when the address names none: the scheme's default, or the request's own.")
         .Value("Rewrite", RewriteOptions.Shape, o => o.Rewrite, (o, v) => o.Rewrite = (RewriteOptions?)v, "An edit of path and host. Each of the two, where it is given, is made in place of the route's.")
         .Value("PreserveHost", Scalars.Flag, o => o.PreserveHost, (o, v) => o.PreserveHost = (bool)v!, "Sends the caller's Host header instead of the backend's authority.")
         .Value("RequestHeaders", HeaderEditOptions.Shape, o => o.RequestHeaders, (o, v) => o.RequestHeaders = (HeaderEditOptions?)v, "Made after the route's.")
         .Value("ResponseHeaders", HeaderEditOptions.Shape, o => o.ResponseHeaders, (o, v) => o.ResponseHeaders = (HeaderEditOptions?)v, "Made before the route's.")
+        .Map("Metadata", Scalars.Text, Scalars.FilledText, o => o.Metadata, "Notes of the application about the backend: seen in decisions, observers and telemetry.")
         .OneOf("Address", "Endpoints", "DirectResponse", "Redirect", "AddressFrom")
         .Hint("Host", "Write it in 'Rewrite': { \"Host\": … }, or set PreserveHost.")
         .Hint("Name", "Backends are keyed by name: \"Backends\": { \"reviews-v1\": { … } }.")

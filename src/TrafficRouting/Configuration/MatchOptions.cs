@@ -30,6 +30,13 @@ public sealed class MatchOptions
     public IDictionary<string, StringConditionOptions> Cookies { get; } =
         new Dictionary<string, StringConditionOptions>(StringComparer.Ordinal);
 
+    /// <summary>Gets the conditions on strings in the request's options by key; keys are case-sensitive.</summary>
+    public IDictionary<string, StringConditionOptions> Properties { get; } =
+        new Dictionary<string, StringConditionOptions>(StringComparer.Ordinal);
+
+    /// <summary>Gets or sets a condition in code, evaluated after the others; null for none. Only code can set it.</summary>
+    public RequestPredicate? Predicate { get; set; }
+
     /// <summary>Gets nested matches that must all hold.</summary>
     public IList<MatchOptions> AllOf { get; } = [];
 
@@ -48,6 +55,8 @@ public sealed class MatchOptions
         .Map("Headers", StringConditionOptions.Shape, Scalars.FilledText, o => o.Headers, "By name, in any case; the one line that is sent: several values are joined with `, `, those of `User-Agent` with a space. `Host` is there always.")
         .Map("Query", StringConditionOptions.Shape, Scalars.FilledText, o => o.Query, "By name, case-sensitive; the first value counts, name and value percent-decoded once as UTF-8.")
         .Map("Cookies", StringConditionOptions.Shape, Scalars.FilledText, o => o.Cookies, "By name, case-sensitive; the first cookie of that name counts, quotes are part of the value.")
+        .Map("Properties", StringConditionOptions.Shape, Scalars.FilledText, o => o.Properties, "By key, case-sensitive: strings that the application put into the options of the request (`HttpRequestMessage.Options`).")
+        .Code("Predicate", o => o.Predicate, (o, v) => o.Predicate = (RequestPredicate?)v, "A condition in code.")
         .List("AllOf", () => Shape!, o => o.AllOf, "All must hold.")
         .List("AnyOf", () => Shape!, o => o.AnyOf, "One must hold.")
         .List("NoneOf", () => Shape!, o => o.NoneOf, "None may hold.");

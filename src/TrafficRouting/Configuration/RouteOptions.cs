@@ -18,11 +18,11 @@ public sealed class RouteOptions
     public IDictionary<string, int> Weights { get; } =
         new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Gets or sets how a backend is chosen when <see cref="Sticky"/> is absent.</summary>
-    /// <value>The default is <see cref="SelectionKind.Random"/>.</value>
-    public SelectionKind Selection { get; set; }
+    /// <summary>Gets or sets how a backend is chosen: <see cref="SelectionNames.Random"/> or <see cref="SelectionNames.RoundRobin"/>, which <see cref="Sticky"/> takes the place of, or the name of a registered policy.</summary>
+    /// <value>The default is <see cref="SelectionNames.Random"/>.</value>
+    public string Selection { get; set; } = SelectionNames.Random;
 
-    /// <summary>Gets or sets what ties a caller to one backend; its presence selects sticky selection.</summary>
+    /// <summary>Gets or sets what ties a caller to one backend; its presence selects sticky selection. A registered policy is given the key instead.</summary>
     public StickyOptions? Sticky { get; set; }
 
     /// <summary>Gets or sets whether retries keep the decision of their request or every attempt is decided anew.</summary>
@@ -59,12 +59,19 @@ public sealed class RouteOptions
     /// <summary>Gets or sets the faults injected on purpose.</summary>
     public FaultOptions? Fault { get; set; }
 
+    /// <summary>Gets what the application notes about the route, by any key. Routing does not read it; decisions, observers and telemetry show it.</summary>
+    public IDictionary<string, string> Metadata { get; } =
+        new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Gets a value indicating whether backends take turns, whose cycle is laid out in memory.</summary>
+    internal bool TakesTurns => Sticky is null && SelectionNames.IsRoundRobin(Selection);
+
     internal static ObjectShape<RouteOptions> Shape { get; } = new ObjectShape<RouteOptions>("route", "A rule of a service. Exactly one of `Weights`, `Redirect` and `DirectResponse` is set.")
         .Value("Enabled", Scalars.Flag, o => o.Enabled, (o, v) => o.Enabled = (bool)v!, "A disabled route is checked but takes no part, and conflicts with nothing.")
         .Value("Order", Scalars.Integer(), o => o.Order, (o, v) => o.Order = (int)v!, "Lower is tried first. Ties go to the more specific match (exact path, longest prefix, method, number of headers, of query parameters), then to the name.")
         .List("Matches", MatchOptions.Shape, o => o.Matches, "Any of them is enough. Without one the route matches every request.")
         .Map("Weights", Scalars.Weight, Scalars.Name, o => o.Weights, "The split by backend, of any sum above zero. 0 parks a backend.")
-        .Value("Selection", Scalars.Choice(typeof(SelectionKind)), o => o.Selection, (o, v) => o.Selection = (SelectionKind)v!, "An independent draw per request, or exact counts in every cycle. Round robin weights, divided by their greatest common divisor, may sum to 10,000.")
+        .Value("Selection", Scalars.Name, o => o.Selection, (o, v) => o.Selection = (string)v!, "An independent draw per request (`Random`), exact counts in every cycle (`RoundRobin`), or a registered policy. Round robin weights, divided by their greatest common divisor, may sum to 10,000.")
         .Value("Sticky", StickyOptions.Shape, o => o.Sticky, (o, v) => o.Sticky = (StickyOptions?)v, "What ties a caller to one backend; selects sticky selection.")
         .Value("DecideOn", Scalars.Choice(typeof(DecisionScope)), o => o.DecideOn, (o, v) => o.DecideOn = (DecisionScope)v!, "Whether retries keep the decision of their request, or every attempt is decided anew.")
         .Map("Mirrors", MirrorOptions.Shape, Scalars.Name, o => o.Mirrors, "Copies of requests, by backend.")
@@ -76,6 +83,7 @@ public sealed class RouteOptions
         .Value("Timeout", Scalars.Wait, o => o.Timeout, (o, v) => o.Timeout = (TimeSpan?)v, "For one attempt, until its response headers arrive.")
         .Value("TimeoutStatus", Scalars.Integer(200, 599), o => o.TimeoutStatus, (o, v) => o.TimeoutStatus = (int?)v, "Given when `Timeout` passes; without it the timeout surfaces as HttpClient's own does.")
         .Value("Fault", FaultOptions.Shape, o => o.Fault, (o, v) => o.Fault = (FaultOptions?)v, "Faults injected on purpose.")
+        .Map("Metadata", Scalars.Text, Scalars.FilledText, o => o.Metadata, "Notes of the application about the route: seen in decisions, observers and telemetry.")
         .OneOf("Weights", "Redirect", "DirectResponse")
         .Hint("Name", "Routes are keyed by name: \"Routes\": { \"default\": { … } }.")
         .Hint("Backend", "Name the backends in 'Weights': { \"reviews-v1\": 100 }.")

@@ -18,10 +18,15 @@ public sealed class ServiceOptions
     public IDictionary<string, RouteOptions> Routes { get; } =
         new Dictionary<string, RouteOptions>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Gets what the application notes about the service, by any key. Routing does not read it; decisions, observers and telemetry show it.</summary>
+    public IDictionary<string, string> Metadata { get; } =
+        new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
     internal static ObjectShape<ServiceOptions> Shape { get; } = new ObjectShape<ServiceOptions>("service", "A name that clients call.")
         .Value("Enabled", Scalars.Flag, o => o.Enabled, (o, v) => o.Enabled = (bool)v!, "A disabled service is checked but takes no part, and conflicts with nothing.")
         .List("Hosts", Scalars.Host, o => o.Hosts, "Exact names, `*.suffix` (any depth, not the suffix itself) or `*`, without port; at least one. International names are written in their ASCII form (`xn--`). Each host belongs to one service.")
         .Value("Unmatched", Scalars.Choice(typeof(UnmatchedBehavior)), o => o.Unmatched, (o, v) => o.Unmatched = (UnmatchedBehavior)v!, "What happens to a request that no route matches: sent on unchanged, or answered with 404.")
         .Map("Routes", RouteOptions.Shape, Scalars.Name, o => o.Routes, "The rules; at least one.")
+        .Map("Metadata", Scalars.Text, Scalars.FilledText, o => o.Metadata, "Notes of the application about the service: seen in decisions, observers and telemetry.")
         .Hint("Name", "Services are keyed by name: \"Services\": { \"reviews\": { … } }.");
 }

@@ -3,6 +3,9 @@ namespace TrafficRouting;
 /// <summary>The whole routing configuration: what is called, what it may be sent to, and by which rules.</summary>
 public sealed class TrafficRoutingOptions
 {
+    /// <summary>The path of findings about options that no section was read for.</summary>
+    internal const string DefaultPath = "TrafficRouting";
+
     /// <summary>Gets the destinations by name. Names are <c>[A-Za-z0-9._-]+</c>, case-insensitive.</summary>
     public IDictionary<string, BackendOptions> Backends { get; } =
         new Dictionary<string, BackendOptions>(StringComparer.OrdinalIgnoreCase);

@@ -24,6 +24,9 @@ public interface IRoutableRequest
     /// <summary>Gets the escaped query without its question mark; empty when there is none.</summary>
     ReadOnlySpan<char> Query { get; }
 
+    /// <summary>Gets the message that this is a view of, such as an <c>HttpRequestMessage</c>, for conditions in code; null when there is none.</summary>
+    object? Message { get; }
+
     /// <summary>Reads a header as the one line that is sent: several values are joined with ", ", those of Cookie with "; ", those of User-Agent with a space.</summary>
     /// <param name="name">The case-insensitive name.</param>
     /// <param name="value">The value, empty when the header is empty or missing.</param>

@@ -1,7 +1,7 @@
 namespace TrafficRouting;
 
 /// <summary>Takes a match apart into what is evaluated; nested <c>AllOf</c> becomes part of its parent.</summary>
-internal sealed class MatchParts
+internal sealed class MatchParts(CallbackFailures failures)
 {
     public List<RequestCondition> Conditions { get; } = [];
 
@@ -9,9 +9,11 @@ internal sealed class MatchParts
 
     public List<int> Ports { get; } = [];
 
-    public static MatchParts Of(MatchOptions options)
+    public List<PredicateCondition> Predicates { get; } = [];
+
+    public static MatchParts Of(MatchOptions options, CallbackFailures failures)
     {
-        var parts = new MatchParts();
+        var parts = new MatchParts(failures);
         parts.Add(options);
         return parts;
     }
@@ -31,6 +33,9 @@ internal sealed class MatchParts
         Add(RequestFieldKind.Header, options.Headers);
         Add(RequestFieldKind.Query, options.Query);
         Add(RequestFieldKind.Cookie, options.Cookies);
+        Add(RequestFieldKind.Property, options.Properties);
+        if (options.Predicate is { } predicate)
+            Predicates.Add(new(predicate, failures));
 
         foreach (var nested in options.AllOf)
             Add(nested);
@@ -54,6 +59,6 @@ internal sealed class MatchParts
     private void AddGroup(IList<MatchOptions> members, bool none)
     {
         if (members.Count > 0)
-            Groups.Add(new MatchGroup([.. members.Select(RequestMatcher.Compile)], none));
+            Groups.Add(new MatchGroup([.. members.Select(member => RequestMatcher.Compile(member, failures))], none));
     }
 }

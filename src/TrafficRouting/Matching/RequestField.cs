@@ -1,12 +1,12 @@
 namespace TrafficRouting;
 
-/// <summary>One value of a request: a part of its own, or a named header, query parameter or cookie.</summary>
+/// <summary>One value of a request: a part of its own, or a named header, query parameter, cookie or option.</summary>
 internal readonly record struct RequestField(RequestFieldKind Kind, string Name = "")
 {
     /// <summary>Gets a value indicating whether the value comes percent-encoded and is compared decoded.</summary>
     public bool IsEscaped => Kind == RequestFieldKind.Query;
 
-    /// <summary>Gets a value indicating whether the value may be shown to a person; headers, cookies and query values may be secret.</summary>
+    /// <summary>Gets a value indicating whether the value may be shown to a person; headers, cookies, query values and options may be secret.</summary>
     public bool IsPrintable => Kind < RequestFieldKind.Header;
 
     public bool TryRead<TRequest>(in TRequest request, out ReadOnlySpan<char> value)
@@ -21,6 +21,8 @@ internal readonly record struct RequestField(RequestFieldKind Kind, string Name 
             case RequestFieldKind.Cookie:
                 request.TryGetHeader("Cookie", out var cookies);
                 return CookieHeader.TryGetValue(cookies, Name, out value);
+            case RequestFieldKind.Property:
+                return request.TryGetProperty(Name, out value);
             case RequestFieldKind.Path:
                 value = request.Path;
                 return true;
@@ -41,6 +43,7 @@ internal readonly record struct RequestField(RequestFieldKind Kind, string Name 
         RequestFieldKind.Header => $"header '{Name}'",
         RequestFieldKind.Query => $"query '{Name}'",
         RequestFieldKind.Cookie => $"cookie '{Name}'",
+        RequestFieldKind.Property => $"option '{Name}'",
         RequestFieldKind.Path => "path",
         RequestFieldKind.Method => "method",
         RequestFieldKind.Scheme => "scheme",

@@ -10,4 +10,5 @@ internal enum RequestFieldKind
     Header,
     Query,
     Cookie,
+    Property,
 }

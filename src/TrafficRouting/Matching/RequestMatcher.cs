@@ -13,17 +13,23 @@ internal sealed class RequestMatcher
     private readonly RequestCondition[] _others;
     private readonly MatchGroup[] _groups;
     private readonly int[] _ports;
+    private readonly PredicateCondition[] _predicates;
 
     private RequestMatcher(MatchOptions options, MatchParts parts)
     {
+        Options = options;
         _conditions = [.. parts.Conditions.OrderBy(IsCostly)];
         _first = _conditions.FirstOrDefault();
         _others = [.. _conditions.Skip(1)];
         _groups = [.. parts.Groups];
         _ports = [.. parts.Ports];
+        _predicates = [.. parts.Predicates];
         Specificity = MatchSpecificity.Of(options);
         Path = MatchedPath.Of(options.Path);
     }
+
+    /// <summary>Gets the options it was compiled from.</summary>
+    public MatchOptions Options { get; }
 
     /// <summary>Gets how specific the match is, in the Gateway API's order.</summary>
     public MatchSpecificity Specificity { get; }
@@ -32,14 +38,19 @@ internal sealed class RequestMatcher
     public PathMatch Path { get; }
 
     /// <summary>Gets a value indicating whether every request matches.</summary>
-    public bool IsCatchAll => _conditions.Length + _groups.Length + _ports.Length == 0;
+    public bool IsCatchAll => _conditions.Length + _groups.Length + _ports.Length + _predicates.Length == 0;
 
     /// <summary>Gets the conditions, nested <c>AllOf</c> included.</summary>
     public ReadOnlySpan<RequestCondition> Conditions => _conditions;
 
     /// <summary>Compiles a match.</summary>
+    /// <param name="options">The match.</param>
+    /// <param name="failures">What takes note of predicates that throw.</param>
     /// <exception cref="ArgumentException">A condition has no test, or an invalid pattern.</exception>
-    public static RequestMatcher Compile(MatchOptions options) => new(options, MatchParts.Of(options));
+    public static RequestMatcher Compile(MatchOptions options, CallbackFailures failures) => new(options, MatchParts.Of(options, failures));
+
+    /// <summary>Compiles a match whose predicates nobody takes note of.</summary>
+    public static RequestMatcher Compile(MatchOptions options) => Compile(options, new());
 
     public bool Matches<TRequest>(in TRequest request)
         where TRequest : struct, IRoutableRequest
@@ -62,6 +73,12 @@ internal sealed class RequestMatcher
         foreach (var group in _groups)
         {
             if (!group.Holds(in request))
+                return false;
+        }
+
+        foreach (var predicate in _predicates)
+        {
+            if (!predicate.Holds(request.Message))
                 return false;
         }
 
@@ -88,6 +105,12 @@ internal sealed class RequestMatcher
         {
             if (!group.Holds(in request))
                 return group.Explain(in request);
+        }
+
+        foreach (var predicate in _predicates)
+        {
+            if (!predicate.Holds(request.Message))
+                return predicate.ToString();
         }
 
         return null;

@@ -1,9 +1,14 @@
 namespace TrafficRouting;
 
-/// <summary>Chooses one of several weighted targets. Safe for concurrent use; choosing allocates nothing and takes no lock.</summary>
+/// <summary>
+/// Chooses one of several weighted targets. Safe for concurrent use; choosing allocates nothing and takes no lock. Derive from it for
+/// a policy of your own, and register a <see cref="SelectionPolicyFactory"/> for it.
+/// </summary>
 public abstract class SelectionPolicy
 {
-    private protected SelectionPolicy(int count) => Count = count;
+    /// <summary>Initializes a policy.</summary>
+    /// <param name="count">The number of targets.</param>
+    protected SelectionPolicy(int count) => Count = count;
 
     /// <summary>Gets the number of targets.</summary>
     public int Count { get; }
@@ -32,6 +37,11 @@ public abstract class SelectionPolicy
     /// <exception cref="ArgumentNullException">The salt or a name is null.</exception>
     public static SelectionPolicy Sticky(ReadOnlySpan<int> weights, ReadOnlySpan<string> names, string salt) => new StickyPolicy(weights, names, salt);
 
+    /// <summary>Chooses a target for a new decision about a caller that is not known.</summary>
+    /// <param name="random">Where draws are taken from, by policies that draw.</param>
+    /// <returns>The index of a target whose weight is above zero.</returns>
+    public int Select(RandomSource random) => Select(random, default);
+
     /// <summary>Chooses a target for a new decision.</summary>
     /// <param name="random">Where draws are taken from, by policies that draw.</param>
     /// <param name="key">What identifies the caller, for sticky policies; empty when unknown.</param>
@@ -40,6 +50,6 @@ public abstract class SelectionPolicy
 
     /// <summary>Tells which target the key is tied to, without advancing anything.</summary>
     /// <param name="key">What identifies the caller; empty when unknown.</param>
-    /// <returns>The index that <see cref="Select"/> is bound to return for this key, or -1 where that depends on chance or order.</returns>
-    public abstract int Peek(ReadOnlySpan<char> key);
+    /// <returns>The index that <see cref="Select(RandomSource, ReadOnlySpan{char})"/> is bound to return for this key, or -1, as by default, where that depends on chance or order.</returns>
+    public virtual int Peek(ReadOnlySpan<char> key) => -1;
 }

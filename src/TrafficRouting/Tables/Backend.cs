@@ -5,13 +5,13 @@ namespace TrafficRouting;
 /// <summary>A compiled destination. Immutable but for the position of its round robin.</summary>
 public sealed class Backend
 {
-    internal Backend(string name, BackendOptions options, BackendOptions destination, Backend? previous)
+    internal Backend(string name, BackendOptions options, BackendOptions destination, Backend? previous, TableContext context)
     {
         Name = name;
         Options = options;
         Destination = destination;
         Endpoints = Endpoint.AllOf(name, destination);
-        Choice = Endpoints.Length < 2 ? null : WeightedChoice.AmongEndpoints(this, previous?.Choice);
+        Choice = Endpoints.Length < 2 ? null : WeightedChoice.AmongEndpoints(this, previous?.Choice, context);
         Rewrite = Rewrite.From(options.Rewrite);
         RequestHeaders = HeaderEdits.From(options.RequestHeaders);
         ResponseHeaders = HeaderEdits.From(options.ResponseHeaders);

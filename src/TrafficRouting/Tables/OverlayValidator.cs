@@ -11,12 +11,12 @@ internal static class OverlayValidator
     private static readonly RouteOptions Timed = new() { Timeout = TimeSpan.FromSeconds(1) };
 
     /// <summary>Tells why an overlay can never apply beside the others, or null.</summary>
-    public static string? Problem(RouteOverlay overlay, IEnumerable<RouteOverlay> others)
+    public static string? Problem(RouteOverlay overlay, IEnumerable<RouteOverlay> others, SelectionPolicies policies)
     {
         if (overlay.Weights is { } weights && !CanSplit(weights.Values))
             return $"The weights that '{overlay.Owner}' lays over {overlay.Service}/{overlay.Route} must be between 0 and {Text.Grouped(WeightLimits.MaxWeight)}, and at least one above 0.";
 
-        if (Errors(overlay) is { Count: > 0 } errors)
+        if (Errors(overlay, policies) is { Count: > 0 } errors)
             return $"What '{overlay.Owner}' lays over {overlay.Service}/{overlay.Route} is invalid: {string.Join(Environment.NewLine, errors)}";
 
         return others.FirstOrDefault(o => o.Owner != overlay.Owner && o.Covers(overlay.Service, overlay.Route)) is { } other
@@ -25,7 +25,7 @@ internal static class OverlayValidator
     }
 
     // By the rules of the configuration. What the backends are is seen when the table is compiled.
-    private static List<Finding> Errors(RouteOverlay overlay)
+    private static List<Finding> Errors(RouteOverlay overlay, SelectionPolicies policies)
     {
         var own = new OwnFindings();
         var root = Scope.Root(path: "", own);
@@ -33,7 +33,7 @@ internal static class OverlayValidator
         {
             var scope = root.At("PriorityRoutes").At(name);
             if (RouteOptions.Shape.Check(scope, route))
-                RouteValidator.Check(scope, name, PriorityRoute.Complete(route, Timed));
+                RouteValidator.Check(scope, name, PriorityRoute.Complete(route, Timed), policies);
         }
 
         foreach (var (name, mirror) in overlay.Mirrors ?? NoMirrors)
@@ -73,7 +73,7 @@ internal static class OverlayValidator
 
     // How many requests a route takes for a round robin over weights; none where it does not take turns.
     private static long Cycle(RouteOptions route, IEnumerable<int> weights) =>
-        route is { Selection: SelectionKind.RoundRobin, Sticky: null } ? WeightLimits.Cycle(weights) : 0;
+        route.TakesTurns ? WeightLimits.Cycle(weights) : 0;
 
     private static bool CanSplit(IEnumerable<int> weights) => weights.All(w => w is >= 0 and <= WeightLimits.MaxWeight) && weights.Any(w => w > 0);
 

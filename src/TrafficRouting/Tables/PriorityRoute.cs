@@ -26,6 +26,8 @@ internal static class PriorityRoute
             whole.Weights[backend] = weight;
         foreach (var (backend, mirror) in route.Mirrors.Concat(priority.Mirrors))
             whole.Mirrors[backend] = mirror;
+        foreach (var (key, value) in route.Metadata.Concat(priority.Metadata))
+            whole.Metadata[key] = value;
         return whole;
     }
 }

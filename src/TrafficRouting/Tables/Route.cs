@@ -6,7 +6,14 @@ namespace TrafficRouting;
 public sealed class Route
 {
     internal Route(
-        Service service, string name, RouteOptions options, ImmutableArray<WeightedBackend> backends, ImmutableArray<Mirror> mirrors, string? overlay, WeightedChoice? previous)
+        Service service,
+        string name,
+        RouteOptions options,
+        ImmutableArray<WeightedBackend> backends,
+        ImmutableArray<Mirror> mirrors,
+        string? overlay,
+        WeightedChoice? previous,
+        TableContext context)
     {
         Service = service;
         Name = name;
@@ -14,7 +21,7 @@ public sealed class Route
         Backends = backends;
         Mirrors = mirrors;
         Overlay = overlay;
-        Choice = backends.IsEmpty ? null : WeightedChoice.AmongBackends(this, previous);
+        Choice = backends.IsEmpty ? null : WeightedChoice.AmongBackends(this, previous, context);
         RequestHeaders = HeaderEdits.From(options.RequestHeaders);
         ResponseHeaders = HeaderEdits.From(options.ResponseHeaders);
         Rewrite = Rewrite.From(options.Rewrite);

@@ -4,7 +4,7 @@ namespace TrafficRouting;
 
 /// <summary>Compiles the routes of one service.</summary>
 internal sealed class RouteCompiler(
-    Service service, IReadOnlyDictionary<string, Backend> backends, Service? previous)
+    Service service, IReadOnlyDictionary<string, Backend> backends, Service? previous, TableContext context)
 {
     private readonly Dictionary<string, Route> _previous =
         previous?.Routes
@@ -18,7 +18,8 @@ internal sealed class RouteCompiler(
         Targets(overlay?.Weights ?? options.Weights.AsReadOnly()),
         Mirrors(options, overlay),
         overlay?.Owner,
-        _previous.GetValueOrDefault(name)?.Choice);
+        _previous.GetValueOrDefault(name)?.Choice,
+        context);
 
     // By name, so that every replica numbers them alike whatever the order of the configuration's sources.
     private ImmutableArray<WeightedBackend> Targets(IReadOnlyDictionary<string, int> weights)

@@ -5,11 +5,12 @@ namespace TrafficRouting;
 /// <summary>The compiled routing configuration. Immutable but for round-robin positions; safe for concurrent use.</summary>
 public sealed class RouteTable
 {
-    internal RouteTable(TrafficRoutingOptions options, ServiceTable[] tables, Dictionary<string, Backend> backends, HostIndex<ServiceTable> hosts)
+    internal RouteTable(TrafficRoutingOptions options, ServiceTable[] tables, Dictionary<string, Backend> backends, HostIndex<ServiceTable> hosts, TableContext context)
     {
         Options = options;
         Tables = tables;
         Hosts = hosts;
+        Context = context;
         BackendsByName = backends;
         Backends = backends.AsReadOnly();
         Services = [.. tables.Select(table => table.Service)];
@@ -30,6 +31,8 @@ public sealed class RouteTable
 
     internal Dictionary<string, Backend> BackendsByName { get; }
 
+    internal TableContext Context { get; }
+
     /// <summary>Validates and compiles options.</summary>
     /// <param name="options">The options; kept as long as the table, so do not change them afterwards.</param>
     /// <param name="previous">The table in force, whose round-robin positions live on where weights did not change. Entries that are the same objects in both are not compiled again.</param>
@@ -39,14 +42,20 @@ public sealed class RouteTable
         TrafficRoutingOptions options, RouteTable? previous = null, IReadOnlyList<RouteOverlay>? overlays = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        OptionsValidator.ThrowIfInvalid(options);
-        OptionsValidator.ThrowIfClashing(options, overlays ?? [], TrafficRoutingOptionsReader.DefaultPath);
+        var policies = previous?.Context.Policies ?? SelectionPolicies.None;
+        OptionsValidator.ThrowIfInvalid(options, new(TrafficRoutingOptions.DefaultPath, policies));
+        OptionsValidator.ThrowIfClashing(options, overlays ?? [], TrafficRoutingOptions.DefaultPath, policies);
         // Options that come again as a whole were changed in place.
         return CompileValid(options, previous, overlays ?? [], reuse: !ReferenceEquals(options, previous?.Options));
     }
 
+    /// <summary>Compiles valid options over the table in force, from which they inherit what tables share.</summary>
     internal static RouteTable CompileValid(TrafficRoutingOptions options, RouteTable? previous, IReadOnlyList<RouteOverlay> overlays, bool reuse = true) =>
-        new TableCompiler(options, previous, reuse && previous is not null).Compile(overlays);
+        new TableCompiler(options, previous, reuse && previous is not null, previous?.Context ?? TableContext.Empty).Compile(overlays);
+
+    /// <summary>Compiles the first table of a router from valid options.</summary>
+    internal static RouteTable CompileFirst(TrafficRoutingOptions options, TableContext context) =>
+        new TableCompiler(options, previous: null, reuse: false, context).Compile([]);
 
     /// <summary>Finds the route of a request without choosing a backend. Allocates nothing, advances nothing.</summary>
     /// <typeparam name="TRequest">The view of the request.</typeparam>

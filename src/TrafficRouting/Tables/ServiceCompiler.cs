@@ -3,75 +3,97 @@ namespace TrafficRouting;
 /// <summary>Compiles one service: its routes, and their matches as one ordered list of rules.</summary>
 internal sealed class ServiceCompiler
 {
-    private static readonly MatchOptions Everything = new();
+    private static readonly IList<MatchOptions> Everything = [new()];
 
     private readonly Service _service;
+    private readonly IReadOnlyList<RouteOverlay> _overlays;
     private readonly RouteCompiler _routeCompiler;
+    private readonly TableContext _context;
+    private readonly Dictionary<MatchOptions, RequestMatcher> _known = new(ReferenceEqualityComparer.Instance);
     private readonly List<Route> _routes = [];
     private readonly List<RankedRule> _rules = [];
 
-    private ServiceCompiler(Service service, IReadOnlyDictionary<string, Backend> backends, Service? previous)
+    private ServiceCompiler(
+        Service service, IReadOnlyDictionary<string, Backend> backends, IReadOnlyList<RouteOverlay> overlays, ServiceTable? previous, bool reuse, TableContext context)
     {
         _service = service;
-        _routeCompiler = new(service, backends, previous);
+        _overlays = overlays;
+        _context = context;
+        _routeCompiler = new(service, backends, previous?.Service, context);
+        foreach (var rule in previous is null || !reuse ? [] : previous.Rules)
+            _known.TryAdd(rule.Matcher.Options, rule.Matcher);
     }
 
+    /// <summary>Compiles a service.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="options">Its options.</param>
+    /// <param name="backends">All backends.</param>
+    /// <param name="overlays">The overlays of its routes that apply.</param>
+    /// <param name="previous">The service of this name in the table in force.</param>
+    /// <param name="reuse">Whether matches that are the same objects as before are handed on.</param>
+    /// <param name="context">What the table shares with others.</param>
     public static ServiceTable Compile(
         string name,
         ServiceOptions options,
         IReadOnlyDictionary<string, Backend> backends,
         IReadOnlyList<RouteOverlay> overlays,
-        Service? previous)
+        ServiceTable? previous,
+        bool reuse,
+        TableContext context)
     {
-        var service = new Service(name, options);
-        var compiler = new ServiceCompiler(service, backends, previous);
-        foreach (var (routeName, route) in options.Routes.Where(r => r.Value.Enabled))
-            compiler.Add(routeName, route, overlays.FirstOrDefault(o => o.Covers(name, routeName)));
+        var compiler = new ServiceCompiler(new(name, options), backends, overlays, previous, reuse, context);
+        foreach (var (routeName, route) in options.Routes)
+        {
+            if (route.Enabled)
+                compiler.Add(routeName, route);
+        }
 
-        return compiler.Build(overlays);
+        return compiler.Build();
     }
 
-    private static IEnumerable<MatchOptions> Matches(RouteOptions route) =>
-        route.Matches.Count == 0 ? [Everything] : route.Matches;
+    private static IList<MatchOptions> Matches(RouteOptions route) => route.Matches.Count == 0 ? Everything : route.Matches;
 
-    private void Add(string name, RouteOptions options, RouteOverlay? overlay)
+    private void Add(string name, RouteOptions options)
     {
+        var overlay = Overlay(name);
         var route = _routeCompiler.Compile(name, options, overlay);
         _routes.Add(route);
-
-        var priority = Priority(options, overlay);
-        _routes.AddRange(priority.Select(l => l.Route));
+        var priority = new List<(RouteOptions Options, Route Route)>();
+        foreach (var (priorityName, priorityOptions) in overlay?.PriorityRoutes ?? System.Collections.Immutable.ImmutableDictionary<string, RouteOptions>.Empty)
+            priority.Add((priorityOptions, _routeCompiler.Compile(priorityName, PriorityRoute.Complete(priorityOptions, options), overlay!.ForPriority())));
 
         foreach (var match in Matches(options))
         {
-            var matcher = RequestMatcher.Compile(match);
-            _rules.Add(Rank(new(route, matcher, matcher.Path), priority: false));
-            foreach (var (priorityOptions, priorityRoute) in priority)
+            var matcher = _known.GetValueOrDefault(match) ?? RequestMatcher.Compile(match, _context.Failures);
+            _rules.Add(Rank(new(route, matcher, matcher.Path), isPriority: false));
+            foreach (var (inner, priorityRoute) in priority)
             {
-                foreach (var inner in Matches(priorityOptions))
-                    _rules.Add(Rank(new(priorityRoute, RequestMatcher.Compile(Both(match, inner)), matcher.Path), priority: true));
+                foreach (var both in Matches(inner))
+                    _rules.Add(Rank(new(priorityRoute, RequestMatcher.Compile(new() { AllOf = { match, both } }, _context.Failures), matcher.Path), isPriority: true));
             }
 
-            RankedRule Rank(Rule rule, bool priority) => new(rule, options.Order, matcher.Specificity, name, priority);
+            RankedRule Rank(Rule rule, bool isPriority) => new(rule, options.Order, matcher.Specificity, name, isPriority);
         }
+
+        foreach (var (_, priorityRoute) in priority)
+            _routes.Add(priorityRoute);
     }
 
-    private IReadOnlyList<(RouteOptions Options, Route Route)> Priority(RouteOptions options, RouteOverlay? overlay) =>
-        overlay?.PriorityRoutes is { } priority
-            ? [.. priority.Select(l => (l.Value, _routeCompiler.Compile(l.Key, PriorityRoute.Complete(l.Value, options), overlay.ForPriority())))]
-            : [];
-
-    private static MatchOptions Both(MatchOptions outer, MatchOptions inner)
+    private RouteOverlay? Overlay(string route)
     {
-        var both = new MatchOptions();
-        both.AllOf.Add(outer);
-        both.AllOf.Add(inner);
-        return both;
+        foreach (var overlay in _overlays)
+        {
+            if (overlay.Covers(_service.Name, route))
+                return overlay;
+        }
+
+        return null;
     }
 
-    private ServiceTable Build(IReadOnlyList<RouteOverlay> overlays)
+    private ServiceTable Build()
     {
-        _service.Routes = [.. _routes.OrderBy(r => r.Options.Order).ThenBy(r => r.Name, StringComparer.Ordinal)];
-        return new(_service, RankedRule.Sort(_rules), overlays);
+        _routes.Sort(static (one, other) => one.Options.Order.CompareTo(other.Options.Order) is not 0 and var order ? order : string.CompareOrdinal(one.Name, other.Name));
+        _service.Routes = [.. _routes];
+        return new(_service, RankedRule.Sort(_rules), _overlays);
     }
 }

@@ -1,7 +1,7 @@
 namespace TrafficRouting;
 
 /// <summary>Where the key of a sticky selection is read from.</summary>
-internal sealed class StickyKey
+internal sealed record StickyKey
 {
     private readonly StickyKeySource _source;
 

@@ -7,7 +7,8 @@ namespace TrafficRouting;
 /// <param name="options">The options.</param>
 /// <param name="previous">The table in force, or none.</param>
 /// <param name="reuse">Whether what the table in force was compiled from is known to be unchanged; otherwise only round-robin positions live on.</param>
-internal sealed class TableCompiler(TrafficRoutingOptions options, RouteTable? previous, bool reuse)
+/// <param name="context">What the table shares with others.</param>
+internal sealed class TableCompiler(TrafficRoutingOptions options, RouteTable? previous, bool reuse, TableContext context)
 {
     private readonly bool _isSameRoot = reuse && ReferenceEquals(options, previous?.Options);
 
@@ -15,7 +16,7 @@ internal sealed class TableCompiler(TrafficRoutingOptions options, RouteTable? p
     {
         var backends = Backends();
         var services = Services(backends, OverlaysByService(overlays));
-        return new(options, services, backends, Hosts(services));
+        return new(options, services, backends, Hosts(services), context);
     }
 
     private Dictionary<string, Backend> Backends()
@@ -31,7 +32,7 @@ internal sealed class TableCompiler(TrafficRoutingOptions options, RouteTable? p
             var before = previous?.BackendsByName.GetValueOrDefault(name);
             if (!reuse || before is null || !before.IsOf(name, backend, destination))
             {
-                before = new(name, backend, destination, before);
+                before = new(name, backend, destination, before, context);
                 isSame = false;
             }
 
@@ -70,7 +71,7 @@ internal sealed class TableCompiler(TrafficRoutingOptions options, RouteTable? p
             var over = overlays.GetValueOrDefault(name) ?? [];
             services[i] = reuse && known is not null && known.IsOf(name, service, over) && (!haveBackendsChanged || known.HasBackendsOf(backends))
                 ? known
-                : ServiceCompiler.Compile(name, service, backends, over, known?.Service);
+                : ServiceCompiler.Compile(name, service, backends, over, known, reuse, context);
         }
 
         return services;

@@ -9,20 +9,29 @@ public sealed class TrafficRouter
     private readonly Lock _writing = new();
     private readonly ILogger _logger;
     private OverlaySet _overlays = OverlaySet.Empty;
-    private RoutingValidator? _validator;
+    private RoutingValidator _validator;
     private volatile RouteTable _table;
 
     /// <summary>Initializes a router with its first table.</summary>
     /// <param name="options">The configuration; kept until the next <see cref="Update"/>, so do not change it afterwards.</param>
     /// <param name="random">Where draws are taken from; <see cref="RandomSource.Shared"/> by default.</param>
     /// <param name="logger">Where failing handlers of <see cref="TableChanged"/> are reported; nowhere by default.</param>
+    /// <param name="selectionPolicies">Selection policies of the application's own, by the names that routes and backends give as their <c>Selection</c>; none by default.</param>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The configuration is invalid.</exception>
-    public TrafficRouter(TrafficRoutingOptions options, RandomSource? random = null, ILogger<TrafficRouter>? logger = null)
+    /// <exception cref="ArgumentException">The name of a selection policy is empty, given twice, or in <see cref="SelectionNames"/>.</exception>
+    /// <exception cref="InvalidOperationException">A selection policy could not be made by its factory.</exception>
+    public TrafficRouter(
+        TrafficRoutingOptions options,
+        RandomSource? random = null,
+        ILogger<TrafficRouter>? logger = null,
+        IEnumerable<KeyValuePair<string, SelectionPolicyFactory>>? selectionPolicies = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _validator = OptionsValidator.ThrowIfInvalid(options);
+        var context = new TableContext(selectionPolicies is null ? SelectionPolicies.None : new(selectionPolicies), new());
+        _validator = new(TrafficRoutingOptions.DefaultPath, context.Policies);
+        OptionsValidator.ThrowIfInvalid(options, _validator);
         _logger = logger ?? NullLogger<TrafficRouter>.Instance;
-        _table = RouteTable.CompileValid(options, previous: null, []);
+        _table = RouteTable.CompileFirst(options, context);
         Random = random ?? RandomSource.Shared;
     }
 
@@ -36,7 +45,13 @@ public sealed class TrafficRouter
     public RouteTable Table => _table;
 
     /// <summary>Gets the path of the section that the options come from, for messages.</summary>
-    internal string Path { get; init; } = TrafficRoutingOptionsReader.DefaultPath;
+    internal string Path { get; set; } = TrafficRoutingOptions.DefaultPath;
+
+    /// <summary>Gets the application's own selection policies.</summary>
+    internal SelectionPolicies Policies => _table.Context.Policies;
+
+    /// <summary>Gets what takes note of predicates and selection policies that throw.</summary>
+    internal CallbackFailures Failures => _table.Context.Failures;
 
     /// <summary>Gets the number of the load that the table in force came with; 0 before the first <see cref="Accept"/>.</summary>
     internal long Generation { get; private set; }
@@ -47,6 +62,7 @@ public sealed class TrafficRouter
     /// </summary>
     /// <param name="options">The configuration; kept until the next update, so do not change it afterwards.</param>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The configuration is invalid, or cannot be put under an overlay in force, which stays.</exception>
+    /// <exception cref="InvalidOperationException">A selection policy could not be made by its factory. The table in force stays.</exception>
     public void Update(TrafficRoutingOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -54,10 +70,11 @@ public sealed class TrafficRouter
         {
             // Options that come again as a whole were changed in place, so that nothing known of them holds.
             var isChangedInPlace = ReferenceEquals(options, _table.Options);
-            var validator = OptionsValidator.ThrowIfInvalid(options, isChangedInPlace ? null : _validator);
-            OptionsValidator.ThrowIfClashing(options, _overlays.All, Path);
+            if (isChangedInPlace)
+                _validator = new(TrafficRoutingOptions.DefaultPath, _table.Context.Policies);
+            OptionsValidator.ThrowIfInvalid(options, _validator);
+            OptionsValidator.ThrowIfClashing(options, _overlays.All, Path, Policies);
             _table = RouteTable.CompileValid(options, _table, _overlays.All, reuse: !isChangedInPlace);
-            _validator = validator;
         }
 
         RaiseTableChanged();
@@ -101,7 +118,7 @@ public sealed class TrafficRouter
         lock (_writing)
         {
             var overlays = _overlays.WithParts(partOverlays(_overlays.All));
-            OptionsValidator.ThrowIfClashing(validated, overlays.All, Path);
+            OptionsValidator.ThrowIfClashing(validated, overlays.All, Path, Policies);
             var table = RouteTable.CompileValid(validated, _table, overlays.All);
             (_table, _overlays, Generation) = (table, overlays, generation);
             accepted?.Invoke(table);
@@ -144,7 +161,7 @@ public sealed class TrafficRouter
 
     private void Set(RouteOverlay overlay, bool ofPart)
     {
-        if ((OverlayValidator.Problem(overlay, _overlays.All) ?? OverlayValidator.Clash(overlay, _table.Options, Path)) is { } problem)
+        if ((OverlayValidator.Problem(overlay, _overlays.All, Policies) ?? OverlayValidator.Clash(overlay, _table.Options, Path)) is { } problem)
             throw new ArgumentException(problem, nameof(overlay));
 
         var overlays = _overlays.With(overlay, ofPart);

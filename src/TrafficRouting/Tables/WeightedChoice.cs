@@ -5,19 +5,22 @@ internal sealed class WeightedChoice
 {
     private readonly string[] _names;
     private readonly int[] _weights;
-    private readonly SelectionKind _kind;
+    private readonly string _selection;
+    private readonly SelectionPolicyFactory? _factory;
     private readonly string? _salt;
 
-    private WeightedChoice(string[] names, int[] weights, SelectionKind kind, StickyKey? sticky, string? salt)
+    private WeightedChoice(string[] names, int[] weights, string selection, SelectionPolicyFactory? factory, StickyKey? sticky, string? salt, CallbackFailures failures)
     {
         _names = names;
         _weights = weights;
-        _kind = kind;
+        _selection = selection;
+        _factory = factory;
         _salt = salt;
         Sticky = sticky;
         Only = WeightLimits.OnlyChoice(weights);
-        Policy = sticky is not null ? SelectionPolicy.Sticky(weights, names, salt!)
-            : kind == SelectionKind.RoundRobin ? SelectionPolicy.RoundRobin(weights)
+        Policy = factory is not null && Only < 0 ? new GuardedPolicy(selection, factory, names, weights, failures)
+            : sticky is not null ? SelectionPolicy.Sticky(weights, names, salt!)
+            : SelectionNames.IsRoundRobin(selection) ? SelectionPolicy.RoundRobin(weights)
             : SelectionPolicy.Random(weights);
     }
 
@@ -29,35 +32,39 @@ internal sealed class WeightedChoice
     public int Only { get; }
 
     /// <summary>Makes the choice among a backend's endpoints, or hands on the previous one with its position when nothing about it changed.</summary>
-    public static WeightedChoice AmongEndpoints(Backend backend, WeightedChoice? previous) => Create(
+    public static WeightedChoice AmongEndpoints(Backend backend, WeightedChoice? previous, TableContext context) => Create(
         [.. backend.Endpoints.Select(e => e.Name)],
         [.. backend.Endpoints.Select(e => e.Weight)],
         backend.Destination.Selection,
         backend.Destination.Sticky,
         $"backend/{backend.Name}",
-        previous);
+        previous,
+        context);
 
     /// <summary>Makes the choice among a route's backends, or hands on the previous one with its position when nothing about it changed.</summary>
-    public static WeightedChoice AmongBackends(Route route, WeightedChoice? previous) => Create(
+    public static WeightedChoice AmongBackends(Route route, WeightedChoice? previous, TableContext context) => Create(
         [.. route.Backends.Select(b => b.Backend.Name)],
         [.. route.Backends.Select(b => b.Weight)],
         route.Options.Selection,
         route.Options.Sticky,
         $"{route.Service.Name}/{route.Name}",
-        previous);
+        previous,
+        context);
 
     private static WeightedChoice Create(
-        string[] names, int[] weights, SelectionKind kind, StickyOptions? sticky, string defaultSalt, WeightedChoice? previous)
+        string[] names, int[] weights, string selection, StickyOptions? sticky, string defaultSalt, WeightedChoice? previous, TableContext context)
     {
-        // Only a round robin has a position worth keeping.
-        if (sticky is null && kind == SelectionKind.RoundRobin && previous is { Sticky: null, _kind: SelectionKind.RoundRobin }
-            && previous._names.AsSpan().SequenceEqual(names, StringComparer.OrdinalIgnoreCase)
-            && previous._weights.AsSpan().SequenceEqual(weights))
-        {
-            return previous;
-        }
-
-        return new(names, weights, kind, StickyKey.From(sticky), sticky is null ? null : sticky.Salt ?? defaultSalt.ToLowerInvariant());
+        var (factory, key) = (context.Policies.Find(selection), StickyKey.From(sticky));
+        var salt = sticky is null ? null : sticky.Salt ?? defaultSalt.ToLowerInvariant();
+        return previous is not null
+            && ReferenceEquals(factory, previous._factory)
+            && key == previous.Sticky
+            && string.Equals(salt, previous._salt, StringComparison.Ordinal)
+            && selection.Equals(previous._selection, StringComparison.OrdinalIgnoreCase)
+            && names.AsSpan().SequenceEqual(previous._names, StringComparer.OrdinalIgnoreCase)
+            && weights.AsSpan().SequenceEqual(previous._weights)
+            ? previous
+            : new(names, weights, selection, factory, key, salt, context.Failures);
     }
 
     public int Select<TRequest>(in TRequest request, RandomSource random)
@@ -70,5 +77,7 @@ internal sealed class WeightedChoice
         Only >= 0 ? Only : Policy.Peek(Sticky is null ? default : Sticky.Read(in request));
 
     public override string ToString() =>
-        Sticky is not null ? $"sticky by '{Sticky.Name}', salt '{_salt}'" : _kind == SelectionKind.RoundRobin ? "round robin" : "random";
+        _factory is not null ? $"'{_selection}'"
+        : Sticky is not null ? $"sticky by '{Sticky.Name}', salt '{_salt}'"
+        : SelectionNames.IsRoundRobin(_selection) ? "round robin" : "random";
 }

@@ -65,7 +65,7 @@ public sealed class MirrorabilityTests
             {
                 o.Backends["other"] = new() { AddressFrom = "v1", Rewrite = new() { Path = "/other" } };
                 var route = o.Services["orders"].Routes["default"];
-                (route.Weights["other"], route.Selection) = (1, TrafficRouting.SelectionKind.RoundRobin);
+                (route.Weights["other"], route.Selection) = (1, TrafficRouting.SelectionNames.RoundRobin);
             });
 
         for (var i = 0; i < 4; i++)

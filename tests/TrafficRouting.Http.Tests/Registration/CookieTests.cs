@@ -47,7 +47,7 @@ public sealed class CookieTests
     {
         await using var v1 = await BackendServer.StartAsync("v1");
         await using var v2 = await BackendServer.StartAsync("v2");
-        var options = Routing.Between(v1.Address, v2.Address, r => (r.Selection, r.Sticky) = (SelectionKind.Random, new() { Cookie = "seat" }));
+        var options = Routing.Between(v1.Address, v2.Address, r => (r.Selection, r.Sticky) = (SelectionNames.Random, new() { Cookie = "seat" }));
         foreach (var name in (string[])["v1", "v2"])
             options.Backends[name].ResponseHeaders = new() { Add = { ["Set-Cookie"] = $"group={name}; Path=/" } };
         await using var app = new RoutedApp(options, s => s.AddHttpClient("reviews").AddTrafficRouting());

@@ -90,7 +90,7 @@ public sealed class BackendEditTests
         var options = Routing.To(server.Address, r =>
         {
             r.Matches.Add(new() { Path = new() { PathPrefix = "/old" } });
-            (r.Weights["moved"], r.Selection) = (1, SelectionKind.RoundRobin);
+            (r.Weights["moved"], r.Selection) = (1, SelectionNames.RoundRobin);
         });
         options.Backends["moved"] = new() { Redirect = new() { Status = 308, Host = "new.example", PathPrefix = "/new" }, ResponseHeaders = new() { Set = { ["x-moved"] = "yes" } } };
         using var client = options.Client(new SocketsHttpHandler { AllowAutoRedirect = false });

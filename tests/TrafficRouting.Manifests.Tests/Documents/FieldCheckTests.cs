@@ -119,7 +119,7 @@ public sealed class FieldCheckTests
         var text = new ManifestText("f.yaml", [.. documents.Select(d => new ManifestDocument(d, problems))], problems.Step);
         var result = new ManifestResult(new ManifestImporter(new() { Namespace = "shop", Labels = { ["app"] = "web" } }, problems).Import([text]), []);
         List<Finding> found = [.. result.Findings, .. result.AddressFindings.Select(f => f.In(result.Options, "TrafficRouting")).OfType<Finding>()];
-        new RoutingValidator("TrafficRouting", result.LocationOf).Validate(result.Options, found);
+        new RoutingValidator("TrafficRouting").Validate(result.Options, found);
         return found.FindAll(f => f.Severity == severity);
     }
 }

@@ -50,7 +50,7 @@ public sealed class HostileDocumentTests
         using var stream = new MemoryStream(content);
         var result = TrafficManifests.Load(stream);
         List<Finding> findings = [.. result.Findings];
-        new RoutingValidator("TrafficRouting", result.LocationOf).Validate(result.Options, findings);
+        new RoutingValidator("TrafficRouting").Validate(result.Options, findings);
         return findings;
     }
 

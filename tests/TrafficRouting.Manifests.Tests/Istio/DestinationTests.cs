@@ -59,7 +59,7 @@ public sealed class DestinationTests
         Assert.Equal(
             ["http://10.0.0.2:8080 x3", "http://10.0.0.3:7070 x1", "http://[2001:db8::1]:8080 x1"],
             imported.Options.Backends["web.shop_v2"].Endpoints.Values.Select(e => $"{e.Address} x{e.Weight}").Order(StringComparer.Ordinal));
-        Assert.Equal(SelectionKind.Random, imported.Options.Backends["web.shop_v2"].Selection);
+        Assert.Equal(SelectionNames.Random, imported.Options.Backends["web.shop_v2"].Selection);
     }
 
     [Fact]
@@ -131,13 +131,13 @@ public sealed class DestinationTests
     }
 
     [Theory]
-    [InlineData("simple: ROUND_ROBIN", SelectionKind.RoundRobin, null)]
-    [InlineData("simple: RANDOM", SelectionKind.Random, null)]
-    [InlineData("consistentHash: {httpHeaderName: x-user}", SelectionKind.RoundRobin, "header x-user")]
-    [InlineData("consistentHash: {httpCookie: {name: u, ttl: 0s}}", SelectionKind.RoundRobin, "cookie u")]
-    [InlineData("consistentHash: {httpQueryParameterName: u}", SelectionKind.RoundRobin, "query u")]
-    [InlineData("consistentHash: {useSourceIp: true}", SelectionKind.RoundRobin, null)]
-    public void LoadBalancer_Of_ChoosesAmongTheEndpoints(string balancer, SelectionKind selection, string? sticky)
+    [InlineData("simple: ROUND_ROBIN", SelectionNames.RoundRobin, null)]
+    [InlineData("simple: RANDOM", SelectionNames.Random, null)]
+    [InlineData("consistentHash: {httpHeaderName: x-user}", SelectionNames.RoundRobin, "header x-user")]
+    [InlineData("consistentHash: {httpCookie: {name: u, ttl: 0s}}", SelectionNames.RoundRobin, "cookie u")]
+    [InlineData("consistentHash: {httpQueryParameterName: u}", SelectionNames.RoundRobin, "query u")]
+    [InlineData("consistentHash: {useSourceIp: true}", SelectionNames.RoundRobin, null)]
+    public void LoadBalancer_Of_ChoosesAmongTheEndpoints(string balancer, string selection, string? sticky)
     {
         var backend = Imported.From($$$$"""
             {{{{Mesh.Rule(string.Empty)}}}}

@@ -12,7 +12,9 @@ internal static class PublicProperties
         var value = Activator.CreateInstance(type)!;
         foreach (var property in Of(type))
         {
-            if (typeof(Delegate).IsAssignableFrom(property.PropertyType) || random.Next(2) == 0)
+            // What only code can set has no value that could be made up.
+            var isOfCode = typeof(Delegate).IsAssignableFrom(property.PropertyType) || property.PropertyType == typeof(RequestPredicate);
+            if (isOfCode || random.Next(2) == 0)
                 continue;
             if (property.GetValue(value) is IDictionary map)
                 Fill(map, property.PropertyType.GetGenericArguments()[1], random, depth);

@@ -38,7 +38,7 @@ internal sealed class RandomOptions
     {
         var backend = new BackendOptions
         {
-            Selection = Any<SelectionKind>(),
+            Selection = _random.Next(2) == 0 ? SelectionNames.Random : "roundrobin",
             Sticky = Maybe() ? Sticky() : null,
             Port = Any<PortSource>(),
             PreserveHost = Maybe(),
@@ -71,7 +71,7 @@ internal sealed class RandomOptions
         {
             Enabled = Maybe(),
             Order = order - 1,
-            Selection = Any<SelectionKind>(),
+            Selection = _random.Next(2) == 0 ? SelectionNames.Random : "roundrobin",
             Sticky = Maybe() ? Sticky() : null,
             DecideOn = Maybe() ? DecisionScope.EveryAttempt : DecisionScope.InitialAttempt,
             RequestHeaders = Edits(),
@@ -116,6 +116,7 @@ internal sealed class RandomOptions
         Conditions(match.Headers);
         Conditions(match.Query);
         Conditions(match.Cookies);
+        Conditions(match.Properties);
         foreach (var nested in new[] { match.AllOf, match.AnyOf, match.NoneOf })
         {
             for (var i = 0; depth < 2 && i < _random.Next(-4, 3); i++)

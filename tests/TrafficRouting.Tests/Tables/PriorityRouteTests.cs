@@ -39,7 +39,7 @@ public sealed class PriorityRouteTests
     public void Complete_WhereRequestsGoAndWhich_IsTheLeadingRoutesAlone()
     {
         var leading = Given.To("v2", Given.Header("x-canary", "always"));
-        leading.Selection = SelectionKind.RoundRobin;
+        leading.Selection = SelectionNames.RoundRobin;
         var route = Given.To("v1", Given.Path("/a"));
         route.Sticky = new() { Header = "x-user" };
         route.Redirect = new() { Host = "elsewhere" };
@@ -49,7 +49,7 @@ public sealed class PriorityRouteTests
 
         Assert.Equal("v2", Assert.Single(whole.Weights).Key);
         Assert.Same(leading.Matches[0], Assert.Single(whole.Matches));
-        Assert.Equal(SelectionKind.RoundRobin, whole.Selection);
+        Assert.Equal(SelectionNames.RoundRobin, whole.Selection);
         Assert.Null(whole.Sticky);
         Assert.Null(whole.Redirect);
         Assert.Null(whole.DirectResponse);

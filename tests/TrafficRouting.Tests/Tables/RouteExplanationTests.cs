@@ -89,7 +89,7 @@ public sealed class RouteExplanationTests
     public void Explain_RoundRobin_DoesNotAdvanceIt()
     {
         var route = Given.Split(("v1", 1), ("v2", 1));
-        route.Selection = SelectionKind.RoundRobin;
+        route.Selection = SelectionNames.RoundRobin;
         var router = new TrafficRouter(Given.Routes(("all", route)));
         var request = new TestRequest("GET", "http://reviews/");
         var first = router.Decide(in request)?.Backend;
@@ -130,7 +130,7 @@ public sealed class RouteExplanationTests
     private static TrafficRoutingOptions Outcomes()
     {
         var turns = Given.Split(("v1", 1), ("v2", 1));
-        turns.Selection = SelectionKind.RoundRobin;
+        turns.Selection = SelectionNames.RoundRobin;
         var sticky = Given.Split(("v1", 1), ("v2", 1));
         sticky.Sticky = new() { Header = "x-user" };
         var options = Given.Routes(

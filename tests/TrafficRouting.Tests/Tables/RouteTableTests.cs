@@ -107,7 +107,7 @@ public sealed class RouteTableTests
     public void Decide_RoundRobin_ExactCountsPerCycle()
     {
         var route = Given.Split(("v1", 90), ("v2", 10));
-        route.Selection = SelectionKind.RoundRobin;
+        route.Selection = SelectionNames.RoundRobin;
         var table = RouteTable.Compile(Given.Routes(("all", route)));
 
         for (var cycle = 0; cycle < 5; cycle++)
@@ -167,7 +167,7 @@ public sealed class RouteTableTests
         sticky.Sticky = new() { Header = "x-user" };
         sticky.Matches.Add(Given.Header("end-user", "jason"));
         var roundRobin = Given.Split(("v1", 50), ("v2", 50));
-        roundRobin.Selection = SelectionKind.RoundRobin;
+        roundRobin.Selection = SelectionNames.RoundRobin;
         roundRobin.Mirrors["v3"] = new() { Backends = { "v2" } };
         var options = Given.Routes(("sticky", sticky.At(1)), ("rest", roundRobin.At(2)));
         options.Backends["v1"].Rewrite = new() { PathPrefix = "/v1" };
@@ -244,7 +244,7 @@ public sealed class RouteTableTests
     private static TrafficRoutingOptions RoundRobin(int v1, int v2)
     {
         var route = Given.Split(("v1", v1), ("v2", v2));
-        route.Selection = SelectionKind.RoundRobin;
+        route.Selection = SelectionNames.RoundRobin;
         return Given.Routes(("all", route));
     }
 

@@ -236,7 +236,7 @@ public sealed class TrafficRouterTests
         router.SetOverlay(Overlay(("v1", 999_999), ("v2", 1)));
         var before = router.Table;
         var turns = Given.Split(("v1", 1), ("v2", 1));
-        turns.Selection = SelectionKind.RoundRobin;
+        turns.Selection = SelectionNames.RoundRobin;
 
         var error = Assert.Throws<OptionsValidationException>(() => router.Update(Given.Routes(("all", turns))));
 
@@ -254,7 +254,7 @@ public sealed class TrafficRouterTests
     public void SetOverlay_TooFineWeightsOverARoundRobin_AreRefusedWithTheRoute()
     {
         var turns = Given.Split(("v1", 1), ("v2", 1));
-        turns.Selection = SelectionKind.RoundRobin;
+        turns.Selection = SelectionNames.RoundRobin;
         var router = new TrafficRouter(Given.Routes(("all", turns)));
 
         var error = Assert.Throws<ArgumentException>(() => router.SetOverlay(Overlay(("v1", 999_999), ("v2", 1))));
@@ -267,7 +267,7 @@ public sealed class TrafficRouterTests
     public void SetOverlay_LeadingRoundRobinTooFine_IsRefusedWhileItsServiceIsMissing()
     {
         var router = new TrafficRouter(Given.Routes(("all", Given.To("v1"))));
-        var leading = new RouteOptions { Selection = SelectionKind.RoundRobin, Weights = { ["v1"] = 999_999, ["v2"] = 1 } };
+        var leading = new RouteOptions { Selection = SelectionNames.RoundRobin, Weights = { ["v1"] = 999_999, ["v2"] = 1 } };
 
         var error = Assert.Throws<ArgumentException>(() => router.SetOverlay(Dormant(leading)));
 

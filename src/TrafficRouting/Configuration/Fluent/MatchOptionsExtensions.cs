@@ -74,6 +74,19 @@ public static class MatchOptionsExtensions
         return match;
     }
 
+    /// <summary>Takes requests with exactly this string in their options.</summary>
+    /// <param name="match">The match.</param>
+    /// <param name="key">The key; case-sensitive.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>The same match.</returns>
+    public static MatchOptions WithProperty(this MatchOptions match, string key, string value)
+    {
+        ArgumentNullException.ThrowIfNull(match);
+
+        match.Properties.GetOrAdd(key).Exact = value;
+        return match;
+    }
+
     /// <summary>Takes requests with exactly this value of a cookie.</summary>
     /// <param name="match">The match.</param>
     /// <param name="name">The name of the cookie; case-sensitive.</param>

@@ -56,7 +56,7 @@ internal sealed class BackendReferences
 
         foreach (var name in _copiedTo)
         {
-            if (!backends.TryGetValue(name, out var backend) || BackendValidator.Answers(backend))
+            if (!backends.TryGetValue(name, out var backend) || BackendValidator.Answers(backend, backends))
                 return false;
         }
 

@@ -6,11 +6,16 @@ internal static class BackendValidator
     /// <summary>Tells whether a backend answers by itself, so that nothing is sent to it.</summary>
     public static bool Answers(BackendOptions backend) => backend is { DirectResponse: not null } or { Redirect: not null };
 
-    public static void Check(Scope scope, string name, BackendOptions backend)
+    /// <summary>Tells whether a backend, or the one whose address it has, answers by itself.</summary>
+    public static bool Answers(BackendOptions backend, IDictionary<string, BackendOptions> backends) =>
+        Answers(backend) || (backend.AddressFrom is { } name && backends.TryGetValue(name, out var target) && Answers(target));
+
+    public static void Check(Scope scope, string name, BackendOptions backend, SelectionPolicies policies)
     {
         NameValidator.Check(scope, name);
         Alternatives.Check(scope, BackendOptions.Shape, backend, "No destination is configured.");
         CheckEndpoints(scope, backend);
+        SelectionValidator.Check(scope.At("Selection"), backend.Selection, policies);
         if (backend.Address is { } address)
             AddressValidator.Check(scope.At("Address"), address);
         if (backend.Rewrite is { } rewrite)
@@ -32,7 +37,7 @@ internal static class BackendValidator
         var endpoints = scope.At("Endpoints");
         foreach (var (name, endpoint) in backend.Endpoints)
         {
-            var at = endpoints.At(name, endpoint);
+            var at = endpoints.At(name);
             NameValidator.Check(at, name);
             if (endpoint.Address is { } address)
                 AddressValidator.Check(at.At("Address"), address);
@@ -41,6 +46,6 @@ internal static class BackendValidator
         }
 
         if (backend.Endpoints.Count > 0)
-            WeightValidator.Check(endpoints, [.. backend.Endpoints.Values.Select(endpoint => endpoint.Weight)], backend is { Selection: SelectionKind.RoundRobin, Sticky: null });
+            WeightValidator.Check(endpoints, [.. backend.Endpoints.Values.Select(endpoint => endpoint.Weight)], backend.TakesTurns);
     }
 }

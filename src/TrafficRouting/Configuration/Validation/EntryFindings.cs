@@ -15,13 +15,13 @@ internal class EntryFindings(string name, object? options, OwnFindings own, bool
 
     public bool IsSound { get; } = isSound;
 
-    public static EntryFindings OfBackend(Func<OwnFindings, Scope> section, string name, BackendOptions? backend)
+    public static EntryFindings OfBackend(Func<OwnFindings, Scope> section, string name, BackendOptions? backend, SelectionPolicies policies)
     {
         var own = new OwnFindings();
-        var scope = section(own).At("Backends").At(name, backend);
+        var scope = section(own).At("Backends").At(name);
         var isSound = BackendOptions.Shape.Check(scope, backend);
         if (isSound)
-            BackendValidator.Check(scope, name, backend!);
+            BackendValidator.Check(scope, name, backend!, policies);
         return new(name, backend, own, isSound);
     }
 

@@ -56,7 +56,7 @@ internal static class HostValidator
                     continue;
 
                 var (host, owner) = (service.Hosts[i], owners[service.Hosts[i]]);
-                var scope = services.At(service.Name, service.Options).At("Hosts", service.Options.Hosts, i);
+                var scope = services.At(service.Name).At("Hosts", service.Options.Hosts, i);
                 if (owner.Equals(service.Name, StringComparison.Ordinal))
                     scope.Warn($"The host {Text.Quote(host)} is listed twice.");
                 else

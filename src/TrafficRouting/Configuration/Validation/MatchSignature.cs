@@ -17,6 +17,7 @@ internal static class MatchSignature
         Glance((match.Path?.PathPrefix).AsSpan().TrimEnd('/')),
         Glance(match.Path?.Regex),
         Glance(match.Method?.Exact),
+        match.Predicate?.Number ?? 0,
         match.Headers.Count == 0 ? 0 : match.Headers.Max(header => Glance(header.Value.Exact)));
 
     private static int Glance(ReadOnlySpan<char> text) => string.GetHashCode(text, StringComparison.Ordinal);
@@ -32,6 +33,8 @@ internal static class MatchSignature
         Add(text, "headers", Set(match.Headers, pair => Of(Name(pair).ToLowerInvariant(), pair.Value)));
         Add(text, "query", Set(match.Query, pair => Of(Name(pair), pair.Value)));
         Add(text, "cookies", Set(match.Cookies, pair => Of(Name(pair), pair.Value)));
+        Add(text, "properties", Set(match.Properties, pair => Of(Name(pair), pair.Value)));
+        Add(text, "predicate", match.Predicate is { } predicate ? Text.Of(predicate.Number) : null);
         Add(text, "all", Set(match.AllOf, Of));
         Add(text, "any", Set(match.AnyOf, Of));
         Add(text, "none", Set(match.NoneOf, Of));

@@ -9,8 +9,8 @@ internal static class MatchValidator
 
     /// <summary>Tells whether a match plainly takes every request.</summary>
     public static bool IsCatchAll(MatchOptions match) =>
-        match is { Method: null, Scheme: null, Host: null, Port: null }
-        && match.Headers.Count + match.Query.Count + match.Cookies.Count + match.NoneOf.Count == 0
+        match is { Method: null, Scheme: null, Host: null, Port: null, Predicate: null }
+        && match.Headers.Count + match.Query.Count + match.Cookies.Count + match.Properties.Count + match.NoneOf.Count == 0
         && (match.Path is null || TakesAll(match.Path))
         && match.AllOf.All(IsCatchAll)
         && (match.AnyOf.Count == 0 || match.AnyOf.Any(IsCatchAll));
@@ -38,7 +38,7 @@ internal static class MatchValidator
     private static void CheckNested(Scope scope, string key, IList<MatchOptions> matches, int depth)
     {
         for (var i = 0; i < matches.Count; i++)
-            Check(scope.At(key, matches, i, matches[i]), matches[i], depth + 1);
+            Check(scope.At(key, matches, i), matches[i], depth + 1);
     }
 
     private static void CheckNamed(Scope scope, MatchOptions match)
@@ -51,6 +51,9 @@ internal static class MatchValidator
 
         foreach (var (name, condition) in match.Query)
             ConditionValidator.Check(scope.At("Query").At(name), condition);
+
+        foreach (var (name, condition) in match.Properties)
+            ConditionValidator.Check(scope.At("Properties").At(name), condition);
 
         foreach (var (name, condition) in match.Cookies)
         {
@@ -65,7 +68,7 @@ internal static class MatchValidator
             return;
 
         if (condition.Name is not null)
-            scope.At("Name").Error("Only conditions on headers, query parameters and cookies have a name.");
+            scope.At("Name").Error("Only conditions on headers, query parameters, cookies and properties have a name.");
         ConditionValidator.Check(scope, condition);
     }
 

@@ -9,14 +9,14 @@ internal static class ReferenceValidator
         if (service.References.AreGood(backends))
             return;
 
-        var routes = services.At(service.Name, service.Options).At("Routes");
+        var routes = services.At(service.Name).At("Routes");
         foreach (var (name, route) in service.Options.Routes)
         {
-            var scope = routes.At(name, route);
+            var scope = routes.At(name);
             foreach (var backend in route.Weights.Keys)
                 Find(scope.At("Weights").At(backend), backend, backends);
             foreach (var (backend, mirror) in route.Mirrors)
-                CheckMirror(scope.At("Mirrors").At(backend, mirror), backend, mirror, route.Weights.Keys, backends);
+                CheckMirror(scope.At("Mirrors").At(backend), backend, mirror, route.Weights.Keys, backends);
         }
     }
 
@@ -28,7 +28,7 @@ internal static class ReferenceValidator
     /// <param name="backends">All backends.</param>
     public static void CheckMirror(Scope scope, string name, MirrorOptions mirror, ICollection<string> sentTo, IDictionary<string, BackendOptions> backends)
     {
-        if (Find(scope, name, backends) is { } target && BackendValidator.Answers(target))
+        if (Find(scope, name, backends) is { } target && BackendValidator.Answers(target, backends))
             scope.Error($"The backend '{name}' responds by itself, so there is nowhere to send copies. Mirror to one with an address.");
 
         for (var i = 0; i < mirror.Backends.Count; i++)
@@ -37,7 +37,7 @@ internal static class ReferenceValidator
             var copied = mirror.Backends[i];
             if (Find(at, copied, backends) is not { } backend)
                 continue;
-            if (BackendValidator.Answers(backend))
+            if (BackendValidator.Answers(backend, backends))
                 at.Warn($"The backend '{copied}' responds by itself, and such requests are not copied.");
             else if (!sentTo.Contains(copied, StringComparer.OrdinalIgnoreCase))
                 at.Warn($"The route sends nothing to '{copied}' by itself, so nothing of it is copied.");
@@ -68,7 +68,7 @@ internal static class ReferenceValidator
         foreach (var (name, backend) in options.Backends)
         {
             if (!used.Contains(name))
-                backends.At(name, backend).Warn("No route and no mirror uses this backend.");
+                backends.At(name).Warn("No route and no mirror uses this backend.");
         }
     }
 

@@ -24,7 +24,7 @@ internal static class RouteOrderValidator
         {
             var key = (route.Order, MatchSignature.Of(route.Matches));
             if (!seen.TryAdd(key, name))
-                scope.At(name, route).Error($"Has the same matches and the same Order as the route '{seen[key]}'. Change one of them, or give them different Orders.");
+                scope.At(name).Error($"Has the same matches and the same Order as the route '{seen[key]}'. Change one of them, or give them different Orders.");
         }
     }
 
@@ -36,7 +36,7 @@ internal static class RouteOrderValidator
             return;
 
         foreach (var (name, route) in routes.Where(pair => pair.Value.Order > catchAll.Value.Order))
-            scope.At(name, route).Warn($"Never reached: the route '{catchAll.Key}' matches every request before it. Give it an Order below {Text.Of(catchAll.Value.Order)}.");
+            scope.At(name).Warn($"Never reached: the route '{catchAll.Key}' matches every request before it. Give it an Order below {Text.Of(catchAll.Value.Order)}.");
     }
 
     private static bool IsCatchAll(RouteOptions route) => route.Matches.Count == 0 || route.Matches.Any(MatchValidator.IsCatchAll);

@@ -3,19 +3,20 @@ namespace TrafficRouting;
 /// <summary>A route for itself.</summary>
 internal static class RouteValidator
 {
-    public static void Check(Scope scope, string name, RouteOptions route)
+    public static void Check(Scope scope, string name, RouteOptions route, SelectionPolicies policies)
     {
         NameValidator.Check(scope, name);
         CheckAction(scope, route);
         for (var i = 0; i < route.Matches.Count; i++)
-            MatchValidator.Check(scope.At("Matches", route.Matches, i, route.Matches[i]), route.Matches[i]);
+            MatchValidator.Check(scope.At("Matches", route.Matches, i), route.Matches[i]);
 
         if (route.Weights.Count > 0)
-            WeightValidator.Check(scope.At("Weights"), [.. route.Weights.Values], route is { Selection: SelectionKind.RoundRobin, Sticky: null });
+            WeightValidator.Check(scope.At("Weights"), [.. route.Weights.Values], route.TakesTurns);
+        SelectionValidator.Check(scope.At("Selection"), route.Selection, policies);
         if (route.Sticky is { } sticky)
             StickyValidator.Check(scope.At("Sticky"), sticky);
         foreach (var (backend, mirror) in route.Mirrors)
-            MirrorValidator.Check(scope.At("Mirrors").At(backend, mirror), mirror);
+            MirrorValidator.Check(scope.At("Mirrors").At(backend), mirror);
 
         HeaderValidator.RequestEdits(scope.At("RequestHeaders"), route.RequestHeaders);
         HeaderValidator.ResponseEdits(scope.At("ResponseHeaders"), route.ResponseHeaders);

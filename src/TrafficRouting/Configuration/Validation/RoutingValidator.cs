@@ -5,9 +5,10 @@ namespace TrafficRouting;
 /// what relates entries is looked at anew each time. One caller at a time.
 /// </summary>
 /// <param name="path">The path of the section.</param>
-/// <param name="locationOf">Tells where an entry is written, when that is known and stays the same.</param>
-internal sealed class RoutingValidator(string path, Func<object, SourceLocation?>? locationOf = null)
+/// <param name="policies">The application's own selection policies; none by default.</param>
+internal sealed class RoutingValidator(string path, SelectionPolicies? policies = null)
 {
+    private readonly SelectionPolicies _policies = policies ?? SelectionPolicies.None;
     private readonly Dictionary<string, EntryFindings> _backends = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, ServiceFindings> _services = new(StringComparer.OrdinalIgnoreCase);
 
@@ -23,7 +24,7 @@ internal sealed class RoutingValidator(string path, Func<object, SourceLocation?
             CheckRelations(options, findings);
     }
 
-    private Scope Root(OwnFindings findings) => Scope.Root(path, findings, locationOf);
+    private Scope Root(OwnFindings findings) => Scope.Root(path, findings);
 
     private bool CheckMirroring(TrafficRoutingOptions options, List<Finding> findings)
     {
@@ -42,7 +43,7 @@ internal sealed class RoutingValidator(string path, Func<object, SourceLocation?
         foreach (var (name, backend) in options.Backends)
         {
             if (!_backends.TryGetValue(name, out var known) || !known.IsOf(name, backend))
-                _backends[name] = known = EntryFindings.OfBackend(Root, name, backend);
+                _backends[name] = known = EntryFindings.OfBackend(Root, name, backend, _policies);
             isSound &= known.IsSound;
             known.Own.AddTo(findings);
         }
@@ -57,7 +58,7 @@ internal sealed class RoutingValidator(string path, Func<object, SourceLocation?
         foreach (var (name, service) in options.Services)
         {
             if (!_services.TryGetValue(name, out var known) || !known.IsOf(name, service))
-                _services[name] = known = ServiceFindings.Of(Root, name, service, known?.Name.Equals(name, StringComparison.Ordinal) is true ? known : null);
+                _services[name] = known = ServiceFindings.Of(Root, name, service, known?.Name.Equals(name, StringComparison.Ordinal) is true ? known : null, _policies);
             isSound &= known.IsSound;
             known.Own.AddTo(findings);
         }
@@ -73,7 +74,7 @@ internal sealed class RoutingValidator(string path, Func<object, SourceLocation?
         foreach (var (name, backend) in options.Backends)
         {
             if (backend.AddressFrom is { } shared)
-                ReferenceValidator.CheckAddressFrom(backends.At(name, backend), shared, options.Backends);
+                ReferenceValidator.CheckAddressFrom(backends.At(name), shared, options.Backends);
         }
 
         foreach (var name in options.Services.Keys)

@@ -26,10 +26,10 @@ internal sealed class ServiceFindings : EntryFindings
     public BackendReferences References { get; } = BackendReferences.None;
 
     /// <summary>Looks at a service; what was found of routes that are the very same as before is taken over.</summary>
-    public static ServiceFindings Of(Func<OwnFindings, Scope> section, string name, ServiceOptions? service, ServiceFindings? previous)
+    public static ServiceFindings Of(Func<OwnFindings, Scope> section, string name, ServiceOptions? service, ServiceFindings? previous, SelectionPolicies policies)
     {
         var own = new OwnFindings();
-        var scope = section(own).At("Services").At(name, service);
+        var scope = section(own).At("Services").At(name);
         var ofRoutes = new Dictionary<string, EntryFindings>(StringComparer.OrdinalIgnoreCase);
         if (service is null)
             return new(name, service, own, ServiceOptions.Shape.Check(scope, null), ofRoutes);
@@ -43,7 +43,7 @@ internal sealed class ServiceFindings : EntryFindings
                 continue;
 
             var known = previous?._ofRoutes.GetValueOrDefault(routeName);
-            var findings = known?.IsOf(routeName, route) is true ? known : OfRoute(own => section(own).At("Services").At(name, service).At("Routes").At(routeName, route), routeName, route);
+            var findings = known?.IsOf(routeName, route) is true ? known : OfRoute(own => section(own).At("Services").At(name).At("Routes").At(routeName), routeName, route, policies);
             own.Add(findings.Own);
             isSound &= findings.IsSound;
             if (findings.Own.Count > 0)
@@ -67,13 +67,13 @@ internal sealed class ServiceFindings : EntryFindings
         return isSound;
     }
 
-    private static EntryFindings OfRoute(Func<OwnFindings, Scope> at, string name, RouteOptions? route)
+    private static EntryFindings OfRoute(Func<OwnFindings, Scope> at, string name, RouteOptions? route, SelectionPolicies policies)
     {
         var own = new OwnFindings();
         var scope = at(own);
         var isSound = RouteOptions.Shape.Check(scope, route);
         if (isSound)
-            RouteValidator.Check(scope, name, route!);
+            RouteValidator.Check(scope, name, route!, policies);
         return new(name, route, own, isSound);
     }
 

@@ -23,7 +23,7 @@ public sealed class TrafficRoutingOptionsValidator : IValidateOptions<TrafficRou
         ArgumentNullException.ThrowIfNull(options);
 
         List<Finding> findings = [];
-        new RoutingValidator(TrafficRoutingOptionsReader.DefaultPath).Validate(options, findings);
+        new RoutingValidator(TrafficRoutingOptions.DefaultPath).Validate(options, findings);
         return findings;
     }
 }

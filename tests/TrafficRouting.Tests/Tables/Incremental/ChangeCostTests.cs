@@ -70,7 +70,7 @@ public sealed class ChangeCostTests
         static TrafficRoutingOptions Turns()
         {
             var options = Options(services: 4, routes: 3);
-            options.Services["s0"].Routes["r0"].Selection = SelectionKind.RoundRobin;
+            options.Services["s0"].Routes["r0"].Selection = SelectionNames.RoundRobin;
             return options;
         }
     }

@@ -24,15 +24,21 @@ internal sealed class RoutingConfiguration
     /// <param name="section">The section that is laid over them, or null.</param>
     /// <param name="parts">The parts of the section that other packages own.</param>
     /// <param name="hooks">What the application hooked into the options.</param>
-    public RoutingConfiguration(IEnumerable<RoutingSource> sources, RoutingSection? section, IReadOnlyList<SectionPart>? parts = null, OptionsHooks<TrafficRoutingOptions>? hooks = null)
+    /// <param name="policies">The application's own selection policies.</param>
+    public RoutingConfiguration(
+        IEnumerable<RoutingSource> sources,
+        RoutingSection? section,
+        IReadOnlyList<SectionPart>? parts = null,
+        OptionsHooks<TrafficRoutingOptions>? hooks = null,
+        SelectionPolicies? policies = null)
     {
         _sources = [.. sources];
         _section = section;
         _parts = parts ?? [];
         _hooks = hooks ?? new("", TrafficRoutingOptions.Shape, [], []);
-        Path = section?.Keys.Path ?? TrafficRoutingOptionsReader.DefaultPath;
+        Path = section?.Keys.Path ?? TrafficRoutingOptions.DefaultPath;
         _layer = new(Path, _parts);
-        _validator = new(Path);
+        _validator = new(Path, policies);
     }
 
     /// <summary>Gets the path that the paths of findings begin with.</summary>
