@@ -2,17 +2,17 @@ using System.Net;
 
 namespace TrafficRouting.Http;
 
-/// <summary>What HttpContent does inside, learnt by having it done once.</summary>
+/// <summary>What HttpContent does inside, found out by having it done once.</summary>
 internal static class ContentInternals
 {
-    private static readonly Probe Learnt = Probe.Run();
+    private static readonly Probe Probed = Probe.Run();
 
     /// <summary>Tells whether HttpContent is buffering into a stream, in place of a transport that sends.</summary>
-    public static bool IsBuffer(Stream stream) => stream.GetType() == Learnt.Buffer;
+    public static bool IsBuffer(Stream stream) => stream.GetType() == Probed.Buffer;
 
     /// <summary>Tells whether HttpContent has wrapped what its stream or its serialisation threw.</summary>
     public static bool IsWrapped(HttpRequestException exception) =>
-        exception.InnerException is IOException or ObjectDisposedException && exception.Message == Learnt.Message;
+        exception.InnerException is IOException or ObjectDisposedException && exception.Message == Probed.Message;
 
     private sealed class Probe : HttpContent
     {

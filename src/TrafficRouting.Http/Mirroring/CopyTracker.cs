@@ -19,13 +19,13 @@ internal sealed class CopyTracker
     public void Capture() => Interlocked.Increment(ref _captured);
 
     /// <summary>Ends a captured copy that is not queued.</summary>
-    public void GiveUp()
+    public void Release()
     {
         Interlocked.Decrement(ref _captured);
         CompleteIfDone();
     }
 
-    /// <summary>Turns a captured copy into a queued one; fails after <see cref="Close"/>, and the copy is still to be given up.</summary>
+    /// <summary>Turns a captured copy into a queued one; fails after <see cref="Close"/>, and the copy is still to be released.</summary>
     public bool TryQueue()
     {
         // Counted there before it leaves here, so that it is never in neither.

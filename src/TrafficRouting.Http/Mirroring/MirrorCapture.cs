@@ -54,7 +54,7 @@ internal sealed class MirrorCapture(
     }
 
     /// <summary>Drops the copies whose primary has ended and whose body is still being written.</summary>
-    public void StopWaiting() => Interlocked.Exchange(ref _waits, new()).Cancel();
+    public void CancelWaits() => Interlocked.Exchange(ref _waits, new()).Cancel();
 
     private static void ReadPrimary(CapturedRequest request, HttpResponseMessage response)
     {
@@ -167,7 +167,7 @@ internal sealed class MirrorCapture(
                 continue;
             }
 
-            GiveUp(copy, MirrorOutcome.Dropped);
+            Drop(copy, MirrorOutcome.Dropped);
             copy.Lease.Dispose();
         }
     }
@@ -177,15 +177,15 @@ internal sealed class MirrorCapture(
         using (lease)
         {
             foreach (var copy in lease.Request.Copies)
-                GiveUp(copy, why);
+                Drop(copy, why);
         }
     }
 
-    // Counted before it is given up, so that whoever waits until none is left finds the count complete.
-    private void GiveUp(MirrorCopy copy, MirrorOutcome why)
+    // Counted before its place is released, so that whoever waits until none is left finds the count complete.
+    private void Drop(MirrorCopy copy, MirrorOutcome why)
     {
         telemetry.Count(copy.Mirror, why);
-        copy.Target.Channel.GiveUp();
-        tracker.GiveUp();
+        copy.Target.Channel.Release();
+        tracker.Release();
     }
 }

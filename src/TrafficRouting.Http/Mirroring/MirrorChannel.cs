@@ -4,7 +4,7 @@ namespace TrafficRouting.Http;
 
 /// <summary>
 /// The copies that wait for one mirror backend, and the workers that send them. A place is reserved when a request is captured and
-/// given up when a worker takes its copy, so that copies that still wait for their primary count too. Workers exist only while
+/// released when a worker takes its copy, so that copies that still wait for their primary count too. Workers exist only while
 /// copies wait, because parked readers allocate. Safe for concurrent use.
 /// </summary>
 internal sealed class MirrorChannel(MirrorChannels channels, Backend backend, TimeProvider time) : IThreadPoolWorkItem
@@ -15,7 +15,7 @@ internal sealed class MirrorChannel(MirrorChannels channels, Backend backend, Ti
     private MirrorBreaker _breaker = new(time);
     private int _places;
     private int _workers;
-    private int _explained;
+    private int _discoveryLogged;
 
     /// <summary>Gets the copies that wait, those that wait for their primary included.</summary>
     public int Places => Volatile.Read(ref _places);
@@ -44,11 +44,11 @@ internal sealed class MirrorChannel(MirrorChannels channels, Backend backend, Ti
         return false;
     }
 
-    /// <summary>Tells whether the log is still to be told why copies fail: once.</summary>
-    public bool TryExplain() => Interlocked.Exchange(ref _explained, 1) == 0;
+    /// <summary>Tells, once, that the log is to say that service discovery is missing.</summary>
+    public bool ShouldLogDiscovery() => Interlocked.Exchange(ref _discoveryLogged, 1) == 0;
 
-    /// <summary>Gives up a reserved place unused.</summary>
-    public void GiveUp() => Interlocked.Decrement(ref _places);
+    /// <summary>Releases a reserved place unused.</summary>
+    public void Release() => Interlocked.Decrement(ref _places);
 
     /// <summary>Fills a reserved place.</summary>
     public void Write(MirrorCopy copy)

@@ -25,8 +25,8 @@ internal sealed class MirrorChannels(TimeProvider time, Func<MirrorCopy, Task> d
 
     public MirrorTarget Of(Mirror mirror) => _byMirror.GetOrAdd(mirror, static (added, channels) => channels.Find(added), this);
 
-    /// <summary>Follows a reload: its bounds hold at once, and backends that are gone are forgotten with their breakers once nothing of theirs is left.</summary>
-    public void Follow(RouteTable table)
+    /// <summary>Applies a reloaded table: its bounds hold at once, and backends that are gone are forgotten with their breakers once nothing of theirs is left.</summary>
+    public void Apply(RouteTable table)
     {
         _limits = table.Options.Mirroring;
         foreach (var (name, channel) in _byName)

@@ -14,7 +14,7 @@ internal sealed class MirrorClientSetup(IEnumerable<IConfigureOptions<HttpClient
 {
     private const string AnyOtherClient = "TrafficRouting.AnyOtherClient";
 
-    private int _explained;
+    private int _isLogged;
 
     public void PostConfigure(string? name, HttpClientFactoryOptions options)
     {
@@ -61,22 +61,22 @@ internal sealed class MirrorClientSetup(IEnumerable<IConfigureOptions<HttpClient
     // Service discovery stays: it brings no secrets, and without it addresses may not resolve.
     private static void Strip(HttpMessageHandlerBuilder builder)
     {
-        foreach (var handler in builder.AdditionalHandlers.Where(handler => !ClientPlacement.IsServiceDiscovery(handler)).ToList())
+        foreach (var handler in builder.AdditionalHandlers.Where(handler => !ServiceDiscovery.IsHandler(handler)).ToList())
             builder.AdditionalHandlers.Remove(handler);
         builder.PrimaryHandler = Create(builder.Services);
     }
 
-    // Each copy under way has one connection; responses cut short must not make for more.
-    private static SocketsHttpHandler Create(IServiceProvider services) =>
-        MirrorHandler.Create(services.GetRequiredService<TrafficRouter>().Table.Options.Mirroring.Concurrency);
+    // Each copy under way has one connection, whatever its table; responses cut short must not make for more.
+    private static SocketsHttpHandler Create(IServiceProvider services) => MirrorHandler.Create(
+        services.GetServices<TableRegistration>().Sum(table => services.GetRequiredKeyedService<TrafficRouter>(table.Name).Table.Options.Mirroring.Concurrency));
 
     private void Isolate(HttpMessageHandlerBuilder builder, List<Action<HttpMessageHandlerBuilder>> own)
     {
         var handler = MirrorHandler.Innermost(builder.PrimaryHandler);
-        if (!MirrorHandler.KeepsOrFollows(handler) || (!IsShared(handler, builder, own) && MirrorHandler.TryIsolate(handler)))
+        if (!MirrorHandler.HasCookiesOrRedirects(handler) || (!IsShared(handler, builder, own) && MirrorHandler.TryIsolate(handler)))
             return;
         builder.PrimaryHandler = Create(builder.Services);
-        if (Interlocked.Exchange(ref _explained, 1) == 0)
+        if (Interlocked.Exchange(ref _isLogged, 1) == 0)
             MirrorLog.HandlerShared(logger);
     }
 

@@ -31,7 +31,7 @@ internal static class MirrorHandler
     /// Tells whether a handler keeps cookies, by host without port, so that a canary receives what the stable backend set, or follows
     /// redirects, so that a mirror says where its copies go.
     /// </summary>
-    public static bool KeepsOrFollows(HttpMessageHandler handler) => handler
+    public static bool HasCookiesOrRedirects(HttpMessageHandler handler) => handler
         is SocketsHttpHandler { UseCookies: true } or SocketsHttpHandler { AllowAutoRedirect: true }
         or HttpClientHandler { UseCookies: true } or HttpClientHandler { AllowAutoRedirect: true };
 

@@ -55,7 +55,7 @@ internal sealed class MirrorSender(
         }
         finally
         {
-            Tell(copy, isTrial, result);
+            Record(copy, isTrial, result);
         }
 
         // Afterwards, so that a slow observer is not taken for a slow mirror.
@@ -87,7 +87,7 @@ internal sealed class MirrorSender(
         }
     }
 
-    private void Tell(MirrorCopy copy, bool isTrial, MirrorResult result)
+    private void Record(MirrorCopy copy, bool isTrial, MirrorResult result)
     {
         var breaker = copy.Target.Breaker;
         var backend = copy.Mirror.Backend;
@@ -104,7 +104,7 @@ internal sealed class MirrorSender(
             return;
         }
 
-        if (result.LacksDiscovery(backend) && copy.Target.Channel.TryExplain())
+        if (result.LacksDiscovery(backend) && copy.Target.Channel.ShouldLogDiscovery())
             MirrorLog.DiscoveryMissing(logger, backend.Name, backend.Endpoints[0].Address);
         if (breaker.Failed(isTrial, copy.Request.Limits) is { } pause)
             MirrorLog.BreakerOpened(logger, backend.Name, result.Reason, pause);

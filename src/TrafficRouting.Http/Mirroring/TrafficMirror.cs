@@ -106,21 +106,21 @@ public sealed class TrafficMirror : IAsyncDisposable, IDisposable
     internal PendingCopies Capture(HttpRequestMessage message, RouteDecision decision, string? callerHost, RouteTable table, RandomSource random)
     {
         if (_table != table)
-            Follow(table);
+            Apply(table);
         _transport.Prime();
         return _capture.Take(message, decision, callerHost, table.Options.Mirroring, random);
     }
 
-    private void Follow(RouteTable table)
+    private void Apply(RouteTable table)
     {
         _table = table;
-        Channels.Follow(table);
-        _capture.StopWaiting();
+        Channels.Apply(table);
+        _capture.CancelWaits();
     }
 
     private void Close()
     {
         Tracker.Close();
-        _capture.StopWaiting();
+        _capture.CancelWaits();
     }
 }

@@ -28,10 +28,6 @@ internal sealed class ClientPlacement(IOptions<ClientPlacementOptions> placement
     private static int Find<THandler>(HttpMessageHandlerBuilder builder) =>
         builder.AdditionalHandlers.ToList().FindIndex(h => h is THandler);
 
-    // By name, because service discovery is no dependency of this package.
-    public static bool IsServiceDiscovery(DelegatingHandler handler) =>
-        handler.GetType() is { Name: "ResolvingHttpDelegatingHandler", Namespace: { } space } && space.Contains("ServiceDiscovery", StringComparison.Ordinal);
-
     private void Finish(HttpMessageHandlerBuilder builder)
     {
         if (placement.Value.AllClients is { } table)
@@ -42,7 +38,7 @@ internal sealed class ClientPlacement(IOptions<ClientPlacementOptions> placement
             return;
 
         var handlers = builder.AdditionalHandlers;
-        var discovery = handlers.ToList().FindIndex(IsServiceDiscovery);
+        var discovery = handlers.ToList().FindIndex(ServiceDiscovery.IsHandler);
         if (discovery >= 0 && discovery < routing)
         {
             var handler = handlers[routing];

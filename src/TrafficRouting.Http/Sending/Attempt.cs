@@ -86,10 +86,7 @@ internal struct Attempt
     /// <summary>Gives the request back and edits the response.</summary>
     public readonly void Succeed(HttpResponseMessage response)
     {
-        _edits.Undo(Request, keepFollowedRedirect: true);
-
-        // Afterwards, because the content may have been ours, with edits of its headers.
-        _copies.EndPrimary(Request, response);
+        Undo(response);
         _timeout?.Dispose();
         Report(response, exception: null);
         HeaderEditor.Apply(_decision.Backend!.ResponseHeaders, response);
@@ -101,8 +98,7 @@ internal struct Attempt
     /// <exception cref="TaskCanceledException">The route's timeout has passed, and surfaces as HttpClient's own would.</exception>
     public readonly HttpResponseMessage? Fail(Exception failure)
     {
-        _edits.Undo(Request, keepFollowedRedirect: false);
-        _copies.EndPrimary(Request, response: null);
+        Undo(response: null);
         var timeout = _timeout?.Explain(failure);
         _timeout?.Dispose();
         if (timeout is not null && _decision.Route!.Options.TimeoutStatus is { } status)
@@ -114,6 +110,19 @@ internal struct Attempt
 
         Report(response: null, timeout ?? failure);
         return timeout is null ? null : throw timeout;
+    }
+
+    private readonly void Undo(HttpResponseMessage? response)
+    {
+        try
+        {
+            _edits.Undo(Request, keepFollowedRedirect: response is not null);
+        }
+        finally
+        {
+            // Afterwards, because the content may have been mirroring's own, with edits of its headers.
+            _copies.EndPrimary(Request, response);
+        }
     }
 
     // Not the first attempt alone: one that was answered here, such as by an injected fault, had nothing to copy.

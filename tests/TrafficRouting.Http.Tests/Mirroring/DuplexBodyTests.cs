@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +13,8 @@ namespace TrafficRouting.Http.Tests.Mirroring;
 /// <summary>Bodies that over HTTP/2 may be written after the response has arrived.</summary>
 public class DuplexBodyTests
 {
+    private static readonly AsyncLocal<object?> Ambient = new();
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -94,14 +97,62 @@ public class DuplexBodyTests
         Assert.Equal("12"u8.ToArray(), server.Requests.Single().Body);
     }
 
+    [Fact]
+    public async Task Copy_WaitingForItsBody_DoesNotKeepTheCallersAsyncLocals()
+    {
+        var gate = new TaskCompletionSource();
+        await using var mirror = new TrafficMirror(new StubHandler());
+        var router = new TrafficRouter(Routing.To(new("http://v1"), r => r.Mirrors["m"] = new() { Methods = { "*" } }).With("m", new("http://m")));
+        using var invoker = new HttpMessageInvoker(new TrafficRoutingHandler(router, mirror: mirror) { InnerHandler = new EarlyPrimary() });
+
+        var ambient = await CallAsync(invoker, Make("custom", gate.Task));
+        await Task.Yield();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+
+        Assert.Equal(1, mirror.Channels.Waiting);
+        Assert.False(ambient.IsAlive);
+        gate.SetResult();
+        await mirror.WhenIdleAsync(Token).WaitAsync(MirroringTest.Patience, Token);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<WeakReference> CallAsync(HttpMessageInvoker invoker, HttpContent content)
+    {
+        Ambient.Value = new object();
+        var ambient = new WeakReference(Ambient.Value);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "http://reviews/") { Content = content };
+        (await invoker.SendAsync(request, Token)).Dispose();
+        request.Content = null;
+        return ambient;
+    }
+
+    /// <summary>Answers once it has begun to write the body, and writes on without anything of the caller's.</summary>
+    private sealed class EarlyPrimary : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            ThreadPool.UnsafeQueueUserWorkItem(
+                _ =>
+                {
+                    var writing = request.Content!.CopyToAsync(Stream.Null, CancellationToken.None);
+                    begun.SetResult();
+                },
+                state: null);
+            await begun.Task;
+            return new();
+        }
+    }
+
     // Whatever has arrived on the connection before a later answer has been seen by then.
     private static async Task<bool> ReturnsBeforeTheEnd(HttpClient client, string kind, bool isExpected)
     {
         var gate = new TaskCompletionSource();
         var sending = SendAsync(client, Make(kind, gate.Task));
-        if (isExpected)
-            await sending.WaitAsync(MirroringTest.Patience, Token);
-        for (var i = 0; i < 20 && !sending.IsCompleted; i++)
+        using var patience = new CancellationTokenSource(MirroringTest.Patience);
+        for (var i = 0; (isExpected ? !patience.IsCancellationRequested : i < 20) && !sending.IsCompleted; i++)
             (await SendAsync(client, content: null)).Dispose();
         var returned = sending.IsCompleted;
         gate.SetResult();

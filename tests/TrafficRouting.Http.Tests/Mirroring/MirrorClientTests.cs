@@ -217,6 +217,25 @@ public class MirrorClientTests
     }
 
     [Fact]
+    public async Task Client_TablesRegisteredByName_IsMadeForThemTogether()
+    {
+        await using var primary = await BackendServer.StartAsync("v1");
+        await using var server = await BackendServer.StartAsync("v2");
+        var services = new ServiceCollection();
+        foreach (var table in new[] { "one", "two" })
+            services.AddTrafficRouting(table, Routing.To(primary.Address, r => r.Mirrors["v2"] = new()).With("v2", server.Address).CopyTo);
+        services.AddHttpClient("reviews").AddTrafficRouting("one");
+        await using var provider = services.BuildServiceProvider();
+
+        using (var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient("reviews"))
+            (await client.GetAsync("http://reviews/", Token)).Dispose();
+        await provider.GetRequiredKeyedService<TrafficMirror>("one").WhenIdleAsync(Token).WaitAsync(MirroringTest.Patience, Token);
+
+        Assert.Equal(1, server.Count);
+        Assert.Equal(2 * new MirroringOptions().Concurrency, ((SocketsHttpHandler)Pipeline(provider)[^1]).MaxConnectionsPerServer);
+    }
+
+    [Fact]
     public async Task Client_RoutedByDefaults_DoesNotMirrorItsMirrors()
     {
         await using var primary = await BackendServer.StartAsync("v1");

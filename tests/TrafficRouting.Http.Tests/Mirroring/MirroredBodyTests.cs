@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Http.Tests.Mirroring;
@@ -140,6 +141,90 @@ public sealed class MirroredBodyTests
     }
 
     [Fact]
+    public async Task Headers_OfAStreamEditedOnTheWay_AreTheCallersAgainButForWhatHandlersInsideDid()
+    {
+        await using var v1 = await BackendServer.StartAsync("v1");
+        await using var v2 = await BackendServer.StartAsync("v2");
+        await using var harness = new MirrorHarness(
+            v1.Address, [v2.Address],
+            routing: o =>
+            {
+                o.Services["orders"].Routes["default"].RequestHeaders = new() { Set = { ["Content-Language"] = "de" }, Remove = { "Content-Location" } };
+                o.Backends["v1"].RequestHeaders = new() { Set = { ["Content-Type"] = "text/backend" }, Add = { ["Content-Encoding"] = "none" } };
+            },
+            services: s => s.AddHttpClient("orders").AddHttpMessageHandler(() => new Stamping()));
+        using var content = new StreamContent(new OneWayStream([1, 2, 3], chunk: 2));
+        content.Headers.TryAddWithoutValidation("Content-Type", "text/caller");
+        content.Headers.TryAddWithoutValidation("Content-Location", "/here");
+        content.Headers.TryAddWithoutValidation("x-removed", "inside");
+
+        (await harness.Client.PostAsync("/", content, Token)).Dispose();
+        await harness.SettleAsync(1);
+
+        var received = v1.Requests.Single();
+        Assert.Equal(("de", "text/backend", "none", "yes"), (received.Header("Content-Language"), received.Header("Content-Type"), received.Header("Content-Encoding"), received.Header("x-stamp")));
+        Assert.Equal("Content-Location=/here, Content-Type=text/caller, x-stamp=yes", string.Join(
+            ", ", content.Headers.NonValidated.Select(h => $"{h.Key}={h.Value}").Order(StringComparer.Ordinal)));
+        Assert.Equal("de", v2.Requests.Single().Header("Content-Language"));
+    }
+
+    [Theory]
+    [InlineData("bytes")]
+    [InlineData("json")]
+    [InlineData("stream")]
+    public async Task Body_OfAMessageDisposedWhileItIsSent_LeavesNothingBehind(string kind)
+    {
+        var gate = new Gate();
+        await using var v1 = await BackendServer.StartAsync("v1", gate.Hold);
+        await using var v2 = await BackendServer.StartAsync("v2");
+        await using var harness = new MirrorHarness(v1.Address, [v2.Address]);
+        var request = new HttpRequestMessage(HttpMethod.Post, "http://orders/") { Content = kind == "stream" ? new StreamContent(new MemoryStream([1])) : Make(kind) };
+        var sending = harness.Client.SendAsync(request, Token);
+        await gate.Arrived();
+
+        request.Dispose();
+        gate.Open();
+        await Record.ExceptionAsync(() => sending);
+
+        await harness.SettleAsync(1);
+        Assert.Equal("sent 1", harness.Outcomes.Of("m1"));
+        Assert.Equal(v1.Requests.Single().Body, v2.Requests.Single().Body);
+    }
+
+    [Fact]
+    public async Task Body_NeverWritten_IsNotMirrored()
+    {
+        await using var v2 = await BackendServer.StartAsync("v2");
+        await using var harness = new MirrorHarness(MirroringTest.Refusing(), [v2.Address]);
+        using var content = JsonContent.Create(new { Name = "x" });
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => harness.Client.PostAsync("/", content, Token));
+
+        await harness.SettleAsync(1);
+        Assert.Equal(("copy_failed 1", 0), (harness.Outcomes.Of("m1"), v2.Count));
+    }
+
+    [Theory]
+    [InlineData(10, true)]
+    [InlineData(11, false)]
+    public async Task Content_WhoseLengthSaysThatItIsTooLarge_StaysInPlace(int cap, bool isTeed)
+    {
+        await using var v1 = await BackendServer.StartAsync("v1");
+        await using var v2 = await BackendServer.StartAsync("v2");
+        HttpContent? seen = null;
+        await using var harness = new MirrorHarness(
+            v1.Address, [v2.Address], o => o.MaxBodyBytes = 10,
+            services: s => s.AddHttpClient("orders").AddHttpMessageHandler(() => new Peeking(content => seen = content)));
+        using var content = new StreamContent(new MemoryStream(new byte[cap]));
+
+        (await harness.Client.PostAsync("/", content, Token)).Dispose();
+        await harness.SettleAsync(1);
+
+        Assert.Equal(isTeed, !ReferenceEquals(content, seen));
+        Assert.Equal(isTeed ? "sent 1" : "too_large 1", harness.Outcomes.Of("m1"));
+    }
+
+    [Fact]
     public async Task Http2_ToBoth_IsMirroredAsHttp2()
     {
         await using var v1 = await BackendServer.StartAsync("v1", protocols: HttpProtocols.Http2);
@@ -172,6 +257,25 @@ public sealed class MirroredBodyTests
         await harness.SettleAsync(1);
 
         Assert.Equal([1, 2, 3], v2.Requests.Single().Body);
+    }
+
+    private sealed class Stamping : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.Content!.Headers.TryAddWithoutValidation("x-stamp", "yes");
+            request.Content.Headers.Remove("x-removed");
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    private sealed class Peeking(Action<HttpContent?> peek) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            peek(request.Content);
+            return base.SendAsync(request, cancellationToken);
+        }
     }
 
     private static HttpContent Make(string kind) => kind switch

@@ -42,7 +42,8 @@ internal static partial class KeyTables
     };
 
     private static string Kind(Shape shape) => shape is ScalarShape scalar
-        ? scalar.Bounds is { } bounds ? $"{scalar.Name}, {bounds.ToString(scalar.ShowBound)}" : scalar.Name
+        ? scalar.Choices is { } choices ? string.Join(", ", choices.Select(choice => $"`{choice}`"))
+        : scalar.Bounds is { } bounds ? $"{scalar.Name}, {bounds.ToString(scalar.ShowBound)}" : scalar.Name
         : Words().Replace(shape.Name, word => " " + word.Value.ToLowerInvariant());
 
     private static string Default(Key key) => key switch

@@ -70,7 +70,7 @@ public sealed class LayeringTests
     {
         var error = Assert.Single(Settings.Load(Base, Routes("""{ "testers": { "Matches": [ { "Method": { "Prefix": "G" } } ] } }""")).Findings);
         Assert.Equal("TrafficRouting:Services:s:Routes:testers:Matches:0:Method", error.Path);
-        Assert.Contains("another shape", error.Message, StringComparison.Ordinal);
+        Assert.Contains("one of the configuration providers", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

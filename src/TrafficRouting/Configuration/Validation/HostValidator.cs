@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace TrafficRouting;
 
-/// <summary>Hosts: the patterns that services answer to, and the hosts that requests are sent on with.</summary>
+/// <summary>Hosts: the patterns that services are called by, and the hosts that requests are sent on with.</summary>
 internal static class HostValidator
 {
     private const int MaxLength = 253;
@@ -29,7 +29,7 @@ internal static class HostValidator
     /// <summary>Checks a host without a port.</summary>
     public static void Host(Scope scope, string host) => Host(scope, host, port: false);
 
-    /// <summary>No two services in use may answer to one host.</summary>
+    /// <summary>No two services in use may be called by one host.</summary>
     public static void CheckDuplicates(Scope services, IEnumerable<ServiceFindings> all)
     {
         var owners = new Dictionary<string, string>(StringComparer.Ordinal);
