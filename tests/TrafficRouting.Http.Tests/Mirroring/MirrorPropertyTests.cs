@@ -142,7 +142,7 @@ public sealed class MirrorPropertyTests : IAsyncLifetime
             return nameof(OperationCanceledException);
         List<string> chain = [];
         for (var e = exception; e is not null; e = e.InnerException)
-            chain.Add(e is HttpRequestException request ? $"{e.GetType().Name} {request.HttpRequestError}" : e.GetType().Name);
+            chain.Add($"{e.GetType().Name} {(e as HttpRequestException)?.HttpRequestError} {(c.Fault == "cancelled" ? null : e.Message)}");
         return string.Join(" < ", chain);
     }
 
