@@ -1,13 +1,16 @@
 namespace TrafficRouting.Testing;
 
 /// <summary>
-/// A clock that moves only by <see cref="Advance"/> and by the scripted delays of primary requests, and fires its timers on
-/// the way in the order of their due times. Its wall clock can also be put right by <see cref="AdjustTime"/>. Safe for concurrent use.
+/// A clock that moves only by <see cref="Advance"/> and by the waits of calls: while a call of a faked client, or of
+/// <see cref="RunAsync{T}"/>, waits for time to pass (<c>Task.Delay</c>, the back-off of a retry, a scripted delay) and none of its code runs,
+/// the clock goes on to its next timer. Timers fire in the order of their due times, each at its own time. The wall clock can also be put
+/// right by <see cref="AdjustTime"/>. Safe for concurrent use.
 /// </summary>
 public sealed class FakeClock : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<FakeTimer> _timers = [];
+    private readonly CallTracker _calls;
     private DateTimeOffset _now;
     private TimeSpan _adjustment;
 
@@ -19,7 +22,11 @@ public sealed class FakeClock : TimeProvider
 
     /// <summary>Initializes a clock.</summary>
     /// <param name="start">The time it stands at.</param>
-    public FakeClock(DateTimeOffset start) => _now = start.ToUniversalTime();
+    public FakeClock(DateTimeOffset start)
+    {
+        _now = start.ToUniversalTime();
+        _calls = new(TakeTimerForCalls);
+    }
 
     /// <inheritdoc/>
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
@@ -55,8 +62,13 @@ public sealed class FakeClock : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        var timer = new FakeTimer(this, callback, state);
+
+        // Of a delay, the state is the task that is awaited; of a timeout, the source that cancels. Only the former is a wait.
+        var call = state is Task ? _calls.Current : null;
+        var timer = new FakeTimer(this, callback, state, call);
         timer.Change(dueTime, period);
+        if (call is not null)
+            _calls.Waits(call);
         return timer;
     }
 
@@ -65,7 +77,9 @@ public sealed class FakeClock : TimeProvider
     public void Advance(TimeSpan by)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
-        AdvanceUntil(by, CancellationToken.None);
+        var target = new DateTimeOffset(GetTimestamp(), TimeSpan.Zero) + by;
+        while (TakeDue(target) is { } fire)
+            fire();
     }
 
     /// <summary>Puts the wall clock forward or back, as an administrator or a time server does: timers and timestamps do not notice.</summary>
@@ -76,15 +90,30 @@ public sealed class FakeClock : TimeProvider
             _adjustment = value - _now;
     }
 
-    /// <summary>Moves the clock on and stops at the timer that cancels.</summary>
-    internal void AdvanceUntil(TimeSpan by, CancellationToken cancelled)
+    /// <summary>Runs code whose waits on this clock move it, as those of a faked client's calls do: for retries and loops around a client.</summary>
+    /// <typeparam name="T">What the code returns.</typeparam>
+    /// <param name="code">The code, which waits without blocking its thread.</param>
+    /// <returns>What the code returned.</returns>
+    public async Task<T> RunAsync<T>(Func<Task<T>> code)
     {
-        var target = new DateTimeOffset(GetTimestamp(), TimeSpan.Zero) + by;
-        while (!cancelled.IsCancellationRequested && TakeDue(target) is { } timer)
-            timer.Fire();
+        ArgumentNullException.ThrowIfNull(code);
+        using var call = BeginCall();
+        return await code().ConfigureAwait(false);
     }
 
-    private FakeTimer? TakeDue(DateTimeOffset target)
+    /// <summary>Runs code whose waits on this clock move it, as those of a faked client's calls do: for retries and loops around a client.</summary>
+    /// <param name="code">The code, which waits without blocking its thread.</param>
+    public async Task RunAsync(Func<Task> code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        using var call = BeginCall();
+        await code().ConfigureAwait(false);
+    }
+
+    /// <summary>Begins a call on the current flow; disposing it ends it.</summary>
+    internal CallTracker.Call BeginCall(bool isBlocking = false) => _calls.Begin(isBlocking);
+
+    private Action? TakeDue(DateTimeOffset target)
     {
         lock (_lock)
         {
@@ -92,15 +121,24 @@ public sealed class FakeClock : TimeProvider
             var then = next?.Due ?? target;
             _now = then > _now ? then : _now;
             next?.Rearm();
-            return next;
+            return next is null ? null : next.Fire;
         }
     }
 
-    private sealed class FakeTimer(FakeClock clock, TimerCallback callback, object? state) : ITimer
+    private Action? TakeTimerForCalls()
+    {
+        lock (_lock)
+            return _timers.Any(t => t.Call is { IsOver: false }) ? TakeDue(DateTimeOffset.MaxValue) : null;
+    }
+
+    private sealed class FakeTimer(FakeClock clock, TimerCallback callback, object? state, CallTracker.Call? call) : ITimer
     {
         private TimeSpan _period;
 
         public DateTimeOffset Due { get; private set; }
+
+        /// <summary>Gets the call that waits for it, if any does.</summary>
+        public CallTracker.Call? Call => call;
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {

@@ -74,7 +74,7 @@ public class FakeScript
     }
 
     /// <summary>
-    /// Delays the answer that is added next. A <see cref="FakeClock"/> moves on by itself for a caller that waits;
+    /// Delays the answer that is added next. A <see cref="FakeClock"/> moves by the delay of a call, and fires what falls due on the way;
     /// any other clock is waited for.
     /// </summary>
     /// <param name="delay">How long, above zero.</param>

@@ -44,6 +44,8 @@ public sealed class FakeTrafficRouting
 
     internal TrafficRouter? Router => _services.GetService<TrafficRouter>();
 
+    internal void WatchDisposal() => _services.GetRequiredService<DisposalWatch>();
+
     internal IEnumerable<FakeBackend> All => _backends.Values.Append(Unrouted);
 
     /// <summary>Gets the backend of a name, to script it or to read its requests.</summary>

@@ -33,6 +33,7 @@ public static class FakeTrafficRoutingServiceCollectionExtensions
         services.Replace(ServiceDescriptor.Singleton<RandomSource>(provider => provider.GetRequiredService<FakeTrafficRouting>().Random));
         if (services.All(s => s.ServiceType != typeof(TimeProvider) || s.ImplementationInstance == TimeProvider.System))
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(provider => provider.GetRequiredService<FakeTrafficRouting>().Clock));
+        services.TryAddTransient<DisposalWatch>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IRoutingObserver, DecisionRecorder>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HttpClientFactoryOptions>, TransportReplacement>());
         return services;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace TrafficRouting.Testing;
 
@@ -39,9 +40,9 @@ public static class RouteTableTest
         if (!section.Exists())
             throw new TrafficRoutingAssertionException($"The configuration has no section '{section.Path}'.");
 
-        var options = new TrafficRoutingOptions();
-        TrafficRoutingOptionsReader.Read(section, options);
-        Check(options, rows);
+        var read = TrafficRoutingOptionsReader.Read(section);
+        var errors = read.Findings.Where(f => f.Severity is FindingSeverity.Error).Select(f => f.ToString()).ToList();
+        Check(errors.Count == 0 ? read.Options : throw new OptionsValidationException(section.Path, typeof(TrafficRoutingOptions), errors), rows);
     }
 
     /// <summary>Checks options made in code.</summary>

@@ -23,7 +23,7 @@ public sealed class MetricTests
         provider.ForceFlush();
 
         Assert.Contains(new("traffic_routing.decisions", "backend=reviews-v1, route=default, service=reviews", 3), exporter.Exported);
-        Assert.Contains(new("traffic_routing.request.duration", "backend=reviews-v1, outcome=2xx", 3), exporter.Exported);
+        Assert.Contains(new("traffic_routing.request.duration", "backend=reviews-v1, outcome=2xx, route=default, service=reviews", 3), exporter.Exported);
         Assert.Contains(new("traffic_routing.mirror.requests", "backend=reviews-v2, outcome=sent", 3), exporter.Exported);
         Assert.Contains(new("traffic_routing.mirror.duration", "backend=reviews-v2, outcome=sent", 3), exporter.Exported);
         Assert.Contains(new("traffic_routing.mirror.queue.length", "", 0), exporter.Exported);
@@ -67,7 +67,7 @@ public sealed class MetricTests
             {
                 var tags = new List<string>();
                 foreach (var (key, value) in point.Tags)
-                    tags.Add($"{key}={value}");
+                    tags.Add($"{key.Replace("traffic_routing.", "", StringComparison.Ordinal)}={value}");
                 var count = metric.MetricType switch
                 {
                     MetricType.Histogram => point.GetHistogramCount(),

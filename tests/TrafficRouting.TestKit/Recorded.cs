@@ -8,6 +8,8 @@ namespace TrafficRouting.TestKit;
 /// <summary>What was logged and measured, as tests compare it.</summary>
 public static class Recorded
 {
+    private const string Prefix = "traffic_routing.";
+
     /// <summary>Gets the messages of the errors logged.</summary>
     public static IReadOnlyList<string> Errors(this FakeLogCollector logs) =>
         [.. logs.GetSnapshot().Where(entry => entry.Level == LogLevel.Error).Select(entry => entry.Message)];
@@ -16,7 +18,7 @@ public static class Recorded
     public static MetricCollector<T> Collect<T>(this IMeterFactory meters, string instrument)
         where T : struct => new(meters, "TrafficRouting", instrument);
 
-    /// <summary>Gets each measurement's tags in the order of their names, such as <c>backend=v1 outcome=2xx</c>.</summary>
+    /// <summary>Gets each measurement's tags in the order of their names and without the prefix that all have, such as <c>backend=v1 outcome=2xx</c>.</summary>
     public static IReadOnlyList<string> Tags<T>(this MetricCollector<T> collector)
         where T : struct => [.. collector.GetMeasurementSnapshot().Select(Tags)];
 
@@ -25,5 +27,11 @@ public static class Recorded
         where T : struct => [.. collector.GetMeasurementSnapshot().Select(m => $"{m.Value} {Tags(m)}")];
 
     private static string Tags<T>(CollectedMeasurement<T> measurement)
-        where T : struct => string.Join(' ', measurement.Tags.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => $"{t.Key}={t.Value}"));
+        where T : struct => string.Join(' ', measurement.Tags.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => $"{Short(t.Key)}={t.Value}"));
+
+    private static string Short(string tag)
+    {
+        Assert.StartsWith(Prefix, tag, StringComparison.Ordinal);
+        return tag[Prefix.Length..];
+    }
 }

@@ -5,6 +5,10 @@ public sealed class FakeClockTests
     private readonly FakeClock _clock = new();
     private readonly List<string> _fired = [];
 
+    private static TimeSpan Patience => TimeSpan.FromSeconds(30);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     [Fact]
     public void Advance_PastSeveralTimers_FiresEachAtItsOwnTime()
     {
@@ -41,15 +45,73 @@ public sealed class FakeClockTests
     }
 
     [Fact]
-    public void Advance_UntilCancelled_StopsAtTheTimerThatCancels()
+    public async Task Run_CodeThatWaits_MovesTheClockAndFiresWhatFallsDueOnTheWay()
+    {
+        using var early = Timer("early", 1);
+        using var late = Timer("late", 9);
+
+        var result = await _clock.RunAsync(async () =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(3), _clock, Token);
+            await Task.Yield();
+            await Task.Delay(TimeSpan.FromSeconds(2), _clock, Token);
+            return "done";
+        }).WaitAsync(Patience, Token);
+
+        Assert.Equal("done", result);
+        Assert.Equal(["early at 1"], _fired);
+        Assert.Equal(5, Seconds);
+    }
+
+    [Fact]
+    public async Task Run_TwoWaitsSideBySide_TakeNoLongerThanTheLonger()
+    {
+        await _clock.RunAsync(() => Task.WhenAll(Enumerable.Range(1, 50).Select(i => Task.Delay(TimeSpan.FromSeconds(i), _clock, Token)))).WaitAsync(Patience, Token);
+
+        Assert.Equal(50, Seconds);
+    }
+
+    [Fact]
+    public async Task Run_TimeoutBeforeTheEndOfTheWait_StopsAtTheTimeout()
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(5), _clock);
         using var later = Timer("later", 6);
 
-        _clock.AdvanceUntil(TimeSpan.FromHours(1), timeout.Token);
+        await Assert.ThrowsAsync<TaskCanceledException>(() => _clock.RunAsync(() => Task.Delay(TimeSpan.FromHours(1), _clock, timeout.Token)).WaitAsync(Patience, Token));
 
         Assert.Equal(5, Seconds);
         Assert.Empty(_fired);
+    }
+
+    [Fact]
+    public async Task Run_CodeThatWaitsForTheTest_DoesNotMoveTheClock()
+    {
+        var signal = new TaskCompletionSource();
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(5), _clock);
+
+        var running = _clock.RunAsync(async () =>
+        {
+            await signal.Task.WaitAsync(timeout.Token);
+            await Task.Delay(TimeSpan.FromSeconds(1), _clock, Token);
+        });
+        Assert.Equal(0, Seconds);
+        signal.SetResult();
+        await running.WaitAsync(Patience, Token);
+
+        Assert.Equal(1, Seconds);
+    }
+
+    [Fact]
+    public async Task Delay_OutsideOfRun_WaitsForAdvance()
+    {
+        var delay = Task.Delay(TimeSpan.FromSeconds(2), _clock, Token);
+        await _clock.RunAsync(() => Task.Delay(TimeSpan.FromSeconds(1), _clock, Token)).WaitAsync(Patience, Token);
+        Assert.False(delay.IsCompleted);
+
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        await delay.WaitAsync(Patience, Token);
+        Assert.Equal(2, Seconds);
     }
 
     [Theory]

@@ -28,10 +28,10 @@ internal sealed class RoutedApp : IAsyncDisposable
 
     public HttpClient Client(string name = "reviews") => _services.GetRequiredService<IHttpClientFactory>().CreateClient(name);
 
-    public async Task<HttpResponseMessage> SendAsJasonAsync()
+    public async Task<HttpResponseMessage> SendAsJasonAsync(CancellationToken? cancellationToken = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, "http://reviews/reviews/1") { Headers = { { "end-user", "jason" } } };
-        return await Client().SendAsync(request, TestContext.Current.CancellationToken);
+        return await Client().SendAsync(request, cancellationToken ?? TestContext.Current.CancellationToken);
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();

@@ -43,7 +43,7 @@ internal sealed class RouterLoader : IDisposable
         _code = new(_name, hooks, services.GetServices<IConfigureOptions<TrafficRoutingOptions>>(), services.GetServices<IOptionsChangeTokenSource<TrafficRoutingOptions>>());
         RoutingSource[] sources = [_code, .. services.GetKeyedServices<RoutingSource>(_name).OrderBy(s => s.IsLive)];
         _configuration = new(sources, _section, _parts, hooks);
-        Router = new(new(), services.GetService<RandomSource>(), services.GetRequiredService<ILogger<TrafficRouter>>());
+        Router = new(new(), services.GetService<RandomSource>(), services.GetRequiredService<ILogger<TrafficRouter>>()) { Path = _configuration.Path };
         foreach (var part in _parts)
             part.Attach(Router);
 

@@ -34,21 +34,21 @@ internal sealed class MirrorTelemetry
     public void Count(Mirror mirror, MirrorOutcome outcome)
     {
         if (_requests.Enabled)
-            Failures.Count(_requests, new("backend", mirror.Backend.Name), new("outcome", Name(outcome)));
+            Failures.Count(_requests, new("traffic_routing.backend", mirror.Backend.Name), new("traffic_routing.outcome", Name(outcome)));
     }
 
     public void Record(Mirror mirror, MirrorOutcome outcome, TimeSpan duration) =>
-        Failures.Record(_duration, duration, new("backend", mirror.Backend.Name), new("outcome", Name(outcome)));
+        Failures.Record(_duration, duration, new("traffic_routing.backend", mirror.Backend.Name), new("traffic_routing.outcome", Name(outcome)));
 
     public void Compared(MirrorComparison comparison)
     {
         var result = comparison.IsMatch ? "match" : comparison.PrimaryStatus != comparison.MirrorStatus ? "status" : "header";
         Failures.Count(
             _comparisons,
-            new("service", comparison.Service),
-            new("route", comparison.Route),
-            new("backend", comparison.MirrorBackend),
-            new("result", result));
+            new("traffic_routing.service", comparison.Service),
+            new("traffic_routing.route", comparison.Route),
+            new("traffic_routing.backend", comparison.MirrorBackend),
+            new("traffic_routing.result", result));
     }
 
     /// <summary>Starts the trace of a copy: a root of its own, so that it neither lengthens nor fails the caller's, linked to it.</summary>

@@ -54,7 +54,7 @@ internal sealed class ListenerFailures(Meter meter, ILogger logger)
         {
             if (_logged.TryAdd(listener, 0))
                 ListenerLog.ListenerFailed(logger, listener, exception);
-            _failures.Add(1, new KeyValuePair<string, object?>("listener", listener));
+            _failures.Add(1, new KeyValuePair<string, object?>("traffic_routing.listener", listener));
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

@@ -56,8 +56,8 @@ internal static class VarOperator
 
     // The pattern may be found anywhere.
     private static StringConditionOptions? Pattern(Fields owner, Node value, bool ignoreCase) =>
-        value is ScalarNode { Kind: ScalarKind.Text } text && Re2Pattern.Check(owner, "vars", text.Value) is { } pattern
-            ? new() { Regex = $@"[\s\S]*(?:{pattern})[\s\S]*", IgnoreCase = ignoreCase }
+        value is ScalarNode { Kind: ScalarKind.Text } text && Re2Pattern.CheckPcre(owner, "vars", text.Value, ignoreCase) is { } pattern
+            ? new() { Regex = $@"[\s\S]*(?:{pattern})[\s\S]*" }
             : null;
 
     private static StringConditionOptions? InNetwork(Node value)

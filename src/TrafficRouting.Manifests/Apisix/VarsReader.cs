@@ -57,7 +57,7 @@ internal sealed class VarsReader(Fields owner)
 
     private static MatchOptions Not(MatchOptions inner)
     {
-        var match = new MatchOptions { Source = inner.Source };
+        var match = new MatchOptions();
         match.NoneOf.Add(inner);
         return match;
     }

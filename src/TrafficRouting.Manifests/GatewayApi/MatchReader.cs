@@ -30,7 +30,7 @@ internal static partial class MatchReader
             path!.Error("value", $"must have at most {LongestPath} characters, not {value.Length}");
         if (type is "RegularExpression")
         {
-            options.Path = Re2Pattern.Check(path!, "value", value) is { } pattern ? new() { Regex = pattern } : null;
+            options.Path = Re2Pattern.Check(path!, "value", value, isAscii: true) is { } pattern ? new() { Regex = pattern } : null;
             return 2;
         }
 

@@ -25,7 +25,7 @@ internal static class RewriteReader
         var (match, replacement) = (regex.RequiredText("match"), regex.RequiredText("rewrite"));
         if (match is null || replacement is null)
             return;
-        options.Regex = Re2Pattern.Check(regex, "match", match);
+        options.Regex = Re2Pattern.Check(regex, "match", match, isAscii: true);
         options.Replacement = replacement;
     }
 }

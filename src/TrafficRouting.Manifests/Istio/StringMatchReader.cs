@@ -21,7 +21,7 @@ internal static class StringMatchReader
         }
 
         if (regex is not (null or "*"))
-            return Re2Pattern.Check(match, "regex", regex) is { } pattern ? new T { Regex = pattern } : null;
+            return Re2Pattern.Check(match, "regex", regex, isAscii: typeof(T) == typeof(PathConditionOptions)) is { } pattern ? new T { Regex = pattern } : null;
         return exact is null && prefix is null ? new T { Present = true } : new T { Exact = exact, Prefix = prefix };
     }
 

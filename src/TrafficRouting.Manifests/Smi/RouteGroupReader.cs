@@ -18,7 +18,7 @@ internal static class RouteGroupReader
         match.RequiredText("name");
         var options = match.Locate(new MatchOptions());
         // Anchored at the beginning alone.
-        if (match.Text("pathRegex") is { Length: > 0 } path && Re2Pattern.Check(match, "pathRegex", path) is { } pattern)
+        if (match.Text("pathRegex") is { Length: > 0 } path && Re2Pattern.Check(match, "pathRegex", path, isAscii: true) is { } pattern)
             options.Path = new() { Regex = $"(?:{pattern}).*" };
         var methods = match.Texts("methods");
         if (methods.Count > 0 && !methods.Contains("*", StringComparer.Ordinal))

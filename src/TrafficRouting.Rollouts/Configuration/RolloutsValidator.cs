@@ -37,7 +37,7 @@ internal static class RolloutsValidator
     {
         var sound = true;
         foreach (var (name, rollout) in options.Rollouts)
-            sound &= rollout is null ? NullEntries.Report(scope.At(name)) : RolloutOptions.Shape.Check(scope.At(name), rollout);
+            sound &= RolloutOptions.Shape.Check(scope.At(name), rollout);
         return sound;
     }
 

@@ -17,16 +17,16 @@ internal sealed class RolloutTelemetry
         var meter = meters.Create(TrafficRoutingDefaults.TelemetryName);
         _transitions = meter.CreateCounter<long>("traffic_routing.rollout.transitions", "{transition}", "Changes of a rollout's phase or step.");
         _measurements = meter.CreateCounter<long>("traffic_routing.rollout.measurements", "{measurement}", "Measurements of a rollout by verdict.");
-        meter.CreateObservableGauge("traffic_routing.rollout.weight", () => Known(list).Select(r => new Measurement<int>(r.State!.Weight, Tag("rollout", r.Name))),
+        meter.CreateObservableGauge("traffic_routing.rollout.weight", () => Known(list).Select(r => new Measurement<int>(r.State!.Weight, Tag("traffic_routing.rollout.name", r.Name))),
             "%", "The canary's weight.");
         meter.CreateObservableGauge("traffic_routing.rollout.phase", () => Known(list).SelectMany(Phases),
             description: "1 for the phase a rollout is in, 0 for the others.");
     }
 
     public void Count(RolloutTransition transition) => Add(
-        _transitions, Tag("rollout", transition.Rollout), Tag("from", transition.From.ToString()), Tag("to", transition.To.ToString()));
+        _transitions, Tag("traffic_routing.rollout.name", transition.Rollout), Tag("traffic_routing.rollout.from", transition.From.ToString()), Tag("traffic_routing.rollout.to", transition.To.ToString()));
 
-    public void Count(string rollout, RolloutVerdict verdict) => Add(_measurements, Tag("rollout", rollout), Tag("verdict", verdict.ToString()));
+    public void Count(string rollout, RolloutVerdict verdict) => Add(_measurements, Tag("traffic_routing.rollout.name", rollout), Tag("traffic_routing.rollout.verdict", verdict.ToString()));
 
     // A listener of the application's that throws holds up no rollout.
     private void Add(Counter<long> counter, params ReadOnlySpan<KeyValuePair<string, object?>> tags)
@@ -44,7 +44,7 @@ internal sealed class RolloutTelemetry
     private static IEnumerable<RolloutStatus> Known(Func<IReadOnlyList<RolloutStatus>> list) => list().Where(r => r.State is not null);
 
     private static IEnumerable<Measurement<int>> Phases(RolloutStatus rollout) => Enum.GetValues<RolloutPhase>().Select(phase =>
-        new Measurement<int>(phase == rollout.State!.Phase ? 1 : 0, Tag("rollout", rollout.Name), Tag("phase", phase.ToString())));
+        new Measurement<int>(phase == rollout.State!.Phase ? 1 : 0, Tag("traffic_routing.rollout.name", rollout.Name), Tag("traffic_routing.rollout.phase", phase.ToString())));
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 }

@@ -18,23 +18,11 @@ internal sealed class FakeTransport(FakeTrafficRouting fake, TimeProvider time, 
             fake.Mirrors.Requests.Add(recorded);
 
         var answer = backend.AnswerTo(recorded) ?? Unscripted(recorded);
-        await DelayAsync(answer.Delay, cancellationToken).ConfigureAwait(false);
+        if (answer.Delay > TimeSpan.Zero)
+            await Task.Delay(answer.Delay, time, cancellationToken).ConfigureAwait(false);
         var response = await answer.Respond(recorded, cancellationToken).ConfigureAwait(false);
         response.RequestMessage ??= request;
         return response;
-    }
-
-    private async Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken)
-    {
-        if (delay == TimeSpan.Zero)
-            return;
-
-        // A caller who waits moves the time. Nobody waits for a mirror, so its delay must not end the timeouts of others.
-        if (time is FakeClock clock && !isMirror)
-            clock.AdvanceUntil(delay, cancellationToken);
-        else
-            await Task.Delay(delay, time, cancellationToken).ConfigureAwait(false);
-        cancellationToken.ThrowIfCancellationRequested();
     }
 
     // Nobody reads what a mirror answers, so it need not be scripted.

@@ -12,11 +12,20 @@ internal sealed class TransportReplacement(FakeTrafficRouting fake) : IPostConfi
 
     private void Replace(HttpMessageHandlerBuilder builder)
     {
-        builder.PrimaryHandler = new FakeTransport(
-            fake, builder.Services.GetRequiredService<TimeProvider>(), builder.Name == TrafficRoutingDefaults.MirrorClientName);
+        var time = builder.Services.GetRequiredService<TimeProvider>();
+        var isMirror = builder.Name == TrafficRoutingDefaults.MirrorClientName;
+        builder.PrimaryHandler = new FakeTransport(fake, time, isMirror);
 
         var routing = builder.AdditionalHandlers.ToList().FindIndex(h => h is TrafficRoutingHandler);
         if (routing >= 0)
-            builder.AdditionalHandlers.Insert(routing, new PickHandler(builder.Services.GetRequiredService<TrafficRouter>(), fake.Picks));
+            builder.AdditionalHandlers.Insert(routing, new PickHandler(((TrafficRoutingHandler)builder.AdditionalHandlers[routing]).Pipeline.Router, fake.Picks));
+
+        if (time is not FakeClock clock)
+            return;
+
+        // Nobody waits for a mirror, so its waits do not move the time.
+        if (!isMirror)
+            builder.AdditionalHandlers.Insert(0, new CallHandler(clock));
+        fake.WatchDisposal();
     }
 }

@@ -1,6 +1,6 @@
 namespace TrafficRouting;
 
-/// <summary>A named destination: one address, several endpoints, a fixed answer or a redirect.</summary>
+/// <summary>A named destination: one address, several endpoints, a fixed response or a redirect.</summary>
 public sealed class BackendOptions
 {
     /// <summary>Gets or sets the absolute http or https address; a base path is kept. Excludes <see cref="Endpoints"/>, <see cref="DirectResponse"/> and <see cref="Redirect"/>.</summary>
@@ -41,10 +41,10 @@ public sealed class BackendOptions
     /// <summary>Gets or sets the edits made to response headers before the route's own.</summary>
     public HeaderEditOptions? ResponseHeaders { get; set; }
 
-    /// <summary>Gets or sets a fixed answer given in place of sending anything.</summary>
+    /// <summary>Gets or sets a fixed response given in place of sending anything.</summary>
     public DirectResponseOptions? DirectResponse { get; set; }
 
-    /// <summary>Gets or sets a redirect answered in place of sending anything.</summary>
+    /// <summary>Gets or sets a redirect given in place of sending anything.</summary>
     public RedirectOptions? Redirect { get; set; }
 
     internal static ObjectShape<BackendOptions> Shape { get; } = new ObjectShape<BackendOptions>("backend", "A destination. Exactly one of `Address`, `Endpoints`, `DirectResponse`, `Redirect` and `AddressFrom` is set.")

@@ -1,6 +1,6 @@
 namespace TrafficRouting;
 
-/// <summary>An answer given without sending anything.</summary>
+/// <summary>A response given without sending anything.</summary>
 public sealed class DirectResponseOptions
 {
     /// <summary>Gets or sets the status, 200 to 599.</summary>

@@ -1,6 +1,6 @@
 namespace TrafficRouting;
 
-/// <summary>An answer that a share of requests gets in place of being sent.</summary>
+/// <summary>A response that a share of requests gets in place of being sent.</summary>
 public sealed class FaultAbortOptions
 {
     /// <summary>Gets or sets the share of requests, 0 to 100.</summary>

@@ -6,7 +6,7 @@ public sealed class FaultOptions
     /// <summary>Gets or sets the delay before the request is sent.</summary>
     public FaultDelayOptions? Delay { get; set; }
 
-    /// <summary>Gets or sets the answer given in place of sending the request.</summary>
+    /// <summary>Gets or sets the response given in place of sending the request.</summary>
     public FaultAbortOptions? Abort { get; set; }
 
     internal static ObjectShape<FaultOptions> Shape { get; } = new ObjectShape<FaultOptions>("fault", "Faults injected on purpose, each drawn independently.")

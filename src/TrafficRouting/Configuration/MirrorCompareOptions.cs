@@ -1,9 +1,9 @@
 namespace TrafficRouting;
 
-/// <summary>What of a mirror's answer is held against the primary's, and what is left out.</summary>
+/// <summary>What of a mirror's response is compared with the primary's, and what is left out.</summary>
 public sealed class MirrorCompareOptions
 {
-    /// <summary>Gets or sets a value indicating whether answers are compared.</summary>
+    /// <summary>Gets or sets a value indicating whether responses are compared.</summary>
     /// <value>The default is <see langword="true"/>.</value>
     public bool Enabled { get; set; } = true;
 
@@ -11,7 +11,7 @@ public sealed class MirrorCompareOptions
     /// <value>The default is empty: the status alone is compared.</value>
     public IList<string> Headers { get; } = [];
 
-    /// <summary>Gets the statuses that are not compared, whichever side answers with one, 100 to 599; 429 and 503 say more about load than about the answer.</summary>
+    /// <summary>Gets the statuses that are not compared, on whichever side, 100 to 599; 429 and 503 say more about load than about the response.</summary>
     /// <value>The default is empty.</value>
     public IList<int> IgnoreStatuses { get; } = [];
 

@@ -1,6 +1,6 @@
 namespace TrafficRouting;
 
-/// <summary>A copy of a route's requests sent to another backend, its answers discarded.</summary>
+/// <summary>A copy of a route's requests sent to another backend, its responses discarded.</summary>
 public sealed class MirrorOptions
 {
     /// <summary>Gets or sets a value indicating whether the mirror takes part.</summary>
@@ -36,8 +36,8 @@ public sealed class MirrorOptions
     /// <value>The default is <see langword="false"/>.</value>
     public bool ForwardCredentials { get; set; }
 
-    /// <summary>Gets or sets what of the answers is compared; its presence turns comparison on.</summary>
-    /// <value>The default is <see langword="null"/>: answers are discarded unread.</value>
+    /// <summary>Gets or sets what of the responses is compared; its presence turns comparison on.</summary>
+    /// <value>The default is <see langword="null"/>: responses are discarded unread.</value>
     public MirrorCompareOptions? Compare { get; set; }
 
     internal static ObjectShape<MirrorOptions> Shape { get; } = new ObjectShape<MirrorOptions>("mirror", "A copy of a route's requests sent to another backend, its responses discarded.")

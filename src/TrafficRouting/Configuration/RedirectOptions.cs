@@ -1,6 +1,6 @@
 namespace TrafficRouting;
 
-/// <summary>A redirect answered without sending anything; what is not set is taken from the request.</summary>
+/// <summary>A redirect given without sending anything; what is not set is taken from the request.</summary>
 public sealed class RedirectOptions
 {
     /// <summary>Gets or sets the status: 301, 302, 303, 307 or 308.</summary>

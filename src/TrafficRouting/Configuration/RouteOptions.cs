@@ -1,6 +1,6 @@
 namespace TrafficRouting;
 
-/// <summary>A rule of a service: which requests it takes, and what is done with them.</summary>
+/// <summary>A rule of a service: which requests it matches, and what is done with them.</summary>
 public sealed class RouteOptions
 {
     /// <summary>Gets or sets a value indicating whether the route takes part in routing.</summary>
@@ -11,7 +11,7 @@ public sealed class RouteOptions
     /// <value>The default is 0.</value>
     public int Order { get; set; }
 
-    /// <summary>Gets the matches, any of which is enough. Without one the route takes every request.</summary>
+    /// <summary>Gets the matches, any of which is enough. Without one the route matches every request.</summary>
     public IList<MatchOptions> Matches { get; } = [];
 
     /// <summary>Gets the weights by backend name, 0 to 1,000,000 each, of any sum above 0.</summary>
@@ -42,17 +42,17 @@ public sealed class RouteOptions
     /// <summary>Gets or sets the edit of path and host.</summary>
     public RewriteOptions? Rewrite { get; set; }
 
-    /// <summary>Gets or sets a redirect answered here. Excludes <see cref="Weights"/> and <see cref="DirectResponse"/>.</summary>
+    /// <summary>Gets or sets a redirect given here. Excludes <see cref="Weights"/> and <see cref="DirectResponse"/>.</summary>
     public RedirectOptions? Redirect { get; set; }
 
-    /// <summary>Gets or sets an answer given here. Excludes <see cref="Weights"/> and <see cref="Redirect"/>.</summary>
+    /// <summary>Gets or sets a response given here. Excludes <see cref="Weights"/> and <see cref="Redirect"/>.</summary>
     public DirectResponseOptions? DirectResponse { get; set; }
 
     /// <summary>Gets or sets the time one attempt may take until its response headers arrive; above zero.</summary>
     /// <value>The default is <see langword="null"/>: no timeout of the route's own.</value>
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>Gets or sets the status answered when <see cref="Timeout"/> passes, 200 to 599.</summary>
+    /// <summary>Gets or sets the status given when <see cref="Timeout"/> passes, 200 to 599.</summary>
     /// <value>The default is <see langword="null"/>: the timeout surfaces as HttpClient's own does.</value>
     public int? TimeoutStatus { get; set; }
 
@@ -62,7 +62,7 @@ public sealed class RouteOptions
     internal static ObjectShape<RouteOptions> Shape { get; } = new ObjectShape<RouteOptions>("route", "A rule of a service. Exactly one of `Weights`, `Redirect` and `DirectResponse` is set.")
         .Value("Enabled", Scalars.Flag, o => o.Enabled, (o, v) => o.Enabled = (bool)v!, "A disabled route is checked but takes no part, and conflicts with nothing.")
         .Value("Order", Scalars.Integer(), o => o.Order, (o, v) => o.Order = (int)v!, "Lower is tried first. Ties go to the more specific match (exact path, longest prefix, method, number of headers, of query parameters), then to the name.")
-        .List("Matches", MatchOptions.Shape, o => o.Matches, "Any of them is enough. Without one the route takes every request.")
+        .List("Matches", MatchOptions.Shape, o => o.Matches, "Any of them is enough. Without one the route matches every request.")
         .Map("Weights", Scalars.Weight, Scalars.Name, o => o.Weights, "The split by backend, of any sum above zero. 0 parks a backend.")
         .Value("Selection", Scalars.Choice(typeof(SelectionKind)), o => o.Selection, (o, v) => o.Selection = (SelectionKind)v!, "An independent draw per request, or exact counts in every cycle. Round robin weights, divided by their greatest common divisor, may sum to 10,000.")
         .Value("Sticky", StickyOptions.Shape, o => o.Sticky, (o, v) => o.Sticky = (StickyOptions?)v, "What ties a caller to one backend; selects sticky selection.")

@@ -7,10 +7,10 @@ public sealed class ServiceOptions
     /// <value>The default is <see langword="true"/>.</value>
     public bool Enabled { get; set; } = true;
 
-    /// <summary>Gets the hosts it answers to: exact names, <c>*.suffix</c> or <c>*</c>.</summary>
+    /// <summary>Gets the hosts it is called by: exact names, <c>*.suffix</c> or <c>*</c>.</summary>
     public IList<string> Hosts { get; } = [];
 
-    /// <summary>Gets or sets what becomes of a request that no route matches.</summary>
+    /// <summary>Gets or sets what happens to a request that no route matches.</summary>
     /// <value>The default is <see cref="UnmatchedBehavior.PassThrough"/>.</value>
     public UnmatchedBehavior Unmatched { get; set; }
 
@@ -21,7 +21,7 @@ public sealed class ServiceOptions
     internal static ObjectShape<ServiceOptions> Shape { get; } = new ObjectShape<ServiceOptions>("service", "A name that clients call.")
         .Value("Enabled", Scalars.Flag, o => o.Enabled, (o, v) => o.Enabled = (bool)v!, "A disabled service is checked but takes no part, and conflicts with nothing.")
         .List("Hosts", Scalars.Host, o => o.Hosts, "Exact names, `*.suffix` (any depth, not the suffix itself) or `*`, without port; at least one. International names are written in their ASCII form (`xn--`). Each host belongs to one service.")
-        .Value("Unmatched", Scalars.Choice(typeof(UnmatchedBehavior)), o => o.Unmatched, (o, v) => o.Unmatched = (UnmatchedBehavior)v!, "What becomes of a request that no route takes: sent on untouched, or answered with 404.")
+        .Value("Unmatched", Scalars.Choice(typeof(UnmatchedBehavior)), o => o.Unmatched, (o, v) => o.Unmatched = (UnmatchedBehavior)v!, "What happens to a request that no route matches: sent on unchanged, or answered with 404.")
         .Map("Routes", RouteOptions.Shape, Scalars.Name, o => o.Routes, "The rules; at least one.")
         .Hint("Name", "Services are keyed by name: \"Services\": { \"reviews\": { … } }.");
 }

@@ -1,9 +1,9 @@
 namespace TrafficRouting;
 
-/// <summary>What becomes of a request to a known service that none of its routes matches.</summary>
+/// <summary>What happens to a request to a known service that none of its routes matches.</summary>
 public enum UnmatchedBehavior
 {
-    /// <summary>It is sent on untouched.</summary>
+    /// <summary>It is sent on unchanged.</summary>
     PassThrough,
 
     /// <summary>It is answered with 404 here.</summary>

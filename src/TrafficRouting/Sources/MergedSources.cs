@@ -35,6 +35,8 @@ internal sealed class MergedSources
     /// <summary>Gets a value indicating whether entries may come and go while the application runs.</summary>
     public bool HasLive => _sources.Any(s => s.IsLive);
 
+    public bool IsEmpty => Options.Backends.Count == 0 && Options.Services.Count == 0;
+
     public bool AreOf(ImmutableArray<RoutingSnapshot> snapshots) => _snapshots.SequenceEqual(snapshots);
 
     /// <summary>Tells whether an entry comes from a source whose entries may come and go.</summary>

@@ -30,7 +30,7 @@ internal sealed class RoutingConfiguration
         _section = section;
         _parts = parts ?? [];
         _hooks = hooks ?? new("", TrafficRoutingOptions.Shape, [], []);
-        Path = section?.Keys.Path ?? "TrafficRouting";
+        Path = section?.Keys.Path ?? TrafficRoutingOptionsReader.DefaultPath;
         _layer = new(Path, _parts);
         _validator = new(Path);
     }
@@ -92,7 +92,7 @@ internal sealed class RoutingConfiguration
         findings.AddRange(input.Snapshots.SelectMany(s => s.AddressFindings).Select(f => f.In(options, Path)).OfType<Finding>());
         _validator.Validate(options, findings);
         findings.AddRange(_hooks.Check(options, Path));
-        if (options.Services.Count == 0 && options.Backends.Count == 0 && !sources.HasLive && !input.Snapshots.Any(s => s.MayBeEmpty))
+        if (findings.Count == 0 && options.Services.Count == 0 && options.Backends.Count == 0 && input.Section?.IsEmpty != false && !sources.HasLive && !input.Snapshots.Any(s => s.MayBeEmpty))
             findings.Add(new(FindingSeverity.Error, Path, _section is null ? "No source gives a service or a backend." : _section.WhyEmpty()));
         var parts = _parts.Select((part, i) => Read(part, i, layered, options, sources.HasLive, findings)).ToImmutableArray();
         var isValid = findings.TrueForAll(f => f.Severity is not FindingSeverity.Error);

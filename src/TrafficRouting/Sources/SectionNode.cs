@@ -27,8 +27,8 @@ internal sealed class SectionNode(string key, string path, string? value, IReadO
         if (!string.IsNullOrEmpty(Value))
         {
             findings.Add(new(FindingSeverity.Error, Path, Children.Count == 0
-                ? $"Expected {expected}, but a plain value stands here."
-                : $"Expected {expected}, but a plain value stands here too; one of the configuration sources has another shape."));
+                ? $"Expected {expected}, but found a plain value."
+                : $"Expected {expected}, but one of the configuration providers has a plain value here."));
         }
 
         return Children;

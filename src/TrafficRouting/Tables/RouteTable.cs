@@ -40,7 +40,7 @@ public sealed class RouteTable
     {
         ArgumentNullException.ThrowIfNull(options);
         OptionsValidator.ThrowIfInvalid(options);
-        OptionsValidator.ThrowIfClashing(options, overlays ?? []);
+        OptionsValidator.ThrowIfClashing(options, overlays ?? [], TrafficRoutingOptionsReader.DefaultPath);
         // Options that come again as a whole were changed in place.
         return CompileValid(options, previous, overlays ?? [], reuse: !ReferenceEquals(options, previous?.Options));
     }

@@ -35,6 +35,9 @@ public sealed class TrafficRouter
     /// <summary>Gets the table in force.</summary>
     public RouteTable Table => _table;
 
+    /// <summary>Gets the path of the section that the options come from, for messages.</summary>
+    internal string Path { get; init; } = TrafficRoutingOptionsReader.DefaultPath;
+
     /// <summary>Gets the number of the load that the table in force came with; 0 before the first <see cref="Accept"/>.</summary>
     internal long Generation { get; private set; }
 
@@ -52,7 +55,7 @@ public sealed class TrafficRouter
             // Options that come again as a whole were changed in place, so that nothing known of them holds.
             var isChangedInPlace = ReferenceEquals(options, _table.Options);
             var validator = OptionsValidator.ThrowIfInvalid(options, isChangedInPlace ? null : _validator);
-            OptionsValidator.ThrowIfClashing(options, _overlays.All);
+            OptionsValidator.ThrowIfClashing(options, _overlays.All, Path);
             _table = RouteTable.CompileValid(options, _table, _overlays.All, reuse: !isChangedInPlace);
             _validator = validator;
         }
@@ -98,7 +101,7 @@ public sealed class TrafficRouter
         lock (_writing)
         {
             var overlays = _overlays.WithParts(partOverlays(_overlays.All));
-            OptionsValidator.ThrowIfClashing(validated, overlays.All);
+            OptionsValidator.ThrowIfClashing(validated, overlays.All, Path);
             var table = RouteTable.CompileValid(validated, _table, overlays.All);
             (_table, _overlays, Generation) = (table, overlays, generation);
             accepted?.Invoke(table);
@@ -141,7 +144,7 @@ public sealed class TrafficRouter
 
     private void Set(RouteOverlay overlay, bool ofPart)
     {
-        if ((OverlayValidator.Problem(overlay, _overlays.All) ?? OverlayValidator.Clash(overlay, _table.Options)) is { } problem)
+        if ((OverlayValidator.Problem(overlay, _overlays.All) ?? OverlayValidator.Clash(overlay, _table.Options, Path)) is { } problem)
             throw new ArgumentException(problem, nameof(overlay));
 
         var overlays = _overlays.With(overlay, ofPart);

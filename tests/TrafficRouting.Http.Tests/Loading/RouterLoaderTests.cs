@@ -123,12 +123,12 @@ public sealed class RouterLoaderTests
 
         Assert.Same(before, router.Table);
         Assert.Contains("Weights:v1", Assert.Single(_logs.Errors()), StringComparison.Ordinal);
-        Assert.Equal(["traffic_routing.outcome=rejected"], counted.Tags());
+        Assert.Equal(["outcome=rejected"], counted.Tags());
 
         _source.With(ReloadableSource.Weights(4, 6)).Reload();
 
         Assert.Equal([4, 6], Weights(router));
-        Assert.Equal(["traffic_routing.outcome=rejected", "traffic_routing.outcome=accepted"], counted.Tags());
+        Assert.Equal(["outcome=rejected", "outcome=accepted"], counted.Tags());
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Http.Tests.Mirroring;
@@ -81,20 +82,16 @@ public class MirrorCallerTests
     {
         await using var primary = await BackendServer.StartAsync("v1");
         await using var server = await BackendServer.StartAsync("v2");
-        TrafficRoutingOptions? options = null;
         await using var harness = new MirrorHarness(
             primary.Address, [server.Address],
-            routing: o =>
-            {
-                options = o;
-                o.Services["orders"].Routes["default"].Fault = new() { Abort = new() { Percentage = 100, Status = 503 } };
-            });
+            routing: o => o.Services["orders"].Routes["default"].Fault = new() { Abort = new() { Percentage = 100, Status = 503 } });
         using var invoker = new HttpMessageInvoker(
             harness.Services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler("orders"), disposeHandler: false);
         using var request = new HttpRequestMessage(HttpMethod.Get, "http://orders/");
         (await invoker.SendAsync(request, Token)).Dispose();
 
-        options!.Services["orders"].Routes["default"].Fault = null;
+        var options = harness.Services.GetRequiredService<IOptions<TrafficRoutingOptions>>().Value;
+        options.Services["orders"].Routes["default"].Fault = null;
         harness.Services.GetRequiredService<TrafficRouter>().Update(options);
         (await invoker.SendAsync(request, Token)).Dispose();
         (await invoker.SendAsync(request, Token)).Dispose();

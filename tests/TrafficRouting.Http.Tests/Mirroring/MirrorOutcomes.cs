@@ -11,14 +11,14 @@ internal sealed class MirrorOutcomes(IMeterFactory meters) : IDisposable
     private readonly MetricCollector<double> _durations = meters.Collect<double>("traffic_routing.mirror.duration");
     private readonly MetricCollector<long> _comparisons = meters.Collect<long>("traffic_routing.mirror.comparisons");
 
-    public int this[string outcome] => Copies().Count(m => (string?)m.Tags["outcome"] == outcome);
+    public int this[string outcome] => Copies().Count(m => (string?)m.Tags["traffic_routing.outcome"] == outcome);
 
     /// <summary>Gets the outcomes of a backend, such as <c>dropped 3, sent 1</c>.</summary>
-    public string Of(string backend) => Describe(_copies, backend, "outcome");
+    public string Of(string backend) => Describe(_copies, backend, "traffic_routing.outcome");
 
-    public string Durations(string backend) => Describe(_durations, backend, "outcome");
+    public string Durations(string backend) => Describe(_durations, backend, "traffic_routing.outcome");
 
-    public string Comparisons(string backend) => Describe(_comparisons, backend, "result");
+    public string Comparisons(string backend) => Describe(_comparisons, backend, "traffic_routing.result");
 
     /// <summary>Waits until as many copies as given have come to their end, and not one more.</summary>
     public async Task WaitForAsync(int sum)
@@ -32,7 +32,7 @@ internal sealed class MirrorOutcomes(IMeterFactory meters) : IDisposable
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(MirroringTest.Patience);
-        while (Copies() is var seen && sum - seen.Count(m => backend is null || (string?)m.Tags["backend"] == backend) is > 0 and var missing)
+        while (Copies() is var seen && sum - seen.Count(m => backend is null || (string?)m.Tags["traffic_routing.backend"] == backend) is > 0 and var missing)
             await _copies.WaitForMeasurementsAsync(seen.Count + missing, patience.Token);
     }
 
@@ -55,7 +55,7 @@ internal sealed class MirrorOutcomes(IMeterFactory meters) : IDisposable
 
     private static string Describe<T>(MetricCollector<T> collector, string backend, string tag)
         where T : struct => string.Join(", ", collector.GetMeasurementSnapshot()
-            .Where(m => (string?)m.Tags["backend"] == backend)
+            .Where(m => (string?)m.Tags["traffic_routing.backend"] == backend)
             .CountBy(m => (string)m.Tags[tag]!)
             .OrderBy(c => c.Key, StringComparer.Ordinal)
             .Select(c => $"{c.Key} {c.Value}"));

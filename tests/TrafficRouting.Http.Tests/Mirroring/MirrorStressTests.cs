@@ -122,7 +122,7 @@ public sealed class MirrorStressTests
             {
                 foreach (var tag in tags)
                 {
-                    if (tag.Key == "outcome")
+                    if (tag.Key == "traffic_routing.outcome")
                         _counts.AddOrUpdate((string)tag.Value!, value, (_, sum) => sum + value);
                 }
             });

@@ -20,10 +20,9 @@ public class MirroringDocTests
         Assert.Equal(3, blocks.Count);
         foreach (var block in blocks)
         {
-            var options = new TrafficRoutingOptions();
             using var json = new MemoryStream(Encoding.UTF8.GetBytes(block.Contains("TrafficRouting", StringComparison.Ordinal) ? block : Whole(block)));
-            TrafficRoutingOptionsReader.Read(new ConfigurationBuilder().AddJsonStream(json).Build().GetSection("TrafficRouting"), options);
-            Assert.NotEmpty(RouteTable.Compile(options).Services[0].Routes[0].Mirrors);
+            var read = TrafficRoutingOptionsReader.Read(new ConfigurationBuilder().AddJsonStream(json).Build().GetSection("TrafficRouting"));
+            Assert.NotEmpty(RouteTable.Compile(read.Options).Services[0].Routes[0].Mirrors);
         }
     }
 

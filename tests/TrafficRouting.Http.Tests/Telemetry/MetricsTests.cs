@@ -18,12 +18,12 @@ public sealed class MetricsTests
         var (decisions, durations) = await MeasureAsync(_ => new() { StatusCode = (System.Net.HttpStatusCode)status });
 
         Assert.Equal(["backend=v1 route=all service=reviews"], decisions);
-        Assert.Equal([$"backend=v1 outcome={outcome}"], durations);
+        Assert.Equal([$"backend=v1 outcome={outcome} route=all service=reviews"], durations);
     }
 
     [Fact]
     public async Task Attempt_ThatFails_IsAnError() => Assert.Equal(
-        ["backend=v1 outcome=error"],
+        ["backend=v1 outcome=error route=all service=reviews"],
         (await MeasureAsync(_ => throw new HttpRequestException("refused"))).Durations);
 
     [Fact]

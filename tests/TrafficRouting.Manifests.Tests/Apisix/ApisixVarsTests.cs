@@ -95,7 +95,7 @@ public sealed class ApisixVarsTests
     [InlineData("""["http_x_real_ip", "ipmatch", []]""", "networks such as 10.0.0.0/8")]
     [InlineData("""["arg_a", "===", "1"]""", "is no operator")]
     [InlineData("""["arg_a", ">", "x"]""", "cannot be given a string")]
-    [InlineData("""["arg_a", "~~", "("]""", "is no pattern")]
+    [InlineData("""["arg_a", "~~", "("]""", "is not a valid pattern")]
     [InlineData("""["OR", ["arg_a", "==", "1"]]""", "takes at least two expressions")]
     [InlineData("""["arg_a"]""", "must be [variable, operator, value]")]
     [InlineData("""["OR", "x", "y"]""", "where an expression belongs")]

@@ -18,11 +18,11 @@ public sealed class RolloutTelemetryTests
         weights.RecordObservableInstruments();
         phases.RecordObservableInstruments();
 
-        Assert.Equal(["0 rollout=reviews"], weights.Readings());
-        Assert.Contains("1 phase=RolledBack rollout=reviews", phases.Readings());
-        Assert.Contains("0 phase=Analyzing rollout=reviews", phases.Readings());
-        Assert.Contains("1 from=Analyzing rollout=reviews to=RolledBack", transitions.Readings());
-        Assert.Contains("1 rollout=reviews verdict=Failed", measurements.Readings());
+        Assert.Equal(["0 rollout.name=reviews"], weights.Readings());
+        Assert.Contains("1 rollout.name=reviews rollout.phase=RolledBack", phases.Readings());
+        Assert.Contains("0 rollout.name=reviews rollout.phase=Analyzing", phases.Readings());
+        Assert.Contains("1 rollout.from=Analyzing rollout.name=reviews rollout.to=RolledBack", transitions.Readings());
+        Assert.Contains("1 rollout.name=reviews rollout.verdict=Failed", measurements.Readings());
     }
 
     [Fact]

@@ -49,7 +49,7 @@ internal static class ShapeLaws
     public static SectionNode Node(JsonNode json)
     {
         var text = new JsonObject { ["Section"] = json }.ToJsonString();
-        return TrafficRoutingOptionsReader.NodeOf(new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(text))).Build().GetSection("Section"));
+        return SectionTree.Of(new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(text))).Build().GetSection("Section"));
     }
 
     private static SectionNode Written(ObjectShape shape, Random random) =>

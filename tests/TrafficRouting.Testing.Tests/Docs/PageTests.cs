@@ -10,7 +10,7 @@ public sealed class PageTests
 
     [Fact]
     public void Page_ItsCode_IsCompiled() => DocSnippets.AreCompiled(
-        "docs/testing.md", Folder + "Snippets.cs", "samples/UnitTesting.Tests/ReviewsClientTests.cs", "samples/UnitTesting.Tests/RoutingTests.cs");
+        "docs/testing.md", Folder + "Snippets.cs", "samples/UnitTesting.Tests/ReviewsClientTests.cs", "samples/UnitTesting.Tests/ResilienceTests.cs", "samples/UnitTesting.Tests/RoutingTests.cs");
 
     [Theory]
     [InlineData("TrafficRouting")]

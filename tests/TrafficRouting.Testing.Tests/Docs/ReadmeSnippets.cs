@@ -10,10 +10,11 @@ internal static class ReadmeSnippets
 {
     public static void Core(IConfiguration configuration, HttpRequestView request)
     {
-        var options = new TrafficRoutingOptions();
-        TrafficRoutingOptionsReader.Read(configuration.GetSection("TrafficRouting"), options);
+        RoutingSnapshot read = TrafficRoutingOptionsReader.Read(configuration.GetSection("TrafficRouting"));
+        foreach (Finding finding in read.Findings)
+            Console.WriteLine(finding);               // every error and warning, with its path
 
-        var router = new TrafficRouter(options);      // throws OptionsValidationException with every error and its path
+        var router = new TrafficRouter(read.Options); // throws OptionsValidationException with every error and its path
         RouteDecision? decision = router.Decide(in request);
         Console.WriteLine(decision?.Backend);         // reviews-v2
         Console.WriteLine(router.Explain(in request)); // which route is taken, and why each earlier one is not

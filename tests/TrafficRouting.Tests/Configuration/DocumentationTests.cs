@@ -17,7 +17,7 @@ public sealed partial class DocumentationTests
     public void Snippet_OfThePage_IsReadWithoutAnError(string json)
     {
         Assert.Empty(Schema.Errors(json));
-        Assert.DoesNotContain(TrafficRoutingOptionsValidator.Inspect(Settings.Read(json)), finding => finding.Severity is FindingSeverity.Error);
+        Assert.DoesNotContain(Settings.Load(json).Findings, finding => finding.Severity is FindingSeverity.Error);
     }
 
     [Fact]

@@ -68,11 +68,9 @@ public sealed class LayeringTests
     [Fact]
     public void Read_PlainValueUnderAnObject_SaysThatShapesDiffer()
     {
-        var options = Settings.Read(Base, Routes("""{ "testers": { "Matches": [ { "Method": { "Prefix": "G" } } ] } }"""));
-
-        var error = Assert.Single(options.Diagnostics);
+        var error = Assert.Single(Settings.Load(Base, Routes("""{ "testers": { "Matches": [ { "Method": { "Prefix": "G" } } ] } }""")).Findings);
         Assert.Equal("TrafficRouting:Services:s:Routes:testers:Matches:0:Method", error.Path);
-        Assert.Contains("another shape", error.Message, StringComparison.Ordinal);
+        Assert.Contains("one of the configuration providers", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,52 +89,12 @@ public sealed class LayeringTests
         var options = new TrafficRoutingOptions()
             .AddBackend("v0", "http://v0")
             .AddService("s", service => service.AddHost("elsewhere").AddRoute("default", route => route.WithOrder(7)));
-        TrafficRoutingOptionsReader.Read(Settings.Section(Base), options);
+        options = (TrafficRoutingOptions)TrafficRoutingOptions.Shape.Read(SectionTree.Of(Settings.Section(Base)), options, [])!;
 
         Assert.Equal(["v0", "v1", "v2"], options.Backends.Keys);
         Assert.Equal(["s", "s.example"], options.Services["s"].Hosts);
         Assert.Equal(7, options.Services["s"].Routes["default"].Order);
     }
-
-    [Theory]
-    [InlineData("""{ "Address": "http://mine" }""", "http://mine", "", null)]
-    [InlineData("""{ "Endpoints": { "mine": { "Address": "http://mine" } } }""", null, "mine,theirs", null)]
-    [InlineData("""{ "PreserveHost": true }""", null, "", "v2")]
-    public void Read_OverABackendOfADocument_ReplacesWhereItLeads(string over, string? address, string endpoints, string? shared)
-    {
-        var document = shared is null
-            ? """{ "Endpoints": { "theirs": { "Address": "http://theirs", "Source": "mesh.yaml:3" } }, "Source": "mesh.yaml:2" }"""
-            : """{ "AddressFrom": "v2", "Source": "mesh.yaml:2" }""";
-        var backend = Settings.Read(Base, Backend(document), Backend(over)).Backends["doc"];
-
-        Assert.Equal((address, endpoints, shared), (backend.Address, string.Join(',', backend.Endpoints.Keys.Order(StringComparer.Ordinal)), backend.AddressFrom));
-    }
-
-    [Theory]
-    [InlineData("""{ "Address": "http://mine" }""")]
-    [InlineData("""{ "Endpoints": { "mine": { "Address": "http://mine" } } }""")]
-    public void Read_OverABackendThatSharesAnAddress_TakesItsOwn(string over)
-    {
-        var backend = Settings.Read(Base, Backend("""{ "AddressFrom": "v2", "Source": "mesh.yaml:2" }"""), Backend(over)).Backends["doc"];
-
-        Assert.Null(backend.AddressFrom);
-    }
-
-    [Theory]
-    [InlineData("""{}""", 1)]
-    [InlineData("""{ "Address": "http://mine" }""", 0)]
-    [InlineData("""{ "DirectResponse": { "Status": 503 } }""", 0)]
-    [InlineData("""{ "Redirect": { "Host": "mine" } }""", 0)]
-    public void Read_FindingAboutADocumentsAddress_IsMootOnceThereIsAnother(string over, int findings)
-    {
-        var finding = """{ "TrafficRouting": { "Diagnostics": [ { "Path": "x", "Message": "leads nowhere", "Backend": "doc" } ] } }""";
-
-        var options = Settings.Read(Base, finding, Backend("""{ "Source": "mesh.yaml:2" }"""), Backend(over));
-
-        Assert.Equal(findings, options.Diagnostics.Count);
-    }
-
-    private static string Backend(string json) => $$"""{ "TrafficRouting": { "Backends": { "doc": {{json}} } } }""";
 
     private static string Routes(string json) => $$"""{ "TrafficRouting": { "Services": { "s": { "Routes": {{json}} } } } }""";
 }

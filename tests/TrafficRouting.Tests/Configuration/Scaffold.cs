@@ -33,7 +33,7 @@ internal static class Scaffold
     }
 
     public static IReadOnlyList<Finding> Findings(Part part, string json) =>
-        TrafficRoutingOptionsValidator.Inspect(Settings.Read(Around(part, json)));
+        Settings.Load(Around(part, json)).Findings;
 
     /// <summary>Asserts that there is one finding and nothing else.</summary>
     public static void Finds(FindingSeverity severity, Part part, string json, string path, string fragment)

@@ -15,21 +15,17 @@ internal static class Settings
         .Build()
         .GetSection("TrafficRouting");
 
-    public static TrafficRoutingOptions Read(params string[] json) => ReadSection(Section(json));
+    public static TrafficRoutingOptions Read(params string[] json) => Load(json).Options;
 
-    public static TrafficRoutingOptions Read(IConfiguration configuration) => ReadSection(configuration.GetSection("TrafficRouting"));
+    public static TrafficRoutingOptions Read(IConfiguration configuration) => TrafficRoutingOptionsReader.Read(configuration.GetSection("TrafficRouting")).Options;
+
+    /// <summary>Reads with everything that is found.</summary>
+    public static RoutingSnapshot Load(params string[] json) => TrafficRoutingOptionsReader.Read(Section(json));
 
     public static TrafficRoutingOptions ReadValid(params string[] json)
     {
-        var options = Read(json);
-        Assert.Empty(TrafficRoutingOptionsValidator.Inspect(options));
-        return options;
-    }
-
-    private static TrafficRoutingOptions ReadSection(IConfigurationSection section)
-    {
-        var options = new TrafficRoutingOptions();
-        TrafficRoutingOptionsReader.Read(section, options);
-        return options;
+        var read = Load(json);
+        Assert.Empty(read.Findings);
+        return read.Options;
     }
 }

@@ -32,7 +32,7 @@ public sealed class ShapeTests
             """);
         var over = Settings.Section("""{ "TrafficRouting": { "Services": { "s": { "Routes": { "R": { "Weights": { "B": 5 } } } } } } }""");
 
-        var read = (TrafficRoutingOptions)TrafficRoutingOptions.Shape.Read(TrafficRoutingOptionsReader.NodeOf(over), given, [])!;
+        var read = (TrafficRoutingOptions)TrafficRoutingOptions.Shape.Read(SectionTree.Of(over), given, [])!;
 
         Assert.Equal([":Services:s:Routes:r:Weights:b"], PublicProperties.Differences(given, read));
         Assert.Equal(
@@ -63,7 +63,7 @@ public sealed class ShapeTests
                 "Services": { "s": { "Hosts": [ "s", "u" ], "Unmatched": "NotFound", "Routes": { "r": { "Weights": { "b": 1 }, "Timeout": "00:00:05", "Sticky": { "Header": "h" } } } } } } }
             """);
 
-        var read = TrafficRoutingOptions.Shape.Read(TrafficRoutingOptionsReader.NodeOf(Settings.Section($$"""{ "TrafficRouting": {{over}} }""")), given, []);
+        var read = TrafficRoutingOptions.Shape.Read(SectionTree.Of(Settings.Section($$"""{ "TrafficRouting": {{over}} }""")), given, []);
 
         Assert.Equal(differences.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal), PublicProperties.Differences(given, read).Order(StringComparer.Ordinal));
         Assert.Equal(differences.Length == 0, ReferenceEquals(given, read));

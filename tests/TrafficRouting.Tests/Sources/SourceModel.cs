@@ -29,9 +29,7 @@ internal sealed record SourceModel(string First, string Second, string Base, str
     public static TrafficRoutingOptions Options(string json)
     {
         var section = new ConfigurationBuilder().AddJsonStream(Stream(json)).Build().GetSection("TrafficRouting");
-        var keys = new RoutingSection(section, TimeProvider.System);
-        keys.Look();
-        return (TrafficRoutingOptions)TrafficRoutingOptions.Shape.Read(keys.Keys.ToTree(), null, [])!;
+        return (TrafficRoutingOptions)TrafficRoutingOptions.Shape.Read(SectionTree.Of(section), null, [])!;
     }
 
     /// <summary>Writes options out, ordered by name.</summary>

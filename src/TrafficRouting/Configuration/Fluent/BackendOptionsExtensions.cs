@@ -19,7 +19,7 @@ public static class BackendOptionsExtensions
         return backend;
     }
 
-    /// <summary>Gives a fixed answer in place of sending anything.</summary>
+    /// <summary>Gives a fixed response in place of sending anything.</summary>
     /// <param name="backend">The backend.</param>
     /// <param name="status">The status, 200 to 599.</param>
     /// <param name="body">The body, or none.</param>

@@ -43,7 +43,7 @@ public static class RouteOptionsExtensions
         return route;
     }
 
-    /// <summary>Copies a share of the route's requests to a backend and discards its answers.</summary>
+    /// <summary>Copies a share of the route's requests to a backend and discards its responses.</summary>
     /// <param name="route">The route.</param>
     /// <param name="backend">The name of the backend.</param>
     /// <param name="percentage">The share, 0 to 100.</param>
@@ -59,7 +59,7 @@ public static class RouteOptionsExtensions
         return route;
     }
 
-    /// <summary>Answers by itself in place of sending anything.</summary>
+    /// <summary>Responds by itself in place of sending anything.</summary>
     /// <param name="route">The route.</param>
     /// <param name="status">The status, 200 to 599.</param>
     /// <param name="body">The body, or none.</param>
@@ -87,7 +87,7 @@ public static class RouteOptionsExtensions
     /// <summary>Limits the time one attempt may take until its response headers arrive.</summary>
     /// <param name="route">The route.</param>
     /// <param name="timeout">The time, above zero.</param>
-    /// <param name="status">The status answered when it passes, 200 to 599; otherwise the timeout surfaces as HttpClient's own does.</param>
+    /// <param name="status">The status given when it passes, 200 to 599; otherwise the timeout surfaces as HttpClient's own does.</param>
     /// <returns>The same route.</returns>
     public static RouteOptions WithTimeout(this RouteOptions route, TimeSpan timeout, int? status = null)
     {

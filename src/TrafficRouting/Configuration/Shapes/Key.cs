@@ -9,7 +9,7 @@ internal abstract class Key(string name, string text)
 {
     public string Name { get; } = name;
 
-    /// <summary>Gets what stands there, or in each entry of a map or a list; null for what only code can set.</summary>
+    /// <summary>Gets what is written there, or in each entry of a map or a list; null for what only code can set.</summary>
     public abstract Shape? Shape { get; }
 
     public string Text { get; } = text;
@@ -39,6 +39,6 @@ internal abstract class Key(string name, string text)
     /// <summary>Copies it to an object that was just created.</summary>
     /// <param name="from">The object it is copied from.</param>
     /// <param name="to">The new object.</param>
-    /// <param name="deep">Whether what stands there is copied too, instead of being shared.</param>
+    /// <param name="deep">Whether what is below is copied too, instead of being shared.</param>
     public abstract void Copy(object from, object to, bool deep);
 }

@@ -1,6 +1,6 @@
 namespace TrafficRouting;
 
-/// <summary>What stands under a key.</summary>
+/// <summary>What is written under a key.</summary>
 internal enum KeyForm
 {
     /// <summary>One value or object.</summary>

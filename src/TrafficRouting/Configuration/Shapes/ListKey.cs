@@ -53,10 +53,8 @@ internal sealed class ListKey<T>(string name, Func<Shape> shape, Func<T, object>
         var sound = true;
         for (var i = 0; i < list.Count; i++)
         {
-            if (list[i] is not { } item)
-                sound = NullEntries.Report(scope.At(Name, list, i));
-            else if (Shape is not ScalarShape { Bounds: null })
-                sound &= Shape.Check(scope.At(Name, list, i), item);
+            if (list[i] is not { } item || Shape.NeedsCheck(item))
+                sound &= Shape.Check(scope.At(Name, list, i), list[i]);
         }
 
         return sound;

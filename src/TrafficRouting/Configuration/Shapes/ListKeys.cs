@@ -7,27 +7,27 @@ namespace TrafficRouting;
 /// </summary>
 internal static class ListKeys
 {
-    private static readonly ConditionalWeakTable<object, string[]> s_keys = [];
+    private static readonly ConditionalWeakTable<object, string[]> Written = [];
 
     /// <summary>Gives the key of an item.</summary>
     public static string Of(object list, int index) =>
-        s_keys.TryGetValue(list, out var keys) && index < keys.Length ? keys[index] : Text.Of(index);
+        Written.TryGetValue(list, out var keys) && index < keys.Length ? keys[index] : Text.Of(index);
 
     public static void Set(object list, List<string> keys)
     {
         if (AreIndices(keys))
-            s_keys.Remove(list);
+            Written.Remove(list);
         else
-            s_keys.AddOrUpdate(list, [.. keys]);
+            Written.AddOrUpdate(list, [.. keys]);
     }
 
     public static bool Same(object list, List<string> keys) =>
-        s_keys.TryGetValue(list, out var known) ? keys.SequenceEqual(known, StringComparer.Ordinal) : AreIndices(keys);
+        Written.TryGetValue(list, out var known) ? keys.SequenceEqual(known, StringComparer.Ordinal) : AreIndices(keys);
 
     public static void Copy(object from, object to)
     {
-        if (s_keys.TryGetValue(from, out var keys))
-            s_keys.AddOrUpdate(to, keys);
+        if (Written.TryGetValue(from, out var keys))
+            Written.AddOrUpdate(to, keys);
     }
 
     private static bool AreIndices(List<string> keys)

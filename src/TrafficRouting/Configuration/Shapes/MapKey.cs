@@ -40,20 +40,12 @@ internal sealed class MapKey<T>(string name, Shape shape, ScalarShape? names, Fu
 
     public override bool Check(Scope scope, object owner)
     {
-        var map = Of(owner);
-        if (map.Count == 0)
-            return true;
-
         var sound = true;
-        var entries = scope.At(Name);
-        foreach (DictionaryEntry entry in map)
+        Scope? entries = null;
+        foreach (DictionaryEntry entry in Of(owner))
         {
-            if (entry.Value is null)
-                sound = NullEntries.Report(entries.At((string)entry.Key));
-            else if (Shape is ScalarShape { Bounds: null })
-                continue;
-            else
-                sound &= Shape.Check(entries.At((string)entry.Key), entry.Value);
+            if (entry.Value is null || Shape.NeedsCheck(entry.Value))
+                sound &= Shape.Check((entries ??= scope.At(Name)).At((string)entry.Key), entry.Value);
         }
 
         return sound;

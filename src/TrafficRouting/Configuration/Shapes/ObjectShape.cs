@@ -70,14 +70,7 @@ internal abstract class ObjectShape(string name, string text) : Shape(name)
         return json;
     }
 
-    public override bool Check(Scope scope, object value)
-    {
-        var sound = true;
-        // Code can nest matches without end; the validator of matches says so.
-        for (var i = 0; i < _keys.Count && scope.Depth < MaxDepth; i++)
-            sound &= _keys[i].Check(scope, value);
-        return sound;
-    }
+    public override bool NeedsCheck(object value) => true;
 
     public override bool Same(object left, object right)
     {
@@ -90,6 +83,15 @@ internal abstract class ObjectShape(string name, string text) : Shape(name)
         }
 
         return true;
+    }
+
+    protected override bool CheckValue(Scope scope, object value)
+    {
+        var sound = true;
+        // Code can nest matches without end; the validator of matches says so.
+        for (var i = 0; i < _keys.Count && scope.Depth < MaxDepth; i++)
+            sound &= _keys[i].Check(scope, value);
+        return sound;
     }
 
     protected void Add(Key key)
@@ -116,8 +118,6 @@ internal abstract class ObjectShape(string name, string text) : Shape(name)
         {
             if (_byName.TryGetValue(child.Key, out var key))
                 key.Read(child, ref draft, findings);
-            else if (child.Key.Equals("Source", StringComparison.OrdinalIgnoreCase))
-                draft.Writable().Source = child.Value;
             else if (!Foreign.Contains(child.Key))
                 Error(child, $"Unknown key {TrafficRouting.Text.Quote(child.Key)}.{Advice(child.Key)}", findings);
         }

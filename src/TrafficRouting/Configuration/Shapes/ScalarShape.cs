@@ -28,7 +28,7 @@ internal sealed class ScalarShape(string name, string expected, Func<string, obj
     {
         if (node.Children.Count > 0)
         {
-            Error(node, $"Expected {expected}, but an object or a list stands here.", findings);
+            Error(node, $"Expected {expected}, but found an object or a list.", findings);
             return existing;
         }
 
@@ -53,12 +53,7 @@ internal sealed class ScalarShape(string name, string expected, Func<string, obj
         _ => JsonValue.Create(Show(value)),
     };
 
-    public override bool Check(Scope scope, object value)
-    {
-        if (Problem(value) is { } problem)
-            scope.Error(problem);
-        return true;
-    }
+    public override bool NeedsCheck(object value) => Problem(value) is not null;
 
     public override bool Same(object left, object right) => left.Equals(right);
 
@@ -76,6 +71,13 @@ internal sealed class ScalarShape(string name, string expected, Func<string, obj
 
     /// <summary>Shows a bound to people.</summary>
     public string ShowBound(double bound) => JsonType is "string" ? Scalars.ShowTime(bound) : bound.ToString("#,0.####", CultureInfo.InvariantCulture);
+
+    protected override bool CheckValue(Scope scope, object value)
+    {
+        if (Problem(value) is { } problem)
+            scope.Error(problem);
+        return true;
+    }
 
     private static string Show(object value) => value is TimeSpan time
         ? time.ToString("c", CultureInfo.InvariantCulture)

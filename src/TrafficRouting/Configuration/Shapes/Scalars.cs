@@ -12,6 +12,9 @@ internal static class Scalars
 
     private static readonly string[] TimeForms = [@"hh\:mm\:ss", @"hh\:mm\:ss\.FFFFFFF", @"d\.hh\:mm\:ss", @"d\.hh\:mm\:ss\.FFFFFFF"];
 
+    private static readonly Func<string, object?> ParseInteger = static text =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
+
     public static readonly ScalarShape Text = Texts("text");
 
     /// <summary>A text that must not be empty.</summary>
@@ -35,7 +38,7 @@ internal static class Scalars
 
     public static readonly ScalarShape Flag = new("bool", "true or false", static text => bool.TryParse(text, out var value) ? value : null) { JsonType = "boolean" };
 
-    public static readonly ScalarShape Scheme = new("`http`, `https`", "text", static text => text) { Choices = ["http", "https"] };
+    public static readonly ScalarShape Scheme = new("text", "text", static text => text) { Choices = ["http", "https"] };
 
     public static readonly ScalarShape Port = Integer(1, 65535);
 
@@ -43,7 +46,7 @@ internal static class Scalars
 
     public static readonly ScalarShape Percentage = Number(new(0, 100));
 
-    public static readonly ScalarShape RedirectStatus = new("301, 302, 303, 307, 308", "a whole number", ParseInteger)
+    public static readonly ScalarShape RedirectStatus = new("int", "a whole number", ParseInteger)
     {
         JsonType = "integer",
         Choices = ["301", "302", "303", "307", "308"],
@@ -86,7 +89,7 @@ internal static class Scalars
     public static ScalarShape Choice(Type @enum)
     {
         var names = Enum.GetNames(@enum);
-        return new(string.Join(", ", Array.ConvertAll(names, name => $"`{name}`")), $"one of {string.Join(", ", names)}", text => ParseChoice(@enum, names, text)) { Choices = names };
+        return new("choice", $"one of {string.Join(", ", names)}", text => ParseChoice(@enum, names, text)) { Choices = names };
     }
 
     /// <summary>Shows seconds as people say them.</summary>
@@ -98,9 +101,6 @@ internal static class Scalars
         _ when seconds % 86400 == 0 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 86400} days"),
         _ => TimeSpan.FromSeconds(seconds).ToString("c", CultureInfo.InvariantCulture),
     };
-
-    private static object? ParseInteger(string text) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
 
     private static TimeSpan? ParseTime(string text) =>
         TimeSpan.TryParseExact(text, TimeForms, CultureInfo.InvariantCulture, out var time) && text[^1] != '.' ? time : null;

@@ -6,25 +6,28 @@ namespace TrafficRouting;
 internal sealed class ValueKey<T>(string name, Shape shape, Func<T, object?> get, Action<T, object?> set, string text) : Key(name, text)
     where T : class, new()
 {
-    private readonly object? _default = get(ObjectShape<T>.Fresh);
+    private static readonly object Unknown = new();
+
+    private object? _default = Unknown;
 
     public override Shape Shape { get; } = shape;
 
     public override KeyForm Form => KeyForm.Value;
 
-    public override object? Default => _default;
+    // Asked for late: reading needs few of them, and each getter would be compiled at start.
+    public override object? Default => ReferenceEquals(_default, Unknown) ? _default = get(ObjectShape<T>.Fresh) : _default;
 
-    public override bool IsGiven(object owner) => !IsSame(get((T)owner), _default);
+    public override bool IsGiven(object owner) => !IsSame(get((T)owner), Default);
 
     // The default object is not shared, since code may change what it is given.
-    public override void Reset(object owner) => set((T)owner, Shape is ScalarShape ? _default : get(new T()));
+    public override void Reset(object owner) => set((T)owner, Shape is ScalarShape ? Default : get(new T()));
 
     public override void Read(SectionNode node, ref Draft draft, ICollection<Finding> findings)
     {
         var existing = get((T)draft.Current);
         if (node.IsNull && (existing is not null || Shape is ScalarShape))
         {
-            if (!IsSame(existing, _default))
+            if (!IsSame(existing, Default))
                 Reset(draft.Writable());
         }
         else if (Shape.Read(node, existing, findings) is { } value && !value.Equals(existing))
@@ -34,19 +37,14 @@ internal sealed class ValueKey<T>(string name, Shape shape, Func<T, object?> get
     }
 
     public override JsonNode? Write(object owner) =>
-        get((T)owner) is { } value && !(_default is not null && Shape.Same(value, _default)) ? Shape.Write(value) : null;
+        get((T)owner) is { } value && !(Default is not null && Shape.Same(value, Default)) ? Shape.Write(value) : null;
 
     public override bool Check(Scope scope, object owner)
     {
         var value = get((T)owner);
-        if (value is null)
-            return _default is null || NullEntries.Report(scope.At(Name));
-        if (Shape is not ScalarShape scalar)
-            return Shape.Check(scope.At(Name), value);
-        // What is required has a default that is out of bounds, and a validator that says so.
-        if (!value.Equals(_default) && scalar.Problem(value) is { } problem)
-            scope.At(Name).Error(problem);
-        return true;
+        // What is required has a default that is out of range, and a validator that says so.
+        return value is null ? Default is null || Shape.Check(scope.At(Name), value)
+            : (Shape is ScalarShape && value.Equals(Default)) || !Shape.NeedsCheck(value) || Shape.Check(scope.At(Name), value);
     }
 
     public override bool Same(object left, object right) => IsSame(get((T)left), get((T)right));

@@ -20,7 +20,7 @@ internal static class BackendValidator
         if (backend.Redirect is { } redirect)
             RedirectValidator.Check(scope.At("Redirect"), redirect);
         if (backend.Rewrite is not null && Answers(backend))
-            scope.At("Rewrite").Warn("Has no effect: the backend answers by itself and is sent nothing.");
+            scope.At("Rewrite").Warn("Has no effect: the backend responds by itself and is sent nothing.");
         if (backend.Sticky is { } sticky)
             StickyValidator.Check(scope.At("Sticky"), sticky);
         HeaderValidator.RequestEdits(scope.At("RequestHeaders"), backend.RequestHeaders);

@@ -19,7 +19,7 @@ internal class EntryFindings(string name, object? options, OwnFindings own, bool
     {
         var own = new OwnFindings();
         var scope = section(own).At("Backends").At(name, backend);
-        var isSound = backend is null ? NullEntries.Report(scope) : BackendOptions.Shape.Check(scope, backend);
+        var isSound = BackendOptions.Shape.Check(scope, backend);
         if (isSound)
             BackendValidator.Check(scope, name, backend!);
         return new(name, backend, own, isSound);

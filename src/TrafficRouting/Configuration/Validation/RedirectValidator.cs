@@ -1,6 +1,6 @@
 namespace TrafficRouting;
 
-/// <summary>Redirects answered without sending anything.</summary>
+/// <summary>Redirects given without sending anything.</summary>
 internal static class RedirectValidator
 {
     public static void Check(Scope scope, RedirectOptions redirect)

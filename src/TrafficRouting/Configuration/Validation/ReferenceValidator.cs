@@ -29,7 +29,7 @@ internal static class ReferenceValidator
     public static void CheckMirror(Scope scope, string name, MirrorOptions mirror, ICollection<string> sentTo, IDictionary<string, BackendOptions> backends)
     {
         if (Find(scope, name, backends) is { } target && BackendValidator.Answers(target))
-            scope.Error($"The backend '{name}' answers by itself, so there is nowhere to send copies. Mirror to one with an address.");
+            scope.Error($"The backend '{name}' responds by itself, so there is nowhere to send copies. Mirror to one with an address.");
 
         for (var i = 0; i < mirror.Backends.Count; i++)
         {
@@ -38,7 +38,7 @@ internal static class ReferenceValidator
             if (Find(at, copied, backends) is not { } backend)
                 continue;
             if (BackendValidator.Answers(backend))
-                at.Warn($"The backend '{copied}' answers by itself, and what is answered here is not copied.");
+                at.Warn($"The backend '{copied}' responds by itself, and such requests are not copied.");
             else if (!sentTo.Contains(copied, StringComparer.OrdinalIgnoreCase))
                 at.Warn($"The route sends nothing to '{copied}' by itself, so nothing of it is copied.");
         }

@@ -12,11 +12,11 @@ internal static class RegexValidator
         {
             return RoutingRegex.Compile(pattern);
         }
-        catch (ArgumentException refused)
+        catch (ArgumentException rejected)
         {
-            scope.Error(refused.InnerException is RegexParseException invalid
+            scope.Error(rejected.InnerException is RegexParseException invalid
                 ? $"The pattern is not a regular expression: {invalid.Error} at character {Text.Of(invalid.Offset)}."
-                : $"The pattern cannot be used: {refused.InnerException?.Message}");
+                : $"The pattern cannot be used: {rejected.InnerException?.Message}");
             return null;
         }
     }

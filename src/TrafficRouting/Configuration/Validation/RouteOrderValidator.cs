@@ -1,6 +1,6 @@
 namespace TrafficRouting;
 
-/// <summary>The routes of a service that stand in each other's way.</summary>
+/// <summary>Conflicts between the routes of a service.</summary>
 internal static class RouteOrderValidator
 {
     public static void Check(Scope scope, ServiceOptions service)
@@ -9,11 +9,11 @@ internal static class RouteOrderValidator
             return;
 
         var routes = service.Routes.Where(pair => pair.Value.Enabled).OrderBy(pair => pair.Value.Order).ToList();
-        CheckClashes(scope, routes);
+        CheckConflicts(scope, routes);
         CheckUnreachable(scope, routes);
     }
 
-    private static void CheckClashes(Scope scope, List<KeyValuePair<string, RouteOptions>> routes)
+    private static void CheckConflicts(Scope scope, List<KeyValuePair<string, RouteOptions>> routes)
     {
         // Signatures are long, so they are made only where a glance does not tell all matches apart.
         if (routes.DistinctBy(pair => (pair.Value.Order, MatchSignature.Glance(pair.Value.Matches))).Count() == routes.Count)
@@ -36,7 +36,7 @@ internal static class RouteOrderValidator
             return;
 
         foreach (var (name, route) in routes.Where(pair => pair.Value.Order > catchAll.Value.Order))
-            scope.At(name, route).Warn($"Never reached: the route '{catchAll.Key}' takes every request before it. Give it an Order below {Text.Of(catchAll.Value.Order)}.");
+            scope.At(name, route).Warn($"Never reached: the route '{catchAll.Key}' matches every request before it. Give it an Order below {Text.Of(catchAll.Value.Order)}.");
     }
 
     private static bool IsCatchAll(RouteOptions route) => route.Matches.Count == 0 || route.Matches.Any(MatchValidator.IsCatchAll);

@@ -39,7 +39,7 @@ internal static class RouteValidator
         foreach (var key in RouteOptions.Shape.Keys)
         {
             if (key.Name is "Mirrors" or "Rewrite" or "Sticky" or "Timeout" && key.IsGiven(route))
-                scope.At(key.Name).Warn("Has no effect: the route answers by itself and sends nothing.");
+                scope.At(key.Name).Warn("Has no effect: the route responds by itself and sends nothing.");
         }
     }
 }

@@ -29,7 +29,7 @@ internal sealed class RoutingValidator(string path, Func<object, SourceLocation?
     {
         var own = new OwnFindings();
         var scope = Root(own).At("Mirroring");
-        var isSound = options.Mirroring is null ? NullEntries.Report(scope) : MirroringOptions.Shape.Check(scope, options.Mirroring);
+        var isSound = MirroringOptions.Shape.Check(scope, options.Mirroring);
         if (isSound)
             MirroringValidator.Check(scope, options.Mirroring!);
         own.AddTo(findings);

@@ -13,7 +13,7 @@ internal sealed class ServiceFindings : EntryFindings
         Options = options!;
         if (isSound)
         {
-            Hosts = [.. Options.Hosts.Select(HostValidator.Normalize)];
+            Hosts = [.. Options.Hosts.Select(HostName.Normalize)];
             References = BackendReferences.Of(Options);
         }
     }
@@ -32,7 +32,7 @@ internal sealed class ServiceFindings : EntryFindings
         var scope = section(own).At("Services").At(name, service);
         var ofRoutes = new Dictionary<string, EntryFindings>(StringComparer.OrdinalIgnoreCase);
         if (service is null)
-            return new(name, service, own, NullEntries.Report(scope), ofRoutes);
+            return new(name, service, own, ServiceOptions.Shape.Check(scope, null), ofRoutes);
 
         var isSound = AreKeysSound(scope, service);
         if (isSound)
@@ -71,7 +71,7 @@ internal sealed class ServiceFindings : EntryFindings
     {
         var own = new OwnFindings();
         var scope = at(own);
-        var isSound = route is null ? NullEntries.Report(scope) : RouteOptions.Shape.Check(scope, route);
+        var isSound = RouteOptions.Shape.Check(scope, route);
         if (isSound)
             RouteValidator.Check(scope, name, route!);
         return new(name, route, own, isSound);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace TrafficRouting;
 
-/// <summary>Finds everything that is wrong with the options at once, what was found while reading them included. Thread-safe.</summary>
+/// <summary>Finds everything that is wrong with the options at once. Thread-safe.</summary>
 public sealed class TrafficRoutingOptionsValidator : IValidateOptions<TrafficRoutingOptions>
 {
     /// <inheritdoc/>
@@ -15,15 +15,15 @@ public sealed class TrafficRoutingOptionsValidator : IValidateOptions<TrafficRou
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
-    /// <summary>Gives every finding: what was found while the options were read, then errors and warnings of validation.</summary>
+    /// <summary>Gives every finding, errors and warnings.</summary>
     /// <param name="options">The options; they are not changed.</param>
     /// <returns>The findings; without an error among them the options can be compiled.</returns>
     public static IReadOnlyList<Finding> Inspect(TrafficRoutingOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
 
-        List<Finding> findings = [.. options.Diagnostics];
-        new RoutingValidator(options.SectionPath, DocumentHandover.LocationOf).Validate(options, findings);
+        List<Finding> findings = [];
+        new RoutingValidator(TrafficRoutingOptionsReader.DefaultPath).Validate(options, findings);
         return findings;
     }
 }

@@ -12,6 +12,8 @@ internal sealed class ProviderKeys(string path, KeyValuePair<string, string?>[] 
 
     public ReadOnlySpan<KeyValuePair<string, string?>> Pairs => pairs;
 
+    public bool IsEmpty => Array.TrueForAll(pairs, p => p.Key.Length == path.Length);
+
     /// <summary>Takes out of all keys of a provider those of the section.</summary>
     public static IEnumerable<KeyValuePair<string, string?>> Below(string path, IEnumerable<KeyValuePair<string, string?>> all)
     {

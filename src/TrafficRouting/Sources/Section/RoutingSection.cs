@@ -49,7 +49,7 @@ internal sealed class RoutingSection(IConfigurationSection section, TimeProvider
     {
         var parent = section.Path.LastIndexOf(':') is var colon and >= 0 ? section.Path[..colon] : null;
         var others = ConfigurationProviders.Of(section).SelectMany(p => p.Provider.GetChildKeys([], parent)).Distinct(StringComparer.OrdinalIgnoreCase);
-        return Keys.IsEmpty
+        return Keys.IsMissing
             ? $"The configuration has no section '{section.Path}'.{Suggestion.For(section.Key, others)}"
             : "The section is empty; it holds Backends and Services.";
     }

@@ -12,7 +12,10 @@ internal sealed class SectionKeys(string path, ImmutableArray<KeyValuePair<IConf
 
     public ImmutableArray<KeyValuePair<IConfigurationProvider, ProviderKeys>> Providers => providers;
 
-    public bool IsEmpty => providers.All(p => p.Value.Pairs.IsEmpty);
+    /// <summary>Gets a value indicating whether there is no key, or none but that of the section itself.</summary>
+    public bool IsEmpty => providers.All(p => p.Value.IsEmpty);
+
+    public bool IsMissing => providers.All(p => p.Value.Pairs.IsEmpty);
 
     public static SectionKeys Empty(string path) => new(path, []);
 

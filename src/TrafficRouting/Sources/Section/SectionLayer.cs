@@ -48,7 +48,8 @@ internal sealed class SectionLayer
             _entries.Remove(name);
         foreach (var (name, entry) in _entries)
         {
-            if (!ReferenceEquals(Maps[entry.Map].Map(existing)[entry.Name], entry.Existing))
+            // What null over nothing means depends on whether there are other sources at all.
+            if (!ReferenceEquals(Maps[entry.Map].Map(existing)[entry.Name], entry.Existing) || entry.IsNullOverNothing)
                 stale.Add(name);
         }
 
@@ -60,10 +61,10 @@ internal sealed class SectionLayer
         foreach (var child in node.Items("an object keyed by name", findings))
         {
             var existing = Maps[map].Map(sources.Options)[child.Key];
-            var entry = new Entry(map, child.Key, existing);
-            if (child.IsNull && existing is null)
+            var entry = new Entry(map, child.Key, existing) { IsNullOverNothing = child.IsNull && existing is null };
+            if (entry.IsNullOverNothing && !sources.IsEmpty)
                 entry.Findings.Add(new(FindingSeverity.Warning, child.Path, "Is null, but there is nothing of this name to take out."));
-            else if (!child.IsNull)
+            else if (!child.IsNull || existing is null)
                 entry.Result = Overrides.Settle(child, existing, Maps[map].Shape.Read(child, existing, entry.Findings)!, sources, entry.Findings);
             _entries[$"{Maps[map].Key}:{child.Key}"] = entry;
         }
@@ -100,10 +101,8 @@ internal sealed class SectionLayer
             return;
         }
 
-        foreach (var unread in node.Children.Where(c => TrafficRoutingOptions.Shape.Foreign.Contains(c.Key) && c.Key is not "Diagnostics"))
+        foreach (var unread in node.Children.Where(c => TrafficRoutingOptions.Shape.Foreign.Contains(c.Key)))
             layered.Findings.Add(new(FindingSeverity.Error, unread.Path, $"Nothing reads '{unread.Key}'. Call Add{unread.Key}() on what AddTrafficRouting returns; it is in the package TrafficRouting.{unread.Key}."));
-        foreach (var finding in node.Children.Where(c => c.Key is "Diagnostics").SelectMany(c => c.Children))
-            layered.Findings.Add(((DiagnosticEntry)DiagnosticEntry.Shape.Read(finding, null, layered.Findings)!).ToFinding());
         var existing = new TrafficRoutingOptions { Mirroring = sources.Options.Mirroring };
         layered.Options.Mirroring = ((TrafficRoutingOptions)TrafficRoutingOptions.Shape.Read(node, existing, layered.Findings)!).Mirroring;
     }
@@ -119,6 +118,8 @@ internal sealed class SectionLayer
         public string Name => name;
 
         public object? Existing => existing;
+
+        public bool IsNullOverNothing { get; init; }
 
         /// <summary>Gets or sets what is in force, or null for an entry that is taken out or dormant.</summary>
         public object? Result { get; set; }

@@ -15,6 +15,14 @@ internal sealed class SectionTree
 
     private SectionTree(string key) => _key = key;
 
+    /// <summary>Builds the tree of a section as it is now.</summary>
+    public static SectionNode Of(IConfigurationSection section)
+    {
+        var keys = new RoutingSection(section, TimeProvider.System);
+        keys.Look();
+        return keys.Keys.ToTree();
+    }
+
     public static SectionNode Build(string path, IEnumerable<ProviderKeys> providers, HashSet<string>? entries)
     {
         var root = new SectionTree(path[(path.LastIndexOf(':') + 1)..]);
