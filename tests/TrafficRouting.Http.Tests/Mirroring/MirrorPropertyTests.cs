@@ -78,7 +78,7 @@ public sealed class MirrorPropertyTests : IAsyncLifetime
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var source = new ContentCase(
             c.Kind, c.Length, c.Chunk, c.Fault == "content fails" ? c.FaultAt : -1, c.Fault == "cancelled" ? (c.FaultAt, cancel) : null);
-        await using var raw = new RawServer(c.Fault switch
+        await using var raw = new FaultyServer(c.Fault switch
         {
             "early answer" => "early",
             "reset" => $"{c.FaultAt}",
