@@ -169,7 +169,7 @@ public class DuplexBodyTests
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
-        return client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token ?? Token);
+        return client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token ?? Token).WaitAsync(MirroringTest.Patience, Token);
     }
 
     private static async Task AnswerThenRead(HttpContext context)

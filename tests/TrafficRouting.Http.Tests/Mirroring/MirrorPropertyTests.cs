@@ -78,7 +78,7 @@ public sealed class MirrorPropertyTests : IAsyncLifetime
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var source = new ContentCase(
             c.Kind, c.Length, c.Chunk, c.Fault == "content fails" ? c.FaultAt : -1, c.Fault == "cancelled" ? (c.FaultAt, cancel) : null);
-        await using var raw = new RawServer(c.Fault switch
+        await using var raw = new FaultyServer(c.Fault switch
         {
             "early answer" => "early",
             "reset" => $"{c.FaultAt}",
@@ -142,7 +142,7 @@ public sealed class MirrorPropertyTests : IAsyncLifetime
             return nameof(OperationCanceledException);
         List<string> chain = [];
         for (var e = exception; e is not null; e = e.InnerException)
-            chain.Add(e is HttpRequestException request ? $"{e.GetType().Name} {request.HttpRequestError}" : e.GetType().Name);
+            chain.Add($"{e.GetType().Name} {(e as HttpRequestException)?.HttpRequestError} {(c.Fault == "cancelled" ? null : e.Message)}");
         return string.Join(" < ", chain);
     }
 

@@ -7,7 +7,7 @@ using System.Text;
 namespace TrafficRouting.Http.Tests.Mirroring;
 
 /// <summary>An HTTP/1.1 server on a bare socket that keeps every byte it receives.</summary>
-internal sealed class RawServer : IAsyncDisposable
+internal sealed class FaultyServer : IAsyncDisposable
 {
     private static readonly byte[] Ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"u8.ToArray();
     private static readonly byte[] Bad = "HTTP/1.1 400 Bad Request\r\nContent-Length: 3\r\n\r\nbad"u8.ToArray();
@@ -21,7 +21,7 @@ internal sealed class RawServer : IAsyncDisposable
 
     /// <summary>Starts a server.</summary>
     /// <param name="behavior">What it does beside reading: "early" answers 400 before the body, a number breaks the connection after as many bytes of it.</param>
-    public RawServer(string behavior)
+    public FaultyServer(string behavior)
     {
         _behavior = behavior;
         _listener.Start();
