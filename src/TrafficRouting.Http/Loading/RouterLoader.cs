@@ -121,7 +121,7 @@ internal sealed class RouterLoader : IDisposable
         }
         catch (Exception)
         {
-            // A provider changes at this moment. Nobody stands above a timer: an exception would end the process.
+            // A provider changes at this moment. An exception in a timer callback would end the process.
         }
     }
 
@@ -202,14 +202,14 @@ internal sealed class RouterLoader : IDisposable
     private bool Report(RoutingLoad load)
     {
         IsOk = load.IsValid && !load.Errors.Any();
-        var news = load.Findings.Where(f => !_known.Contains(f)).ToList();
+        var added = load.Findings.Where(f => !_known.Contains(f)).ToList();
         _known = [.. load.Findings];
-        foreach (var finding in news.Where(f => f.Severity is FindingSeverity.Warning))
+        foreach (var finding in added.Where(f => f.Severity is FindingSeverity.Warning))
             LoadingLog.Warning(_logger, finding);
-        foreach (var finding in news.Where(f => f.Severity is FindingSeverity.Information))
+        foreach (var finding in added.Where(f => f.Severity is FindingSeverity.Information))
             LoadingLog.Information(_logger, finding);
 
-        var errors = string.Join(Environment.NewLine, news.Where(f => f.Severity is FindingSeverity.Error));
+        var errors = string.Join(Environment.NewLine, added.Where(f => f.Severity is FindingSeverity.Error));
         if (errors.Length == 0)
             return false;
         if (load.IsValid && load.HeldBack.IsEmpty)
@@ -232,7 +232,7 @@ internal sealed class RouterLoader : IDisposable
         }
         catch (Exception)
         {
-            // The logger's own failure, which nobody above a change could catch.
+            // The logger failed. The callers of change callbacks do not expect exceptions.
         }
     }
 
