@@ -9,13 +9,16 @@ public readonly struct HttpRequestView : IRoutableRequest
     private readonly Uri? _uri;
     private readonly PlainUri _plain;
     private readonly string? _hostHeader;
+    private readonly HostSource _host;
 
     /// <summary>Initializes a view of a request as it stands now.</summary>
     /// <param name="request">The request.</param>
-    public HttpRequestView(HttpRequestMessage request)
+    /// <param name="host">Which of its hosts is read, as <see cref="TrafficRoutingOptions.Host"/> of the table says.</param>
+    public HttpRequestView(HttpRequestMessage request, HostSource host = HostSource.Header)
     {
         ArgumentNullException.ThrowIfNull(request);
         _request = request;
+        _host = host;
         if (request.RequestUri is { IsAbsoluteUri: true } uri)
         {
             _uri = uri;
@@ -27,13 +30,13 @@ public readonly struct HttpRequestView : IRoutableRequest
     }
 
     /// <inheritdoc/>
-    public ReadOnlySpan<char> Method => _request.Method.Method;
+    public ReadOnlySpan<char> Method => SentMethod.Of(_request.Method);
 
     /// <inheritdoc/>
     public ReadOnlySpan<char> Scheme => _uri is null ? default : _uri.Scheme;
 
     /// <inheritdoc/>
-    public ReadOnlySpan<char> Host => !string.IsNullOrEmpty(_hostHeader) ? HostText.WithoutPort(_hostHeader) : UriHost();
+    public ReadOnlySpan<char> Host => CalledByHeader is { } header ? HostText.WithoutPort(header) : UriHost();
 
     /// <inheritdoc/>
     public int Port => _uri?.Port ?? -1;
@@ -47,18 +50,26 @@ public readonly struct HttpRequestView : IRoutableRequest
     /// <summary>Gets the Host header that the caller set, or null.</summary>
     internal string? HostHeader => _hostHeader;
 
+    /// <summary>Gets that header where it is what the request is called by, else null.</summary>
+    internal string? CalledByHeader => _host == HostSource.Header && !string.IsNullOrEmpty(_hostHeader) ? _hostHeader : null;
+
+    internal HttpRequestMessage Message => _request;
+
     /// <inheritdoc/>
     public bool TryGetHeader(string name, out ReadOnlySpan<char> value)
     {
-        if (_request.Headers.NonValidated.TryGetValues(name, out var values)
-            || (_request.Content is { } content && content.Headers.NonValidated.TryGetValues(name, out values)))
+        // Sent with every request, whether or not the caller set it.
+        if (name.Equals(HostLine.Name, StringComparison.OrdinalIgnoreCase))
         {
-            value = values.Count == 1 ? values.ToString() : Join(name, values);
-            return true;
+            value = CalledByHeader is { } header ? header : Authority();
+            return !value.IsEmpty;
         }
 
-        value = default;
-        return false;
+        HeaderStringValues ofContent = default;
+        var inContent = _request.Content is { } content && content.Headers.NonValidated.TryGetValues(name, out ofContent);
+        var inMessage = _request.Headers.NonValidated.TryGetValues(name, out var ofMessage);
+        value = inMessage && inContent ? $"{Line(ofMessage)}, {Line(ofContent)}" : Line(inContent ? ofContent : ofMessage);
+        return inMessage || inContent;
     }
 
     /// <inheritdoc/>
@@ -69,27 +80,31 @@ public readonly struct HttpRequestView : IRoutableRequest
         return found;
     }
 
-    private static string Join(string name, HeaderStringValues values) =>
-        // These two are split by other separators than the comma.
-        name.Equals("Cookie", StringComparison.OrdinalIgnoreCase) || name.Equals("User-Agent", StringComparison.OrdinalIgnoreCase)
-            ? values.ToString()
-            : string.Join(',', values);
+    // White space around a line is no part of it, and a server cuts it off.
+    private static ReadOnlySpan<char> Line(HeaderStringValues values) => values.ToString().AsSpan().Trim(" \t");
 
     private ReadOnlySpan<char> UriHost()
     {
         var plain = _plain.Host;
-        return plain.IsEmpty && _uri is not null ? HostText.WithoutPort(IdnHost(_uri)) : plain;
+        return plain.IsEmpty && _uri is not null ? Ask(_uri, HostText.Of) : plain;
     }
 
-    private static string? IdnHost(Uri uri)
+    private ReadOnlySpan<char> Authority()
+    {
+        if (_uri is null)
+            return default;
+        return _uri.IsDefaultPort && _plain.Host is { IsEmpty: false } host ? host : Ask(_uri, static uri => HostText.Authority(uri));
+    }
+
+    private static ReadOnlySpan<char> Ask(Uri uri, Func<Uri, ReadOnlySpan<char>> question)
     {
         try
         {
-            return uri.IdnHost;
+            return question(uri);
         }
         catch (UriFormatException)
         {
-            return null;
+            return default;
         }
     }
 }

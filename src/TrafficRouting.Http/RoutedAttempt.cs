@@ -18,6 +18,9 @@ public readonly struct RoutedAttempt
     /// <summary>Gets a value indicating whether this is the first attempt of its request; retries outside the handler are not.</summary>
     public bool IsFirstAttempt { get; init; }
 
+    /// <summary>Gets a value indicating whether the attempt was handed on to be sent; not so one that was answered here, or that failed before and so says nothing of the backend.</summary>
+    public bool IsSent { get; init; }
+
     /// <summary>Gets a value indicating whether the caller gave up, by its token or the timeout of its HttpClient, which look the same from here.</summary>
     public bool IsCallerCancellation { get; init; }
 }

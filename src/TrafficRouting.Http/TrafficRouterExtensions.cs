@@ -9,7 +9,7 @@ public static class TrafficRouterExtensions
     public static RouteExplanation Explain(this TrafficRouter router, HttpRequestMessage request)
     {
         ArgumentNullException.ThrowIfNull(router);
-        var view = new HttpRequestView(request);
+        var view = new HttpRequestView(request, router.Table.Options.Host);
         return router.Explain(in view);
     }
 }

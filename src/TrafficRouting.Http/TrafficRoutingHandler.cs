@@ -7,6 +7,7 @@ namespace TrafficRouting.Http;
 public sealed class TrafficRoutingHandler : DelegatingHandler
 {
     private readonly RoutingPipeline _pipeline;
+    private readonly RoutedClient? _client;
     private RedirectPolicy? _redirects;
 
     /// <summary>Initializes a handler for use without a container; otherwise register it with <c>AddTrafficRouting</c>.</summary>
@@ -16,23 +17,27 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
     /// <param name="observers">Those who are told of every routed attempt.</param>
     public TrafficRoutingHandler(
         TrafficRouter router, TimeProvider? timeProvider = null, TrafficMirror? mirror = null, params IEnumerable<IRoutingObserver> observers)
-        : this(new RoutingPipeline(router, timeProvider ?? TimeProvider.System, observers, TrafficRoutingMetrics.Shared, mirror))
+        : this(new RoutingPipeline(router, timeProvider ?? TimeProvider.System, observers, TrafficRoutingMetrics.Shared, mirror), UnroutedRequests.Shared.Of(name: null, isByName: false))
     {
     }
 
-    internal TrafficRoutingHandler(RoutingPipeline pipeline) => _pipeline = pipeline;
+    internal TrafficRoutingHandler(RoutingPipeline pipeline, RoutedClient? client = null)
+    {
+        _pipeline = pipeline;
+        _client = client;
+    }
 
     internal RoutingPipeline Pipeline => _pipeline;
 
     /// <inheritdoc/>
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var attempt = _pipeline.Begin(request, cancellationToken);
+        var attempt = _pipeline.Begin(request, _client, cancellationToken);
         if (!attempt.IsRouted)
             return base.Send(request, cancellationToken);
 
         if (attempt.DrawDelay() is { } delay)
-            Task.Delay(delay, _pipeline.Time, cancellationToken).GetAwaiter().GetResult();
+            WaitAsync(attempt, delay).GetAwaiter().GetResult();
         attempt.Enter();
         if (attempt.AnswerHere() is { } answer)
             return answer;
@@ -59,7 +64,7 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
         Attempt attempt;
         try
         {
-            attempt = _pipeline.Begin(request, cancellationToken);
+            attempt = _pipeline.Begin(request, _client, cancellationToken);
         }
         catch (InvalidOperationException exception)
         {
@@ -73,8 +78,21 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
 
     private async Task<HttpResponseMessage> DelayAsync(Attempt attempt, TimeSpan delay)
     {
-        await Task.Delay(delay, _pipeline.Time, attempt.CallerToken).ConfigureAwait(false);
+        await WaitAsync(attempt, delay).ConfigureAwait(false);
         return await SendAsync(ref attempt).ConfigureAwait(false);
+    }
+
+    private async Task WaitAsync(Attempt attempt, TimeSpan delay)
+    {
+        try
+        {
+            await Task.Delay(delay, _pipeline.Time, attempt.CallerToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            attempt.FailDelayed(exception);
+            throw;
+        }
     }
 
     // An answer that is there at once costs no state machine.

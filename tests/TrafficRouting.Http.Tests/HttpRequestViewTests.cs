@@ -41,7 +41,7 @@ public sealed class HttpRequestViewTests
 
     [Theory]
     [InlineData("X-One", true, "1")]
-    [InlineData("x-two", true, "1,2")]
+    [InlineData("x-two", true, "1, 2")]
     [InlineData("x-empty", true, "")]
     [InlineData("x-none", false, "")]
     [InlineData("content-type", true, "text/plain; charset=utf-8")]

@@ -10,6 +10,8 @@ internal static class Given
     public static RolloutOptions Options(Action<RolloutOptions>? change = null)
     {
         var options = new RolloutOptions { Service = "reviews", Route = "default", Stable = "v1", Canary = "v2" };
+        // One bad interval is enough, unless a test says otherwise.
+        options.Analysis.FailureLimit = 0;
         change?.Invoke(options);
         if (options.Steps.Count == 0 && options.StepWeight is null)
             (options.StepWeight, options.MaxWeight) = (20, 40);

@@ -45,7 +45,10 @@ internal sealed class SampleRun(RolloutPlan plan)
 
     public SampleRun Bad() => Interval(Given.Backend(200, 100), Given.Backend(800, 4));
 
-    public SampleRun Quiet() => Interval(Given.Backend(3, 3), Given.Backend(5, 0));
+    public SampleRun Quiet() => Interval(Given.Backend(3, 0), Given.Backend(5, 0));
+
+    /// <summary>Little traffic, all of which fails on the canary.</summary>
+    public SampleRun Dead() => Interval(Given.Backend(4, 4), Given.Backend(36, 0));
 
     public SampleRun Outage() => Interval(Given.Backend(200, 150), Given.Backend(800, 600));
 

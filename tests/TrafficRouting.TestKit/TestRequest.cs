@@ -48,7 +48,7 @@ public readonly struct TestRequest : IRoutableRequest
         foreach (var (key, text) in _headers)
         {
             if (string.Equals(key, name, StringComparison.OrdinalIgnoreCase))
-                joined = joined is null ? text : $"{joined},{text}";
+                joined = joined is null ? text : $"{joined}, {text}";
         }
 
         value = joined;

@@ -7,16 +7,16 @@ namespace TrafficRouting.Http;
 internal static class LocalAnswers
 {
     /// <summary>Answers a request that its decision does not send, or returns null.</summary>
-    public static HttpResponseMessage? For(HttpRequestMessage request, RouteDecision decision, RandomSource random)
+    public static HttpResponseMessage? For(HttpRequestMessage request, RouteDecision decision, TrafficRouter router)
     {
         if (decision.Route is not { } route)
             return Status(request, (int)HttpStatusCode.NotFound);
 
         HttpResponseMessage answer;
-        if (route.AbortShare.Includes(random))
+        if (route.AbortShare.Includes(router.Random))
             answer = Status(request, route.Options.Fault!.Abort!.Status);
         else if (decision.Redirect is { } redirect)
-            answer = Redirect(request, redirect, decision.Path);
+            answer = Redirect(new(request, router.Table.Options.Host), redirect, decision.Path);
         else if (decision.DirectResponse is { } response)
             answer = Fixed(request, response);
         else
@@ -30,10 +30,10 @@ internal static class LocalAnswers
     public static HttpResponseMessage Status(HttpRequestMessage request, int status) =>
         new((HttpStatusCode)status) { RequestMessage = request, Version = request.Version };
 
-    private static HttpResponseMessage Redirect(HttpRequestMessage request, RedirectOptions redirect, PathMatch match)
+    private static HttpResponseMessage Redirect(HttpRequestView request, RedirectOptions redirect, PathMatch match)
     {
-        var answer = Status(request, redirect.Status);
-        answer.Headers.TryAddWithoutValidation("Location", RedirectLocation.Of(request, redirect, match));
+        var answer = Status(request.Message, redirect.Status);
+        answer.Headers.TryAddWithoutValidation("Location", RedirectLocation.Of(in request, redirect, match));
         return answer;
     }
 

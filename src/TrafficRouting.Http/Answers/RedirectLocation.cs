@@ -5,12 +5,9 @@ namespace TrafficRouting.Http;
 /// <summary>Makes the Location of a redirect out of the request and what the redirect replaces.</summary>
 internal static class RedirectLocation
 {
-    public static string Of(HttpRequestMessage request, RedirectOptions redirect, PathMatch match)
+    public static string Of(in HttpRequestView view, RedirectOptions redirect, PathMatch match)
     {
-        var uri = request.RequestUri!;
-        var view = new HttpRequestView(request);
-
-        var called = PlainScheme(uri);
+        var called = PlainScheme(view.Scheme);
         var scheme = redirect.Scheme ?? called;
         var host = redirect.Host ?? view.Host.ToString();
         var path = (redirect.Path ?? redirect.PathPrefix) is { } replacement
@@ -18,20 +15,20 @@ internal static class RedirectLocation
             : view.Path;
         var query = view.Query.IsEmpty ? string.Empty : $"?{view.Query}";
 
-        return $"{scheme}://{Bracketed(host)}{Port(request, redirect, called, scheme)}{path}{query}";
+        return $"{scheme}://{Bracketed(host)}{Port(in view, redirect, called, scheme)}{path}{query}";
     }
 
     private static string Bracketed(string host) =>
         host.Contains(':', StringComparison.Ordinal) && !host.StartsWith('[') ? $"[{host}]" : host;
 
     // A service discovery scheme such as https+http is no scheme a client could follow.
-    private static string PlainScheme(Uri uri) => uri.Scheme.StartsWith("https", StringComparison.Ordinal) ? "https" : "http";
+    private static string PlainScheme(ReadOnlySpan<char> scheme) => scheme.StartsWith("https") ? "https" : "http";
 
-    private static string Port(HttpRequestMessage request, RedirectOptions redirect, string called, string scheme)
+    private static string Port(in HttpRequestView request, RedirectOptions redirect, string called, string scheme)
     {
         if (redirect.Port is { } given)
             return IsDefault(scheme, given) ? string.Empty : Text(given);
-        if (!(redirect.KeepPort ?? redirect.Scheme is null) || CallerPort(request) is not (>= 0 and var kept))
+        if (!(redirect.KeepPort ?? redirect.Scheme is null) || CallerPort(in request) is not (>= 0 and var kept))
             return string.Empty;
 
         // Told to keep it, a proxy repeats what the caller wrote, unless it is the default of a scheme that is left.
@@ -43,10 +40,10 @@ internal static class RedirectLocation
 
     private static string Text(int port) => string.Create(CultureInfo.InvariantCulture, $":{port}");
 
-    private static int CallerPort(HttpRequestMessage request)
+    private static int CallerPort(in HttpRequestView request)
     {
-        if (request.Headers.Host is not { } host)
-            return request.RequestUri!.IsDefaultPort ? -1 : request.RequestUri.Port;
+        if (request.CalledByHeader is not { } host)
+            return request.Message.RequestUri!.IsDefaultPort ? -1 : request.Port;
 
         var colon = host.LastIndexOf(':');
         return colon > host.LastIndexOf(']') && int.TryParse(host.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)

@@ -1,5 +1,6 @@
 namespace TrafficRouting.Http;
 
-/// <summary>Some clients of the container send through a table.</summary>
+/// <summary>Clients of the container send through a table.</summary>
 /// <param name="Table">The table's name.</param>
-internal sealed record RoutedClients(string Table);
+/// <param name="Client">The client's name; null for all, by their defaults.</param>
+internal sealed record RoutedClients(string Table, string? Client);

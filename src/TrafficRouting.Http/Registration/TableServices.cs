@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace TrafficRouting.Http;
@@ -27,7 +28,9 @@ internal static class TableServices
             AllOf<IRoutingObserver>(provider, name),
             provider.GetRequiredService<TrafficRoutingMetrics>(),
             MirrorOf(provider, name),
-            provider.GetService<HttpMetricsEnrichment>()));
+            provider.GetService<HttpMetricsEnrichment>(),
+            provider.GetRequiredService<ILogger<TrafficRoutingHandler>>()));
+        services.AddKeyedTransient(name, (provider, _) => CreateHandler(provider, name));
         services.AddSingleton<IOptionsChangeTokenSource<TrafficRoutingOptions>>(provider => new InForceToken<TrafficRoutingOptions>(name, provider));
         if (name.Length > 0)
         {
@@ -37,6 +40,9 @@ internal static class TableServices
 
         services.TryAddSingleton(provider => provider.GetRequiredKeyedService<TrafficRouter>(name));
         services.TryAddSingleton(provider => MirroringRegistration.Create(provider, name));
+
+        // For those who build pipelines of their own: gRPC channels, SignalR, gateways.
+        services.TryAddTransient(provider => CreateHandler(provider, name));
         return table;
     }
 
@@ -49,11 +55,25 @@ internal static class TableServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<TrafficRoutingMetrics>();
         services.TryAddSingleton<LoadTelemetry>();
+        services.TryAddSingleton<UnroutedRequests>();
+        services.TryAddSingleton<PrimaryHandlers>();
+        services.TryAddSingleton<ClientInspection>();
         services.TryAddTransient<IOptionsFactory<TrafficRoutingOptions>, InForceOptionsFactory>();
         MirroringRegistration.Add(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RouterStartup>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ClientStartup>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HttpClientFactoryOptions>, ClientPlacement>());
     }
+
+    /// <summary>Makes a handler that sends through a table.</summary>
+    /// <param name="provider">The container.</param>
+    /// <param name="table">The table's name.</param>
+    /// <param name="client">The name of the client it is for, or null.</param>
+    /// <param name="isByName">Whether that client was put under routing by name.</param>
+    /// <exception cref="InvalidOperationException">Nobody registered the table.</exception>
+    public static TrafficRoutingHandler CreateHandler(IServiceProvider provider, string table, string? client = null, bool isByName = false) => new(
+        provider.GetKeyedService<RoutingPipeline>(table) ?? throw new InvalidOperationException(RouterStartup.MissingTable(table)),
+        provider.GetRequiredService<UnroutedRequests>().Of(client, isByName));
 
     /// <summary>Those of a table, and those registered without a table, which are for all.</summary>
     public static IEnumerable<T> AllOf<T>(IServiceProvider provider, string name) =>

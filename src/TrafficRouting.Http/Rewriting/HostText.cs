@@ -1,26 +1,50 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace TrafficRouting.Http;
 
 internal static class HostText
 {
-    /// <summary>Cuts port, IPv6 brackets and final dot off an authority; leaves a bare host, IPv6 too, as it is.</summary>
+    /// <summary>Cuts port, IPv6 brackets, zone and final dot off an authority, or off a bare host.</summary>
     public static ReadOnlySpan<char> WithoutPort(ReadOnlySpan<char> authority)
     {
         if (authority.StartsWith('['))
         {
             var close = authority.IndexOf(']');
-            return close < 0 ? authority : authority[1..close];
+            return close < 0 ? authority : Address(authority[1..close]);
         }
 
         var colon = authority.IndexOf(':');
-        if (colon >= 0 && authority[(colon + 1)..].IndexOf(':') < 0)
+        if (colon >= 0)
+        {
+            if (authority[(colon + 1)..].Contains(':'))
+                return Address(authority);
             authority = authority[..colon];
+        }
+
         return authority.EndsWith('.') ? authority[..^1] : authority;
     }
 
-    /// <summary>Writes a URI's authority as a Host header carries it: without a default port.</summary>
+    /// <summary>Gets a URI's host without brackets, zone and final dot.</summary>
+    public static ReadOnlySpan<char> Of(Uri uri) =>
+        uri.HostNameType == UriHostNameType.IPv6 ? uri.Host.AsSpan(1, uri.Host.Length - 2) : WithoutPort(uri.IdnHost);
+
+    /// <summary>Writes a URI's authority as a Host header carries it: without a default port and without the zone of an IPv6 address.</summary>
     public static string Authority(Uri uri)
     {
-        var host = uri.HostNameType == UriHostNameType.IPv6 ? $"[{uri.IdnHost}]" : uri.IdnHost;
+        var host = uri.HostNameType == UriHostNameType.IPv6 ? uri.Host : uri.IdnHost;
         return uri.IsDefaultPort || uri.Port < 0 ? host : $"{host}:{uri.Port}";
+    }
+
+    // The shortest form, in which URIs have addresses always.
+    private static ReadOnlySpan<char> Address(ReadOnlySpan<char> text)
+    {
+        if (text.IndexOf('%') is >= 0 and var zone)
+            text = text[..zone];
+        Span<char> shortest = stackalloc char[64];
+        return IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6
+            && address.TryFormat(shortest, out var length) && !text.SequenceEqual(shortest[..length])
+                ? shortest[..length].ToString()
+                : text;
     }
 }

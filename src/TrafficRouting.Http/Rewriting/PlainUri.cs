@@ -70,10 +70,10 @@ internal readonly struct PlainUri
     public static bool KeepsTarget(ReadOnlySpan<char> text) => KeepsTarget(text, out _);
 
     /// <summary>Gets the path and query of the URI whose text this is.</summary>
-    public ReadOnlySpan<char> TargetOf(Uri uri) => _target == 0 ? uri.PathAndQuery : Target;
+    public ReadOnlySpan<char> TargetOf(Uri uri) => _target == 0 ? Rooted(uri.PathAndQuery) : Target;
 
     /// <summary>Gets the path of the URI whose text this is.</summary>
-    public ReadOnlySpan<char> PathOf(Uri uri) => _target == 0 ? PathIn(uri.PathAndQuery) : Path;
+    public ReadOnlySpan<char> PathOf(Uri uri) => _target == 0 ? PathIn(Rooted(uri.PathAndQuery)) : Path;
 
     /// <summary>Gets the query, without its question mark, of the URI whose text this is.</summary>
     public ReadOnlySpan<char> QueryOf(Uri uri)
@@ -85,6 +85,9 @@ internal readonly struct PlainUri
 
     /// <summary>Gets the path of a path and query.</summary>
     public static ReadOnlySpan<char> PathIn(ReadOnlySpan<char> target) => target.IndexOf('?') is >= 0 and var query ? target[..query] : target;
+
+    // That of "urn:x" has no slash, nor has that of a URI without a path whose text is kept as it is.
+    private static string Rooted(string target) => target.StartsWith('/') ? target : "/" + target;
 
     private static bool KeepsTarget(ReadOnlySpan<char> text, out int pathEnd)
     {

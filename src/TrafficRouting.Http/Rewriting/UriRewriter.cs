@@ -3,26 +3,50 @@ namespace TrafficRouting.Http;
 /// <summary>Makes the URI that a decision sends a request to: the endpoint's address and base path, the request's path and query.</summary>
 internal static class UriRewriter
 {
+    private static readonly UriCreationOptions AsWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
+
+    /// <exception cref="InvalidTargetException">The path would lead out of the base path or out of what the rewrite puts before it.</exception>
     public static Uri Rewrite(Uri caller, RouteDecision decision, Endpoint endpoint) =>
-        Rewrite(caller, decision.Path, decision.Rewrite, decision.Backend!, endpoint);
+        Rewrite(caller, decision, decision.Rewrite, decision.Backend!, endpoint);
 
     /// <summary>Makes the URI for another backend than the one decided for, by an edit of its own.</summary>
-    public static Uri Rewrite(Uri caller, PathMatch match, Rewrite? rewrite, Backend backend, Endpoint endpoint)
+    /// <exception cref="InvalidTargetException">The path would lead out of the base path or out of what the rewrite puts before it.</exception>
+    public static Uri Rewrite(Uri caller, RouteDecision decision, Rewrite? rewrite, Backend backend, Endpoint endpoint)
     {
-        var target = PlainUri.Of(caller.OriginalString).TargetOf(caller);
-        if (rewrite is { EditsPath: true })
+        var called = PlainUri.Of(caller.OriginalString);
+        var target = called.TargetOf(caller);
+        var isEdited = rewrite is { EditsPath: true };
+        if (isEdited)
         {
             var path = PlainUri.PathIn(target);
-            target = string.Concat(PathRewriter.Rewrite(path, rewrite, match), target[path.Length..]);
+            target = string.Concat(PathRewriter.Rewrite(path, rewrite!, decision.Path), target[path.Length..]);
         }
 
-        // That of "urn:x" has no slash, and would become part of the host.
-        if (!target.StartsWith('/'))
-            target = string.Concat("/", target);
+        if ((isEdited || endpoint.BasePath.Length > 0) && DotSegments.ClimbIn(PlainUri.PathIn(target)))
+            throw new InvalidTargetException(decision.Route, backend);
 
         // Uri drops a default port by itself.
-        return backend.Destination.Port == PortSource.Request && !endpoint.HasPort && caller.Port > 0
-            ? new Uri(string.Concat($"{endpoint.Origin}:{caller.Port}", endpoint.BasePath, target))
-            : new Uri(string.Concat(endpoint.Origin, endpoint.BasePath, target));
+        var text = backend.Destination.Port == PortSource.Request && !endpoint.HasPort && caller.Port > 0
+            ? string.Concat($"{endpoint.Origin}:{caller.Port}", endpoint.BasePath, target)
+            : string.Concat(endpoint.Origin, endpoint.BasePath, target);
+        var uri = new Uri(text);
+        return IsKept(uri, endpoint.BasePath, target) || (isEdited && IsCanonical(caller)) ? uri : Exactly(text);
     }
+
+    // The target was read out of a URI, so this one changes it only where the caller's was told to keep its text.
+    private static bool IsKept(Uri uri, string basePath, ReadOnlySpan<char> target)
+    {
+        if (PlainUri.KeepsTarget(target))
+            return true;
+        var sent = uri.PathAndQuery;
+        return sent.Length == basePath.Length + target.Length && sent.EndsWith(target, StringComparison.Ordinal);
+    }
+
+    private static bool IsCanonical(Uri caller)
+    {
+        var target = caller.PathAndQuery;
+        return new Uri("http://h" + target).PathAndQuery == target;
+    }
+
+    private static Uri Exactly(string text) => new(text, AsWritten);
 }

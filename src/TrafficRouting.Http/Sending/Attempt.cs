@@ -13,6 +13,7 @@ internal struct Attempt
     private readonly bool _isFirst;
     private readonly bool _isWatched;
     private readonly long _started;
+    private bool _isSent;
     private RequestEdits _edits;
     private AttemptTimeout? _timeout;
     private PendingCopies _copies;
@@ -23,7 +24,7 @@ internal struct Attempt
         _pipeline = pipeline;
         _decision = decision;
         _isFirst = isFirst;
-        _edits = new(callerHost);
+        _edits = new(request, callerHost);
         Request = request;
         CallerToken = caller;
         // Once for the whole attempt: whoever begins to listen meanwhile would be given a duration without a start.
@@ -47,15 +48,21 @@ internal struct Attempt
     /// <summary>Gives the caller its own span back; the attempt's goes on.</summary>
     public readonly void Leave() => AttemptActivity.Leave(_activity);
 
+    /// <summary>Takes note that the attempt ended while it was delayed on purpose.</summary>
+    public readonly void FailDelayed(Exception failure)
+    {
+        LeaveMirrorsDue();
+        Report(response: null, failure);
+    }
+
     /// <summary>Answers without sending, or returns null.</summary>
     public readonly HttpResponseMessage? AnswerHere()
     {
-        var answer = LocalAnswers.For(Request, _decision, _pipeline.Router.Random);
+        var answer = LocalAnswers.For(Request, _decision, _pipeline.Router);
         if (answer is null)
             return null;
 
-        if (_isFirst && _decision.Route is { Mirrors.IsEmpty: false })
-            Request.Options.Set(RequestKeys.MirrorsDue, RequestKeys.MirrorsDue.Key);
+        LeaveMirrorsDue();
         Report(answer, exception: null);
         return answer;
     }
@@ -67,27 +74,34 @@ internal struct Attempt
         var route = _decision.Route!;
         var backend = _decision.Backend!;
 
-        // Chosen before any edit, because its key is the caller's.
+        // Whatever stands in the way of sending is found before anything is edited or copied.
+        if (_decision.PreserveHost || _decision.Rewrite?.Host is not null)
+            redirects.ThrowIfHostWouldTravel(backend.Name);
         var endpoint = EndpointChoice.Select(backend, Request, _pipeline.Router.Random);
+        var target = _pipeline.Rewrites.Rewrite(Request.RequestUri!, _decision, endpoint);
+
         _edits.Begin(Request);
         _edits.Headers(Request, route.RequestHeaders);
         if (_pipeline.Mirror is { } mirror && !_decision.Mirrors.IsEmpty && MayMirror())
             _copies = mirror.Capture(Request, _decision, _edits.CallerHost, _pipeline.Router.Table, _pipeline.Router.Random);
         _edits.Headers(Request, backend.RequestHeaders);
-        _edits.Address(Request, _decision, endpoint, _pipeline.Rewrites);
-        if (_edits.Host(Request, _decision))
-            redirects.ThrowIfHostWouldTravel(backend.Name);
+        _edits.Address(Request, target);
+        _edits.Host(Request, _decision);
 
         _pipeline.Enrichment?.Attach(Request);
         _timeout = AttemptTimeout.Start(route.Options.Timeout, _pipeline.Time, CallerToken);
+        _isSent = true;
         return _timeout?.Token ?? CallerToken;
     }
 
     /// <summary>Gives the request back and edits the response.</summary>
     public readonly void Succeed(HttpResponseMessage response)
     {
-        Undo(response);
         _timeout?.Dispose();
+        _edits.Undo(Request, keepFollowedRedirect: true);
+
+        // Afterwards, because the content may have been mirroring's own, with edits of its headers.
+        _copies.EndPrimary(Request, response);
         Report(response, exception: null);
         HeaderEditor.Apply(_decision.Backend!.ResponseHeaders, response);
         HeaderEditor.Apply(_decision.Route!.ResponseHeaders, response);
@@ -98,9 +112,10 @@ internal struct Attempt
     /// <exception cref="TaskCanceledException">The route's timeout has passed, and surfaces as HttpClient's own would.</exception>
     public readonly HttpResponseMessage? Fail(Exception failure)
     {
-        Undo(response: null);
         var timeout = _timeout?.Explain(failure);
         _timeout?.Dispose();
+        _edits.Undo(Request, keepFollowedRedirect: false);
+        _copies.EndPrimary(Request, response: null);
         if (timeout is not null && _decision.Route!.Options.TimeoutStatus is { } status)
         {
             var answer = LocalAnswers.Status(Request, status);
@@ -112,21 +127,17 @@ internal struct Attempt
         return timeout is null ? null : throw timeout;
     }
 
-    private readonly void Undo(HttpResponseMessage? response)
+    // Nothing was sent that could have been copied, so that a retry is.
+    private readonly void LeaveMirrorsDue()
     {
-        try
-        {
-            _edits.Undo(Request, keepFollowedRedirect: response is not null);
-        }
-        finally
-        {
-            // Afterwards, because the content may have been mirroring's own, with edits of its headers.
-            _copies.EndPrimary(Request, response);
-        }
+        if (_isFirst && _decision.Route is { Mirrors.IsEmpty: false })
+            Request.Options.Set(RequestKeys.MirrorsDue, RequestKeys.MirrorsDue.Key);
     }
 
-    // Not the first attempt alone: one that was answered here, such as by an injected fault, had nothing to copy.
-    private readonly bool MayMirror() => _isFirst || ((IDictionary<string, object?>)Request.Options).Remove(RequestKeys.MirrorsDue.Key);
+    // Once for all attempts of one request, by the first that is sent.
+    private readonly bool MayMirror() => Request.Options.TryGetValue(RequestKeys.Logical, out var logical)
+        ? logical.TakeMirrors()
+        : _isFirst || ((IDictionary<string, object?>)Request.Options).Remove(RequestKeys.MirrorsDue.Key);
 
     private readonly void Report(HttpResponseMessage? response, Exception? exception)
     {
@@ -141,6 +152,7 @@ internal struct Attempt
             Exception = exception,
             Duration = _pipeline.Time.GetElapsedTime(_started),
             IsFirstAttempt = _isFirst,
+            IsSent = _isSent,
             IsCallerCancellation = exception is OperationCanceledException && CallerToken.IsCancellationRequested,
         });
     }

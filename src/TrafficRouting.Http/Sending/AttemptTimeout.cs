@@ -29,7 +29,11 @@ internal sealed class AttemptTimeout : IDisposable
             return null;
 
         var message = $"The request was canceled because the timeout of its route, {_after.TotalSeconds} seconds, elapsed.";
-        return new(message, new TimeoutException(message, failure), (failure as OperationCanceledException)?.CancellationToken ?? Token);
+        return new(message, new TimeoutException(message, failure), (failure as OperationCanceledException)?.CancellationToken ?? Token)
+        {
+            // The resilience handlers of Microsoft.Extensions.Http tell a timeout from the caller's cancellation by where HttpClient throws its own.
+            Source = typeof(TaskCanceledException).Assembly.GetName().Name,
+        };
     }
 
     public void Dispose()

@@ -1,38 +1,41 @@
 namespace TrafficRouting.Http;
 
 /// <summary>The edits of a request and what they replaced.</summary>
-internal struct RequestEdits(string? callerHost)
+internal struct RequestEdits
 {
     private Uri? _callerUri;
     private Uri? _sentUri;
     private HeaderUndo? _headers;
 
+    /// <summary>Initializes the edits of a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="callerHost">The Host header that the caller set, or null.</param>
+    public RequestEdits(HttpRequestMessage request, string? callerHost)
+    {
+        CallerHost = callerHost;
+        // Several values, or an invalid one: replaced as a whole and given back as it came.
+        if (!HostLine.Is(request.Headers, callerHost))
+            (_headers = new()).Remember(request.Headers, HostLine.Name);
+    }
+
     /// <summary>Gets the Host header that the caller set, or null.</summary>
-    public string? CallerHost { get; } = callerHost;
+    public string? CallerHost { get; }
 
     public void Begin(HttpRequestMessage request) => _callerUri = request.RequestUri;
 
     public void Headers(HttpRequestMessage request, HeaderEdits? edits) => HeaderEditor.Apply(edits, request, ref _headers);
 
-    public void Address(HttpRequestMessage request, RouteDecision decision, Endpoint endpoint, RewriteCache rewrites) =>
-        request.RequestUri = _sentUri = rewrites.Rewrite(_callerUri!, decision, endpoint);
+    public void Address(HttpRequestMessage request, Uri target) => MessageUri.Set(request, _sentUri = target);
 
     /// <summary>Sets the Host header: the rewrite's, else the caller's own where it is preserved, else none, so that the backend's authority is sent.</summary>
-    /// <returns>Whether the request now has a Host header.</returns>
-    public readonly bool Host(HttpRequestMessage request, RouteDecision decision)
+    public readonly void Host(HttpRequestMessage request, RouteDecision decision)
     {
         var host = decision.Rewrite?.Host ?? (decision.PreserveHost ? CallerHost ?? HostText.Authority(_callerUri!) : null);
-        if (host is not null || CallerHost is not null)
-        {
+        if (host is not null || CallerHost is not null || _headers is not null)
             request.Headers.Host = host;
-            return host is not null;
-        }
-
-        // Only an edit can have set one.
-        return _headers is not null && request.Headers.Host is not null;
     }
 
-    /// <summary>Makes the request what it was before <see cref="Begin"/>.</summary>
+    /// <summary>Makes the request what it was before <see cref="Begin"/>. Throws nothing: an answer may be waiting to be handed on.</summary>
     /// <param name="request">The request.</param>
     /// <param name="keepFollowedRedirect">Whether a URI that the primary handler put there stays.</param>
     public readonly void Undo(HttpRequestMessage request, bool keepFollowedRedirect)
@@ -40,11 +43,20 @@ internal struct RequestEdits(string? callerHost)
         if (_callerUri is null)
             return;
 
-        if (!keepFollowedRedirect || ReferenceEquals(request.RequestUri, _sentUri))
-            request.RequestUri = _callerUri;
-        _headers?.Restore();
         // Whoever set it, since a retry is routed by it.
-        if (!string.Equals(request.Headers.Host, CallerHost, StringComparison.Ordinal))
+        if (!HostLine.Is(request.Headers, CallerHost))
             request.Headers.Host = CallerHost;
+        _headers?.Restore();
+        if (keepFollowedRedirect && !ReferenceEquals(request.RequestUri, _sentUri))
+            return;
+
+        try
+        {
+            MessageUri.Set(request, _callerUri);
+        }
+        catch (ObjectDisposedException)
+        {
+            // Nobody sends it again.
+        }
     }
 }

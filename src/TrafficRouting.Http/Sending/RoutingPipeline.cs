@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace TrafficRouting.Http;
 
 /// <summary>What all handlers share: the router, the clock, the observers, the cache of rewritten URIs. Safe for concurrent use.</summary>
@@ -5,6 +8,7 @@ internal sealed class RoutingPipeline
 {
     private readonly IRoutingObserver[] _observers;
     private readonly TrafficRoutingMetrics _metrics;
+    private readonly ILogger _logger;
     private RewriteCache _rewrites;
 
     public RoutingPipeline(
@@ -13,13 +17,15 @@ internal sealed class RoutingPipeline
         IEnumerable<IRoutingObserver> observers,
         TrafficRoutingMetrics metrics,
         TrafficMirror? mirror = null,
-        HttpMetricsEnrichment? enrichment = null)
+        HttpMetricsEnrichment? enrichment = null,
+        ILogger<TrafficRoutingHandler>? logger = null)
     {
         ArgumentNullException.ThrowIfNull(router);
         Router = router;
         Time = time;
         _observers = [.. observers];
         _metrics = metrics;
+        _logger = logger ?? NullLogger<TrafficRoutingHandler>.Instance;
         Mirror = mirror;
         Enrichment = enrichment;
         _rewrites = new(router.Table);
@@ -52,7 +58,7 @@ internal sealed class RoutingPipeline
     }
 
     /// <summary>Decides for one attempt of a request, or hands on the decision of its first.</summary>
-    public Attempt Begin(HttpRequestMessage request, CancellationToken cancellationToken)
+    public Attempt Begin(HttpRequestMessage request, RoutedClient? client, CancellationToken cancellationToken)
     {
         if (request.RequestUri is not { IsAbsoluteUri: true })
         {
@@ -60,21 +66,31 @@ internal sealed class RoutingPipeline
                 "Traffic routing needs an absolute request URI. Set HttpClient.BaseAddress, or give the request an absolute URI when it is sent through an HttpMessageInvoker.");
         }
 
-        var view = new HttpRequestView(request);
         var table = Router.Table;
+        var view = new HttpRequestView(request, table.Options.Host);
         var match = table.Match(in view);
         if (!match.IsRouted)
+        {
+            client?.Unrouted.Note(client, match.Service, view.Host);
             return default;
+        }
 
         IDictionary<string, object?> options = request.Options;
         // Most requests come with none, and are not searched.
         object? value = null;
-        var first = options.Count == 0 || !options.TryGetValue(RequestKeys.Decision.Key, out value);
+        var logical = options.Count == 0 ? null : Logical(options);
+        var isDecided = options.Count > 0 && options.TryGetValue(RequestKeys.Decision.Key, out value);
+        var first = logical is null ? !isDecided && !IsGrpcRetry(request) : logical.Begin();
         // A decision taken back leaves its key, since the request has been sent all the same.
-        var kept = value as RouteDecision;
-        var decision = (options.Count > 0 ? Forced(options, table, match) ?? Kept(kept, table, match) : null) ?? match.Decide(in view, Router.Random)!;
-        if (decision != kept)
+        var kept = isDecided ? value as RouteDecision : logical?.Decision;
+        var bound = options.Count == 0 ? null : Forced(options, table, match) ?? (logical is { DecidesEveryAttempt: true } ? null : Kept(kept, table, match));
+        var decision = bound ?? match.Decide(in view, Router.Random)!;
+        if (decision != kept || !isDecided)
             options[RequestKeys.Decision.Key] = decision;
+        if (logical is not null)
+            logical.Decision = decision;
+        if (_logger.IsEnabled(LogLevel.Debug))
+            DecisionLog.Routed(_logger, client?.Name, decision.Service.Name, decision.Route?.Name, decision.Backend?.Name, Reason(decision, options, isBound: bound is not null));
         return new(this, request, view.HostHeader, decision, first, cancellationToken);
     }
 
@@ -99,6 +115,23 @@ internal sealed class RoutingPipeline
             }
         }
     }
+
+    private static LogicalRequest? Logical(IDictionary<string, object?> options) =>
+        options.TryGetValue(RequestKeys.Logical.Key, out var value) ? value as LogicalRequest : null;
+
+    // Grpc.Net.Client makes a message for each attempt, and says on it which one it is.
+    private static bool IsGrpcRetry(HttpRequestMessage request) =>
+        request.Version.Major > 1 && request.Headers.NonValidated.Contains("grpc-previous-rpc-attempts");
+
+    private static string Reason(RouteDecision decision, IDictionary<string, object?> options, bool isBound) => decision switch
+    {
+        _ when isBound => options.ContainsKey(RequestKeys.Backend.Key) ? "set by the caller" : "kept from an earlier attempt",
+        { Route: null } => "no route matched",
+        { Backend: null } or { Backend.Endpoints.IsEmpty: true } => "answered here",
+        { Route.Options.Sticky: not null } => "sticky",
+        { Route.Backends.Length: 1 } => "the only one",
+        _ => "by weight",
+    };
 
     private static RouteDecision? Forced(IDictionary<string, object?> options, RouteTable table, RouteMatch match)
     {

@@ -7,7 +7,10 @@ internal static class Outcome
     {
         { StatusCode: { } status } => Status(status),
         { IsCallerCancellation: true } => "canceled",
+        { Exception: InvalidTargetException } => "invalid_target",
         { Exception: TaskCanceledException { InnerException: TimeoutException } } => "timeout",
+        // Polly's, by name, because it is no dependency of this package.
+        { Exception: { } exception } when exception.GetType().Name == "TimeoutRejectedException" => "timeout",
         _ => "error",
     };
 

@@ -9,6 +9,7 @@ internal sealed class TrafficRoutingMetrics
 {
     private readonly Counter<long> _decisions;
     private readonly Histogram<double> _duration;
+    private readonly Counter<long> _unrouted;
 
     public TrafficRoutingMetrics(IMeterFactory factory, ILogger<TrafficRoutingHandler>? logger = null)
         : this(factory.Create(TrafficRoutingDefaults.TelemetryName), logger)
@@ -21,6 +22,7 @@ internal sealed class TrafficRoutingMetrics
         _decisions = meter.CreateCounter<long>("traffic_routing.decisions", "{decision}", "Attempts that were routed.");
         _duration = meter.CreateHistogram(
             "traffic_routing.request.duration", "s", "Time of a routed attempt until its response headers arrived or it failed.", tags: null, SecondsAdvice.Instance);
+        _unrouted = meter.CreateCounter<long>("traffic_routing.unrouted.requests", "{request}", "Requests of routed clients that belong to no service, or to no route of a service that lets such pass.");
     }
 
     /// <summary>Gets the instruments of handlers that are made without a container.</summary>
@@ -43,6 +45,12 @@ internal sealed class TrafficRoutingMetrics
             Failures.Count(_decisions, service, Tag("traffic_routing.route", route.Name));
         else
             Failures.Count(_decisions, service, Tag("traffic_routing.route", route.Name), Tag("traffic_routing.backend", backend.Name));
+    }
+
+    public void Unrouted(string client, string reason)
+    {
+        if (_unrouted.Enabled)
+            Failures.Count(_unrouted, Tag("traffic_routing.client", client), Tag("traffic_routing.reason", reason));
     }
 
     public void Completed(in RoutedAttempt exchange)

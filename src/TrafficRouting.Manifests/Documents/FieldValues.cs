@@ -111,5 +111,6 @@ internal static class FieldValues
 
     private static string Given(Node node) => node is ScalarNode { Kind: ScalarKind.Integer or ScalarKind.Number } number ? number.Text : node.Shape;
 
-    private static string Quote(Node node) => node is ScalarNode scalar ? $"; write it in quotes: \"{scalar.Text}\"" : string.Empty;
+    // Without the value, which may be a credential.
+    private static string Quote(Node node) => node is ScalarNode ? "; write it in quotes" : string.Empty;
 }

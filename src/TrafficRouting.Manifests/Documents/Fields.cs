@@ -6,6 +6,7 @@ namespace TrafficRouting.Manifests;
 /// </summary>
 internal sealed class Fields : FieldPlace
 {
+    // What was found below, so that it is made, and what is wrong with it said, once.
     private NamedValues<IReadOnlyList<Fields>> _children;
 
     /// <summary>Initializes the fields of a whole document.</summary>
@@ -40,9 +41,10 @@ internal sealed class Fields : FieldPlace
     {
         if (_children.TryGet(name, out var made))
             return made.Count == 0 ? null : made[0];
+        if (Find(name) is not { } found)
+            return null;
 
-        var found = Find(name);
-        if (found is not (null or MapNode))
+        if (found is not MapNode)
             Fault(name, $"must be a map, not {found.Shape}");
         var child = found is MapNode map ? new Fields(Document, map, this, name, -1) : null;
         _children.TryAdd(name, child is null ? [] : [child]);
@@ -54,16 +56,17 @@ internal sealed class Fields : FieldPlace
     {
         if (_children.TryGet(name, out var made))
             return made;
+        if (Find(name) is null)
+            return [];
 
-        var maps = new List<Fields>();
-        var index = -1;
-        foreach (var item in Items(name))
+        var items = Items(name);
+        var maps = new List<Fields>(items.Count);
+        for (var i = 0; i < items.Count; i++)
         {
-            index++;
-            if (item is MapNode map)
-                maps.Add(new Fields(Document, map, this, name, index));
+            if (items[i] is MapNode map)
+                maps.Add(new Fields(Document, map, this, name, i));
             else
-                ErrorAt(item.Position, $"{PathOf(name)}[{index}]", $"must be a map, not {item.Shape}");
+                ErrorAt(items[i].Position, $"{PathOf(name)}[{i}]", $"must be a map, not {items[i].Shape}");
         }
 
         _children.TryAdd(name, maps);

@@ -3,15 +3,10 @@ namespace TrafficRouting.Manifests;
 /// <summary>
 /// What the documents say about hosts, and the backends. The name of a backend depends on which of those that want it is used first.
 /// </summary>
-internal sealed class AddressBook(ImportContext context)
+internal sealed class AddressBook(ImportContext context, ImportMemory memory)
 {
     // What a broken document does not say is not missing; it has an error of its own.
     private const string Unknown = "http://unknown.invalid";
-
-    private readonly Dictionary<string, List<KnownHost>> _said = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, KnownHost> _hosts = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<object, string> _names = [];
-    private readonly List<(BackendUse Use, string Name, MadeBackend Made)> _made = [];
 
     private IDictionary<string, BackendOptions> Backends => context.Routing.Backends;
 
@@ -24,7 +19,7 @@ internal sealed class AddressBook(ImportContext context)
     }
 
     /// <summary>Gets what is known about a host, or null, once all documents have said what they say.</summary>
-    public KnownHost? Find(string fullName) => context.Ask(fullName, static (c, name) => c.Addresses._hosts.GetValueOrDefault(name));
+    public KnownHost? Find(string fullName) => context.Ask(fullName, static (c, name) => c.Addresses.Known(name));
 
     /// <summary>Gets the name of the backend for a destination, made on first use.</summary>
     /// <param name="destination">The destination.</param>
@@ -33,7 +28,10 @@ internal sealed class AddressBook(ImportContext context)
     {
         // The only port of a host and no port are the same destination.
         var port = destination.Port ?? context.Ask(destination.Host, static (c, host) => c.Addresses.PortOf(host));
-        var key = destination with { Host = destination.Host.ToLowerInvariant(), Port = port };
+        var host = destination.Host.ToLowerInvariant();
+        var key = port == destination.Port && host == destination.Host ? destination : destination with { Host = host, Port = port };
+        if (context.Problems.Step.FindUse(key) is { } known)
+            return known.Name;
         var plain = NameOf(key);
         return Use(new(key, plain, $"{plain}.{port}", fields.Position));
     }
@@ -76,25 +74,29 @@ internal sealed class AddressBook(ImportContext context)
     {
         foreach (var step in context.Steps)
         {
-            foreach (var host in step.Hosts ?? [])
+            for (var i = 0; i < step.Hosts?.Count; i++)
             {
-                if (!_said.TryGetValue(host.Name, out var said))
-                    _said[host.Name] = said = new(1);
+                var host = step.Hosts[i];
+                if (!memory.Said.TryGetValue(host.Name, out var said))
+                    memory.Said[host.Name] = said = new(1);
                 said.Add(host);
             }
         }
 
-        foreach (var (name, said) in _said)
-            _hosts[name] = said is [var only] ? only : context.Make(said[0].Name, [.. said], said, static (_, s) => KnownHost.Merge(s));
+        foreach (var (name, said) in memory.Said)
+        {
+            if (said.Count > 0)
+                memory.Hosts[name] = said is [var only] ? only : context.Make(said[0].Name, [.. said], said, static (_, s) => KnownHost.Merge(s));
+        }
     }
 
     /// <summary>Takes over the uses of a step of an earlier import, unless one of them is another now.</summary>
     public bool TakeOver(ImportStep step)
     {
-        var made = _made.Count;
-        foreach (var use in step.Backends ?? [])
+        var made = memory.Backends.Count;
+        for (var i = 0; i < step.Backends?.Count; i++)
         {
-            if (use.Holds(NameOf(use), Backends))
+            if (step.Backends[i].Holds(NameOf(step.Backends[i]), Backends))
                 continue;
             Undo(made);
             return false;
@@ -110,29 +112,24 @@ internal sealed class AddressBook(ImportContext context)
     /// <param name="isComplete">Whether all documents that describe hosts could be read.</param>
     public IEnumerable<AddressFinding> Findings(bool isComplete)
     {
-        foreach (var (use, name, made) in _made.Where(m => m.Made.Unresolved is not null))
+        foreach (var backend in memory.Backends)
         {
+            var (use, name, made) = backend;
+            if (made.Unresolved is not { } unresolved)
+                continue;
             if (isComplete)
-                yield return new(name, null, made.Unresolved!.Severity, $"{made.Unresolved.Reason} Add it to the documents, or set {KeyOf(name)}.", use.Position.Location);
+                yield return new(name, null, unresolved.Severity, $"{unresolved.Reason} Add it to the documents, or set {backend.Key}.", use.Position.Location);
             else
                 Backends[name] = new() { Address = Unknown, PreserveHost = made.Options.PreserveHost };
         }
 
-        var subsets = _made.Where(m => m.Use.Identity is Destination { Subset: not null } && m.Made.Options.Address is not null);
-        foreach (var clash in subsets.GroupBy(m => m.Made.Options.Address!, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
-        {
-            var keys = string.Join(" and ", clash.Select(m => KeyOf(m.Name)).Order(StringComparer.Ordinal));
-            foreach (var (use, name, _) in clash)
-            {
-                var message = $"Cannot be told apart from the other subsets of {((Destination)use.Identity).Host}: all of them resolve to {clash.Key}. Set {keys}, or give endpoints with labels.";
-                yield return new(name, clash.Key, FindingSeverity.Warning, message, use.Position.Location);
-            }
-        }
-
-        static string KeyOf(string name) => $"Backends:{name}:Address";
+        foreach (var finding in memory.Clashes.Find(memory.Backends))
+            yield return finding;
     }
 
-    private int? PortOf(string host) => _hosts.GetValueOrDefault(host) is { Ports: [var only] } ? only.Number : null;
+    private KnownHost? Known(string name) => memory.Hosts.GetValueOrDefault(name);
+
+    private int? PortOf(string host) => Known(host) is { Ports: [var only] } ? only.Number : null;
 
     private string NameOf(Destination destination)
     {
@@ -149,14 +146,14 @@ internal sealed class AddressBook(ImportContext context)
 
     private string NameOf(BackendUse use)
     {
-        if (_names.TryGetValue(use.Identity, out var known))
+        if (memory.Names.TryGetValue(use.Identity, out var known))
             return known;
         var plain = ConfigurationName.Of(use.Wanted);
         var name = plain.Length == 0 || Backends.ContainsKey(plain) ? ConfigurationName.Unused(use.Otherwise, Backends) : plain;
         var made = use.Own ?? context.Make((Destination)use.Identity, [], (Destination)use.Identity, static (c, d) => BackendMaker.Make(d, c));
         Backends[name] = made.Options;
-        _names[use.Identity] = name;
-        _made.Add((use, name, made));
+        memory.Names[use.Identity] = name;
+        memory.Backends.Add(new(use, name, made));
         context.Locate(made.Options, use.Position);
         return name;
     }
@@ -164,12 +161,12 @@ internal sealed class AddressBook(ImportContext context)
     // In the opposite order, so that what is added again takes the same places.
     private void Undo(int made)
     {
-        for (var i = _made.Count - 1; i >= made; i--)
+        for (var i = memory.Backends.Count - 1; i >= made; i--)
         {
-            _names.Remove(_made[i].Use.Identity);
-            Backends.Remove(_made[i].Name);
+            memory.Names.Remove(memory.Backends[i].Use.Identity);
+            Backends.Remove(memory.Backends[i].Name);
         }
 
-        _made.RemoveRange(made, _made.Count - made);
+        memory.Backends.RemoveRange(made, memory.Backends.Count - made);
     }
 }

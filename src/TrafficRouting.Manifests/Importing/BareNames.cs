@@ -5,15 +5,22 @@ namespace TrafficRouting.Manifests;
 /// <summary>Which namespaces have a Service of a name, as far as the documents tell: what the bare name means.</summary>
 internal sealed class BareNames
 {
-    private readonly Dictionary<string, Having> _services = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Having> _services;
     private readonly string? _own;
 
-    public BareNames(IEnumerable<ImportStep> steps, string? ownNamespace)
+    /// <summary>Initializes the names.</summary>
+    /// <param name="steps">The steps of the import, which mention Services.</param>
+    /// <param name="ownNamespace">The application's namespace, or null.</param>
+    /// <param name="capacity">How many there may be.</param>
+    public BareNames(List<ImportStep> steps, string? ownNamespace, int capacity)
     {
+        _services = new(capacity, StringComparer.OrdinalIgnoreCase);
         _own = ownNamespace;
         foreach (var step in steps)
         {
-            foreach (var (service, @namespace) in step.Mentions ?? [])
+            if (step.Mentions is null)
+                continue;
+            foreach (var (service, @namespace) in step.Mentions)
                 Add(service, @namespace);
         }
     }

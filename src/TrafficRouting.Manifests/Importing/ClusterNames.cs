@@ -4,12 +4,15 @@ namespace TrafficRouting.Manifests;
 internal sealed class ClusterNames(string domain, Problems problems)
 {
     private readonly string _suffix = $".svc.{domain.Trim('.')}";
+    private readonly Dictionary<(string Service, string Namespace), string> _fullNames = [];
 
     /// <summary>Gets the full name of a Service, and remembers that its namespace has it.</summary>
     public string FullName(string service, string @namespace)
     {
         problems.Step.Mention(service, @namespace);
-        return $"{service}.{@namespace}{_suffix}".ToLowerInvariant();
+        if (!_fullNames.TryGetValue((service, @namespace), out var name))
+            _fullNames[(service, @namespace)] = name = $"{service}.{@namespace}{_suffix}".ToLowerInvariant();
+        return name;
     }
 
     /// <summary>Completes a host as a document writes it: a name without dots is a Service of the document's namespace.</summary>

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace TrafficRouting.Manifests;
 
 /// <summary>Names of backends, services and routes, which take letters, digits, dot, underscore and hyphen.</summary>
@@ -5,11 +7,14 @@ internal static class ConfigurationName
 {
     private const int MostTries = 100;
 
-    public static string Of(string text) =>
-        string.Create(text.Length, text, (name, from) =>
+    private static readonly SearchValues<char> Allowed = SearchValues.Create("-._0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    public static string Of(string text) => !text.AsSpan().ContainsAnyExcept(Allowed)
+        ? text
+        : string.Create(text.Length, text, static (name, from) =>
         {
             for (var i = 0; i < name.Length; i++)
-                name[i] = char.IsAsciiLetterOrDigit(from[i]) || from[i] is '.' or '_' or '-' ? from[i] : '-';
+                name[i] = Allowed.Contains(from[i]) ? from[i] : '-';
         });
 
     /// <summary>Makes a name that a map does not hold yet, by a number at its end.</summary>

@@ -6,7 +6,7 @@ namespace TrafficRouting.Manifests;
 /// </summary>
 internal sealed class ImportContext
 {
-    private readonly StepMemory _memory;
+    private readonly ImportMemory _memory;
     private readonly Dictionary<Type, object> _books = [];
     private readonly int _import;
     private int _phase;
@@ -14,17 +14,22 @@ internal sealed class ImportContext
     /// <summary>Initializes the context of one import.</summary>
     /// <param name="options">The application's identity.</param>
     /// <param name="problems">The place where the documents' findings go.</param>
-    /// <param name="memory">The steps of earlier imports.</param>
+    /// <param name="memory">What is kept of earlier imports.</param>
     /// <param name="import">The number of this import.</param>
-    public ImportContext(TrafficManifestOptions options, Problems problems, StepMemory memory, int import)
+    public ImportContext(TrafficManifestOptions options, Problems problems, ImportMemory memory, int import)
     {
         Options = options;
         Problems = problems;
         _memory = memory;
         _import = import;
         Names = new ClusterNames(options.ClusterDomain, problems);
-        Addresses = new AddressBook(this);
-        Services = new ServiceBook(this);
+        Addresses = new AddressBook(this, memory);
+        Services = new ServiceBook(this, memory);
+        var backends = memory.Begin();
+        ((Dictionary<string, BackendOptions>)Routing.Backends).EnsureCapacity(backends);
+        ((Dictionary<string, ServiceOptions>)Routing.Services).EnsureCapacity(memory.Services);
+        Locations.Capacity = backends + memory.Services;
+        Steps.Capacity = memory.StepCount;
     }
 
     public TrafficManifestOptions Options { get; }
@@ -65,13 +70,19 @@ internal sealed class ImportContext
     /// <returns>The answer.</returns>
     public TValue Ask<TKey, TValue>(TKey key, Func<ImportContext, TKey, TValue> find, IEqualityComparer<TValue>? comparer = null)
     {
+        if (Problems.Step.Find(key, find) is { } known)
+            return known.Found;
         var found = find(this, key);
         Problems.Step.Add(new Lookup<TKey, TValue>(key, found, find, comparer ?? EqualityComparer<TValue>.Default));
         return found;
     }
 
     /// <summary>Reads a document, once in each phase: when its kind is told, when formats collect, and when they import.</summary>
-    public T Read<T>(ManifestDocument document, Func<ManifestDocument, ImportContext, T> read)
+    public T Read<T>(ManifestDocument document, Func<ManifestDocument, ImportContext, T> read) =>
+        Read(document, read, static (d, c, r) => r(d, c));
+
+    /// <summary>Reads a document with the help of something that is the same in every import.</summary>
+    public T Read<TState, T>(ManifestDocument document, TState state, Func<ManifestDocument, ImportContext, TState, T> read)
     {
         ref var known = ref document.StepOf(_phase);
         if (known is not null && TakeOver(known))
@@ -80,14 +91,14 @@ internal sealed class ImportContext
         if (known is not null)
             document.Open();
         known = new ImportStep();
-        return Run(known, (document, read), static (c, s) => s.read(s.document, c));
+        return Run(known, (document, state, read), static (c, s) => s.read(s.document, c, s.state));
     }
 
     /// <summary>Reads a document that gives nothing but what it says to the books.</summary>
     public void Read(ManifestDocument document, Action<ManifestDocument, ImportContext> read) =>
-        Read<object?>(document, (d, c) =>
+        Read<Action<ManifestDocument, ImportContext>, object?>(document, read, static (d, c, r) =>
         {
-            read(d, c);
+            r(d, c);
             return null;
         });
 
@@ -107,11 +118,11 @@ internal sealed class ImportContext
     /// <returns>What was made.</returns>
     public T Make<TState, T>(object owner, ReadOnlySpan<object> inputs, TState state, Func<ImportContext, TState, T> make)
     {
-        if (_memory.Find(owner, inputs) is { } known && TakeOver(known))
+        if (_memory.Steps.Find(owner, inputs) is { } known && TakeOver(known))
             return (T)known.Result!;
         var step = new ImportStep(inputs.ToArray());
         var made = Run(step, state, make);
-        _memory.Set(owner, inputs, step);
+        _memory.Steps.Set(owner, inputs, step);
         return made;
     }
 

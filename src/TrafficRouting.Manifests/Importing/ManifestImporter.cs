@@ -3,7 +3,7 @@ namespace TrafficRouting.Manifests;
 /// <summary>Runs every format over a set of documents, again and again; what did not change since the last time is not done again.</summary>
 internal sealed class ManifestImporter(TrafficManifestOptions options, Problems problems)
 {
-    private readonly StepMemory _memory = new();
+    private readonly ImportMemory _memory = new();
     private int _imports;
 
     /// <summary>Imports documents.</summary>
@@ -21,8 +21,9 @@ internal sealed class ManifestImporter(TrafficManifestOptions options, Problems 
         foreach (var text in texts)
         {
             context.Steps.Add(text.Step);
-            foreach (var document in text.Documents)
+            for (var i = 0; i < text.Documents.Count; i++)
             {
+                var document = text.Documents[i];
                 count++;
                 var (reader, describesHosts) = context.Read(document, (d, _) => ReaderOf(d, formats));
                 if (reader < 0)
@@ -43,11 +44,12 @@ internal sealed class ManifestImporter(TrafficManifestOptions options, Problems 
             formats[i].Import(shares[i], context);
         context.Services.Settle();
         context.Steps.Add(loose);
+        _memory.StepCount = context.Steps.Count;
         return new(context, _imports, isComplete: !ofHosts.Exists(d => d.HasErrors), count - shares.Sum(s => s.Count), count);
     }
 
     /// <summary>Forgets what neither an import nor those after it needed.</summary>
-    public void Sweep(ManifestImport since) => _memory.Sweep(since.Number);
+    public void Sweep(ManifestImport since) => _memory.Steps.Sweep(since.Number);
 
     private static (int Reader, bool DescribesHosts) ReaderOf(ManifestDocument document, List<IManifestFormat> formats)
     {

@@ -40,7 +40,7 @@ internal sealed class ServiceDraft
             if (!owners.TryAdd(_written[i], Document))
             {
                 var owner = owners[_written[i]];
-                Document.Root.Error($"The host {_written[i]} already has rules from {owner.Title} ({owner.Position}); one document gives a host its rules");
+                Document.Root.Error($"The host {_written[i]} already has rules from {owner.Title} ({owner.Position}); only one document can give a host its rules");
                 continue;
             }
 

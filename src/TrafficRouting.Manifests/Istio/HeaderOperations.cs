@@ -3,6 +3,8 @@ namespace TrafficRouting.Manifests;
 /// <summary>The header edits of a route or a destination.</summary>
 internal sealed record HeaderOperations
 {
+    public static HeaderOperations None { get; } = new();
+
     public HeaderEditOptions? Request { get; init; }
 
     public HeaderEditOptions? Response { get; init; }

@@ -11,7 +11,7 @@ internal static class HeaderOperationsReader
     public static HeaderOperations Read(Fields owner)
     {
         if (owner.Map("headers") is not { } headers)
-            return new();
+            return HeaderOperations.None;
         string? host = null;
         var request = headers.Map("request") is { } requestFields ? Read(requestFields, ref host, isRequest: true) : null;
         var response = headers.Map("response") is { } responseFields ? Read(responseFields, ref host, isRequest: false) : null;

@@ -10,7 +10,7 @@ internal sealed record HttpRule(Fields Fields, string Name, List<HttpMatch> Matc
 
     public List<HttpMirror> Mirrors { get; } = [];
 
-    public HeaderOperations Headers { get; init; } = new();
+    public HeaderOperations Headers { get; init; } = HeaderOperations.None;
 
     public RewriteOptions? Rewrite { get; init; }
 

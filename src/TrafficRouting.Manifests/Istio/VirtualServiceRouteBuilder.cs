@@ -23,7 +23,7 @@ internal sealed class VirtualServiceRouteBuilder(ServiceOptions service, ImportC
     private RouteOptions Build(HttpRule rule, List<HttpMatch> matches, string title)
     {
         // The headers of an only destination come after its route's, so both are one.
-        var only = rule.Targets.Count == 1 ? rule.Targets[0].Headers : new();
+        var only = rule.Targets.Count == 1 ? rule.Targets[0].Headers : HeaderOperations.None;
         var route = rule.Fields.Locate(new RouteOptions
         {
             Order = service.Routes.Count,
@@ -65,12 +65,12 @@ internal sealed class VirtualServiceRouteBuilder(ServiceOptions service, ImportC
         var weights = Weights.Fit([.. rule.Targets.Select(t => t.Weight)]);
         for (var i = 0; i < rule.Targets.Count; i++)
         {
-            var backend = BackendFor(rule.Targets[i], rule, $"{title}-{i.ToString(CultureInfo.InvariantCulture)}");
+            var backend = BackendFor(rule.Targets[i], rule, title, i);
             route.Weights[backend] = weights[i] + (route.Weights.TryGetValue(backend, out var other) ? other : 0);
         }
     }
 
-    private string BackendFor(HttpTarget target, HttpRule rule, string title)
+    private string BackendFor(HttpTarget target, HttpRule rule, string title, int index)
     {
         var backend = context.Addresses.BackendFor(target.Destination, target.Fields);
         if (rule.Targets.Count == 1 || target.Headers.IsEmpty)
@@ -82,7 +82,7 @@ internal sealed class VirtualServiceRouteBuilder(ServiceOptions service, ImportC
             // The route's authority goes before a destination's in Istio, and after it here.
             Rewrite = target.Headers.Host is { } host && (rule.Rewrite?.Host ?? rule.Headers.Host) is null ? new() { Host = host } : null,
         };
-        return context.Addresses.VariantOf(backend, title, edits, target.Fields);
+        return context.Addresses.VariantOf(backend, $"{title}-{index.ToString(CultureInfo.InvariantCulture)}", edits, target.Fields);
     }
 
     private void AddMirrors(HttpRule rule, RouteOptions route, string title)

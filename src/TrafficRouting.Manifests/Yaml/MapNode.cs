@@ -8,7 +8,7 @@ internal sealed class MapNode(Position position) : Node(position)
     private NamedValues<Node> _values;
     private long _size = 1;
 
-    public IReadOnlyList<KeyValuePair<string, Node>> Entries => _values.Entries;
+    public ArraySegment<KeyValuePair<string, Node>> Entries => _values.Entries;
 
     public override long Size => _size;
 

@@ -7,20 +7,21 @@ internal struct NamedValues<T>
 {
     private const int Small = 16;
 
-    private List<KeyValuePair<string, T>>? _entries;
+    private KeyValuePair<string, T>[]? _entries;
     private Dictionary<string, T>? _index;
+    private int _count;
 
-    public readonly IReadOnlyList<KeyValuePair<string, T>> Entries => _entries ?? (IReadOnlyList<KeyValuePair<string, T>>)[];
+    public readonly ArraySegment<KeyValuePair<string, T>> Entries => _entries is null ? ArraySegment<KeyValuePair<string, T>>.Empty : new(_entries, 0, _count);
 
     public readonly bool TryGet(string name, [MaybeNullWhen(false)] out T value)
     {
         if (_index is not null)
             return _index.TryGetValue(name, out value);
-        foreach (var entry in _entries ?? [])
+        for (var i = 0; i < _count; i++)
         {
-            if (entry.Key == name)
+            if (_entries![i].Key == name)
             {
-                value = entry.Value;
+                value = _entries[i].Value;
                 return true;
             }
         }
@@ -34,10 +35,14 @@ internal struct NamedValues<T>
     {
         if (TryGet(name, out _))
             return false;
-        (_entries ??= new(2)).Add(new(name, value));
+        if (_entries is null)
+            _entries = new KeyValuePair<string, T>[2];
+        else if (_count == _entries.Length)
+            Array.Resize(ref _entries, 2 * _count);
+        _entries[_count++] = new(name, value);
         _index?.Add(name, value);
-        if (_entries.Count == Small)
-            _index = _entries.ToDictionary(StringComparer.Ordinal);
+        if (_count == Small)
+            _index = Entries.ToDictionary(StringComparer.Ordinal);
         return true;
     }
 }

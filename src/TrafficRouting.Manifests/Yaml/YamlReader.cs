@@ -83,7 +83,7 @@ internal sealed class YamlReader
     {
         Descend(position);
         var map = new MapNode(position);
-        var merged = new List<Node>();
+        List<Node>? merged = null;
         while (Peek() is not MappingEnd)
         {
             var key = ReadNode();
@@ -91,14 +91,14 @@ internal sealed class YamlReader
             if (key is not ScalarNode { Kind: not ScalarKind.Null } name)
                 _problems.Error(key.Position, _file, $"A key must be a word, not {key.Shape}.");
             else if (name.Value is "<<")
-                merged.Add(value);
+                (merged ??= []).Add(value);
             else if (!map.TryAdd(NameOf(name), value))
                 _problems.Error(key.Position, _file, $"The key '{name.Value}' is there twice; a map takes each key once.");
         }
 
         Take<MappingEnd>();
         _depth--;
-        foreach (var source in merged.SelectMany(m => m is ListNode list ? list.Items : [m]))
+        foreach (var source in merged?.SelectMany(m => m is ListNode list ? list.Items : [m]) ?? [])
             Merge(source, map);
         return map;
     }

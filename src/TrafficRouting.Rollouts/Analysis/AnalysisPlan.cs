@@ -48,6 +48,9 @@ internal sealed class AnalysisPlan
     /// <summary>Gets the logarithm of the evidence at which a metric fails.</summary>
     public double LogThreshold { get; }
 
-    /// <summary>Gets the logarithm of the evidence from which a metric no longer passes: halfway to failure.</summary>
-    public double LogDoubt => LogThreshold / 2;
+    /// <summary>Gets the logarithm of the factor by which one interval multiplies the evidence at most; without a limit one interval may decide.</summary>
+    public double LogCap => FailureLimit == 0 ? double.PositiveInfinity : LogThreshold / (FailureLimit + 1);
+
+    /// <summary>Gets the logarithm of the evidence from which a metric no longer passes: halfway to failure, or one bad interval.</summary>
+    public double LogDoubt => LogThreshold / Math.Max(2, FailureLimit + 1);
 }

@@ -6,7 +6,10 @@ namespace TrafficRouting.Rollouts;
 /// <summary>Says what the evidence amounts to. A measurement is as bad as its worst metric.</summary>
 internal static class Judge
 {
-    private const int LeastForOutage = 10;
+    private const int MinRequestsForOutage = 10;
+
+    // Capped factors whose product is the threshold may miss it by a rounding.
+    private const double Rounding = 1e-9;
 
     public static RolloutMeasurement Measure(
         AnalysisPlan plan, RolloutState state, RolloutWindow window, ImmutableDictionary<string, CustomReading> custom, DateTimeOffset now)
@@ -17,7 +20,8 @@ internal static class Judge
             var result = metric.Kind == MetricKind.Custom
                 ? CustomJudge.Judge(metric, custom.GetValueOrDefault(metric.Name) ?? new(null, null, null))
                 : Statistical(plan, metric, state, window);
-            return outage
+            // An outage suspends bounds and passing, but evidence against the canary beside the stable backend holds in it too.
+            return outage && !(metric.Kind != MetricKind.Custom && result.Verdict == RolloutVerdict.Failed)
                 ? result with { Verdict = RolloutVerdict.Inconclusive, Reason = $"the stable backend fails {Percent(window.Stable.Failing.Share)} itself: an outage of something shared" }
                 : result;
         }).ToImmutableArray();
@@ -26,32 +30,35 @@ internal static class Judge
 
     /// <summary>Tells whether so much fails on the stable backend too that something shared must be out.</summary>
     public static bool IsOutage(AnalysisPlan plan, RolloutWindow window) =>
-        window.Stable.Requests >= LeastForOutage && window.Stable.Failing.Share > plan.OutageThreshold;
+        window.Stable.Requests >= MinRequestsForOutage && window.Stable.Failing.Share > plan.OutageThreshold;
 
     private static MetricResult Statistical(AnalysisPlan plan, MetricPlan metric, RolloutState state, RolloutWindow window)
     {
         var evidence = EvidenceCollector.Find(state.Evidence, metric);
         var strongest = Math.Max(
-            metric.Compares ? Evidence.Log(evidence.Comparison) : double.NegativeInfinity,
-            metric.Bound is null ? double.NegativeInfinity : Evidence.Log(evidence.Bound));
-        var (verdict, reason) = Decide(plan, metric, state, window, strongest);
+            metric.Compares ? evidence.Comparison.Log(plan.LogCap) : double.NegativeInfinity,
+            metric.Bound is null ? double.NegativeInfinity : evidence.Bound.Log(plan.LogCap));
+        var isBadInterval = (metric.Compares && evidence.Comparison.IsBadInterval(plan.LogCap)) || (metric.Bound is not null && evidence.Bound.IsBadInterval(plan.LogCap));
+        var (verdict, reason) = Decide(plan, metric, state, window, strongest, isBadInterval);
         return new(metric.Name, verdict, Value(metric, window.Canary), Value(metric, window.Stable), Finite(strongest), Finite(plan.LogThreshold), reason);
     }
 
     private static (RolloutVerdict Verdict, string Reason) Decide(
-        AnalysisPlan plan, MetricPlan metric, RolloutState state, RolloutWindow window, double evidence)
+        AnalysisPlan plan, MetricPlan metric, RolloutState state, RolloutWindow window, double evidence, bool isBadInterval)
     {
+        if (evidence >= plan.LogThreshold - Rounding)
+            return (RolloutVerdict.Failed, string.Create(CultureInfo.InvariantCulture, $"the canary is worse than allowed: {Figures(metric, state, window)}; evidence {Finite(evidence):G3} of {Finite(plan.LogThreshold):G3}"));
         if (Lacking(plan, metric, state.CanaryRequests, state.StableRequests) is { } lacking)
             return (RolloutVerdict.Inconclusive, lacking);
-        if (evidence >= plan.LogThreshold)
-            return (RolloutVerdict.Failed, "the canary is worse than allowed");
-        if (evidence >= plan.LogDoubt)
+        if (evidence >= plan.LogDoubt - Rounding)
             return (RolloutVerdict.Inconclusive, "the canary looks worse than allowed, but it may be chance");
+        if (isBadInterval)
+            return (RolloutVerdict.Inconclusive, "the canary looks worse in this interval than one interval may decide");
         if (metric.Bound is { } bound && StableEvents(metric, window.Stable).Share > bound)
             return (RolloutVerdict.Inconclusive, "the stable backend misses the bound itself");
         if (Lacking(plan, metric, state.StepCanaryRequests, state.StepStableRequests) is { } yet)
             return (RolloutVerdict.Inconclusive, $"{yet} in this step");
-        return (RolloutVerdict.Passed, "nothing speaks against the canary");
+        return (RolloutVerdict.Passed, "no evidence of a regression");
     }
 
     private static string? Lacking(AnalysisPlan plan, MetricPlan metric, long canary, long stable)
@@ -62,6 +69,10 @@ internal static class Judge
             ? $"the stable backend had {stable} of {plan.MinRequests} requests"
             : null;
     }
+
+    // Figures of the last window alone, since earlier ones are kept as evidence, not as counts.
+    private static string Figures(MetricPlan metric, RolloutState state, RolloutWindow window) => string.Create(CultureInfo.InvariantCulture,
+        $"{(metric.Kind == MetricKind.SuccessRate ? $"it failed {window.Canary.Failures} of {window.Canary.Requests} requests, the stable backend {window.Stable.Failures} of {window.Stable.Requests}" : $"it was judged by {window.Canary.Successes} requests, the stable backend by {window.Stable.Successes}")} in the last interval, {state.CanaryRequests} and {state.StableRequests} in all");
 
     private static Proportion StableEvents(MetricPlan metric, BackendWindow stable) =>
         metric.Kind == MetricKind.SuccessRate ? stable.Failing : stable.SlowerThan(LatencyBuckets.IndexOf(metric.MaxLatency!.Value));

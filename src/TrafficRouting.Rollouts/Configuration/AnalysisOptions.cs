@@ -12,8 +12,8 @@ public sealed class AnalysisOptions
     public TimeSpan InitialDelay { get; set; }
 
     /// <summary>
-    /// Gets or sets the number of requests each judged backend must have had: in the whole rollout before a measurement may fail,
-    /// in the step before one may pass. Below it a measurement is inconclusive.
+    /// Gets or sets the number of requests each judged backend must have had in the step before a measurement may pass.
+    /// Below it a measurement is inconclusive, unless the evidence against the canary decides.
     /// </summary>
     /// <value>The default is 100.</value>
     public int MinRequests { get; set; } = 100;
@@ -22,9 +22,12 @@ public sealed class AnalysisOptions
     /// <value>The default is 0.01.</value>
     public double SignificanceLevel { get; set; } = 0.01;
 
-    /// <summary>Gets or sets how many measurements may fail before the canary is rolled back.</summary>
-    /// <value>The default is 0: the first failure rolls back.</value>
-    public int FailureLimit { get; set; }
+    /// <summary>
+    /// Gets or sets how many bad intervals are tolerated: one interval multiplies the evidence by at most the root of that many plus one of the
+    /// threshold, so that a burst of failures in one interval does not roll a healthy canary back. Of custom metrics, as many failed measurements.
+    /// </summary>
+    /// <value>The default is 1: two bad intervals roll back.</value>
+    public int FailureLimit { get; set; } = 1;
 
     /// <summary>Gets or sets how many measurements of a step may be inconclusive before <see cref="RolloutOptions.OnInconclusive"/> applies.</summary>
     /// <value>The default is 10.</value>
@@ -60,9 +63,9 @@ public sealed class AnalysisOptions
     internal static ObjectShape<AnalysisOptions> Shape { get; } = new ObjectShape<AnalysisOptions>("rolloutAnalysis", "How the canary is judged.")
         .Value("Interval", Scalars.Time(new(1, 86400)), o => o.Interval, (o, v) => o.Interval = (TimeSpan)v!, "The time between measurements.")
         .Value("InitialDelay", Scalars.Time(new(0, 86400)), o => o.InitialDelay, (o, v) => o.InitialDelay = (TimeSpan)v!, "The time after the beginning of each step whose requests are not judged, for caches and code to warm up.")
-        .Value("MinRequests", Scalars.Integer(1), o => o.MinRequests, (o, v) => o.MinRequests = (int)v!, "Requests each judged backend must have had: in the whole rollout before a measurement may fail, in the step before one may pass. Below it a measurement is inconclusive.")
+        .Value("MinRequests", Scalars.Integer(1), o => o.MinRequests, (o, v) => o.MinRequests = (int)v!, "Requests each judged backend must have had in the step before a measurement may pass. Below it a measurement is inconclusive, unless the evidence against the canary decides.")
         .Value("SignificanceLevel", Scalars.Number(new(0, 0.2, AboveMin: true)), o => o.SignificanceLevel, (o, v) => o.SignificanceLevel = (double)v!, "The highest probability with which a whole rollout of a canary that is no worse is rolled back by chance.")
-        .Value("FailureLimit", Scalars.Integer(0), o => o.FailureLimit, (o, v) => o.FailureLimit = (int)v!, "Failed measurements tolerated before rollback; with 0 the first rolls back.")
+        .Value("FailureLimit", Scalars.Integer(0), o => o.FailureLimit, (o, v) => o.FailureLimit = (int)v!, "Bad intervals tolerated: one interval multiplies the evidence by at most the (n+1)th root of the threshold; with 0 one interval may roll back. Of custom metrics, failed measurements tolerated.")
         .Value("InconclusiveLimit", Scalars.Integer(0), o => o.InconclusiveLimit, (o, v) => o.InconclusiveLimit = (int)v!, "Inconclusive measurements of a step tolerated before `OnInconclusive` applies.")
         .Value("ConsecutiveErrorLimit", Scalars.Integer(0), o => o.ConsecutiveErrorLimit, (o, v) => o.ConsecutiveErrorLimit = (int)v!, "Measurements in a row that may end in an error of a metric before rollback.")
         .Value("Background", Scalars.Flag, o => o.Background, (o, v) => o.Background = (bool)v!, "Whether the canary is also judged outside analysis steps, where a failure rolls back but nothing else counts.")

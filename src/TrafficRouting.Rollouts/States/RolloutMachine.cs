@@ -103,7 +103,7 @@ internal static class RolloutMachine
             return state;
 
         var measurement = Judge.Measure(plan.Analysis, state, observed.Window, observed.Custom!, now);
-        state = state with { LastMeasurement = measurement, MeasuredAt = now };
+        state = EvidenceCollector.Close(plan.Analysis, state) with { LastMeasurement = measurement, MeasuredAt = now };
         return measurement.Verdict switch
         {
             RolloutVerdict.Failed => Fail(plan, state with { Failures = state.Failures + 1, ConsecutiveErrors = 0 }),
@@ -114,7 +114,9 @@ internal static class RolloutMachine
         };
     }
 
-    private static RolloutState Fail(RolloutPlan plan, RolloutState state) => state.Failures > plan.Analysis.FailureLimit
+    // Evidence past the threshold decides at once; a custom value has none, so some failures of it are tolerated.
+    private static RolloutState Fail(RolloutPlan plan, RolloutState state) =>
+        state.Failures > plan.Analysis.FailureLimit || state.LastMeasurement!.Metrics.Any(m => m is { Verdict: RolloutVerdict.Failed, Evidence: not null })
         ? End(state, RolloutPhase.RolledBack, $"analysis failed: {Reasons(state, RolloutVerdict.Failed)}")
         : state;
 

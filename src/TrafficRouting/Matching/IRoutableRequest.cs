@@ -6,13 +6,13 @@ namespace TrafficRouting;
 /// </summary>
 public interface IRoutableRequest
 {
-    /// <summary>Gets the method, such as <c>GET</c>; compared case-sensitively.</summary>
+    /// <summary>Gets the method as it is sent, such as <c>GET</c>; compared case-sensitively.</summary>
     ReadOnlySpan<char> Method { get; }
 
     /// <summary>Gets the scheme of the URI, lower-case.</summary>
     ReadOnlySpan<char> Scheme { get; }
 
-    /// <summary>Gets the host called, without port and final dot; compared case-insensitively.</summary>
+    /// <summary>Gets the host called, without port and final dot, an IPv6 address without brackets in its shortest form; compared case-insensitively.</summary>
     ReadOnlySpan<char> Host { get; }
 
     /// <summary>Gets the port called.</summary>
@@ -24,7 +24,7 @@ public interface IRoutableRequest
     /// <summary>Gets the escaped query without its question mark; empty when there is none.</summary>
     ReadOnlySpan<char> Query { get; }
 
-    /// <summary>Reads a header; several values are joined with a comma, without a space.</summary>
+    /// <summary>Reads a header as the one line that is sent: several values are joined with ", ", those of Cookie with "; ", those of User-Agent with a space.</summary>
     /// <param name="name">The case-insensitive name.</param>
     /// <param name="value">The value, empty when the header is empty or missing.</param>
     /// <returns><see langword="true"/> when the header is present.</returns>

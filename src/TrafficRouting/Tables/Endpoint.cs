@@ -11,7 +11,7 @@ public sealed class Endpoint
         Address = new(address, UriKind.Absolute);
         Weight = weight;
         HasPort = !Address.IsDefaultPort || NamesPort(address);
-        Origin = Address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+        Origin = WithZone(Address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped), Address);
         BasePath = Address.AbsolutePath.TrimEnd('/');
     }
 
@@ -48,6 +48,14 @@ public sealed class Endpoint
         foreach (var (name, endpoint) in sorted)
             endpoints.Add(new(name, endpoint.Address!, endpoint.Weight));
         return endpoints.MoveToImmutable();
+    }
+
+    // The components lack the zone of an IPv6 address, and a socket finds it only where it is not escaped.
+    private static string WithZone(string origin, Uri address)
+    {
+        if (address.HostNameType != UriHostNameType.IPv6 || address.IdnHost.Split('%', 2) is not [_, var zone])
+            return origin;
+        return origin.Replace("]", $"%{(zone.StartsWith("25", StringComparison.Ordinal) ? zone[2..] : zone)}]", StringComparison.Ordinal);
     }
 
     // Uri drops a default port that was written out, but "http://a:80" does name its port.

@@ -3,23 +3,50 @@ namespace TrafficRouting;
 /// <summary>Tells overlays that can never apply from those that only wait for what they name.</summary>
 internal static class OverlayValidator
 {
+    private static readonly Dictionary<string, RouteOptions> NoRoutes = [];
+
+    private static readonly Dictionary<string, MirrorOptions> NoMirrors = [];
+
+    // A priority route may have a status for the timeout of the route it precedes.
+    private static readonly RouteOptions Timed = new() { Timeout = TimeSpan.FromSeconds(1) };
+
     /// <summary>Tells why an overlay can never apply beside the others, or null.</summary>
     public static string? Problem(RouteOverlay overlay, IEnumerable<RouteOverlay> others)
     {
         if (overlay.Weights is { } weights && !CanSplit(weights.Values))
             return $"The weights that '{overlay.Owner}' lays over {overlay.Service}/{overlay.Route} must be between 0 and {Text.Grouped(WeightLimits.MaxWeight)}, and at least one above 0.";
 
-        foreach (var (name, priority) in overlay.PriorityRoutes ?? Enumerable.Empty<KeyValuePair<string, RouteOptions>>())
-        {
-            if (priority.Redirect is null && priority.DirectResponse is null && !CanSplit(priority.Weights.Values))
-                return $"The route '{name}' that '{overlay.Owner}' puts before {overlay.Service}/{overlay.Route} needs a Redirect, a DirectResponse, or Weights between 0 and {Text.Grouped(WeightLimits.MaxWeight)} with at least one above 0.";
-            if (Cycle(priority, priority.Weights.Values) > WeightLimits.MaxCycle)
-                return $"The weights of the route '{name}' that '{overlay.Owner}' puts before {overlay.Service}/{overlay.Route} are too fine for a round robin: its cycle may take {Text.Grouped(WeightLimits.MaxCycle)} requests at most.";
-        }
+        if (Errors(overlay) is { Count: > 0 } errors)
+            return $"What '{overlay.Owner}' lays over {overlay.Service}/{overlay.Route} is invalid: {string.Join(Environment.NewLine, errors)}";
 
         return others.FirstOrDefault(o => o.Owner != overlay.Owner && o.Covers(overlay.Service, overlay.Route)) is { } other
             ? $"'{overlay.Owner}' cannot have {overlay.Service}/{overlay.Route}: '{other.Owner}' has it."
             : null;
+    }
+
+    // By the rules of the configuration. What the backends are is seen when the table is compiled.
+    private static List<Finding> Errors(RouteOverlay overlay)
+    {
+        var own = new OwnFindings();
+        var root = Scope.Root(path: "", own);
+        foreach (var (name, route) in overlay.PriorityRoutes ?? NoRoutes)
+        {
+            var scope = root.At("PriorityRoutes").At(name);
+            if (RouteOptions.Shape.Check(scope, route))
+                RouteValidator.Check(scope, name, PriorityRoute.Complete(route, Timed));
+        }
+
+        foreach (var (name, mirror) in overlay.Mirrors ?? NoMirrors)
+        {
+            var scope = root.At("Mirrors").At(name);
+            if (MirrorOptions.Shape.Check(scope, mirror))
+                MirrorValidator.Check(scope, mirror);
+        }
+
+        var findings = new List<Finding>();
+        own.AddTo(findings);
+        findings.RemoveAll(finding => finding.Severity is not FindingSeverity.Error);
+        return findings;
     }
 
     /// <summary>Tells whether everything the overlay names exists; otherwise it lies dormant.</summary>

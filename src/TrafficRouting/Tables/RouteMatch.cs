@@ -6,11 +6,15 @@ internal readonly struct RouteMatch
     private readonly Rule? _rule;
     private readonly RouteDecision? _unmatched;
 
-    internal RouteMatch(Rule? rule, RouteDecision? unmatched)
+    internal RouteMatch(Service service, Rule? rule, RouteDecision? unmatched)
     {
+        Service = service;
         _rule = rule;
         _unmatched = unmatched;
     }
+
+    /// <summary>Gets the service that was called, or null when the host belongs to none.</summary>
+    public Service? Service { get; }
 
     /// <summary>Gets a value indicating whether the request is routed or answered; otherwise it passes through.</summary>
     public bool IsRouted => _rule is not null || _unmatched is not null;

@@ -45,7 +45,7 @@ internal sealed class ServiceTable
         where TRequest : struct, IRoutableRequest
     {
         var index = _index.FindFirst(in request);
-        return index < 0 ? new(rule: null, _unmatched) : new(_rules[index], unmatched: null);
+        return index < 0 ? new(Service, rule: null, _unmatched) : new(Service, _rules[index], unmatched: null);
     }
 
     private static Backend[] BackendsOf(Service service)

@@ -119,7 +119,8 @@ internal sealed class TableCompiler(TrafficRoutingOptions options, RouteTable? p
         var hosts = new List<KeyValuePair<string, ServiceTable>>(services.Length);
         foreach (var service in services)
         {
-            foreach (var host in service.Service.Options.Hosts)
+            // One that is listed twice is warned of.
+            foreach (var host in service.Service.Options.Hosts.Select(HostName.Normalize).Distinct(StringComparer.Ordinal))
                 hosts.Add(new(host, service));
         }
 

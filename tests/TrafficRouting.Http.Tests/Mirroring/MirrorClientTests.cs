@@ -123,6 +123,7 @@ public class MirrorClientTests
         await using var server = await BackendServer.StartAsync("v2", Challenge);
         using var shared = Primary();
         await using var harness = new MirrorHarness(primary.Address, [server.Address], services: s => s.ConfigureHttpClientDefaults(d => d
+            .AddTrafficRouting(o => o.UseCookies = true)
             .AddHttpMessageHandler(() => new TokenHandler())
             .ConfigurePrimaryHttpMessageHandler(() => sharedPrimary ? new Undisposed { InnerHandler = shared } : Primary())));
 

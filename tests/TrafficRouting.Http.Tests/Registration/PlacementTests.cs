@@ -83,6 +83,63 @@ public sealed class PlacementTests
     public void OtherClients_WithoutIt_AreLeftAlone() =>
         Assert.Empty(Pipeline("other", services => services.AddHttpClient("reviews").AddTrafficRouting()));
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void RemoveTrafficRouting_OfOneClient_LeavesTheOthersRouted(bool byName)
+    {
+        Assert.Empty(Pipeline("plain", Register));
+        Assert.Equal(["TrafficRoutingHandler"], Pipeline("reviews", Register));
+
+        void Register(IServiceCollection services)
+        {
+            services.AddHttpClient("plain").RemoveTrafficRouting();
+            services.ConfigureHttpClientDefaults(b => b.AddTrafficRouting());
+            if (byName)
+                services.AddHttpClient("plain").AddTrafficRouting();
+        }
+    }
+
+    [Fact]
+    public void RemoveTrafficRouting_OfTheDefaults_SaysWhatToDo() => Assert.Throws<InvalidOperationException>(
+        () => new ServiceCollection().ConfigureHttpClientDefaults(b => b.RemoveTrafficRouting()));
+
+    [Fact]
+    public void FollowRedirects_OfAClient_StandsRightOutsideOfRouting() => Assert.Equal(
+        ["OuterHandler", "RedirectFollower", "TrafficRoutingHandler"],
+        Pipeline("reviews", services =>
+        {
+            services.AddHttpClient("reviews").AddHttpMessageHandler(() => new OuterHandler()).AddTrafficRouting();
+            services.ConfigureHttpClientDefaults(b => b.AddTrafficRouting(o => o.FollowRedirects = true));
+        }));
+
+    [Fact]
+    public void FollowRedirects_OfOneClient_GoesOverTheDefaults() => Assert.Equal(
+        ["TrafficRoutingHandler"],
+        Pipeline("reviews", services =>
+        {
+            services.AddHttpClient("reviews").AddTrafficRouting(o => o.FollowRedirects = false);
+            services.ConfigureHttpClientDefaults(b => b.AddTrafficRouting(o => o.FollowRedirects = true));
+        }));
+
+    [Fact]
+    public async Task Handler_ResolvedFromTheContainer_RoutesAndIsNewEachTime()
+    {
+        var services = new ServiceCollection();
+        services.AddTrafficRouting(o => Routing.To(new("http://v1")).CopyTo(o));
+        await using var provider = services.BuildServiceProvider();
+        var handler = provider.GetRequiredService<TrafficRoutingHandler>();
+        using var stub = new StubHandler();
+        handler.InnerHandler = stub;
+        using var invoker = new HttpMessageInvoker(handler);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "http://reviews/a");
+
+        using var response = await invoker.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(new Uri("http://v1/a"), Assert.Single(stub.Uris));
+        Assert.NotSame(handler, provider.GetRequiredService<TrafficRoutingHandler>());
+    }
+
     [Fact]
     public async Task UsersOwnPrimary_WithRouting_IsKept()
     {
@@ -114,7 +171,8 @@ public sealed class PlacementTests
         }
 
         // The factory's own: the one that tracks its lifetime and those that log.
-        names.RemoveAll(n => n is "LifetimeTrackingHttpMessageHandler" or "LoggingScopeHttpMessageHandler" or "LoggingHttpMessageHandler");
+        // What ties copies of a message stands outermost wherever there are handlers outside of routing.
+        names.RemoveAll(n => n is "LogicalRequestHandler" or "LifetimeTrackingHttpMessageHandler" or "LoggingScopeHttpMessageHandler" or "LoggingHttpMessageHandler");
         return names;
     }
 }

@@ -22,8 +22,8 @@ public sealed class FieldsTests
     }
 
     [Theory]
-    [InlineData("version: 1.0", "must be a string, not a number; write it in quotes: \"1.0\".")]
-    [InlineData("version: on", "must be a string, not a boolean; write it in quotes: \"on\".")]
+    [InlineData("version: 1.0", "must be a string, not a number; write it in quotes.")]
+    [InlineData("version: on", "must be a string, not a boolean; write it in quotes.")]
     public void Text_UnquotedNumberOrWord_IsRefusedAsKubernetesDoes(string field, string message)
     {
         Assert.Null(Document(field).Root.Text("version"));

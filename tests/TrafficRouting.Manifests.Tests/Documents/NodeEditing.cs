@@ -17,7 +17,7 @@ internal static class NodeEditing
         {
             if (!seen.Add(node))
                 return;
-            foreach (var (key, value) in (node as MapNode)?.Entries ?? [])
+            foreach (var (key, value) in (node as MapNode)?.Entries ?? ArraySegment<KeyValuePair<string, Node>>.Empty)
             {
                 paths.Add([.. above, key]);
                 Add(value, [.. above, key]);

@@ -103,7 +103,7 @@ public sealed class MatchTests
     [InlineData("{path: {value: /a%2fb}}", "must begin with '/'")]
     [InlineData("{path: {value: '/a#b'}}", "must begin with '/'")]
     [InlineData("{path: {type: Prefix, value: /a}}", "must be one of PathPrefix, Exact, RegularExpression, not 'Prefix'")]
-    [InlineData("{path: {type: RegularExpression, value: '('}}", "is no pattern")]
+    [InlineData("{path: {type: RegularExpression, value: '('}}", "is not a valid pattern")]
     [InlineData("{method: get}", "must be one of GET")]
     [InlineData("{headers: [{name: a, value: b}, {name: a, value: c}]}", "is there twice")]
     [InlineData("{headers: [{name: 'a b', value: b}]}", "holds characters that no name takes")]

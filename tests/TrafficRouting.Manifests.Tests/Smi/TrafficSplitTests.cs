@@ -121,7 +121,7 @@ public sealed class TrafficSplitTests
 
     [Theory]
     [InlineData("matches: [{name: m, headers: [{a: b, c: d}]}]", "must have exactly one header")]
-    [InlineData("matches: [{name: m, pathRegex: '('}]", "is no pattern")]
+    [InlineData("matches: [{name: m, pathRegex: '('}]", "is not a valid pattern")]
     [InlineData("matches: [{pathRegex: /a}]", "is required")]
     [InlineData("spec: {}", "is required")]
     public void Group_OutsideTheSpecification_IsRefused(string group, string message) =>

@@ -63,7 +63,7 @@ public sealed class RolloutReloadTests
         using var process = await new RolloutHarness().StartAsync();
         process.Good();
 
-        process.Reconfigure((RolloutOptions o) => o.Analysis.FailureLimit = 5);
+        process.Reconfigure((RolloutOptions o) => o.Analysis.FailureLimit = 1);
         Assert.Equal("v1=60 v2=40", process.Weights);
         process.Bad();
 

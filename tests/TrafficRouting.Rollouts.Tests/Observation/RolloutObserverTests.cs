@@ -97,6 +97,7 @@ public sealed class RolloutObserverTests
             ["TrafficRouting:Rollouts:reviews:Canary"] = "v2",
             ["TrafficRouting:Rollouts:reviews:StepWeight"] = "50",
             ["TrafficRouting:Rollouts:reviews:Analysis:MinRequests"] = "20",
+            ["TrafficRouting:Rollouts:reviews:Analysis:FailureLimit"] = "0",
         }).Build().GetSection("TrafficRouting")).AddRollouts();
         services.AddHttpClient("reviews", client => client.BaseAddress = new("http://reviews")).AddTrafficRouting();
         return services.BuildServiceProvider();

@@ -13,7 +13,7 @@ public sealed class RolloutMachineCommandTests
     [Fact]
     public void Promote_DuringAnalysis_GoesToTheNextStepAndKeepsTheEvidence()
     {
-        var run = new SampleRun(Given.Plan()).Settle().Interval(Given.Backend(200, 7), Given.Backend(800, 4));
+        var run = new SampleRun(Given.Plan()).Settle().Interval(Given.Backend(200, 8), Given.Backend(800, 4));
         var evidence = run.State.Evidence[0].Comparison;
 
         run.Ask(RolloutCommand.Promote).Settle();

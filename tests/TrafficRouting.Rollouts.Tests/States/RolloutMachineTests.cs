@@ -20,19 +20,100 @@ public sealed class RolloutMachineTests
     [Fact]
     public void Analysis_BadCanary_RollsBackAndSaysWhy()
     {
-        var run = new SampleRun(Given.Plan()).Settle().Bad();
+        var run = new SampleRun(Given.Plan(o => o.Analysis.FailureLimit = 1)).Settle().Bad().Bad();
 
         Assert.Equal((RolloutPhase.RolledBack, 0), (run.State.Phase, run.State.Weight));
-        Assert.Contains("success-rate: the canary is worse than allowed", run.State.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "success-rate: the canary is worse than allowed: it failed 100 of 200 requests, the stable backend 4 of 800 in the last interval, 400 and 1600 in all; evidence 100 of 100",
+            run.State.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void FailureLimit_NotExceeded_GoesOnAnalysing()
     {
         var run = new SampleRun(Given.Plan(o => o.Analysis.FailureLimit = 2)).Settle().Bad().Bad();
-        Assert.Equal((RolloutPhase.Analyzing, 20, 2), (run.State.Phase, run.State.Weight, run.State.Failures));
+        Assert.Equal((RolloutPhase.Analyzing, 20), (run.State.Phase, run.State.Weight));
 
         Assert.Equal(RolloutPhase.RolledBack, run.Bad().State.Phase);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 2)]
+    [InlineData(3, 4)]
+    public void FailureLimit_CanaryThatFailsAll_RollsBackAfterOneMoreBadInterval(int limit, int intervals)
+    {
+        var run = new SampleRun(Given.Plan(o => o.Analysis.FailureLimit = limit)).Settle();
+
+        for (var i = 0; i < intervals; i++)
+        {
+            Assert.Equal(RolloutPhase.Analyzing, run.State.Phase);
+            run.Interval(Given.Backend(200, 200), Given.Backend(1800, 0));
+        }
+
+        Assert.Equal(RolloutPhase.RolledBack, run.State.Phase);
+    }
+
+    [Fact]
+    public void FailureLimit_OneBurstBetweenGoodIntervals_IsTolerated()
+    {
+        var run = new SampleRun(Given.Plan(o => (o.StepWeight, o.MaxWeight, o.Analysis.InconclusiveLimit, o.Analysis.FailureLimit) = (2, 40, 50, 1))).Settle();
+
+        run.Good().Interval(Given.Backend(200, 60), Given.Backend(800, 4));
+        for (var i = 0; i < 60 && !run.State.IsTerminal; i++)
+            run.Good();
+
+        Assert.Equal(RolloutPhase.Completed, run.State.Phase);
+    }
+
+    [Fact]
+    public void FailureLimit_CanaryDiesAfterALongGoodPast_RollsBackWithinFiveIntervals()
+    {
+        var run = new SampleRun(Given.Plan(o =>
+        {
+            o.Steps.Add(new() { SetWeight = 20 });
+            o.Steps.Add(new() { Pause = new() });
+            o.Analysis.FailureLimit = 1;
+        })).Settle();
+        for (var i = 0; i < 100; i++)
+            run.Good();
+
+        var bad = 0;
+        while (!run.State.IsTerminal && bad < 20)
+        {
+            run.Interval(Given.Backend(200, 200), Given.Backend(800, 4));
+            bad++;
+        }
+
+        Assert.Equal((RolloutPhase.RolledBack, true), (run.State.Phase, bad <= 5));
+    }
+
+    [Fact]
+    public void LittleTraffic_CanaryFailsAllOfIt_RollsBackBeforeMinRequests()
+    {
+        var run = new SampleRun(Given.Plan(o => o.Analysis.FailureLimit = 1)).Settle().Dead().Dead();
+
+        Assert.Equal((RolloutPhase.RolledBack, 8L), (run.State.Phase, run.State.CanaryRequests));
+    }
+
+    [Fact]
+    public void Outage_CanaryFailsAll_RollsBackAllTheSame()
+    {
+        var run = new SampleRun(Given.Plan(o => o.Analysis.FailureLimit = 1)).Settle();
+
+        for (var i = 0; i < 2; i++)
+            run.Interval(Given.Backend(200, 200), Given.Backend(1800, 216));
+
+        Assert.Equal(RolloutPhase.RolledBack, run.State.Phase);
+    }
+
+    [Fact]
+    public void Outage_PausedRolloutWhoseCanaryFailsAll_IsStillRolledBack()
+    {
+        var run = new SampleRun(Given.Plan(o => (o.Analysis.InconclusiveLimit, o.Analysis.FailureLimit) = (0, 1))).Settle().Quiet();
+        Assert.Equal(RolloutPhase.Paused, run.State.Phase);
+
+        Assert.Equal(RolloutPhase.RolledBack, run.Dead().Dead().State.Phase);
     }
 
     [Fact]
@@ -86,7 +167,7 @@ public sealed class RolloutMachineTests
     [Fact]
     public void Analysis_LooksWorseButMayBeChance_DoesNotPass()
     {
-        var run = new SampleRun(Given.Plan()).Settle().Interval(Given.Backend(200, 7), Given.Backend(800, 4));
+        var run = new SampleRun(Given.Plan()).Settle().Interval(Given.Backend(200, 8), Given.Backend(800, 4));
 
         Assert.Equal(RolloutVerdict.Inconclusive, run.State.LastMeasurement!.Verdict);
         Assert.Contains("may be chance", run.State.LastMeasurement.Metrics[0].Reason, StringComparison.Ordinal);
@@ -136,6 +217,6 @@ public sealed class RolloutMachineTests
         var twoFirst = RolloutMachine.Next(plan, RolloutMachine.Next(plan, state, two, end), one, end);
 
         Assert.Equal((150L, 500L), (oneFirst.CanaryRequests, oneFirst.StableRequests));
-        Assert.All(oneFirst.Evidence[0].Comparison.Zip(twoFirst.Evidence[0].Comparison), e => Assert.Equal(e.First, e.Second, 12));
+        Assert.All(oneFirst.Evidence[0].Comparison.Ratios.Zip(twoFirst.Evidence[0].Comparison.Ratios), e => Assert.Equal(e.First, e.Second, 12));
     }
 }

@@ -37,6 +37,44 @@ public sealed class SimulationTests(ITestOutputHelper output)
 
         output.WriteLine($"{caught.Length} of {Runs} caught; canary requests until then: median {caught[caught.Length / 2]}, 99th percentile {caught[caught.Length * 99 / 100]}");
         Assert.True(caught.Length >= Runs * 0.99, $"{caught.Length} of {Runs}");
+        Assert.True(caught[caught.Length / 2] <= 160, $"median {caught[caught.Length / 2]}");
+    }
+
+    /// <summary>Identical backends, but failures come in bursts that hit one window of one backend.</summary>
+    [Theory]
+    [InlineData(10, 5)]
+    [InlineData(10, 10)]
+    [InlineData(10, 20)]
+    [InlineData(20, 5)]
+    [InlineData(20, 10)]
+    [InlineData(20, 20)]
+    [InlineData(50, 5)]
+    [InlineData(50, 10)]
+    [InlineData(50, 20)]
+    public void IdenticalBackends_FailuresInClusters_AreWronglyRolledBackInAtMostAlphaOfRollouts(int cluster, int everyIntervals)
+    {
+        const int Rollouts = 500;
+        var plan = Plan(o => (o.Analysis.Metrics["errors"], o.Analysis.FailureLimit) = (new(), 1));
+
+        var wrong = Run(plan, Rollouts, (random, canary, stable, weight) =>
+        {
+            // 2,000 requests a minute.
+            (canary, stable) = (canary * 5, stable * 5);
+            var (canaryFailures, stableFailures) = (Failures(random, canary, 0.002), Failures(random, stable, 0.002));
+            if (random.Next(everyIntervals) == 0)
+            {
+                // The burst hits whoever has the caller at that moment: one backend, by its weight.
+                if (random.Next(100) < weight)
+                    canaryFailures = Math.Min(canary, canaryFailures + cluster);
+                else
+                    stableFailures = Math.Min(stable, stableFailures + cluster);
+            }
+
+            return (Given.Backend(canary, canaryFailures), Given.Backend(stable, stableFailures));
+        }).Count;
+
+        output.WriteLine($"clusters of {cluster} every {everyIntervals} intervals: {wrong} of {Rollouts} rolled back");
+        Assert.True(wrong <= Rollouts / 100, $"{wrong} of {Rollouts}");
     }
 
     [Theory]
@@ -54,7 +92,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
     }
 
     private static List<RolloutState> RolledBack(int runs, double tolerance, Func<int, double> canaryErrors, Func<int, double> stableErrors) =>
-        Run(Plan(o => o.Analysis.Metrics["errors"] = new() { Tolerance = tolerance }), runs, (random, canary, stable, weight) =>
+        Run(Plan(o => (o.Analysis.Metrics["errors"], o.Analysis.FailureLimit) = (new() { Tolerance = tolerance }, 1)), runs, (random, canary, stable, weight) =>
             (Given.Backend(canary, Failures(random, canary, canaryErrors(weight))), Given.Backend(stable, Failures(random, stable, stableErrors(weight)))));
 
     // 5, 10, 25 and 50 %, five passed measurements each; doubtful ones are waited out.

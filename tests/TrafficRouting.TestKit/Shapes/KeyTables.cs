@@ -36,8 +36,8 @@ internal static partial class KeyTables
     private static string Kind(Key key) => key.Form switch
     {
         KeyForm.Code => "code only",
-        KeyForm.Map => $"map of {Kind(key.Shape!)}",
-        KeyForm.List => $"list of {Kind(key.Shape!)}",
+        KeyForm.Map => $"map of {Plural(Kind(key.Shape!))}",
+        KeyForm.List => $"list of {Plural(Kind(key.Shape!))}",
         _ => Kind(key.Shape!),
     };
 
@@ -45,6 +45,8 @@ internal static partial class KeyTables
         ? scalar.Choices is { } choices ? string.Join(", ", choices.Select(choice => $"`{choice}`"))
         : scalar.Bounds is { } bounds ? $"{scalar.Name}, {bounds.ToString(scalar.ShowBound)}" : scalar.Name
         : Words().Replace(shape.Name, word => " " + word.Value.ToLowerInvariant());
+
+    private static string Plural(string kind) => kind.Contains(',', StringComparison.Ordinal) ? kind : kind + (kind.EndsWith("ch", StringComparison.Ordinal) ? "es" : "s");
 
     private static string Default(Key key) => key switch
     {

@@ -20,7 +20,7 @@ public sealed class ValidatorTests
                 "Extra": 1 } }
             """);
 
-        var failures = read.Findings.Where(f => f.Severity is FindingSeverity.Error).Select(f => f.ToString()).ToList();
+        var failures = read.Findings.Where(finding => finding.Severity is FindingSeverity.Error).Select(finding => finding.ToString()).ToList();
 
         Assert.Equal(22, failures.Count);
         Assert.Equal(22, failures.Distinct(StringComparer.Ordinal).Count());

@@ -199,11 +199,11 @@ public sealed class ConditionTests
     }
 
     [Fact]
-    public void Matches_SeveralHeaderValues_AreJoinedWithAComma()
+    public void Matches_SeveralHeaderValues_AreJoinedAsTheyAreSent()
     {
         var request = new TestRequest("GET", "http://a/", ("x", "1"), ("X", "2"));
 
-        Assert.True(Header(new StringConditionOptions { Exact = "1,2" }).Matches(request));
+        Assert.True(Header(new StringConditionOptions { Exact = "1, 2" }).Matches(request));
         Assert.False(Header(new StringConditionOptions { Exact = "1" }).Matches(request));
     }
 

@@ -157,7 +157,65 @@ public sealed class TrafficRouterTests
 
         var error = Assert.Throws<ArgumentException>(() => router.SetOverlay(Dormant(leading)));
 
-        Assert.Contains("'testers'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("PriorityRoutes:testers", error.Message, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, Action<RouteOptions>> InvalidRoutes() => new()
+    {
+        { "RequestHeaders:Set:x", r => r.RequestHeaders = new() { Set = { ["x"] = "a\r\nsecret: b" } } },
+        { "RequestHeaders:Set:Host", r => r.RequestHeaders = new() { Set = { ["Host"] = "secret" } } },
+        { "RequestHeaders:Remove:0", r => r.RequestHeaders = new() { Remove = { "Content-Length" } } },
+        { "ResponseHeaders:Add:x", r => r.ResponseHeaders = new() { Add = { ["x"] = "\u0007secret" } } },
+        { "RequestHeaders:Set:x", r => r.RequestHeaders = new() { Set = { ["x"] = null! } } },
+        { "Rewrite:Host", r => r.Rewrite = new() { Host = "me:secret@host" } },
+        { "Rewrite:Path", r => r.Rewrite = new() { Path = "/a/../b" } },
+        { "Matches:0:Path:Regex", r => r.Matches.Add(new() { Path = new() { Regex = "(" } }) },
+        { "Matches:0", r => r.Matches.Add(null!) },
+        { "Mirrors:v3:RequestHeaders:Set:x", r => r.Mirrors["v3"] = new() { RequestHeaders = new() { Set = { ["x"] = "secret\n" } } } },
+        { "Timeout", r => r.Timeout = TimeSpan.Zero },
+    };
+
+    [Theory]
+    [MemberData(nameof(InvalidRoutes))]
+    public void SetOverlay_PriorityRouteThatConfigurationWouldRefuse_IsRefusedWithItsPathAndWithoutItsValues(string path, Action<RouteOptions> edit)
+    {
+        var router = new TrafficRouter(Given.Routes(("all", Given.To("v1"))));
+        var leading = Given.To("v2");
+        edit(leading);
+
+        var error = Assert.Throws<ArgumentException>(() => router.SetOverlay(Dormant(leading)));
+
+        Assert.Contains($"PriorityRoutes:testers:{path}: ", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SetOverlay_NullAndInvalidMirrors_AreRefused()
+    {
+        var router = new TrafficRouter(Given.Routes(("all", Given.To("v1"))));
+
+        var error = Assert.Throws<ArgumentException>(() => router.SetOverlay(new()
+        {
+            Owner = "rollout",
+            Service = "reviews",
+            Route = "all",
+            PriorityRoutes = new Dictionary<string, RouteOptions> { ["none"] = null! },
+            Mirrors = new Dictionary<string, MirrorOptions> { ["v2"] = new() { Percentage = 101 }, ["v3"] = null! },
+        }));
+
+        Assert.All(["PriorityRoutes:none: Must not be null", "Mirrors:v3: Must not be null", "Mirrors:v2:Percentage"], p => Assert.Contains(p, error.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void SetOverlay_TimeoutStatusOfAPriorityRoute_NeedsNoTimeoutOfItsOwn()
+    {
+        var router = new TrafficRouter(Given.Routes(("all", Given.To("v1"))));
+        var leading = Given.To("v2");
+        leading.TimeoutStatus = 504;
+
+        router.SetOverlay(Dormant(leading));
+
+        Assert.Equal("v1", router.Decide(in Request)?.Backend?.Name);
     }
 
     [Fact]
@@ -213,7 +271,7 @@ public sealed class TrafficRouterTests
 
         var error = Assert.Throws<ArgumentException>(() => router.SetOverlay(Dormant(leading)));
 
-        Assert.Contains("'testers'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("PriorityRoutes:testers", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,6 +7,9 @@ namespace TrafficRouting.Manifests;
 /// <param name="inputs">What it is made of, besides what it looks up.</param>
 internal sealed class ImportStep(params object[] inputs)
 {
+    // So far back is looked whether something is known already; what is asked for twice is mostly asked for in a row.
+    private const int Recent = 8;
+
     private List<Lookup>? _lookups;
 
     /// <summary>Gets or sets what it gave.</summary>
@@ -37,13 +40,37 @@ internal sealed class ImportStep(params object[] inputs)
     /// <summary>Tells whether everything it looked up is the same still.</summary>
     public bool Holds(ImportContext context)
     {
-        foreach (var lookup in _lookups ?? [])
+        for (var i = 0; i < _lookups?.Count; i++)
         {
-            if (!lookup.Holds(context))
+            if (!_lookups[i].Holds(context))
                 return false;
         }
 
         return true;
+    }
+
+    /// <summary>Finds a question that was asked already.</summary>
+    public Lookup<TKey, TValue>? Find<TKey, TValue>(TKey key, Func<ImportContext, TKey, TValue> find)
+    {
+        for (var i = (_lookups?.Count ?? 0) - 1; i >= Math.Max(0, (_lookups?.Count ?? 0) - Recent); i--)
+        {
+            if (_lookups![i] is Lookup<TKey, TValue> known && known.Asks(key, find))
+                return known;
+        }
+
+        return null;
+    }
+
+    /// <summary>Finds a use of a backend that is known already.</summary>
+    public BackendUse? FindUse(object identity)
+    {
+        for (var i = (Backends?.Count ?? 0) - 1; i >= Math.Max(0, (Backends?.Count ?? 0) - Recent); i--)
+        {
+            if (Backends![i].Identity.Equals(identity))
+                return Backends[i];
+        }
+
+        return null;
     }
 
     public void Add(Lookup lookup) => (_lookups ??= []).Add(lookup);

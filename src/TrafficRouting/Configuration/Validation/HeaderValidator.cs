@@ -13,8 +13,9 @@ internal static class HeaderValidator
 
     public static void Name(Scope scope, string name)
     {
+        // Of a whole line, written in place of its name, the value is left out.
         if (!IsToken(name))
-            scope.Error($"{Text.Quote(name)} is not a header name. Header names hold letters, digits and !#$%&'*+-.^_`|~.");
+            scope.Error($"{Text.Quote(name.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon ? name[..colon] + ":" : name)} is not a header name. Header names hold letters, digits and !#$%&'*+-.^_`|~.");
     }
 
     public static void CookieName(Scope scope, string name)

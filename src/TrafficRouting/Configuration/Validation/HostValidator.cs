@@ -16,18 +16,33 @@ internal static class HostValidator
         if (pattern is "*")
             return;
 
-        var name = pattern.StartsWith("*.", StringComparison.Ordinal) ? pattern[2..] : pattern;
-        if (name.Contains('*', StringComparison.Ordinal))
+        var isSuffix = pattern.StartsWith("*.", StringComparison.Ordinal);
+        var name = isSuffix ? pattern[2..] : pattern;
+        if (name.Contains('*', StringComparison.Ordinal) || (isSuffix && IsAddress(name)))
             scope.Error($"{Text.Quote(pattern)} has a wildcard where none may be. Write an exact name, '*.suffix' or '*'.");
-        else
-            Host(scope, name, port: false);
+        else if (Host(scope, name, port: false))
+            CheckIsCalled(scope, isSuffix ? "a." : "", name);
     }
 
-    /// <summary>Checks a host with or without a port.</summary>
-    public static void Authority(Scope scope, string authority) => Host(scope, authority, port: true);
+    /// <summary>Checks a host with or without a port, as it is sent.</summary>
+    public static void Authority(Scope scope, string authority)
+    {
+        if (Host(scope, authority, port: true) && IsAddress(authority) && authority[0] != '[')
+            scope.Error($"{Text.Quote(authority)} needs brackets as a Host header. Write '[{authority}]'.");
+    }
 
     /// <summary>Checks a host without a port.</summary>
     public static void Host(Scope scope, string host) => Host(scope, host, port: false);
+
+    // Uri reads 127.1 as 127.0.0.1, and "loopback" as "localhost".
+    private static void CheckIsCalled(Scope scope, string label, string name)
+    {
+        var called = HostName.Called(label + name);
+        if (called is null)
+            scope.Error($"{Text.Quote(name)} is not a host that a request can have.");
+        else if (!called.Equals(HostName.Normalize(label + name), StringComparison.Ordinal))
+            scope.Error($"Requests to {Text.Quote(name)} have the host '{called[label.Length..]}'. Write that.");
+    }
 
     /// <summary>No two services in use may be called by one host.</summary>
     public static void CheckDuplicates(Scope services, IEnumerable<ServiceFindings> all)
@@ -50,55 +65,47 @@ internal static class HostValidator
         }
     }
 
-    /// <summary>Gives the form in which hosts are compared: lower-case, without final dot and brackets.</summary>
-    public static string Normalize(string host)
-    {
-        var name = host.ToLowerInvariant();
-        if (name is ['[', .. var inner, ']'])
-            name = inner;
-        return name is [.. var rooted, '.'] ? rooted : name;
-    }
-
-    private static void Host(Scope scope, string host, bool port)
+    private static bool Host(Scope scope, string host, bool port)
     {
         if (IsAddress(host))
-            return;
+            return true;
 
+        // What stands before an '@' may be a password.
         if (host.Contains('@', StringComparison.Ordinal))
-        {
-            scope.Error("The host holds a user name or password. Write the host alone.");
-            return;
-        }
-
+            return Reject(scope, "The host holds a user name or password. Write the host alone, and send credentials by a handler of their own.");
         if (host.Contains('/', StringComparison.Ordinal))
-        {
-            scope.Error($"{Text.Quote(host)} is an address. Write the host alone.");
-            return;
-        }
+            return Reject(scope, $"{Text.Quote(host)} is an address. Write the host alone.");
 
+        var name = host;
         var colon = host.LastIndexOf(':');
         if (colon >= 0 && host[^1] != ']')
         {
-            CheckPort(scope, host, host[(colon + 1)..], port);
-            host = host[..colon];
-            if (IsAddress(host))
-                return;
+            if (!CheckPort(scope, host, host[(colon + 1)..], port))
+                return false;
+            name = host[..colon];
         }
 
-        if (!IsName(host))
-            scope.Error($"{Text.Quote(host)} is not a host name.{Punycode(host)}");
+        return IsAddress(name) || IsName(name) || Reject(scope, $"{Text.Quote(name)} is not a host name.{Punycode(name)}");
     }
 
-    private static void CheckPort(Scope scope, string host, string text, bool allowed)
+    private static bool CheckPort(Scope scope, string host, string text, bool allowed)
     {
         if (!allowed)
-            scope.Error($"{Text.Quote(host)} holds a port. Hosts are compared without their port; leave it out.");
-        else if (Scalars.Port.Parse(text) is not { } port || Scalars.Port.Problem(port) is not null)
-            scope.Error($"{Text.Quote(text)} is not a port. Ports are numbers from 1 to 65,535.");
+            return Reject(scope, $"{Text.Quote(host)} holds a port. Hosts are compared without their port; leave it out.");
+        return (Scalars.Port.Parse(text) is { } port && Scalars.Port.Problem(port) is null)
+            || Reject(scope, $"{Text.Quote(text)} is not a port. Ports are numbers from 1 to 65,535.");
     }
 
+    private static bool Reject(Scope scope, string message)
+    {
+        scope.Error(message);
+        return false;
+    }
+
+    // Without a zone, which is a matter of the machine and never sent.
     private static bool IsAddress(string host) =>
         host.Contains(':', StringComparison.Ordinal)
+        && !host.Contains('%', StringComparison.Ordinal)
         && (host is ['[', .. var inner, ']']
             ? IPAddress.TryParse(inner, out var address) && address.AddressFamily is AddressFamily.InterNetworkV6
             : host.Count(c => c == ':') > 1 && IPAddress.TryParse(host, out _) && !host.Contains(']', StringComparison.Ordinal));

@@ -7,12 +7,19 @@ internal static class RewriteValidator
     {
         Alternatives.Check(scope, RewriteOptions.Shape, rewrite);
         if (rewrite.Path is { } path)
-            PathValidator.Check(scope.At("Path"), path);
-        if (rewrite.PathPrefix is { } prefix)
-            PathValidator.CheckOrEmpty(scope.At("PathPrefix"), prefix);
+            CheckPath(scope.At("Path"), path);
+        if (rewrite.PathPrefix is { Length: > 0 } prefix)
+            CheckPath(scope.At("PathPrefix"), prefix);
         if (rewrite.Host is { } host)
             HostValidator.Authority(scope.At("Host"), host);
         CheckPattern(scope, rewrite);
+    }
+
+    private static void CheckPath(Scope scope, string path)
+    {
+        PathValidator.Check(scope, path);
+        if (path.Split('/').Contains("..", StringComparer.Ordinal))
+            scope.Error("The path has a '..' segment, and no request with one is sent. Write the path that it leads to.");
     }
 
     private static void CheckPattern(Scope scope, RewriteOptions rewrite)

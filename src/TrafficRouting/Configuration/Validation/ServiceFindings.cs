@@ -13,7 +13,7 @@ internal sealed class ServiceFindings : EntryFindings
         Options = options!;
         if (isSound)
         {
-            Hosts = [.. Options.Hosts.Select(HostValidator.Normalize)];
+            Hosts = [.. Options.Hosts.Select(HostName.Normalize)];
             References = BackendReferences.Of(Options);
         }
     }

@@ -1,0 +1,15 @@
+using System.Net.Http.Headers;
+
+namespace TrafficRouting.Http;
+
+/// <summary>Looks at the Host header as it would be sent, which may be several values or none that HttpClient takes for a host.</summary>
+internal static class HostLine
+{
+    public const string Name = "Host";
+
+    /// <summary>Tells whether a host, or null for none, is all that the headers say of it.</summary>
+    public static bool Is(HttpRequestHeaders headers, string? host) =>
+        headers.NonValidated.TryGetValues(Name, out var values)
+            ? values.Count == 1 && string.Equals(values.ToString(), host, StringComparison.Ordinal)
+            : host is null;
+}
