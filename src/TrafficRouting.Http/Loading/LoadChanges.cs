@@ -7,12 +7,12 @@ internal static class LoadChanges
 {
     private const int MaxNames = 5;
 
-    public static string Describe(TrafficRoutingOptions before, TrafficRoutingOptions after, IEnumerable<string> parts)
+    public static string Describe(RoutingLoad before, RoutingLoad after, IReadOnlyList<SectionPart> parts)
     {
-        var changes = Of("service", (IDictionary)before.Services, (IDictionary)after.Services)
-            .Concat(Of("backend", (IDictionary)before.Backends, (IDictionary)after.Backends))
-            .Concat(ReferenceEquals(before.Mirroring, after.Mirroring) ? [] : ["Mirroring changed"])
-            .Concat(parts.Select(p => $"{p} changed"));
+        var changes = Of("service", (IDictionary)before.Options.Services, (IDictionary)after.Options.Services)
+            .Concat(Of("backend", (IDictionary)before.Options.Backends, (IDictionary)after.Options.Backends))
+            .Concat(ReferenceEquals(before.Options.Mirroring, after.Options.Mirroring) ? [] : ["Mirroring changed"])
+            .Concat(parts.Where((_, i) => !ReferenceEquals(before.Parts[i], after.Parts[i])).Select(p => $"{p.Key} changed"));
         return string.Join("; ", changes);
     }
 

@@ -51,7 +51,7 @@ internal sealed class OptionsSource : RoutingSource, IDisposable
             }
             catch (Exception exception)
             {
-                _current = new(_current.Options, [new(FindingSeverity.Error, "", $"Code that configures routing failed, and its last options stay in force: {exception.Message}")]);
+                _current = new(_current.Options, [new(FindingSeverity.Error, Name, $"Code that configures routing failed, and its last options stay in force: {exception.Message}")]);
             }
         }
 

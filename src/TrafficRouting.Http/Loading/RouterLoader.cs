@@ -18,12 +18,10 @@ internal sealed class RouterLoader : IDisposable
     private readonly IReadOnlyList<SectionPart> _parts;
     private readonly RoutingConfiguration _configuration;
     private readonly LoadTelemetry _telemetry;
-    private readonly ILogger _logger;
+    private readonly LoadReporter _reporter;
     private readonly List<IDisposable> _listeners = [];
     private readonly Lock _loading = new();
     private ConfigurationReloadToken _token = new();
-    private HashSet<Finding> _known = [];
-    private string? _rejected;
     private RoutingLoad _inForce = null!;
     private long _generation;
     private bool _isLoading;
@@ -33,9 +31,10 @@ internal sealed class RouterLoader : IDisposable
     public RouterLoader(TableRegistration table, IServiceProvider services)
     {
         _name = table.Name;
-        _logger = services.GetRequiredService<ILogger<TrafficRouter>>();
         _telemetry = services.GetRequiredService<LoadTelemetry>();
         _parts = [.. services.GetKeyedServices<SectionPart>(_name)];
+        var logger = services.GetRequiredService<ILogger<TrafficRouter>>();
+        _reporter = new(_name, _parts, _telemetry, logger);
         var time = services.GetRequiredService<TimeProvider>();
         _section = table.Section is null ? null : new(table.Section, time);
         var hooks = new OptionsHooks<TrafficRoutingOptions>(
@@ -43,7 +42,7 @@ internal sealed class RouterLoader : IDisposable
         _code = new(_name, hooks, services.GetServices<IConfigureOptions<TrafficRoutingOptions>>(), services.GetServices<IOptionsChangeTokenSource<TrafficRoutingOptions>>());
         RoutingSource[] sources = [_code, .. services.GetKeyedServices<RoutingSource>(_name).OrderBy(s => s.IsLive)];
         var policies = services.GetKeyedServices<SelectionPolicyRegistration>(_name).Select(p => KeyValuePair.Create(p.Name, p.Factory));
-        Router = new(new(), services.GetService<RandomSource>(), services.GetRequiredService<ILogger<TrafficRouter>>(), policies);
+        Router = new(new(), services.GetService<RandomSource>(), logger, policies);
         _configuration = new(sources, _section, _parts, hooks, Router.Policies);
         Router.Path = _configuration.Path;
         foreach (var part in _parts)
@@ -72,7 +71,7 @@ internal sealed class RouterLoader : IDisposable
     public TrafficRoutingOptions InForce => Volatile.Read(ref _inForce).Options;
 
     /// <summary>Gets a value indicating whether all sources are in force as they are now.</summary>
-    public bool IsOk { get; private set; } = true;
+    public bool IsOk => _reporter.IsOk;
 
     /// <summary>Gives a token that is raised after other options came into force.</summary>
     public IChangeToken GetChangeToken() => Volatile.Read(ref _token);
@@ -106,8 +105,7 @@ internal sealed class RouterLoader : IDisposable
                 throw new OptionsValidationException(_name, typeof(TrafficRoutingOptions), load.Errors.Select(e => e.ToString()));
             Accept(load);
             _isLoading = false;
-            LoadingLog.Loaded(_logger, _configuration.Path, Router.Table.Services.Length, Router.Table.Backends.Count);
-            Report(load);
+            _reporter.Started(load, _configuration.Path);
         }
 
         if (_isStale)
@@ -123,7 +121,7 @@ internal sealed class RouterLoader : IDisposable
         }
         catch (Exception)
         {
-            // A provider changes at this moment. Nobody stands above a timer: an exception would end the process.
+            // A provider changes at this moment. An exception in a timer callback would end the process.
         }
     }
 
@@ -154,31 +152,22 @@ internal sealed class RouterLoader : IDisposable
 
     private bool TryReload()
     {
+        var before = _inForce;
         try
         {
             if (_configuration.Load() is not { } load)
                 return false;
-            _rejected = null;
             var isSwapped = load.IsValid && _configuration.IsNew(load);
-            var before = _inForce;
             if (isSwapped)
                 Accept(load);
             else if (load.IsValid)
                 _configuration.Accept(load);
-
-            if (isSwapped)
-            {
-                _telemetry.Reloaded(_name, accepted: true);
-                LoadingLog.Accepted(_logger, LoadChanges.Describe(before.Options, load.Options, _parts.Where((_, i) => !ReferenceEquals(before.Parts[i], load.Parts[i])).Select(p => p.Key)));
-            }
-
-            if (Report(load))
-                _telemetry.Reloaded(_name, accepted: false);
+            _reporter.Reloaded(before, load, isSwapped);
             return isSwapped;
         }
         catch (Exception exception)
         {
-            Reject(exception is OptionsValidationException invalid ? string.Join(Environment.NewLine, invalid.Failures) : exception.Message);
+            _reporter.Failed(exception);
             return false;
         }
     }
@@ -197,45 +186,6 @@ internal sealed class RouterLoader : IDisposable
                 for (var i = 0; i < _parts.Count; i++)
                     _parts[i].Accepted(load.Parts[i], table, _generation);
             });
-    }
-
-    /// <summary>Logs what was not said of the load before.</summary>
-    /// <returns>Whether there are errors among it.</returns>
-    private bool Report(RoutingLoad load)
-    {
-        IsOk = load.IsValid && !load.Errors.Any();
-        var news = load.Findings.Where(f => !_known.Contains(f)).ToList();
-        _known = [.. load.Findings];
-        foreach (var finding in news.Where(f => f.Severity is FindingSeverity.Warning))
-            LoadingLog.Warning(_logger, finding);
-        foreach (var finding in news.Where(f => f.Severity is FindingSeverity.Information))
-            LoadingLog.Information(_logger, finding);
-
-        var errors = string.Join(Environment.NewLine, news.Where(f => f.Severity is FindingSeverity.Error));
-        if (errors.Length == 0)
-            return false;
-        if (load.IsValid && load.HeldBack.IsEmpty)
-            LoadingLog.Broken(_logger, errors);
-        else
-            LoadingLog.Rejected(_logger, load.IsValid ? string.Join(", ", load.HeldBack) : "the configuration", errors);
-        return true;
-    }
-
-    private void Reject(string problem)
-    {
-        IsOk = false;
-        if (string.Equals(problem, _rejected, StringComparison.Ordinal))
-            return;
-        _rejected = problem;
-        try
-        {
-            _telemetry.Reloaded(_name, accepted: false);
-            LoadingLog.Rejected(_logger, "the configuration", problem);
-        }
-        catch (Exception)
-        {
-            // The logger's own failure, which nobody above a change could catch.
-        }
     }
 
     private void Raise()

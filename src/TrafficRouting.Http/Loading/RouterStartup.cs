@@ -25,7 +25,7 @@ internal sealed class RouterStartup(IServiceProvider services, IEnumerable<Table
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Says what to call where a table is used that nobody registered.</summary>
+    /// <summary>Says what to call where a table is used that is not registered.</summary>
     public static string MissingTable(string name) => name.Length == 0
         ? "Traffic routing has no configuration. Call services.AddTrafficRouting(configuration.GetSection(\"TrafficRouting\")), or the overload that takes an action."
         : $"There is no route table '{name}'. Call services.AddTrafficRouting(\"{name}\", section).";

@@ -19,12 +19,15 @@ public static class TrafficRoutingServiceCollectionExtensions
 
     /// <summary>Registers a route table beside others, for the clients that name it: <c>AddHttpClient("x").AddTrafficRouting("payments")</c>.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="name">The name of the table, by which it is injected too: <c>[FromKeyedServices("payments")] TrafficRouter</c>.</param>
+    /// <param name="name">The name of the table, <c>[A-Za-z0-9._-]+</c>, by which it is injected too: <c>[FromKeyedServices("payments")] TrafficRouter</c>. Empty for the one without a name.</param>
     /// <returns>A builder, for sources, observers and all else that belongs to the table.</returns>
+    /// <exception cref="ArgumentException">The name holds other characters.</exception>
     public static ITrafficRoutingBuilder AddTrafficRouting(this IServiceCollection services, string name)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(name);
+        if (name.Length > 0 && !NameValidator.IsValid(name))
+            throw new ArgumentException($"'{name}' is not a name for a table. Names hold letters, digits, '.', '_' and '-'.", nameof(name));
         TableServices.GetOrAdd(services, name);
         return new TrafficRoutingBuilder(name, services);
     }

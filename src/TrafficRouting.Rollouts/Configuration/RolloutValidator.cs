@@ -8,7 +8,7 @@ internal static class RolloutValidator
 
     private static IEnumerable<string> Names(string name, RolloutOptions rollout)
     {
-        if (name.Length == 0 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-'))
+        if (!NameValidator.IsValid(name))
             yield return ": A name consists of letters, digits, dots, underscores and hyphens.";
         foreach (var (key, value) in new[] { ("Service", rollout.Service), ("Route", rollout.Route), ("Stable", rollout.Stable), ("Canary", rollout.Canary) })
         {

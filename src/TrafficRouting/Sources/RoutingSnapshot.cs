@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace TrafficRouting;
 
-/// <summary>What a source gives at one moment. Immutable: nobody changes the options once they are here.</summary>
+/// <summary>What a source gives at one moment. Immutable: the options are never changed once they are here.</summary>
 /// <param name="options">The options.</param>
 /// <param name="findings">What was found while they were read; an error among them means that the options are those of an earlier, good state.</param>
 /// <param name="locations">Where entries are written, by reference; none by default.</param>

@@ -198,7 +198,7 @@ public sealed class TrafficRouter
         }
     }
 
-    // The table is in force, whatever the logger makes of the news.
+    // The table is in force; a logger that fails must not make it look otherwise.
     private void Report(Exception exception)
     {
         try

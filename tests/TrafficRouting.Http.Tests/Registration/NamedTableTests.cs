@@ -83,6 +83,10 @@ public sealed class NamedTableTests
         Assert.Contains("has the section 'Payments' already", named.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Name_OfATableWithOtherCharacters_IsRejected() =>
+        Assert.Throws<ArgumentException>(() => new ServiceCollection().AddTrafficRouting("pay/ments"));
+
     private sealed class Seen : System.Collections.Concurrent.ConcurrentQueue<string>;
 
     private class Observer(Seen seen) : IRoutingObserver

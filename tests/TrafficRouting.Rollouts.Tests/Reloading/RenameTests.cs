@@ -17,7 +17,7 @@ public sealed class RenameTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Canary_RenamedWithBadLoadsBetween_ShowsNoTableThatNobodyMeant()
+    public async Task Canary_RenamedWithBadLoadsBetween_ShowsNoOtherTable()
     {
         var files = new EditableFiles { ["routing.json"] = Settings(0) };
         var builder = new ConfigurationBuilder();

@@ -20,7 +20,7 @@ public sealed class BrokenFileTests
         _files.AddTo(builder, "appsettings.json");
         _files.AddTo(builder, "appsettings.Production.json", optional: true);
         _section = new(builder.Build().GetSection("TrafficRouting"), _clock);
-        _section.Look();
+        _section.Refresh();
     }
 
     [Theory]
@@ -32,14 +32,14 @@ public sealed class BrokenFileTests
         _files["appsettings.Production.json"] = broken;
         _files["appsettings.json"] = """{ "TrafficRouting": { "Backends": { "v1": { "PreserveHost": true } } } }""";
 
-        Assert.True(_section.Look());
+        Assert.True(_section.Refresh());
 
         Assert.Equal(("http://production", "True"), (Key("Address"), Key("PreserveHost")));
         var finding = Assert.Single(_section.Findings);
         Assert.Equal((FindingSeverity.Error, "TrafficRouting", message), (finding.Severity, finding.Path, finding.Message));
 
         _files["appsettings.Production.json"] = """{ "TrafficRouting": { "Backends": { "v1": { "Address": "http://fixed" } } } }""";
-        Assert.True(_section.Look());
+        Assert.True(_section.Refresh());
 
         Assert.Equal("http://fixed", Key("Address"));
         Assert.Empty(_section.Findings);
@@ -53,7 +53,7 @@ public sealed class BrokenFileTests
         _files["appsettings.Production.json"] = "{";
 
         Assert.True(_section.IsDue);
-        _section.Look();
+        _section.Refresh();
         Assert.False(_section.IsDue);
     }
 
@@ -63,7 +63,7 @@ public sealed class BrokenFileTests
         _files["appsettings.json"] = null;
         for (var i = 0; i < 3; i++)
         {
-            _section.Look();
+            _section.Refresh();
             _clock.Advance(RoutingSection.Interval);
         }
 
@@ -75,15 +75,15 @@ public sealed class BrokenFileTests
     public void File_OptionalAndGoneForTwoLooks_WasTakenAwayOnPurpose()
     {
         _files["appsettings.Production.json"] = null;
-        _section.Look();
+        _section.Refresh();
         Assert.Equal(("http://production", true), (Key("Address"), _section.IsDue));
 
         _clock.Advance(RoutingSection.Interval - TimeSpan.FromTicks(1));
-        _section.Look();
+        _section.Refresh();
         Assert.Equal("http://production", Key("Address"));
 
         _clock.Advance(TimeSpan.FromTicks(1));
-        _section.Look();
+        _section.Refresh();
         Assert.Equal(("http://v1", false), (Key("Address"), _section.IsDue));
         Assert.Empty(_section.Findings);
     }
@@ -92,12 +92,12 @@ public sealed class BrokenFileTests
     public void File_OptionalAndBackInTime_WasNeverGone()
     {
         _files["appsettings.Production.json"] = null;
-        _section.Look();
+        _section.Refresh();
         _files["appsettings.Production.json"] = Production;
-        _section.Look();
+        _section.Refresh();
         _files["appsettings.Production.json"] = null;
         _clock.Advance(RoutingSection.Interval);
-        _section.Look();
+        _section.Refresh();
 
         Assert.Equal("http://production", Key("Address"));
     }
@@ -106,7 +106,7 @@ public sealed class BrokenFileTests
     public void Section_TakenOutOfAGoodFile_WasTakenOutOnPurpose()
     {
         _files["appsettings.Production.json"] = """{ "Logging": "x" }""";
-        _section.Look();
+        _section.Refresh();
 
         Assert.Equal("http://v1", Key("Address"));
         Assert.Empty(_section.Findings);
@@ -117,10 +117,10 @@ public sealed class BrokenFileTests
     {
         var provider = new FailingProvider();
         var section = new RoutingSection(new ConfigurationRoot([provider]).GetSection("TrafficRouting"), _clock);
-        section.Look();
+        section.Refresh();
         provider.Failure = new InvalidOperationException("password=hunter2");
 
-        section.Look();
+        section.Refresh();
 
         Assert.Equal("The configuration provider FailingProvider cannot be read (InvalidOperationException). Its last good keys stay in force.", Assert.Single(section.Findings).Message);
         Assert.False(section.Keys.IsEmpty);

@@ -52,11 +52,11 @@ public sealed class SectionKeysTests
         var provider = new EditableProvider();
         var section = new RoutingSection(new ConfigurationRoot([provider]).GetSection("TrafficRouting"), TimeProvider.System);
         provider.Replace(Pairs(moments.before, "TrafficRouting"));
-        section.Look();
+        section.Refresh();
         var before = section.Keys;
         provider.Replace(Pairs(moments.after, "TrafficRouting"));
 
-        var isChanged = section.Look();
+        var isChanged = section.Refresh();
 
         var (old, now) = (Entries(before.ToTree()), Entries(section.Keys.ToTree()));
         var expected = old.Keys.Union(now.Keys, StringComparer.OrdinalIgnoreCase).Where(e => old.GetValueOrDefault(e) != now.GetValueOrDefault(e));
@@ -95,7 +95,7 @@ public sealed class SectionKeysTests
     private static SectionKeys Read(IConfigurationSection section)
     {
         var source = new RoutingSection(section, TimeProvider.System);
-        source.Look();
+        source.Refresh();
         return source.Keys;
     }
 

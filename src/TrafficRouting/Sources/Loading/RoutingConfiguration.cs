@@ -51,7 +51,7 @@ internal sealed class RoutingConfiguration
     /// </returns>
     public RoutingLoad? Load()
     {
-        _section?.Look();
+        _section?.Refresh();
         var failures = new List<Finding>(_section?.Findings ?? []);
         var input = new RoutingInput([.. _sources.Select((_, i) => Current(i, failures))], _section?.Keys);
         if (_seen is not null && input.ChangesSince(_seen).Count == 0 && failures.SequenceEqual(_failures))

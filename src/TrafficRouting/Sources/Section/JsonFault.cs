@@ -3,7 +3,7 @@ using Microsoft.Extensions.FileProviders;
 
 namespace TrafficRouting;
 
-/// <summary>Finds the line of a JSON file that cannot be parsed, which .NET's provider tells nobody on a reload.</summary>
+/// <summary>Finds the line of a JSON file that cannot be parsed, which .NET does not report on a reload.</summary>
 internal static class JsonFault
 {
     private static readonly JsonDocumentOptions AsConfiguration = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };

@@ -1,15 +1,15 @@
 namespace TrafficRouting;
 
 /// <summary>
-/// Settles what the section may mean for an entry of a source: a misspelt route would become a catch-all, and what lies over
-/// an object that comes and goes waits for it.
+/// Resolves what the section means for an entry of a source: a misspelt route would become a catch-all, and an override of a live
+/// object waits while the object is not there.
 /// </summary>
 internal static class Overrides
 {
     private const string Dormant = "It lies dormant until there is one.";
 
     /// <summary>Gives what is in force of an entry that was read, or null when it has nothing to lie over.</summary>
-    public static object? Settle(SectionNode node, object? existing, object read, MergedSources sources, List<Finding> findings)
+    public static object? Resolve(SectionNode node, object? existing, object read, MergedSources sources, List<Finding> findings)
     {
         if (existing is null && sources.HasLive && !IsWhole(read))
         {
@@ -18,7 +18,7 @@ internal static class Overrides
         }
 
         if (existing is ServiceOptions service && !ReferenceEquals(existing, read))
-            SettleRoutes(node, service, (ServiceOptions)read, sources.IsLive(existing), findings);
+            ResolveRoutes(node, service, (ServiceOptions)read, sources.IsLive(existing), findings);
         return read;
     }
 
@@ -38,7 +38,7 @@ internal static class Overrides
     }
 
     // The read service is a copy of the existing one, so its routes can be taken out.
-    private static void SettleRoutes(SectionNode node, ServiceOptions existing, ServiceOptions read, bool isLive, List<Finding> findings)
+    private static void ResolveRoutes(SectionNode node, ServiceOptions existing, ServiceOptions read, bool isLive, List<Finding> findings)
     {
         foreach (var (name, _) in read.Routes.Where(r => r.Value.Matches.Count == 0 && !existing.Routes.ContainsKey(r.Key)).ToList())
         {

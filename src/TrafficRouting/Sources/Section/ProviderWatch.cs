@@ -28,7 +28,7 @@ internal sealed class ProviderWatch(SectionProvider source, TimeProvider time)
     public bool IsDue => _goneSince is not null || (_file is not null && !ReferenceEquals(ProviderData.Of(source.Provider), _seen));
 
     /// <summary>Reads the provider.</summary>
-    public void Look()
+    public void Refresh()
     {
         Problem = null;
         for (var attempt = 1; ; attempt++)
@@ -38,13 +38,13 @@ internal sealed class ProviderWatch(SectionProvider source, TimeProvider time)
                 Take();
                 return;
             }
-            // Somebody sets a key at this moment.
+            // Another thread sets a key at this moment.
             catch (InvalidOperationException) when (attempt < MaxAttempts)
             {
             }
             catch (Exception exception)
             {
-                // The message of a provider that nobody here knows may hold what must not be logged.
+                // The message of an unknown provider may hold a secret.
                 Problem = $"The configuration provider {source.Provider.GetType().Name} cannot be read ({exception.GetType().Name}). Its last good keys stay in force.";
                 return;
             }

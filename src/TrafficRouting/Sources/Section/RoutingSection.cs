@@ -29,12 +29,12 @@ internal sealed class RoutingSection(IConfigurationSection section, TimeProvider
 
     /// <summary>Reads the providers.</summary>
     /// <returns>Whether keys or findings differ from those of the last time.</returns>
-    public bool Look()
+    public bool Refresh()
     {
         var known = _watches;
         _watches = [.. ConfigurationProviders.Of(section).Select(p => known.Find(w => w.Source == p) ?? new(p, time))];
         foreach (var watch in _watches)
-            watch.Look();
+            watch.Refresh();
 
         var (keys, findings) = (Keys, Findings);
         if (!keys.Providers.SequenceEqual(_watches.Select(w => KeyValuePair.Create(w.Source.Provider, w.Keys))))

@@ -65,7 +65,7 @@ internal sealed class SectionLayer
             if (entry.IsNullOverNothing && !sources.IsEmpty)
                 entry.Findings.Add(new(FindingSeverity.Warning, child.Path, "Is null, but there is nothing of this name to take out."));
             else if (!child.IsNull || existing is null)
-                entry.Result = Overrides.Settle(child, existing, Maps[map].Shape.Read(child, existing, entry.Findings)!, sources, entry.Findings);
+                entry.Result = Overrides.Resolve(child, existing, Maps[map].Shape.Read(child, existing, entry.Findings)!, sources, entry.Findings);
             _entries[$"{Maps[map].Key}:{child.Key}"] = entry;
         }
     }

@@ -19,7 +19,7 @@ internal sealed class SectionTree
     public static SectionNode Of(IConfigurationSection section)
     {
         var keys = new RoutingSection(section, TimeProvider.System);
-        keys.Look();
+        keys.Refresh();
         return keys.Keys.ToTree();
     }
 
