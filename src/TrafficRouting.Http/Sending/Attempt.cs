@@ -75,6 +75,7 @@ internal struct Attempt
             _copies = mirror.Capture(Request, _decision, _edits.CallerHost, _pipeline.Router.Table, _pipeline.Router.Random);
         _edits.Headers(Request, backend.RequestHeaders);
         _edits.Address(Request, _decision, endpoint, _pipeline.Rewrites);
+        _edits.Version(Request, backend);
         if (_edits.Host(Request, _decision))
             redirects.ThrowIfHostWouldTravel(backend.Name);
 

@@ -6,6 +6,8 @@ internal struct RequestEdits(string? callerHost)
     private Uri? _callerUri;
     private Uri? _sentUri;
     private HeaderUndo? _headers;
+    private Version? _callerVersion;
+    private HttpVersionPolicy _callerVersionPolicy;
 
     /// <summary>Gets the Host header that the caller set, or null.</summary>
     public string? CallerHost { get; } = callerHost;
@@ -16,6 +18,16 @@ internal struct RequestEdits(string? callerHost)
 
     public void Address(HttpRequestMessage request, RouteDecision decision, Endpoint endpoint, RewriteCache rewrites) =>
         request.RequestUri = _sentUri = rewrites.Rewrite(_callerUri!, decision, endpoint);
+
+    /// <summary>Raises the version for a backend that speaks HTTP/2 alone.</summary>
+    public void Version(HttpRequestMessage request, Backend backend)
+    {
+        if (!backend.Destination.Http2)
+            return;
+
+        (_callerVersion, _callerVersionPolicy) = (request.Version, request.VersionPolicy);
+        (request.Version, request.VersionPolicy) = Http2.Of(_callerVersion, _callerVersionPolicy);
+    }
 
     /// <summary>Sets the Host header: the rewrite's, else the caller's own where it is preserved, else none, so that the backend's authority is sent.</summary>
     /// <returns>Whether the request now has a Host header.</returns>
@@ -42,6 +54,8 @@ internal struct RequestEdits(string? callerHost)
 
         if (!keepFollowedRedirect || ReferenceEquals(request.RequestUri, _sentUri))
             request.RequestUri = _callerUri;
+        if (_callerVersion is not null)
+            (request.Version, request.VersionPolicy) = (_callerVersion, _callerVersionPolicy);
         _headers?.Restore();
         // Whoever set it, since a retry is routed by it.
         if (!string.Equals(request.Headers.Host, CallerHost, StringComparison.Ordinal))
