@@ -26,21 +26,23 @@ internal static class RedirectLocation
 
     private static string Port(in HttpRequestView request, RedirectOptions redirect, string called, string scheme)
     {
-        if (redirect.Port is { } given)
-            return IsDefault(scheme, given) ? string.Empty : Text(given);
-        if (!(redirect.KeepPort ?? redirect.Scheme is null) || CallerPort(in request) is not (>= 0 and var kept))
-            return string.Empty;
+        var source = redirect.PortFrom ?? (redirect.Scheme is null ? RedirectPortSource.Authority : RedirectPortSource.Scheme);
+        var port = (redirect.Port, source) switch
+        {
+            ({ } given, _) => given,
+            (_, RedirectPortSource.Request) => request.Port,
+            (_, RedirectPortSource.Authority) => AuthorityPort(in request),
+            _ => -1,
+        };
 
-        // Told to keep it, a proxy repeats what the caller wrote, unless it is the default of a scheme that is left.
-        var isImplied = redirect.KeepPort is true ? called != scheme && IsDefault(called, kept) : IsDefault(scheme, kept);
-        return isImplied ? string.Empty : Text(kept);
+        // What the caller wrote is repeated, unless it is the default of a scheme that is left.
+        var isImplied = redirect.Port is null && source is RedirectPortSource.Authority ? called != scheme && IsDefault(called, port) : IsDefault(scheme, port);
+        return port < 0 || isImplied ? string.Empty : string.Create(CultureInfo.InvariantCulture, $":{port}");
     }
 
     private static bool IsDefault(string scheme, int port) => (scheme, port) is ("http", 80) or ("https", 443);
 
-    private static string Text(int port) => string.Create(CultureInfo.InvariantCulture, $":{port}");
-
-    private static int CallerPort(in HttpRequestView request)
+    private static int AuthorityPort(in HttpRequestView request)
     {
         if (request.CalledByHeader is not { } host)
             return request.Request.RequestUri!.IsDefaultPort ? -1 : request.Port;

@@ -9,10 +9,11 @@ internal static class MirrorRequestBuilder
     {
         var (captured, mirror) = (copy.Request, copy.Mirror);
         var backend = mirror.Backend;
+        var (version, policy) = backend.Destination.Http2 ? Http2.Of(captured.Version, captured.VersionPolicy) : (captured.Version, captured.VersionPolicy);
         var request = new MirrorRequestMessage(captured.Method, captured.Uri, mirror, captured.Decision)
         {
-            Version = captured.Version,
-            VersionPolicy = captured.VersionPolicy,
+            Version = version,
+            VersionPolicy = policy,
             Content = captured.HasBody ? new MirrorContent(copy.Lease, captured.Body.Length) : null,
         };
         Copy(captured.Headers, request.Headers);

@@ -86,6 +86,7 @@ internal struct Attempt
             _copies = mirror.Capture(Request, _decision, _edits.CallerHost, _pipeline.Router.Table, _pipeline.Router.Random);
         _edits.Headers(Request, backend.RequestHeaders);
         _edits.Address(Request, target);
+        _edits.Version(Request, backend);
         _edits.Host(Request, _decision);
 
         _pipeline.Enrichment?.Attach(Request);

@@ -6,6 +6,8 @@ internal struct RequestEdits
     private Uri? _callerUri;
     private Uri? _sentUri;
     private HeaderUndo? _headers;
+    private Version? _callerVersion;
+    private HttpVersionPolicy _callerVersionPolicy;
 
     /// <summary>Initializes the edits of a request.</summary>
     /// <param name="request">The request.</param>
@@ -27,6 +29,16 @@ internal struct RequestEdits
 
     public void Address(HttpRequestMessage request, Uri target) => MessageUri.Set(request, _sentUri = target);
 
+    /// <summary>Raises the version for a backend that speaks HTTP/2 alone.</summary>
+    public void Version(HttpRequestMessage request, Backend backend)
+    {
+        if (!backend.Destination.Http2)
+            return;
+
+        (_callerVersion, _callerVersionPolicy) = (request.Version, request.VersionPolicy);
+        (request.Version, request.VersionPolicy) = Http2.Of(_callerVersion, _callerVersionPolicy);
+    }
+
     /// <summary>Sets the Host header: the rewrite's, else the caller's own where it is preserved, else none, so that the backend's authority is sent.</summary>
     public readonly void Host(HttpRequestMessage request, RouteDecision decision)
     {
@@ -47,12 +59,12 @@ internal struct RequestEdits
         if (!HostLine.Is(request.Headers, CallerHost))
             request.Headers.Host = CallerHost;
         _headers?.Restore();
-        if (keepFollowedRedirect && !ReferenceEquals(request.RequestUri, _sentUri))
-            return;
-
         try
         {
-            MessageUri.Set(request, _callerUri);
+            if (_callerVersion is not null)
+                (request.Version, request.VersionPolicy) = (_callerVersion, _callerVersionPolicy);
+            if (!keepFollowedRedirect || ReferenceEquals(request.RequestUri, _sentUri))
+                MessageUri.Set(request, _callerUri);
         }
         catch (ObjectDisposedException)
         {

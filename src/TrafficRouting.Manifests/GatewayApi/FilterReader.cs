@@ -100,16 +100,18 @@ internal sealed class FilterReader(BackendRefReader backends)
         var status = redirect.Integer("statusCode") ?? 302;
         if (status is not (301 or 302 or 303 or 307 or 308))
             redirect.Error("statusCode", $"must be 301, 302, 303, 307 or 308, not {status}");
-        var options = new RedirectOptions
+        var scheme = redirect.Choice("scheme", "http", "https");
+        var port = redirect.Integer("port", 1, 65535);
+        return new()
         {
-            Scheme = redirect.Choice("scheme", "http", "https"),
+            Scheme = scheme,
             Host = redirect.Text("hostname") is { Length: > 0 } host ? host : null,
-            Port = redirect.Integer("port", 1, 65535),
+            Port = port,
+            PortFrom = port is null ? scheme is null ? RedirectPortSource.Request : RedirectPortSource.Scheme : null,
             Path = path.Full,
             PathPrefix = path.Prefix,
             Status = status,
         };
-        return options;
     }
 
     private static RewriteOptions ReadRewrite(Fields rewrite)

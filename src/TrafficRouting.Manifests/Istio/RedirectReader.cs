@@ -31,7 +31,7 @@ internal static class RedirectReader
         if (options.Host is { } host && HostAndPort.TrySplit(host, out var name, out var port))
             (options.Host, options.Port) = (name, options.Port ?? port);
         if (options.Port is null)
-            options.KeepPort = KeepsPort(derived, options);
+            options.PortFrom = PortFrom(derived, options);
         return options;
     }
 
@@ -39,8 +39,12 @@ internal static class RedirectReader
     private static string? Rooted(string? path) => path is null or "" ? null : path[0] == '/' ? path : $"/{path}";
 
     // Envoy leaves the port in the request's authority alone, and takes another authority as it is written.
-    private static bool KeepsPort(string? derived, RedirectOptions redirect) =>
-        derived is "FROM_REQUEST_PORT" || (derived is null && redirect.Host is null);
+    private static RedirectPortSource PortFrom(string? derived, RedirectOptions redirect) => derived switch
+    {
+        "FROM_REQUEST_PORT" => RedirectPortSource.Request,
+        null when redirect.Host is null => RedirectPortSource.Authority,
+        _ => RedirectPortSource.Scheme,
+    };
 
     private static int ReadStatus(Fields redirect)
     {

@@ -21,8 +21,12 @@ public sealed class BackendOptions
     /// <value>The default is <see cref="PortSource.Address"/>.</value>
     public PortSource Port { get; set; }
 
+    /// <summary>Gets or sets a value indicating whether requests are sent over HTTP/2 even where the caller asks for an older version; on http without an upgrade.</summary>
+    /// <value>The default is <see langword="false"/>: in the version that the caller asks for.</value>
+    public bool Http2 { get; set; }
+
     /// <summary>
-    /// Gets or sets the name of a backend whose address or endpoints, with their selection and port, or whose answer is used here too:
+    /// Gets or sets the name of a backend whose address or endpoints, with their selection, port and version, or whose answer is used here too:
     /// the same place, reached with other headers or by another path. Excludes <see cref="Address"/>, <see cref="Endpoints"/>,
     /// <see cref="DirectResponse"/> and <see cref="Redirect"/>.
     /// </summary>
@@ -59,10 +63,11 @@ public sealed class BackendOptions
         .Map("Endpoints", EndpointOptions.Shape, Scalars.Name, o => o.Endpoints, "Several addresses.")
         .Value("DirectResponse", DirectResponseOptions.Shape, o => o.DirectResponse, (o, v) => o.DirectResponse = (DirectResponseOptions?)v, "A fixed response, so that a share of the traffic can be rejected on purpose.")
         .Value("Redirect", RedirectOptions.Shape, o => o.Redirect, (o, v) => o.Redirect = (RedirectOptions?)v, "A redirect of this backend's share.")
-        .Value("AddressFrom", Scalars.Name, o => o.AddressFrom, (o, v) => o.AddressFrom = (string?)v, "Goes where that backend goes, with its selection and port: the same place, reached with other headers or by another path.")
+        .Value("AddressFrom", Scalars.Name, o => o.AddressFrom, (o, v) => o.AddressFrom = (string?)v, "Goes where that backend goes, with its selection, port and version: the same place, reached with other headers or by another path.")
         .Value("Selection", Scalars.Name, o => o.Selection, (o, v) => o.Selection = (string)v!, "How an endpoint is chosen: `Random`, `RoundRobin`, or a registered policy.")
         .Value("Sticky", StickyOptions.Shape, o => o.Sticky, (o, v) => o.Sticky = (StickyOptions?)v, "What ties a caller to one endpoint; selects sticky selection.")
         .Value("Port", Scalars.Choice(typeof(PortSource)), o => o.Port, (o, v) => o.Port = (PortSource)v!, "Where the port comes from when the address names none: the scheme's default, or the request's own.")
+        .Value("Http2", Scalars.Flag, o => o.Http2, (o, v) => o.Http2 = (bool)v!, "Sends over HTTP/2 even where the caller asks for an older version; on http without an upgrade.")
         .Value("Rewrite", RewriteOptions.Shape, o => o.Rewrite, (o, v) => o.Rewrite = (RewriteOptions?)v, "An edit of path and host. Each of the two, where it is given, is made in place of the route's.")
         .Value("PreserveHost", Scalars.Flag, o => o.PreserveHost, (o, v) => o.PreserveHost = (bool)v!, "Sends the caller's Host header instead of the backend's authority.")
         .Value("RequestHeaders", HeaderEditOptions.Shape, o => o.RequestHeaders, (o, v) => o.RequestHeaders = (HeaderEditOptions?)v, "Made after the route's.")

@@ -14,15 +14,12 @@ public sealed class RedirectOptions
     public string? Host { get; set; }
 
     /// <summary>Gets or sets the port, 1 to 65535.</summary>
-    /// <value>The default is <see langword="null"/>: <see cref="KeepPort"/> decides between the request's own and the scheme's default.</value>
+    /// <value>The default is <see langword="null"/>: <see cref="PortFrom"/> decides.</value>
     public int? Port { get; set; }
 
-    /// <summary>
-    /// Gets or sets a value indicating whether the request's own port is kept when <see cref="Port"/> is not set: as the caller wrote
-    /// it, but for the default port of a scheme that is left.
-    /// </summary>
-    /// <value>The default is <see langword="null"/>: it is kept unless <see cref="Scheme"/> is set.</value>
-    public bool? KeepPort { get; set; }
+    /// <summary>Gets or sets where the port comes from when <see cref="Port"/> is not set.</summary>
+    /// <value>The default is <see langword="null"/>: the caller's authority, or the scheme where <see cref="Scheme"/> is set.</value>
+    public RedirectPortSource? PortFrom { get; set; }
 
     /// <summary>Gets or sets the path that replaces the whole path.</summary>
     public string? Path { get; set; }
@@ -35,7 +32,7 @@ public sealed class RedirectOptions
         .Value("Scheme", Scalars.Scheme, o => o.Scheme, (o, v) => o.Scheme = (string?)v, "The scheme; a given one has its default port.")
         .Value("Host", Scalars.Host, o => o.Host, (o, v) => o.Host = (string?)v, "The host, without port.")
         .Value("Port", Scalars.Port, o => o.Port, (o, v) => o.Port = (int?)v, "The port.")
-        .Value("KeepPort", Scalars.Flag, o => o.KeepPort, (o, v) => o.KeepPort = (bool?)v, "Keeps the caller's port as it was written, but for the default port of a scheme that is left. When not set, it is kept unless `Scheme` is set.")
+        .Value("PortFrom", Scalars.Choice(typeof(RedirectPortSource)), o => o.PortFrom, (o, v) => o.PortFrom = (RedirectPortSource?)v, "Where the port comes from without `Port`: the authority as the caller wrote it, but for the default port of a scheme that is left; the port that is called; or the scheme's default. When not set, the authority, or the scheme where `Scheme` is set.")
         .Value("Path", Scalars.Path, o => o.Path, (o, v) => o.Path = (string?)v, "Replaces the whole path.")
         .Value("PathPrefix", Scalars.PathOrEmpty, o => o.PathPrefix, (o, v) => o.PathPrefix = (string?)v, "Replaces what the match's prefix took.")
         .OneOf("Path", "PathPrefix");

@@ -21,11 +21,15 @@ public sealed class StickyOptions
     /// <value>The default is <see langword="null"/>: the names of the service and the route, or of the backend.</value>
     public string? Salt { get; set; }
 
+    /// <summary>Gets or sets what identifies the caller where this one finds no value; its own salt is ignored.</summary>
+    public StickyOptions? Fallback { get; set; }
+
     internal static ObjectShape<StickyOptions> Shape { get; } = new ObjectShape<StickyOptions>("sticky", "What identifies a caller; exactly one of the four is set. A caller without a value is sent at random.")
         .Value("Header", Scalars.Token, o => o.Header, (o, v) => o.Header = (string?)v, "The header whose value identifies the caller.")
         .Value("Cookie", Scalars.Token, o => o.Cookie, (o, v) => o.Cookie = (string?)v, "The cookie whose value identifies the caller.")
         .Value("Query", Scalars.FilledText, o => o.Query, (o, v) => o.Query = (string?)v, "The query parameter whose value identifies the caller.")
         .Value("Property", Scalars.FilledText, o => o.Property, (o, v) => o.Property = (string?)v, "The key of a string in the request's options that identifies the caller.")
         .Value("Salt", Scalars.FilledText, o => o.Salt, (o, v) => o.Salt = (string?)v, "What else the choice depends on; the names of the service and the route, or of the backend, when not set.")
+        .Value("Fallback", () => Shape!, o => o.Fallback, (o, v) => o.Fallback = (StickyOptions?)v, "What identifies a caller without a value.")
         .OneOf("Header", "Cookie", "Query", "Property");
 }

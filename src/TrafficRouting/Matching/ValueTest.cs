@@ -55,8 +55,15 @@ internal readonly struct ValueTest
         _ => PassesOther(value),
     };
 
-    private static bool TryParse(ReadOnlySpan<char> value, out double number) =>
-        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+    // Hexadecimal numbers are written as 0x1F, as in most languages.
+    private static bool TryParse(ReadOnlySpan<char> value, out double number)
+    {
+        if (value is not ['0', 'x' or 'X', .. var digits])
+            return double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+        var isNumber = ulong.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var bits);
+        number = bits;
+        return isNumber;
+    }
 
     private static bool IsInAny(IpNetwork[] networks, ReadOnlySpan<char> value)
     {

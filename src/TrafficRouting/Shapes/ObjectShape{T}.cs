@@ -12,6 +12,9 @@ internal sealed class ObjectShape<T>(string name, string text) : ObjectShape(nam
     public override object Create() => new T();
 
     public ObjectShape<T> Value(string key, Shape shape, Func<T, object?> get, Action<T, object?> set, string text) =>
+        Value(key, () => shape, get, set, text);
+
+    public ObjectShape<T> Value(string key, Func<Shape> shape, Func<T, object?> get, Action<T, object?> set, string text) =>
         With(new ValueKey<T>(key, shape, get, set, text));
 
     public ObjectShape<T> Map(string key, Shape shape, ScalarShape? names, Func<T, object> get, string text) =>

@@ -3,14 +3,15 @@ using System.Text.Json.Nodes;
 namespace TrafficRouting;
 
 /// <summary>A key with one value or one object.</summary>
-internal sealed class ValueKey<T>(string name, Shape shape, Func<T, object?> get, Action<T, object?> set, string text) : Key(name, text)
+internal sealed class ValueKey<T>(string name, Func<Shape> shape, Func<T, object?> get, Action<T, object?> set, string text) : Key(name, text)
     where T : class, new()
 {
     private static readonly object Unknown = new();
 
     private object? _default = Unknown;
 
-    public override Shape Shape { get; } = shape;
+    // Asked for late, since one type may hold itself.
+    public override Shape Shape => shape();
 
     public override KeyForm Form => KeyForm.Value;
 

@@ -4,11 +4,13 @@ namespace TrafficRouting;
 internal sealed record StickyKey
 {
     private readonly StickyKeySource _source;
+    private readonly StickyKey? _fallback;
 
-    private StickyKey(StickyKeySource source, string name)
+    private StickyKey(StickyKeySource source, string name, StickyOptions? fallback)
     {
         _source = source;
         Name = name;
+        _fallback = From(fallback);
     }
 
     /// <summary>Gets the name of the header, cookie, query parameter or option.</summary>
@@ -41,16 +43,16 @@ internal sealed record StickyKey
                 break;
         }
 
-        return value;
+        return value.IsEmpty && _fallback is not null ? _fallback.Read(in request) : value;
     }
 
     internal static StickyKey? From(StickyOptions? options) => options switch
     {
         null => null,
-        { Header: { } header } => new(StickyKeySource.Header, header),
-        { Cookie: { } cookie } => new(StickyKeySource.Cookie, cookie),
-        { Query: { } query } => new(StickyKeySource.Query, query),
-        { Property: { } property } => new(StickyKeySource.Property, property),
+        { Header: { } header } => new(StickyKeySource.Header, header, options.Fallback),
+        { Cookie: { } cookie } => new(StickyKeySource.Cookie, cookie, options.Fallback),
+        { Query: { } query } => new(StickyKeySource.Query, query, options.Fallback),
+        { Property: { } property } => new(StickyKeySource.Property, property, options.Fallback),
         _ => null,
     };
 }

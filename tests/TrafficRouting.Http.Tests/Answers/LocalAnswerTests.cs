@@ -44,22 +44,26 @@ public sealed class LocalAnswerTests : IDisposable
 
     // What Envoy makes of a redirect without a port.
     [Theory]
-    [InlineData("http://reviews/a", null, "https", null, true, "https://reviews/a")]
-    [InlineData("http://reviews:8080/a", null, "https", null, true, "https://reviews:8080/a")]
-    [InlineData("http://reviews:443/a", null, "https", null, true, "https://reviews:443/a")]
-    [InlineData("https://reviews:8443/a", null, "http", null, true, "http://reviews:8443/a")]
-    [InlineData("http://10.0.0.1/a", "reviews:80", "https", null, true, "https://reviews/a")]
-    [InlineData("https://10.0.0.1/a", "reviews:443", "http", null, true, "http://reviews/a")]
-    [InlineData("http://10.0.0.1/a", "reviews:80", "http", null, true, "http://reviews:80/a")]
-    [InlineData("http://10.0.0.1:8080/a", "reviews", "https", null, true, "https://reviews/a")]
-    [InlineData("http://10.0.0.1/a", "[::1]:8080", "https", null, true, "https://[::1]:8080/a")]
-    [InlineData("http://reviews:8080/a", null, null, "other", true, "http://other:8080/a")]
-    [InlineData("http://reviews:8080/a", null, null, "other", false, "http://other/a")]
-    [InlineData("http://reviews:8080/a", null, "https", null, false, "https://reviews/a")]
+    [InlineData("http://reviews/a", null, "https", null, RedirectPortSource.Authority, "https://reviews/a")]
+    [InlineData("http://reviews:8080/a", null, "https", null, RedirectPortSource.Authority, "https://reviews:8080/a")]
+    [InlineData("http://reviews:443/a", null, "https", null, RedirectPortSource.Authority, "https://reviews:443/a")]
+    [InlineData("https://reviews:8443/a", null, "http", null, RedirectPortSource.Authority, "http://reviews:8443/a")]
+    [InlineData("http://10.0.0.1/a", "reviews:80", "https", null, RedirectPortSource.Authority, "https://reviews/a")]
+    [InlineData("https://10.0.0.1/a", "reviews:443", "http", null, RedirectPortSource.Authority, "http://reviews/a")]
+    [InlineData("http://10.0.0.1/a", "reviews:80", "http", null, RedirectPortSource.Authority, "http://reviews:80/a")]
+    [InlineData("http://10.0.0.1:8080/a", "reviews", "https", null, RedirectPortSource.Authority, "https://reviews/a")]
+    [InlineData("http://10.0.0.1/a", "[::1]:8080", "https", null, RedirectPortSource.Authority, "https://[::1]:8080/a")]
+    [InlineData("http://reviews:8080/a", null, null, "other", RedirectPortSource.Authority, "http://other:8080/a")]
+    [InlineData("http://reviews:8080/a", null, null, "other", RedirectPortSource.Scheme, "http://other/a")]
+    [InlineData("http://reviews:8080/a", null, "https", null, RedirectPortSource.Scheme, "https://reviews/a")]
     [InlineData("http://reviews:8080/a", null, "https", null, null, "https://reviews/a")]
-    public async Task Redirect_ThatSaysWhetherToKeepThePort_DoesSo(string uri, string? hostHeader, string? scheme, string? host, bool? keepPort, string expected)
+    [InlineData("http://10.0.0.1:8080/a", "reviews", null, null, RedirectPortSource.Request, "http://reviews:8080/a")]
+    [InlineData("http://10.0.0.1:8080/a", "reviews:99", "https", null, RedirectPortSource.Request, "https://reviews:8080/a")]
+    [InlineData("http://10.0.0.1/a", "reviews:99", "http", "other", RedirectPortSource.Request, "http://other/a")]
+    [InlineData("https://reviews/a", null, "http", null, RedirectPortSource.Request, "http://reviews:443/a")]
+    public async Task Redirect_WithoutAPort_TakesTheOneItIsToldTo(string uri, string? hostHeader, string? scheme, string? host, RedirectPortSource? source, string expected)
     {
-        var options = Answering(r => r.Redirect = new() { Scheme = scheme, Host = host, KeepPort = keepPort });
+        var options = Answering(r => r.Redirect = new() { Scheme = scheme, Host = host, PortFrom = source });
         options.Services["reviews"].Hosts.Add("*");
         using var invoker = new HttpMessageInvoker(options.Handler(_primary));
         using var request = new HttpRequestMessage(HttpMethod.Get, uri) { Headers = { Host = hostHeader } };

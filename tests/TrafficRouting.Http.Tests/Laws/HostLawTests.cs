@@ -53,7 +53,7 @@ public sealed class HostLawTests
         var options = Routing.To(new("http://v1"), r =>
         {
             r.Weights.Clear();
-            r.Redirect = new() { Scheme = "https", KeepPort = true };
+            r.Redirect = new() { Scheme = "https", PortFrom = RedirectPortSource.Authority };
         });
         options.Host = source;
         options.Services["reviews"].Hosts.Add("admin");

@@ -23,6 +23,33 @@ public sealed class TransportTests
         Assert.Equal("HTTP/2", Assert.Single(server.Requests).Protocol);
     }
 
+    [Theory]
+    [InlineData("1.1", HttpVersionPolicy.RequestVersionOrLower)]
+    [InlineData("2.0", HttpVersionPolicy.RequestVersionOrLower)]
+    [InlineData("2.0", HttpVersionPolicy.RequestVersionOrHigher)]
+    public async Task Http2_OfTheBackend_IsSpokenWhateverTheCallerAsksForAndCopiesKeepTheCallers(string version, HttpVersionPolicy policy)
+    {
+        await using var server = await BackendServer.StartAsync("v1", protocols: HttpProtocols.Http2);
+        await using var copies = await BackendServer.StartAsync("v2", protocols: HttpProtocols.Http1AndHttp2);
+        await using var mirrored = await BackendServer.StartAsync("v3", protocols: HttpProtocols.Http2);
+        var options = Routing.To(server.Address, r => r.Mirrors["v2"] = r.Mirrors["v3"] = new() { Percentage = 100 }, b => b.Http2 = true);
+        options.Backends["v2"] = new() { Address = copies.Address.ToString() };
+        options.Backends["v3"] = new() { AddressFrom = "v4" };
+        options.Backends["v4"] = new() { Address = mirrored.Address.ToString(), Http2 = true };
+        await using var mirror = new TrafficMirror(new SocketsHttpHandler());
+        using var client = new HttpClient(new TrafficRoutingHandler(new TrafficRouter(options), mirror: mirror) { InnerHandler = new SocketsHttpHandler() });
+        using var request = new HttpRequestMessage(HttpMethod.Get, "http://reviews/a") { Version = new(version), VersionPolicy = policy };
+
+        using var response = await client.SendAsync(request, Token);
+        await mirror.WhenIdleAsync(Token);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("HTTP/2", Assert.Single(server.Requests).Protocol);
+        Assert.Equal("HTTP/2", Assert.Single(mirrored.Requests).Protocol);
+        Assert.Equal(policy is HttpVersionPolicy.RequestVersionOrLower ? "HTTP/1.1" : "HTTP/2", Assert.Single(copies.Requests).Protocol);
+        Assert.Equal((new(version), policy), (request.Version, request.VersionPolicy));
+    }
+
     [Fact]
     public async Task Https_ByDefault_ChecksTheBackendsOwnName()
     {

@@ -42,6 +42,7 @@ internal sealed class RandomOptions
             Sticky = Maybe() ? Sticky() : null,
             Port = Any<PortSource>(),
             PreserveHost = Maybe(),
+            Http2 = Maybe(),
             RequestHeaders = Edits(),
             ResponseHeaders = Edits(),
             Rewrite = Rewrite(),
@@ -198,7 +199,7 @@ internal sealed class RandomOptions
 
     private RedirectOptions Redirect() =>
         Maybe()
-            ? new() { Scheme = "https", KeepPort = Maybe() }
+            ? new() { Scheme = "https", PortFrom = Any<RedirectPortSource>() }
             : new() { Status = 308, Scheme = OrNull("https"), Host = OrNull("a.example"), Port = 8443, PathPrefix = OrNull("/v2") };
 
     private HeaderEditOptions? Edits()
@@ -219,7 +220,7 @@ internal sealed class RandomOptions
 
     private StickyOptions Sticky() => _random.Next(4) switch
     {
-        0 => new() { Header = "x-user", Salt = OrNull("Any Salt") },
+        0 => new() { Header = "x-user", Salt = OrNull("Any Salt"), Fallback = Maybe() ? new() { Cookie = "user" } : null },
         1 => new() { Cookie = "user" },
         2 => new() { Query = "user" },
         _ => new() { Property = "user id" },

@@ -85,6 +85,38 @@ public sealed class RouteExplanationTests
         }
     }
 
+    [Theory]
+    [InlineData("x-user:a", "x-user:a x-session:b", true)]
+    [InlineData("x-session:b", "x-session:b", true)]
+    [InlineData("x-session:b", "x-user:b", true)]
+    [InlineData("x-session:b", "x-user: x-session:b", true)]
+    [InlineData("x-session:b", "", false)]
+    public void Explain_StickyWithAFallback_TakesItsValueWhereTheFirstHasNone(string one, string other, bool isTied)
+    {
+        var options = Given.Routes([.. Enumerable.Range(0, 16).Select(i => ($"r{i}", Sticky(i)))]);
+        var router = new TrafficRouter(options);
+
+        Assert.All(Enumerable.Range(0, 16), i =>
+        {
+            Assert.NotNull(BackendOf(one, i));
+            Assert.Equal(isTied ? BackendOf(one, i) : null, BackendOf(other, i));
+        });
+
+        Backend? BackendOf(string headers, int route)
+        {
+            var request = new TestRequest("GET", "http://reviews/", [.. headers.Split(' ', StringSplitOptions.RemoveEmptyEntries).Append($"x-route:{route}").Select(h => (h.Split(':')[0], h.Split(':')[1]))]);
+            return router.Explain(in request).Backend;
+        }
+
+        static RouteOptions Sticky(int i)
+        {
+            var route = Given.Split(("v1", 50), ("v2", 50));
+            route.Sticky = new() { Header = "x-user", Fallback = new() { Header = "x-session" } };
+            route.Matches.Add(Given.Header("x-route", $"{i}"));
+            return route;
+        }
+    }
+
     [Fact]
     public void Explain_RoundRobin_DoesNotAdvanceIt()
     {

@@ -9,8 +9,8 @@ internal static class RedirectValidator
             scope.Warn("The redirect's target is the request's own address, so a caller that follows it never ends. Set Scheme, Host, Port, Path or PathPrefix.");
         if (redirect.Host is { } host)
             HostValidator.Host(scope.At("Host"), host);
-        if (redirect is { Port: not null, KeepPort: not null })
-            scope.At("KeepPort").Warn("Has no effect: Port gives the port.");
+        if (redirect is { Port: not null, PortFrom: not null })
+            scope.At("PortFrom").Warn("Has no effect: Port gives the port.");
 
         Alternatives.Check(scope, RedirectOptions.Shape, redirect);
         if (redirect.Path is { } path)
