@@ -48,8 +48,10 @@ public sealed class TrafficManifestOptions
 
     internal void Validate()
     {
+#pragma warning disable MA0015 // The properties are the arguments of whoever configures the options.
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(PollInterval, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(MaxFileBytes, 0);
         ArgumentException.ThrowIfNullOrWhiteSpace(ClusterDomain);
+#pragma warning restore MA0015
     }
 }

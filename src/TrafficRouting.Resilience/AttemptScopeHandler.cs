@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Http.Resilience;
-using Polly;
-
 namespace TrafficRouting.Resilience;
 
 /// <summary>

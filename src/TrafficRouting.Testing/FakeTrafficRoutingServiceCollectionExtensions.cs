@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
-using TrafficRouting.Http;
 using TrafficRouting;
+using TrafficRouting.Http;
 using TrafficRouting.Testing;
 
 namespace Microsoft.Extensions.DependencyInjection;

@@ -24,7 +24,9 @@ public class ManifestLoadBenchmarks
         for (var i = 0; i < _yaml.Length; i++)
             _changing.Set($"{i}", [_changing.Parser.Parse($"{i}", _yaml[i])]);
         _changing.Import();
-        _versions = [.. new[] { 90, 80 }.Select(weight => new[] { _changing.Parser.Parse("500", ManifestDocuments.VirtualService(500, weight)) })];
+        _versions = [Version(90), Version(80)];
+
+        ManifestText[] Version(int weight) => [_changing.Parser.Parse("500", ManifestDocuments.VirtualService(500, weight))];
     }
 
     /// <summary>Text to documents.</summary>

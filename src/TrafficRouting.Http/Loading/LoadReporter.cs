@@ -67,6 +67,7 @@ internal sealed class LoadReporter(string table, IReadOnlyList<SectionPart> part
         catch (Exception)
         {
             // The logger failed. The callers of change callbacks and timers do not expect exceptions.
+            return;
         }
     }
 

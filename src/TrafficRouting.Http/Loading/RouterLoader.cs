@@ -122,6 +122,7 @@ internal sealed class RouterLoader : IDisposable
         catch (Exception)
         {
             // A provider changes at this moment. An exception in a timer callback would end the process.
+            return;
         }
     }
 

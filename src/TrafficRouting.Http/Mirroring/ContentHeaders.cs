@@ -49,7 +49,7 @@ internal static class ContentHeaders
     }
 
     private static bool AreEqual(HeaderStringValues one, HeaderStringValues other) =>
-        one.Count == other.Count && (one.Count == 1 ? one.ToString() == other.ToString() : one.SequenceEqual(other));
+        one.Count == other.Count && (one.Count == 1 ? one.ToString() == other.ToString() : one.SequenceEqual(other, StringComparer.Ordinal));
 
     private static void Remove(HttpContentHeaders headers, string name)
     {

@@ -5,6 +5,7 @@ internal static class UriRewriter
 {
     private static readonly UriCreationOptions AsWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
+    /// <summary>Makes the URI for the backend that was decided for.</summary>
     /// <exception cref="InvalidTargetException">The path would lead out of the base path or out of what the rewrite puts before it.</exception>
     public static Uri Rewrite(Uri caller, RouteDecision decision, Endpoint endpoint) =>
         Rewrite(caller, decision, decision.Rewrite, decision.Backend!, endpoint);

@@ -19,7 +19,7 @@ internal sealed class SplitReader(UpstreamNames upstreams)
                 continue;
             }
 
-            var isFailing = fields.Maps("weighted_upstreams").Count(upstreams.IsMissing) > 0;
+            var isFailing = fields.Maps("weighted_upstreams").Any(upstreams.IsMissing);
             rules.Add(new(fields, ReadMatches(fields), isFailing ? [] : ReadUpstreams(fields, $"{route}_{index}", own)) { IsFailing = isFailing });
         }
 

@@ -26,7 +26,7 @@ internal static class HostPatterns
     }
 
     // A name that another takes as well would have two sets of rules.
-    private static IReadOnlyList<string> WithoutOverlaps(Fields spec, List<string> hosts)
+    private static List<string> WithoutOverlaps(Fields spec, List<string> hosts)
     {
         var distinct = hosts.Distinct(StringComparer.Ordinal).ToList();
         if (distinct.Count < hosts.Count)

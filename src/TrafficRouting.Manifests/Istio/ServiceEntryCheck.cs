@@ -3,6 +3,8 @@ namespace TrafficRouting.Manifests;
 /// <summary>Checks what a ServiceEntry's fields ask of each other, as Istio's validation does.</summary>
 internal static class ServiceEntryCheck
 {
+    private static readonly string[] NotForDynamic = ["addresses", "endpoints"];
+
     private const string OptOut = "networking.istio.io/enable-autoallocate-ip";
 
     public static void Run(Fields spec, string resolution)
@@ -100,7 +102,7 @@ internal static class ServiceEntryCheck
     {
         foreach (var host in spec.Texts("hosts").Where(h => !h.StartsWith('*')))
             spec.Error("hosts", $"'{host}' must be a wildcard, because the resolution is DYNAMIC_DNS");
-        foreach (var field in new[] { "addresses", "endpoints" }.Where(f => spec.Items(f).Count > 0))
+        foreach (var field in NotForDynamic.Where(f => spec.Items(f).Count > 0))
             spec.Error(field, "cannot be set with the resolution DYNAMIC_DNS");
         foreach (var port in spec.Maps("ports").Where(p => ProtocolOf(p).ToUpperInvariant() is not ("HTTP" or "HTTP2" or "GRPC" or "TLS")))
             port.Error("protocol", "must be one of HTTP, HTTP2, GRPC, TLS with the resolution DYNAMIC_DNS");

@@ -34,7 +34,7 @@ internal sealed class PatternSequence(int limit)
         if ((long)atom.Repeats * times > limit)
             throw new PatternException($"'{reader.Since(start)}' repeats more than {limit} times, with what it repeats");
 
-        var quantifier = reader.Text.Substring(start, length) + (isLazy != flags.HasFlag(PatternFlags.Ungreedy) ? "?" : string.Empty);
+        var quantifier = string.Concat(reader.Text.AsSpan(start, length), isLazy != flags.HasFlag(PatternFlags.Ungreedy) ? "?" : string.Empty);
         _atoms.RemoveAt(_atoms.Count - 1);
         Add(atom.Quantified(quantifier, isUnbounded: max is null && min <= 1, times));
         _isQuantified = true;

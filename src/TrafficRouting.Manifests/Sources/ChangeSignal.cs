@@ -4,8 +4,11 @@ using Microsoft.Extensions.Primitives;
 namespace TrafficRouting.Manifests;
 
 /// <summary>Tells listeners of changes, and survives what they throw. Thread-safe.</summary>
+#pragma warning disable CA1001 // A source without a timer needs no disposal.
 internal sealed class ChangeSignal
+#pragma warning restore CA1001
 {
+    // Never disposed: it has no timer and no wait handle, and listeners may still hold its token.
     private CancellationTokenSource _next = new();
     private int _failures;
 

@@ -46,9 +46,9 @@ internal static class TextContent
         {
             return Utf8.GetString(content);
         }
-        catch (DecoderFallbackException)
+        catch (DecoderFallbackException e)
         {
-            throw new InvalidDataException("This is not UTF-8 text.");
+            throw new InvalidDataException("This is not UTF-8 text.", e);
         }
     }
 }

@@ -20,6 +20,8 @@ internal sealed class CallbackFailures
         }
         catch (Exception)
         {
+            // A listener that fails must not fail the decision.
+            return;
         }
     }
 }

@@ -207,6 +207,8 @@ public sealed class TrafficRouter
         }
         catch (Exception)
         {
+            // There is nobody left to tell.
+            return;
         }
     }
 }

@@ -25,13 +25,13 @@ internal sealed record WireRequest(string Method, string Host, string Target, bo
 
     public static readonly Gen<WireRequest> Any =
         (from method in Methods
-        from host in Hosts
-        from target in Targets
-        from keeps in Gen.Elements(true, false)
-        from hostHeader in HostHeaders
-        from headers in Header.ArrayOf().Resize(4)
-        from hasContent in Gen.Elements(true, false)
-        select new WireRequest(method, host, target, keeps, hostHeader, headers, hasContent)).Where(r => r.Message() is not null);
+         from host in Hosts
+         from target in Targets
+         from keeps in Gen.Elements(true, false)
+         from hostHeader in HostHeaders
+         from headers in Header.ArrayOf().Resize(4)
+         from hasContent in Gen.Elements(true, false)
+         select new WireRequest(method, host, target, keeps, hostHeader, headers, hasContent)).Where(r => r.Message() is not null);
 
     /// <summary>Makes the message, or null where the URI cannot be.</summary>
     public HttpRequestMessage? Message()

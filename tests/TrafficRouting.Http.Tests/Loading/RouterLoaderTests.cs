@@ -6,7 +6,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
-using TrafficRouting.Testing;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Http.Tests.Loading;

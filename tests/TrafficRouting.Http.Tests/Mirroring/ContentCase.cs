@@ -154,7 +154,7 @@ internal sealed class ContentCase(string kind, int length, int chunk, int failAt
                     stream.Write(_bytes.AsSpan(at, count));
                     break;
                 case 3:
-                    await stream.WriteAsync(_bytes, at, count, cancellationToken);
+                    await stream.WriteAsync(_bytes.AsMemory(at, count), cancellationToken);
                     break;
                 case 4:
                     await Task.Factory.FromAsync(stream.BeginWrite, stream.EndWrite, _bytes, at, count, state: null);
@@ -176,7 +176,9 @@ internal sealed class ContentCase(string kind, int length, int chunk, int failAt
 
     private sealed class Throwing
     {
+#pragma warning disable CA1822 // The serializer reads properties of instances.
         public string Value => throw new InvalidOperationException("The caller's getter broke.");
+#pragma warning restore CA1822
     }
 
     private sealed class Once(IEnumerable<int> items) : IEnumerable<int>

@@ -117,7 +117,9 @@ internal sealed class FaultyServer : IAsyncDisposable
         return length <= limit;
     }
 
+#pragma warning disable CA1001 // It holds memory alone.
     private sealed class ByteReader(NetworkStream stream, CancellationToken stop)
+#pragma warning restore CA1001
     {
         private readonly byte[] _buffer = new byte[16_384];
         private readonly MemoryStream _raw = new();

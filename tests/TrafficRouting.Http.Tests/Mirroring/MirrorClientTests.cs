@@ -323,8 +323,10 @@ public class MirrorClientTests
     /// <summary>A wrapper that leaves the handler it is given to its owner.</summary>
     private sealed class Undisposed : DelegatingHandler
     {
+#pragma warning disable CA2215 // That is what it is for.
         protected override void Dispose(bool disposing)
         {
         }
+#pragma warning restore CA2215
     }
 }

@@ -58,7 +58,7 @@ public sealed class OpeningTests
 
         using var request = new HttpRequestMessage(HttpMethod.Get, "http://tenants/");
         Assert.Contains(
-            "gold: 'request => request.Options.TryGetValue(new HttpRequestOptionsKey<int>(\"level\"), out var level) && level > 2",
+            "not gold: 'request => request.Options.TryGetValue(new HttpRequestOptionsKey",
             provider.GetRequiredService<TrafficRouter>().Explain(request).ToString(), StringComparison.Ordinal);
     }
 

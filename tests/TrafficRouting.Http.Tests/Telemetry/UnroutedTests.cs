@@ -22,7 +22,7 @@ public sealed class UnroutedTests
         await GetAsync(app, "reviews", "http://reviews/unmatched");
         await GetAsync(app, "reviews", "http://reviews/a");
 
-        Assert.Equal(["traffic_routing.client=reviews traffic_routing.reason=unknown_host", "traffic_routing.client=reviews traffic_routing.reason=no_route"], collector.Tags());
+        Assert.Equal(["client=reviews reason=unknown_host", "client=reviews reason=no_route"], collector.Tags());
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class UnroutedTests
             await GetAsync(app, $"client-{i}", "http://elsewhere/");
 
         Assert.Equal(101, collector.Tags().Distinct().Count());
-        Assert.Equal(20, collector.Tags().Count(t => t == "traffic_routing.client=(other) traffic_routing.reason=unknown_host"));
+        Assert.Equal(20, collector.Tags().Count(t => t == "client=(other) reason=unknown_host"));
     }
 
     [Fact]

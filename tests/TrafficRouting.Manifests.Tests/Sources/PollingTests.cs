@@ -146,9 +146,9 @@ public sealed class PollingTests : IDisposable
         Assert.True(allocated < 300_000, $"{allocated:N0} bytes allocated");
     }
 
-    [DllImport("libc", EntryPoint = "mkfifo")]
+    [DllImport("libc", EntryPoint = "mkfifo", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int MakePipe([MarshalAs(UnmanagedType.LPUTF8Str)] string path, uint mode);
+    private static extern int MakePipe([MarshalAs(UnmanagedType.LPStr)] string path, uint mode);
 
     private sealed class SuppressionTime : TimeProvider
     {

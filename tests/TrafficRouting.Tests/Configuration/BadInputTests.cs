@@ -249,7 +249,6 @@ public sealed class BadInputTests
     [InlineData(Part.Mirror, """{ "Percentage": 0 }""", "Percentage", "Copies nothing")]
     [InlineData(Part.Mirror, """{ "Backends": [ "c" ] }""", "Backends:0", "sends nothing to 'c'")]
     [InlineData(Part.Mirror, """{ "Backends": [ "fixed" ] }""", "Backends:0", "responds by itself")]
-    [InlineData(Part.Route, """{ "Redirect": {} }""", "Redirect", "the request's own address")]
     [InlineData(Part.Route, """{ "Redirect": { "Port": 81, "PortFrom": "Request" } }""", "Redirect:PortFrom", "Port gives the port")]
     [InlineData(Part.Backend, """{ "DirectResponse": {}, "Rewrite": { "Path": "/" } }""", "Rewrite", "is sent nothing")]
     [InlineData(Part.Mirroring, """{ "QueueBytes": 10 }""", "MaxBodyBytes", "never find room")]

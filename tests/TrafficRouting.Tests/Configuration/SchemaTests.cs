@@ -32,7 +32,6 @@ public sealed class SchemaTests
     [InlineData(Part.Backend, """{ "Address": "http://b/?key=1" }""")]
     [InlineData(Part.Backend, """{ "Address": "http://me:secret@b" }""")]
     [InlineData(Part.Backend, """{ "Endpoints": { "a b": { "Address": "http://b" } } }""")]
-    [InlineData(Part.Backend, """{ "Address": "http://b", "Selection": "Rr" }""")]
     [InlineData(Part.Backend, """{ "Address": "http://b", "PreserveHost": "yes" }""")]
     [InlineData(Part.Backend, """{ "DirectResponse": { "Status": 101 } }""")]
     [InlineData(Part.Backend, """{ "Address": "http://b", "RequestHeaders": { "Set": { "a b": "1" } } }""")]

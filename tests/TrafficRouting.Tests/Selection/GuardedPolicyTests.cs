@@ -1,5 +1,3 @@
-using TrafficRouting.TestKit;
-
 namespace TrafficRouting.Tests.Selection;
 
 /// <summary>What guards policies of the application's own is a policy like any other.</summary>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Primitives;
 namespace TrafficRouting.Tests.Sources;
 
 /// <summary>A section, or a whole configuration, that is none of .NET's.</summary>
-internal class ForeignSection(IConfiguration inner) : IConfigurationSection
+internal sealed class ForeignSection(IConfiguration inner) : IConfigurationSection
 {
     public string Key => (inner as IConfigurationSection)?.Key ?? "";
 

@@ -1,7 +1,5 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
-using TrafficRouting.Testing;
-using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Tests.Sources;
 

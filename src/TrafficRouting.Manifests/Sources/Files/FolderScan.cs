@@ -25,7 +25,7 @@ internal sealed class FolderScan(string folder, Func<ReadOnlySpan<char>, bool> t
     {
         if (!_known.TryGetValue(entry.FileName, out var file))
             _known[entry.FileName] = file = new ManifestFile(entry.ToFullPath());
-        var isLink = (entry.Attributes & FileAttributes.ReparsePoint) != 0;
+        var isLink = entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
         file.Found(isLink ? FileStamp.Of(file.FullPath, links) : new(_place, entry.Length, entry.LastWriteTimeUtc.UtcTicks), look);
         return file;
     }

@@ -93,7 +93,7 @@ internal sealed class SectionLayer
     }
 
     // What is not an entry of a map is little, so it is read each time.
-    private void ReadOthers(SectionNode node, LayeredOptions layered, MergedSources sources, bool isAlone)
+    private static void ReadOthers(SectionNode node, LayeredOptions layered, MergedSources sources, bool isAlone)
     {
         if (isAlone && node.Children.FirstOrDefault(IsRouting) is { } inner)
         {

@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using TrafficRouting.TestKit;
 using TrafficRouting.Tests.Configuration;
 
 namespace TrafficRouting.Tests.Tables.Incremental;
