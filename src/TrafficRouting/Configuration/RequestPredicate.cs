@@ -3,7 +3,7 @@ namespace TrafficRouting;
 /// <summary>A condition in code on the message that is routed.</summary>
 public sealed class RequestPredicate
 {
-    private static long s_last;
+    private static long _last;
 
     private readonly Func<object, bool> _holds;
 
@@ -22,7 +22,7 @@ public sealed class RequestPredicate
     public string Text { get; }
 
     /// <summary>Gets a number that no other predicate has.</summary>
-    internal long Number { get; } = Interlocked.Increment(ref s_last);
+    internal long Number { get; } = Interlocked.Increment(ref _last);
 
     /// <inheritdoc/>
     public override string ToString() => Text;
