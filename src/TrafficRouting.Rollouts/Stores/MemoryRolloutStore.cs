@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace TrafficRouting.Rollouts;
 
 /// <summary>Keeps states as long as the process lives. Safe for concurrent use.</summary>
-public sealed class MemoryRolloutStore : IRolloutStore
+public sealed class MemoryRolloutStore : IRolloutStore, INonBlockingStore
 {
     private readonly ConcurrentDictionary<string, RolloutState> _states = new(StringComparer.OrdinalIgnoreCase);
 
