@@ -1,16 +1,40 @@
 namespace TrafficRouting.Rollouts;
 
-/// <summary>Bounds each call of a store, which may hang or not heed its token. What it was asked to write may be written all the same.</summary>
-internal sealed class BoundedRolloutStore(IRolloutStore inner, TimeProvider time) : IRolloutStore
+/// <summary>
+/// Bounds each call of a store, which may hang or not heed its token. What it was asked to write may be written all the same.
+/// Where the store takes no evidence, each process keeps its own.
+/// </summary>
+internal sealed class BoundedRolloutStore(IRolloutStore inner, TimeProvider time) : IRolloutStore, IRolloutStoreChanges, IRolloutEvidenceStore
 {
     // Longer than the file store waits for another process, so that its own words are heard.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    private readonly IRolloutEvidenceStore _evidence = inner as IRolloutEvidenceStore ?? new MemoryRolloutStore(time);
+
+    public static IDisposable Watch(IRolloutStore store, string name, Action changed) => (store as IRolloutStoreChanges)?.Watch(name, changed) ?? Nothing.Instance;
 
     public ValueTask<RolloutState?> ReadAsync(string name, CancellationToken cancellationToken) =>
         BoundAsync(inner.ReadAsync(name, cancellationToken), cancellationToken);
 
     public ValueTask<bool> TryWriteAsync(RolloutState state, long expectedVersion, CancellationToken cancellationToken) =>
         BoundAsync(inner.TryWriteAsync(state, expectedVersion, cancellationToken), cancellationToken);
+
+    public IDisposable Watch(string name, Action changed) => Watch(inner, name, changed);
+
+    public async ValueTask PublishAsync(ReplicaEvidence mine, TimeSpan keep, CancellationToken cancellationToken) =>
+        await BoundAsync(PublishedAsync(mine, keep, cancellationToken), cancellationToken).ConfigureAwait(false);
+
+    public ValueTask<IReadOnlyList<ReplicaEvidence>> CollectAsync(string name, CancellationToken cancellationToken) =>
+        BoundAsync(_evidence.CollectAsync(name, cancellationToken), cancellationToken);
+
+    public ValueTask<bool> TryLeaseAsync(string name, string replica, TimeSpan duration, CancellationToken cancellationToken) =>
+        BoundAsync(_evidence.TryLeaseAsync(name, replica, duration, cancellationToken), cancellationToken);
+
+    private async ValueTask<bool> PublishedAsync(ReplicaEvidence mine, TimeSpan keep, CancellationToken cancellationToken)
+    {
+        await _evidence.PublishAsync(mine, keep, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
 
     private async ValueTask<T> BoundAsync<T>(ValueTask<T> call, CancellationToken cancellationToken)
     {
@@ -22,6 +46,15 @@ internal sealed class BoundedRolloutStore(IRolloutStore inner, TimeProvider time
         catch (TimeoutException e) when (!answer.IsCompleted)
         {
             throw new RolloutStoreException($"The store did not answer within {Patience.TotalSeconds:0} seconds.", e);
+        }
+    }
+
+    internal sealed class Nothing : IDisposable
+    {
+        public static readonly Nothing Instance = new();
+
+        public void Dispose()
+        {
         }
     }
 }

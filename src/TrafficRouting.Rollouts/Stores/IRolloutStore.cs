@@ -4,6 +4,7 @@ namespace TrafficRouting.Rollouts;
 /// Keeps the state of rollouts across restarts, and among replicas when they share one. Must be safe for concurrent use. A call that
 /// takes longer than 15 seconds counts as failed.
 /// </summary>
+/// <remarks>A store that many replicas share should be an <see cref="IRolloutStoreChanges"/> and an <see cref="IRolloutEvidenceStore"/> as well.</remarks>
 public interface IRolloutStore
 {
     /// <summary>Reads a rollout's state.</summary>
@@ -14,7 +15,7 @@ public interface IRolloutStore
     ValueTask<RolloutState?> ReadAsync(string name, CancellationToken cancellationToken);
 
     /// <summary>Writes a state if the kept one still has the version expected: compare and swap, atomically.</summary>
-    /// <param name="state">The state; its <see cref="RolloutState.Version"/> is <paramref name="expectedVersion"/> + 1.</param>
+    /// <param name="state">The state; its <see cref="RolloutState.Version"/> is greater than <paramref name="expectedVersion"/>, mostly by 1.</param>
     /// <param name="expectedVersion">The version of the state it follows; 0 when there must be none yet.</param>
     /// <param name="cancellationToken">Cancelled when the engine stops, or when an abort has precedence.</param>
     /// <returns><see langword="false"/> when another replica was faster and nothing was written.</returns>
