@@ -37,11 +37,10 @@ public sealed class RolloutOptions
     public double MaxWeight { get; set; } = 50;
 
     /// <summary>
-    /// Gets what a person has to confirm: <c>Start</c>, each <c>WeightIncrease</c>, the <c>Promotion</c>. The rollout pauses before it until it is resumed
-    /// or promoted.
+    /// Gets what a person has to confirm. The rollout pauses before it until it is resumed or promoted.
     /// </summary>
     /// <value>The default is empty: nothing.</value>
-    public IList<string> Confirm { get; } = [];
+    public IList<RolloutGate> Confirm { get; } = [];
 
     /// <summary>Gets or sets how the canary is judged.</summary>
     public AnalysisOptions Analysis { get; set; } = new();
@@ -60,7 +59,7 @@ public sealed class RolloutOptions
         .List("Steps", RolloutStepOptions.Shape, o => o.Steps, "The steps in order. Excludes `StepWeight`; one of the two is required.")
         .Value("StepWeight", Scalars.Number(new(0.01, 99)), o => o.StepWeight, (o, v) => o.StepWeight = (double?)v, "The shorthand for steps: raise the canary's weight by this much, analyse, and again until `MaxWeight`, which is never exceeded.")
         .Value("MaxWeight", Scalars.Number(new(0.01, 99.99)), o => o.MaxWeight, (o, v) => o.MaxWeight = (double)v!, "The weight at which `StepWeight` stops. The promotion to 100 follows by itself.")
-        .List("Confirm", Scalars.Choice(typeof(RolloutGate)) , o => o.Confirm, "What a person has to confirm, by resuming the pause before it.")
+        .List("Confirm", Scalars.Choice(typeof(RolloutGate)), o => o.Confirm, "What a person has to confirm, by resuming the pause before it.")
         .Value("Analysis", AnalysisOptions.Shape, o => o.Analysis, (o, v) => o.Analysis = (AnalysisOptions)v!, "How the canary is judged.")
         .Value("OnInconclusive", Scalars.Choice(typeof(InconclusiveAction)), o => o.OnInconclusive, (o, v) => o.OnInconclusive = (InconclusiveAction)v!, "What happens when analysis stays inconclusive beyond its limit: wait for a person, wait on, or roll back.")
         .OneOf("Steps", "StepWeight")

@@ -22,9 +22,9 @@ internal static class StepExpansion
         return steps;
     }
 
-    private static IEnumerable<RolloutStepOptions> WithGates(IList<RolloutStepOptions> steps, IList<string> gates)
+    private static IEnumerable<RolloutStepOptions> WithGates(IList<RolloutStepOptions> steps, IList<RolloutGate> gates)
     {
-        var (start, increase, promotion) = (Has(nameof(RolloutGate.Start)), Has(nameof(RolloutGate.WeightIncrease)), Has(nameof(RolloutGate.Promotion)));
+        var (start, increase, promotion) = (gates.Contains(RolloutGate.Start), gates.Contains(RolloutGate.WeightIncrease), gates.Contains(RolloutGate.Promotion));
         if (start)
             yield return Gate();
         var weight = 0.0;
@@ -39,8 +39,6 @@ internal static class StepExpansion
 
         if (promotion)
             yield return Gate();
-
-        bool Has(string gate) => gates.Contains(gate, StringComparer.OrdinalIgnoreCase);
     }
 
     private static RolloutStepOptions Gate() => new() { Pause = new() };
