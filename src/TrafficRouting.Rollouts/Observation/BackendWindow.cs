@@ -3,6 +3,9 @@ namespace TrafficRouting.Rollouts;
 /// <summary>What one backend answered over some time. Immutable.</summary>
 internal sealed class BackendWindow
 {
+    // More than any replica sees in an interval, and far from an overflow of a sum.
+    private const long MaxCount = 1L << 48;
+
     private readonly long[] _latencies;
 
     public BackendWindow(long failures, long[] latencies)
@@ -63,6 +66,25 @@ internal sealed class BackendWindow
     /// <summary>Returns the percentile, rounded up to the end of its bucket, or null when there was no success.</summary>
     public TimeSpan? Percentile(double percentile) =>
         PercentileBucket(percentile) is >= 0 and var bucket ? LatencyBuckets.UpperEnd(bucket) : null;
+
+    /// <summary>Writes the window as numbers: failures, redirections, client errors, cancellations, then by turns each bucket that has requests and their number.</summary>
+    public long[] ToCounts() =>
+    [
+        Failures, Redirections, ClientErrors, Cancellations,
+        .. Enumerable.Range(0, _latencies.Length).Where(i => _latencies[i] > 0).SelectMany(i => new[] { i, _latencies[i] }),
+    ];
+
+    /// <summary>Reads what <see cref="ToCounts"/> wrote.</summary>
+    /// <exception cref="FormatException">It is something else.</exception>
+    public static BackendWindow FromCounts(long[] counts)
+    {
+        if (counts is not { Length: >= 4 } || counts.Length % 2 != 0 || counts.Any(c => c is < 0 or > MaxCount))
+            throw new FormatException("its counts are no counts");
+        var latencies = new long[LatencyBuckets.Count];
+        for (var i = 4; i < counts.Length; i += 2)
+            latencies[counts[i] < latencies.Length ? counts[i] : throw new FormatException("it has a latency that there is not")] += counts[i + 1];
+        return new(counts[0], latencies) { Redirections = counts[1], ClientErrors = counts[2], Cancellations = counts[3] };
+    }
 
     private BackendWindow Combine(BackendWindow other, int sign) =>
         new(Failures + (sign * other.Failures), [.. _latencies.Zip(other._latencies, (mine, theirs) => mine + (sign * theirs))])

@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace TrafficRouting.Rollouts;
+
+/// <summary>A window that a replica reported, read and checked.</summary>
+internal sealed record FleetWindow(string Replica, string Identity, ReportedWindow Reported, ImmutableArray<Stratum> Strata)
+{
+    public Stratum Sum { get; } = Strata.Aggregate(Stratum.Empty, (sum, more) => sum.Plus(more));
+
+    /// <exception cref="FormatException">The windows have no counts.</exception>
+    public static IEnumerable<FleetWindow> Of(string replica, string identity, IEnumerable<ReportedWindow> windows) =>
+        windows.Select(w => new FleetWindow(replica, identity, w, [.. w.ToStrata()]));
+}
