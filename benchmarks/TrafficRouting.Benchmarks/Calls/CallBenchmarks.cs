@@ -18,6 +18,14 @@ namespace TrafficRouting.Benchmarks.Calls;
 [Goal("calls: URI seen before / bare", Of = nameof(Seen), Where = AtOnce, Per = nameof(Bare), Typical = true, AtMost = 1.05)]
 [Goal("calls: URI seen before / bare", Of = nameof(Seen), Where = Later, Per = nameof(Bare), Typical = true, AtMost = 1.3)]
 [Goal("calls: host of no service / bare", Of = nameof(Unrouted), Per = nameof(BareElsewhere), Typical = true, AtMost = 1.1)]
+[Goal("calls: bytes of different URIs", Of = nameof(Different), Where = AtOnce, Bytes = 729)]
+[Goal("calls: bytes of different URIs", Of = nameof(Different), Where = Later, Bytes = 1044)]
+[Goal("calls: bytes of a query", Of = nameof(Query), Where = AtOnce, Bytes = 968)]
+[Goal("calls: bytes of a query", Of = nameof(Query), Where = Later, Bytes = 1304)]
+[Goal("calls: bytes of a URI seen before", Of = nameof(Seen), Where = AtOnce, Bytes = 600)]
+[Goal("calls: bytes of a URI seen before", Of = nameof(Seen), Where = Later, Bytes = 936)]
+[Goal("calls: bytes of a host of no service", Of = nameof(Unrouted), Where = AtOnce, Bytes = 544)]
+[Goal("calls: bytes of a host of no service", Of = nameof(Unrouted), Where = Later, Bytes = 744)]
 public class CallBenchmarks
 {
     private const string AtOnce = "Answering=AtOnce";
@@ -50,7 +58,7 @@ public class CallBenchmarks
         _bareDifferent = new(Answering, CallUris.Different);
         _bareQuery = new(Answering, CallUris.Query);
         _bareElsewhere = new(Answering, CallUris.Elsewhere);
-        _different = new(Answering, CallUris.Different, CallRouters.Split());
+        _different = new Caller(Answering, CallUris.Different, CallRouters.Split()).After(CallUris.Others);
         _carefulDifferent = new(Answering, CallUris.Different, Peers.Careful);
         _restoringDifferent = new(Answering, CallUris.Different, Peers.CarefulRestoring);
         _query = new(Answering, CallUris.Query, CallRouters.Split());

@@ -13,15 +13,25 @@ internal sealed class Caller(Answering answering, string[] uris, Func<HttpMessag
     private int _uri;
     private int _tenant;
 
-    public HttpResponseMessage Call()
+    /// <summary>Makes calls that are not measured, such as to fill what remembers URIs with others.</summary>
+    public Caller After(IEnumerable<string> calls)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, uris[_uri = _uri + 1 < uris.Length ? _uri + 1 : 0]);
+        foreach (var uri in calls)
+            Call(uri);
+        return this;
+    }
+
+    public HttpResponseMessage Call() => Call(uris[_uri = _uri + 1 < uris.Length ? _uri + 1 : 0]);
+
+    public void Dispose() => _client?.Dispose();
+
+    private HttpResponseMessage Call(string uri)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, uri);
         if (_tenants.Length > 0)
             request.Headers.TryAddWithoutValidation("x-tenant", _tenants[_tenant = _tenant + 1 < _tenants.Length ? _tenant + 1 : 0]);
         var call = (_client ??= new(handler?.Invoke(_primary) ?? _primary)).SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         _primary.Answer(call);
         return call.GetAwaiter().GetResult();
     }
-
-    public void Dispose() => _client?.Dispose();
 }

@@ -33,7 +33,7 @@ public class PeerCallBenchmarks
     public void Setup()
     {
         _bare = Caller();
-        _split = Caller(CallRouters.Split());
+        _split = Caller(CallRouters.Split()).After(CallUris.Others);
         _uriBuilder = Caller(Peers.UriBuilder);
         _serviceDiscovery = Caller(Peers.ServiceDiscovery);
         _featureFlag = Caller(Peers.FeatureFlag);
