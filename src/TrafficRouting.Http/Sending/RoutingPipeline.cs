@@ -68,7 +68,7 @@ internal sealed class RoutingPipeline
         }
 
         var table = Router.Table;
-        var view = new HttpRequestView(request, table.Options.Host);
+        var view = new HttpRequestView(request, client?.Host ?? table.Options.Host);
         var match = table.Match(in view);
         if (!match.IsRouted)
         {

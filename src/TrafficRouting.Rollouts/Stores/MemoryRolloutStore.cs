@@ -4,7 +4,7 @@ namespace TrafficRouting.Rollouts;
 
 /// <summary>Keeps states and evidence as long as the process lives. Safe for concurrent use.</summary>
 /// <param name="timeProvider">The clock by which evidence and leases expire; the system's by default.</param>
-public sealed class MemoryRolloutStore(TimeProvider? timeProvider = null) : IRolloutStore, IRolloutStoreChanges, IRolloutEvidenceStore
+public sealed class MemoryRolloutStore(TimeProvider? timeProvider = null) : IRolloutStore, IRolloutStoreChanges, IRolloutEvidenceStore, INonBlockingStore
 {
     private readonly TimeProvider _time = timeProvider ?? TimeProvider.System;
     private readonly ConcurrentDictionary<string, RolloutState> _states = new(StringComparer.OrdinalIgnoreCase);
