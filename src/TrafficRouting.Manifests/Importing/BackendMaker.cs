@@ -14,7 +14,7 @@ internal static class BackendMaker
         var subset = destination.Subset is null ? null : host.Subsets.GetValueOrDefault(destination.Subset);
         var policy = subset?.Policy ?? host.Policy;
         var port = host.Ports.Find(p => p.Number == destination.Port) ?? (destination.Port is { } number ? new KnownPort(number) : null);
-        var scheme = policy.IsTls ?? port?.IsTls ?? false ? "https" : "http";
+        var scheme = policy.IsTls ?? host.IsTls(port) ? "https" : "http";
         var backend = new BackendOptions
         {
             Selection = policy.Selection,

@@ -28,6 +28,9 @@ internal sealed class KnownHost(string name)
     /// <summary>Gets or sets how requests are spread over the endpoints and how they are sent; the default where no document says so.</summary>
     public BackendPolicy Policy { get; set; } = BackendPolicy.Default;
 
+    /// <summary>Gets the names of the ports that policies want https at; an empty one stands for all.</summary>
+    public HashSet<string> TlsPorts { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Gets or sets a value indicating whether a Service or ServiceEntry declares the host.</summary>
     public bool IsDeclared { get; set; }
 
@@ -40,8 +43,12 @@ internal sealed class KnownHost(string name)
         return host;
     }
 
+    /// <summary>Tells whether https is spoken at a port.</summary>
+    public bool IsTls(KnownPort? port) => (port?.IsTls ?? false) || TlsPorts.Contains(string.Empty) || (port?.Name is { } name && TlsPorts.Contains(name));
+
     private void Add(KnownHost other)
     {
+        TlsPorts.UnionWith(other.TlsPorts);
         Ports.AddRange(other.Ports.FindAll(p => !Ports.Exists(known => known.Number == p.Number)));
         Endpoints.AddRange(other.Endpoints);
         foreach (var (name, subset) in other.Subsets)
