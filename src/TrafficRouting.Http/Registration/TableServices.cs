@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -52,9 +53,9 @@ internal static class TableServices
         services.AddMetrics();
         services.AddOptions();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<TrafficRoutingMetrics>();
+        services.TryAddSingleton(provider => new TrafficRoutingMetrics(provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<ILogger<TrafficRoutingHandler>>()));
         services.TryAddSingleton<LoadTelemetry>();
-        services.TryAddSingleton<UnroutedRequests>();
+        services.TryAddSingleton(provider => new UnroutedRequests(provider.GetRequiredService<TrafficRoutingMetrics>(), provider.GetRequiredService<ILogger<TrafficRoutingHandler>>()));
         services.TryAddSingleton<PrimaryHandlers>();
         services.TryAddSingleton<ClientInspection>();
         services.TryAddTransient<IOptionsFactory<TrafficRoutingOptions>, InForceOptionsFactory>();

@@ -11,7 +11,7 @@ internal sealed class TrafficRoutingMetrics
     private readonly Histogram<double> _duration;
     private readonly Counter<long> _unrouted;
 
-    public TrafficRoutingMetrics(IMeterFactory factory, ILogger<TrafficRoutingHandler>? logger = null)
+    public TrafficRoutingMetrics(IMeterFactory factory, ILogger? logger = null)
         : this(factory.Create(TrafficRoutingDefaults.TelemetryName), logger)
     {
     }

@@ -14,7 +14,7 @@ internal sealed class AddressBook(ImportContext context, ImportMemory memory)
     public KnownHost Host(string fullName)
     {
         var host = new KnownHost(fullName.ToLowerInvariant());
-        context.Problems.Step.Add(host);
+        context.Step.Add(host);
         return host;
     }
 
@@ -30,7 +30,7 @@ internal sealed class AddressBook(ImportContext context, ImportMemory memory)
         var port = destination.Port ?? context.Ask(destination.Host, static (c, host) => c.Addresses.PortOf(host));
         var host = destination.Host.ToLowerInvariant();
         var key = port == destination.Port && host == destination.Host ? destination : destination with { Host = host, Port = port };
-        if (context.Problems.Step.FindUse(key) is { } known)
+        if (context.Step.FindUse(key) is { } known)
             return known.Name;
         var plain = NameOf(key);
         return Use(new(key, plain, $"{plain}.{port}", fields.Position));
@@ -140,7 +140,7 @@ internal sealed class AddressBook(ImportContext context, ImportMemory memory)
     private string Use(BackendUse use)
     {
         var name = NameOf(use);
-        context.Problems.Step.Add(use with { Name = name, IsAnswering = IsUnavailable(name) });
+        context.Step.Add(use with { Name = name, IsAnswering = IsUnavailable(name) });
         return name;
     }
 

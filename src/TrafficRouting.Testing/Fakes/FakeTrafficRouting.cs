@@ -10,11 +10,10 @@ namespace TrafficRouting.Testing;
 public sealed class FakeTrafficRouting
 {
     private readonly ConcurrentDictionary<string, FakeBackend> _backends = new(StringComparer.OrdinalIgnoreCase);
-    private readonly IServiceProvider _services;
 
     internal FakeTrafficRouting(IServiceProvider services, FakeClock clock)
     {
-        _services = services;
+        Services = services;
         Clock = clock;
         Mirrors = new(services);
     }
@@ -42,9 +41,9 @@ public sealed class FakeTrafficRouting
 
     internal ScriptedPicks Picks { get; } = new();
 
-    internal TrafficRouter? Router => _services.GetService<TrafficRouter>();
+    internal IServiceProvider Services { get; }
 
-    internal void WatchDisposal() => _services.GetRequiredService<DisposalWatch>();
+    internal TrafficRouter? Router => Services.GetService<TrafficRouter>();
 
     internal IEnumerable<FakeBackend> All => _backends.Values.Append(Unrouted);
 

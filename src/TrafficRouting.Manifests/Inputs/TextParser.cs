@@ -22,11 +22,11 @@ internal sealed class TextParser(Problems problems, TrafficManifestOptions optio
     /// <summary>Reads a text.</summary>
     public ManifestText Parse(string name, string content)
     {
-        var step = new ImportStep();
-        var interrupted = problems.Begin(step);
+        var notes = new ReadingNotes();
+        var interrupted = problems.Begin(notes);
         try
         {
-            return new(name, DocumentReader.Read(name, content, problems, isLive), step);
+            return new(name, DocumentReader.Read(name, content, problems, isLive), notes);
         }
         finally
         {

@@ -26,6 +26,6 @@ internal sealed class TransportReplacement(FakeTrafficRouting fake) : IPostConfi
         // Nobody waits for a mirror, so its waits do not move the time.
         if (!isMirror)
             builder.AdditionalHandlers.Insert(0, new CallHandler(clock));
-        fake.WatchDisposal();
+        fake.Services.GetRequiredService<DisposalWatch>();
     }
 }

@@ -3,7 +3,7 @@ namespace TrafficRouting.Manifests;
 /// <summary>The formats that are read. A new one is added here.</summary>
 internal static class Formats
 {
-    public static List<IManifestFormat> Create() =>
+    public static IReadOnlyList<IManifestFormat> Create() =>
     [
         new KubernetesFormat(),
         new IstioFormat(),

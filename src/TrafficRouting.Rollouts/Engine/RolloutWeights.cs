@@ -3,7 +3,7 @@ namespace TrafficRouting.Rollouts;
 /// <summary>Lays the states of one rollout over its route, each only once. One caller at a time.</summary>
 /// <param name="router">The router.</param>
 /// <param name="assigned">Gives what the rollout is to do by the load in force, or null when it is to end.</param>
-internal sealed class RolloutRoute(TrafficRouter router, Func<RolloutAssignment?> assigned)
+internal sealed class RolloutWeights(TrafficRouter router, Func<RolloutAssignment?> assigned)
 {
     private Applied? _applied;
 

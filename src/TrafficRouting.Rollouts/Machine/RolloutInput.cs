@@ -13,7 +13,7 @@ internal abstract record RolloutInput
     public sealed record Tick : RolloutInput;
 
     /// <summary>A person asks for something.</summary>
-    public sealed record Ask(RolloutCommand Command) : RolloutInput;
+    public sealed record Command(RolloutCommand Asked) : RolloutInput;
 
     /// <summary>A window of observations ended. Without readings of the custom metrics it adds evidence, but is no measurement.</summary>
     public sealed record Observed(RolloutWindow Window, ImmutableDictionary<string, CustomReading>? Custom) : RolloutInput;

@@ -5,7 +5,7 @@ namespace TrafficRouting.Manifests;
 /// as its inputs and what it looked up are the same, it is not done again: what it brought about is taken over.
 /// </summary>
 /// <param name="inputs">What it is made of, besides what it looks up.</param>
-internal sealed class ImportStep(params object[] inputs)
+internal sealed class ImportStep(params object[] inputs) : ReadingNotes
 {
     // So far back is looked whether something is known already; what is asked for twice is mostly asked for in a row.
     private const int Recent = 8;
@@ -17,11 +17,6 @@ internal sealed class ImportStep(params object[] inputs)
 
     /// <summary>Gets or sets the number of the import that last used it.</summary>
     public int UsedIn { get; set; }
-
-    public FindingList? Findings { get; private set; }
-
-    /// <summary>Gets where the options it made are written.</summary>
-    public List<KeyValuePair<object, Position>>? Locations { get; private set; }
 
     /// <summary>Gets what it says about hosts.</summary>
     public List<KnownHost>? Hosts { get; private set; }
@@ -75,15 +70,11 @@ internal sealed class ImportStep(params object[] inputs)
 
     public void Add(Lookup lookup) => (_lookups ??= []).Add(lookup);
 
-    public void Add(ImportFinding finding) => (Findings ??= new()).Add(finding);
-
     public void Add(KnownHost host) => (Hosts ??= []).Add(host);
 
     public void Add(BackendUse use) => (Backends ??= []).Add(use);
 
     public void Add(ServiceDraft service) => (Services ??= []).Add(service);
-
-    public void Locate(object options, Position position) => (Locations ??= []).Add(new(options, position));
 
     public void Mention(string service, string @namespace) => (Mentions ??= []).Add((service, @namespace));
 }

@@ -23,7 +23,7 @@ internal static class RolloutMachine
         return input switch
         {
             RolloutInput.Tick => Tick(plan, state, now),
-            RolloutInput.Ask ask => Command(plan, state, ask, now),
+            RolloutInput.Command command => Command(plan, state, command.Asked, now),
             RolloutInput.Observed observed => Observe(plan, state, observed, now),
             RolloutInput.Unbound unbound => IsActive(state) ? End(state, RolloutPhase.Aborted, unbound.Reason) : state,
             RolloutInput.Ended ended => HasFailed(state) ? state : End(state, ended.Phase, ended.Reason),
@@ -71,17 +71,17 @@ internal static class RolloutMachine
         _ => state,
     };
 
-    private static RolloutState Command(RolloutPlan plan, RolloutState state, RolloutInput.Ask ask, DateTimeOffset now)
+    private static RolloutState Command(RolloutPlan plan, RolloutState state, RolloutCommand command, DateTimeOffset now)
     {
-        if (Refusal(state, ask.Command) is not null)
+        if (Refusal(state, command) is not null)
             return state;
-        return ask.Command switch
+        return command switch
         {
             RolloutCommand.Promote => Enter(plan, state, state.Phase == RolloutPhase.Pending ? 0 : state.Step + 1, now, "promoted by command"),
             RolloutCommand.PromoteFull => Enter(plan, state, plan.Steps.Length, now, "promoted in full by command"),
             RolloutCommand.Pause => state with { Phase = RolloutPhase.Paused, Pause = PauseReason.Command, Message = "paused by command" },
             RolloutCommand.Resume when state.Pause == PauseReason.Step => Enter(plan, state, state.Step + 1, now, "resumed by command"),
-            RolloutCommand.Resume => Rest(plan, state with { Inconclusive = 0, Message = "resumed by command" }),
+            RolloutCommand.Resume => Hold(plan, state with { Inconclusive = 0, Message = "resumed by command" }),
             RolloutCommand.Abort => End(state, RolloutPhase.Aborted, "aborted by command"),
             _ => Restart(plan, state, now, "retried by command"),
         };
@@ -108,8 +108,8 @@ internal static class RolloutMachine
         {
             RolloutVerdict.Failed => Fail(plan, state with { Failures = state.Failures + 1, ConsecutiveErrors = 0 }),
             _ when !analyzing => state,
-            RolloutVerdict.Error => Err(plan, state with { ConsecutiveErrors = state.ConsecutiveErrors + 1 }),
-            RolloutVerdict.Inconclusive => Doubt(plan, state with { Inconclusive = state.Inconclusive + 1, ConsecutiveErrors = 0 }),
+            RolloutVerdict.Error => Error(plan, state with { ConsecutiveErrors = state.ConsecutiveErrors + 1 }),
+            RolloutVerdict.Inconclusive => Inconclusive(plan, state with { Inconclusive = state.Inconclusive + 1, ConsecutiveErrors = 0 }),
             _ => Pass(plan, state with { Passed = state.Passed + 1, ConsecutiveErrors = 0 }, now),
         };
     }
@@ -120,11 +120,11 @@ internal static class RolloutMachine
         ? End(state, RolloutPhase.RolledBack, $"analysis failed: {Reasons(state, RolloutVerdict.Failed)}")
         : state;
 
-    private static RolloutState Err(RolloutPlan plan, RolloutState state) => state.ConsecutiveErrors > plan.Analysis.ConsecutiveErrorLimit
+    private static RolloutState Error(RolloutPlan plan, RolloutState state) => state.ConsecutiveErrors > plan.Analysis.ConsecutiveErrorLimit
         ? End(state, RolloutPhase.RolledBack, $"analysis could not be made {state.ConsecutiveErrors} times in a row: {Reasons(state, RolloutVerdict.Error)}")
         : state;
 
-    private static RolloutState Doubt(RolloutPlan plan, RolloutState state)
+    private static RolloutState Inconclusive(RolloutPlan plan, RolloutState state)
     {
         if (state.Inconclusive <= plan.Analysis.InconclusiveLimit)
             return state;
@@ -156,11 +156,11 @@ internal static class RolloutMachine
         };
         return step >= plan.Steps.Length
             ? state with { Phase = RolloutPhase.Promoting, Pause = null, Step = plan.Steps.Length, Weight = 100 }
-            : Rest(plan, state);
+            : Hold(plan, state);
     }
 
     // Where a step stands when nothing else holds it.
-    private static RolloutState Rest(RolloutPlan plan, RolloutState state)
+    private static RolloutState Hold(RolloutPlan plan, RolloutState state)
     {
         var step = plan.Steps[state.Step];
         return step.Kind switch

@@ -20,8 +20,8 @@ internal static class RolloutSchedule
             ? state.StepStartedAt + plan.Steps[state.Step].Duration
             : null;
 
-    /// <summary>Returns when to look again; at the latest after an interval, to learn what other replicas did.</summary>
-    public static DateTimeOffset NextLook(RolloutPlan plan, RolloutState state, DateTimeOffset now)
+    /// <summary>Returns when to reconcile next; at the latest after an interval, to see what other replicas did.</summary>
+    public static DateTimeOffset NextReconcile(RolloutPlan plan, RolloutState state, DateTimeOffset now)
     {
         var latest = now + plan.Analysis.Interval;
         if (state.IsTerminal)
