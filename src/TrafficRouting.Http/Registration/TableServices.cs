@@ -70,10 +70,11 @@ internal static class TableServices
     /// <param name="table">The table's name.</param>
     /// <param name="client">The name of the client it is for, or null.</param>
     /// <param name="isByName">Whether that client was put under routing by name.</param>
+    /// <param name="host">Which host of its requests decides their service; null for what the table says.</param>
     /// <exception cref="InvalidOperationException">Nobody registered the table.</exception>
-    public static TrafficRoutingHandler CreateHandler(IServiceProvider provider, string table, string? client = null, bool isByName = false) => new(
+    public static TrafficRoutingHandler CreateHandler(IServiceProvider provider, string table, string? client = null, bool isByName = false, HostSource? host = null) => new(
         provider.GetKeyedService<RoutingPipeline>(table) ?? throw new InvalidOperationException(RouterStartup.MissingTable(table)),
-        provider.GetRequiredService<UnroutedRequests>().Of(client, isByName));
+        provider.GetRequiredService<UnroutedRequests>().Of(client, isByName) with { Host = host });
 
     /// <summary>Those of a table, and those registered without a table, which are for all.</summary>
     public static IEnumerable<T> AllOf<T>(IServiceProvider provider, string name) =>

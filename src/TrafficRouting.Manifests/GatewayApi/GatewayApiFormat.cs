@@ -49,15 +49,19 @@ internal sealed class GatewayApiFormat : IManifestFormat
     private static void Add(string host, IReadOnlyList<GatewayRoute> routes, ImportContext context)
     {
         var matches = HostTable.Of(host, routes, context.Options);
-        var ports = HostTable.PortsOf(host, routes);
+        // A Service's ports that speak something else show no requests to a mesh.
+        var ports = HostTable.PortsOf(host, routes) ?? (matches.Any(m => m.Attachment.IsMesh) ? context.Addresses.Find(host)?.PortsOfRequests : null);
         if (matches.Count == 0 && ports is null)
             return;
         var name = context.Names.TrySplit(host, out var service, out var @namespace) ? $"{service}.{@namespace}" : host.Replace('*', '_');
-        // Ports that nobody listens at are nobody's affair.
-        var options = context.Services.Add(routes[0].Document, name, [host], ports is null ? UnmatchedBehavior.NotFound : UnmatchedBehavior.PassThrough);
+        var options = context.Services.Add(routes[0].Document, name, [host], UnmatchedBehavior.NotFound);
+        foreach (var port in ports ?? [])
+            options.Ports.Add(port);
         var builder = new GatewayRouteBuilder(options, context);
         foreach (var match in matches)
             builder.Add(match);
-        builder.AddUnmatched(ports ?? [], routes[0]);
+        // A listener without a route for the host leaves nothing but its 404.
+        if (matches.Count == 0)
+            builder.AddUnmatched(ports!, routes[0]);
     }
 }

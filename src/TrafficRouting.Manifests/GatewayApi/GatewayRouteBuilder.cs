@@ -34,7 +34,7 @@ internal sealed class GatewayRouteBuilder(ServiceOptions service, ImportContext 
         _last = (placed.Rule, route);
     }
 
-    /// <summary>Lets requests that no rule matches be answered at these ports, while those to others pass.</summary>
+    /// <summary>Lets requests that no rule has matched so far be answered at these ports.</summary>
     public void AddUnmatched(IReadOnlyList<int> ports, GatewayRoute owner)
     {
         _consumerPorts.Clear();

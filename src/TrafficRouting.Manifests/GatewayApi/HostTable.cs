@@ -43,7 +43,7 @@ internal static class HostTable
         ];
     }
 
-    /// <summary>Gets the ports at which a host is answered, whether or not a rule matches, or null for every port.</summary>
+    /// <summary>Gets the ports that a host's rules are for, or null for every port.</summary>
     public static IReadOnlyList<int>? PortsOf(string host, IReadOnlyList<GatewayRoute> routes)
     {
         // A more specific listener's port is answered, too, though by nobody.
