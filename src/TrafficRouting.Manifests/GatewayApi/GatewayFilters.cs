@@ -1,7 +1,7 @@
 namespace TrafficRouting.Manifests;
 
 /// <summary>The filters of a rule or of a backendRef.</summary>
-internal sealed record HttpRouteFilters
+internal sealed record GatewayFilters
 {
     public HeaderEditOptions? RequestHeaders { get; set; }
 
@@ -11,7 +11,7 @@ internal sealed record HttpRouteFilters
 
     public RedirectOptions? Redirect { get; set; }
 
-    public List<HttpRouteMirror> Mirrors { get; init; } = [];
+    public List<GatewayMirror> Mirrors { get; init; } = [];
 
     /// <summary>Gets or sets a value indicating whether a filter cannot be done, so that requests must fail rather than go on without it.</summary>
     public bool IsUnresolved { get; set; }

@@ -1,8 +1,14 @@
 namespace TrafficRouting.Manifests;
 
 /// <summary>One match of a rule, with what decides its precedence.</summary>
-internal sealed record HttpRouteMatch(Fields Fields, MatchOptions Options, MatchRank Rank)
+internal sealed record GatewayMatch(Fields Fields, MatchOptions Options, MatchRank Rank)
 {
+    /// <summary>Gets a value indicating whether its path is a regular expression.</summary>
+    public bool IsPattern { get; init; }
+
+    /// <summary>Gets a value indicating whether it takes every request.</summary>
+    public bool IsEverything { get; init; }
+
     /// <summary>Makes the same match for requests to one port.</summary>
     public MatchOptions At(int? port)
     {

@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace TrafficRouting.Manifests;
 
-/// <summary>Reads an HTTPRoute.</summary>
-internal sealed partial class HttpRouteReader(ParentReader parents, RuleReader rules)
+/// <summary>Reads an HTTPRoute or a GRPCRoute.</summary>
+internal sealed partial class GatewayRouteReader(RouteKind kind, ParentReader parents, RuleReader rules)
 {
     private const int MostMatches = 128;
 
-    public HttpRoute? Read(ManifestDocument document)
+    public GatewayRoute? Read(ManifestDocument document)
     {
         document.Metadata?.RequiredText("name");
         if (document.Spec is not { } spec)
@@ -20,14 +20,14 @@ internal sealed partial class HttpRouteReader(ParentReader parents, RuleReader r
         var read = ReadRules(spec);
         if (read.Sum(r => r.Matches.Count) > MostMatches)
             spec.Error("rules", $"takes at most {MostMatches} matches in all rules together");
-        return new(document, attachments, read);
+        return new(kind, document, attachments, read);
     }
 
-    private List<HttpRouteRule> ReadRules(Fields spec)
+    private List<GatewayRule> ReadRules(Fields spec)
     {
         Limits.Check(spec, "rules", 16);
         if (!spec.Has("rules"))
-            return [new(spec, "0", [MatchReader.Everything(spec)], new(), [])];
+            return [new(spec, "0", [kind.Everything(spec)], new(), [])];
         if (spec.Items("rules").Count == 0)
             spec.Missing("rules", "needs at least one rule");
         var names = new HashSet<string>(StringComparer.Ordinal);
