@@ -15,7 +15,7 @@ public class ObservingBenchmarks
 
     private readonly RolloutObservationHub _hub = new();
     private IRoutingObserver _observer = null!;
-    private RouteDecision _decision = null!;
+    private RoutedAttempt _attempt;
     private long _count;
 
     /// <summary>Gets or sets the number of rollouts in the process; the last one owns the route.</summary>
@@ -27,8 +27,15 @@ public class ObservingBenchmarks
     {
         _hub.Replace(Enumerable.Range(1, Rollouts).Select(i => new RolloutObservations(i == Rollouts ? "reviews" : $"other-{i}", "default", "v1", "v2")));
         _observer = new RolloutObserver(_hub);
-        using var request = new HttpRequestMessage(HttpMethod.Get, "http://reviews/");
-        _decision = new TrafficRouter(Routes()).Decide(new HttpRequestView(request))!;
+        var request = new HttpRequestMessage(HttpMethod.Get, "http://reviews/");
+        _attempt = new()
+        {
+            Decision = new TrafficRouter(Routes()).Decide(new HttpRequestView(request))!,
+            Request = request,
+            Response = new(),
+            Duration = TimeSpan.FromTicks(123_456),
+            IsFirstAttempt = true,
+        };
     }
 
     [Benchmark(Description = "Interlocked.Increment", OperationsPerInvoke = Requests, Baseline = true)]
@@ -43,15 +50,7 @@ public class ObservingBenchmarks
     public void Observe()
     {
         for (var i = 0; i < Requests; i++)
-        {
-            _observer.OnCompleted(new()
-            {
-                Decision = _decision,
-                StatusCode = 200,
-                Duration = TimeSpan.FromTicks(123_456),
-                IsFirstAttempt = true,
-            });
-        }
+            _observer.OnCompleted(in _attempt);
     }
 
     private static TrafficRoutingOptions Routes()

@@ -9,7 +9,8 @@ public static class MatchOptionsHttpExtensions
 
     /// <summary>
     /// Takes requests for which a predicate holds, beside the match's other conditions, which are evaluated first. Where the predicate
-    /// throws, the request does not match, and the failure is counted. Called several times, all predicates must hold.
+    /// throws, the request does not match, and the failure is counted. Called several times, all predicates must hold. A predicate
+    /// may itself ask the router or send other requests through routed clients, as long as those do not come to it again.
     /// </summary>
     /// <param name="match">The match.</param>
     /// <param name="predicate">The predicate. Called for many requests at once; must be quick, and must neither change the request nor read its content.</param>

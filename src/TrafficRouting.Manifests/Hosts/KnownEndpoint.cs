@@ -9,5 +9,11 @@ namespace TrafficRouting.Manifests;
 internal sealed record KnownEndpoint(
     string Address, IReadOnlyDictionary<string, string> Labels, IReadOnlyDictionary<string, int> Ports, int? Weight, Fields Fields)
 {
+    /// <summary>Gets a value indicating whether it has no other ports than those.</summary>
+    public bool HasAllPorts { get; init; }
+
+    /// <summary>Gets a value indicating whether its labels are those of a Pod that is not among the documents.</summary>
+    public bool IsOfUnknownPod { get; init; }
+
     public bool HasLabels(IReadOnlyDictionary<string, string> labels) => labels.All(l => Labels.TryGetValue(l.Key, out var value) && value == l.Value);
 }

@@ -4,6 +4,8 @@ namespace TrafficRouting.Manifests;
 /// <param name="name">The full name, lower-case.</param>
 internal sealed class KnownHost(string name)
 {
+    private const int HttpPort = 80;
+
     private string? _dnsName = name;
     private bool _hasDnsName;
 
@@ -25,13 +27,45 @@ internal sealed class KnownHost(string name)
         set => (_dnsName, _hasDnsName) = (value, true);
     }
 
-    /// <summary>Gets or sets how requests are spread over the endpoints and how they are sent; the default where no document says so.</summary>
-    public BackendPolicy Policy { get; set; } = BackendPolicy.Default;
+    /// <summary>Gets or sets how requests are spread over the endpoints and how they are sent, or null where no document says so.</summary>
+    public TrafficPolicy? Policy { get; set; }
+
+    /// <summary>Gets or sets where the policy is written.</summary>
+    public Fields? PolicyFields { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether a DestinationRule is for this very host, so that none for a wildcard counts.</summary>
+    public bool HasRule { get; set; }
+
+    /// <summary>Gets the names of the ports that policies want https at; an empty one stands for all.</summary>
+    public HashSet<string> TlsPorts { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Gets or sets a value indicating whether a Service or ServiceEntry declares the host.</summary>
     public bool IsDeclared { get; set; }
 
-    /// <summary>Brings together what several documents say. Of ports with one number the first counts, of names and policies the last.</summary>
+    /// <summary>Gets or sets a value indicating whether no other ports than the declared ones are in use.</summary>
+    public bool HasAllPorts { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether the name leads to the endpoints themselves, which listen at the target ports.</summary>
+    public bool LeadsToEndpoints { get; set; }
+
+    /// <summary>
+    /// Gets the ports at which a proxy sees requests, or null where nothing is known of others: as soon as a document declares a
+    /// port that speaks something else, or all there are, rules apply to no other ports than these, and to callers who name none.
+    /// </summary>
+    public IReadOnlyList<int>? PortsOfRequests
+    {
+        get
+        {
+            var shown = Ports.FindAll(p => p.ShowsRequests).ConvertAll(p => p.Number);
+            if (Ports.Count == 0 || (!HasAllPorts && shown.Count == Ports.Count))
+                return null;
+            if (shown.Count > 0 && !Ports.Exists(p => p.Number == HttpPort))
+                shown.Add(HttpPort);
+            return shown;
+        }
+    }
+
+    /// <summary>Brings together what several documents say. Of ports with one number, of subsets with one name and of policies the first counts, of names the last.</summary>
     public static KnownHost Merge(IReadOnlyList<KnownHost> said)
     {
         var host = new KnownHost(said[0].Name);
@@ -40,20 +74,28 @@ internal sealed class KnownHost(string name)
         return host;
     }
 
+    /// <summary>Tells whether https is spoken at a port.</summary>
+    public bool IsTls(KnownPort? port) => port?.Protocol is PortProtocol.Https || TlsPorts.Contains(string.Empty) || (port?.Name is { } name && TlsPorts.Contains(name));
+
     private void Add(KnownHost other)
     {
+        TlsPorts.UnionWith(other.TlsPorts);
         Ports.AddRange(other.Ports.FindAll(p => !Ports.Exists(known => known.Number == p.Number)));
         Endpoints.AddRange(other.Endpoints);
         foreach (var (name, subset) in other.Subsets)
         {
             if (!Subsets.TryAdd(name, subset))
-                subset.Fields.Error("name", $"'{name}' is there twice");
+                subset.Fields.Warning("name", $"'{name}' is left out: another DestinationRule gives {Name} a subset of that name before");
         }
 
+        if (other.Policy is not null && Policy is not null)
+            other.PolicyFields?.Warning("trafficPolicy", $"is left out: another DestinationRule gives {Name} one before");
         if (other._hasDnsName)
             DnsName = other.DnsName;
-        if (!ReferenceEquals(other.Policy, BackendPolicy.Default))
-            Policy = other.Policy;
+        Policy ??= other.Policy;
+        HasRule |= other.HasRule;
         IsDeclared |= other.IsDeclared;
+        HasAllPorts |= other.HasAllPorts;
+        LeadsToEndpoints |= other.LeadsToEndpoints;
     }
 }

@@ -21,6 +21,9 @@ internal sealed class AddressBook(ImportContext context, ImportMemory memory)
     /// <summary>Gets what is known about a host, or null, once all documents have said what they say.</summary>
     public KnownHost? Find(string fullName) => context.Ask(fullName, static (c, name) => c.Addresses.Known(name));
 
+    /// <summary>Gets the declared hosts that a wildcard takes, itself left out. Whoever asks in a step is not told when there are others.</summary>
+    public IEnumerable<KnownHost> Beneath(string wildcard) => memory.Hosts.Values.Where(h => h.IsDeclared && h.Name != wildcard && Hostnames.Covers(wildcard, h.Name));
+
     /// <summary>Gets the name of the backend for a destination, made on first use.</summary>
     /// <param name="destination">The destination.</param>
     /// <param name="fields">Where it is written.</param>
@@ -118,8 +121,8 @@ internal sealed class AddressBook(ImportContext context, ImportMemory memory)
             if (made.Unresolved is not { } unresolved)
                 continue;
             if (isComplete)
-                yield return new(name, null, unresolved.Severity, $"{unresolved.Reason} Add it to the documents, or set {backend.Key}.", use.Position.Location);
-            else
+                yield return new(name, made.Options.Address, unresolved.Severity, $"{unresolved.Reason} Add it to the documents, or set {backend.Key}.", use.Position.Location);
+            else if (made.Options.Address is null)
                 Backends[name] = new() { Address = Unknown, PreserveHost = made.Options.PreserveHost };
         }
 
