@@ -69,7 +69,7 @@ internal static class Judge
 
     private static double? Detectable(RolloutPlan plan, MetricPlan metric, RolloutState state, RolloutWindow window)
     {
-        if (metric.Kind != MetricKind.SuccessRate || !metric.Compares || state.Phase != RolloutPhase.Analyzing || window.Strata.MaxBy(s => s.IsCompared ? s.Canary.Requests : 0) is not { IsCompared: true } stratum)
+        if (metric.Kind != MetricKind.SuccessRate || !metric.Compares || state.Phase != RolloutPhase.Analyzing || window.Strata.MaxBy(s => s.IsCompared ? s.Canary.Requests : 0) is not { IsCompared: true, Canary.Requests: > 0 } stratum)
             return null;
         var intervals = plan.Steps[state.Step].IntervalsFor(plan.Analysis.MinRequests, stratum.Canary.Requests);
         var share = (state.StableFailures + 0.5) / (state.StableRequests + 1);
