@@ -8,7 +8,7 @@ namespace TrafficRouting;
 /// </summary>
 internal sealed class RuleSetBuilder(RequestMatcher[] matchers)
 {
-    /// <summary>Up to this many rules, evaluating them in order is never slower than looking one up (measured, see docs/performance.md).</summary>
+    /// <summary>Up to this many rules, evaluating them in order is never slower than looking one up (measured, see docs/performance-notes.md).</summary>
     public const int MostScanned = 6;
 
     // What reading one more slot costs, in rules evaluated; measured too.
