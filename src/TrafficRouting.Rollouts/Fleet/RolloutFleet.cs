@@ -33,6 +33,8 @@ internal sealed class RolloutFleet(RolloutServices services)
     public async Task<FleetEvidence?> MeetAsync(RolloutPlan plan, bool mayJudge, CancellationToken cancellationToken)
     {
         await PublishAsync(plan, cancellationToken).ConfigureAwait(false);
+        if (!mayJudge)
+            await HandOverAsync(plan, cancellationToken).ConfigureAwait(false);
         _isJudge = mayJudge && await services.Store.TryLeaseAsync(plan.Name, services.Replica, (2 * plan.Analysis.Interval) + TimeSpan.FromSeconds(1), cancellationToken).ConfigureAwait(false);
         if (!_isJudge)
             return null;
@@ -44,6 +46,11 @@ internal sealed class RolloutFleet(RolloutServices services)
     public async Task LeaveAsync(RolloutPlan plan, CancellationToken cancellationToken)
     {
         await PublishAsync(plan, cancellationToken).ConfigureAwait(false);
+        await HandOverAsync(plan, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task HandOverAsync(RolloutPlan plan, CancellationToken cancellationToken)
+    {
         if (_isJudge)
             await services.Store.TryLeaseAsync(plan.Name, services.Replica, TimeSpan.FromMilliseconds(1), cancellationToken).ConfigureAwait(false);
         _isJudge = false;
