@@ -27,7 +27,7 @@ internal sealed record FleetEvidence(ImmutableArray<FleetWindow> Windows)
     {
         var before = counts.GetValueOrDefault(window.Replica) ?? new(0, 0, 0);
         return counts.SetItem(window.Replica, new(
-            Math.Max(before.Window, window.Reported.Number), before.Canary + window.Sum.Canary.Requests, before.Stable + window.Sum.Stable.Requests));
+            Math.Max(before.Window, window.Reported.Number), before.Canary + window.CanaryRequests, before.Stable + window.StableRequests));
     }
 
     private static ImmutableArray<Stratum> StrataOf(IEnumerable<FleetWindow> windows) => [.. windows.SelectMany(w => w.Strata)];

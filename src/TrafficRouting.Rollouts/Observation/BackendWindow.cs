@@ -68,11 +68,17 @@ internal sealed class BackendWindow
         PercentileBucket(percentile) is >= 0 and var bucket ? LatencyBuckets.UpperEnd(bucket) : null;
 
     /// <summary>Writes the window as numbers: failures, redirections, client errors, cancellations, then by turns each bucket that has requests and their number.</summary>
-    public long[] ToCounts() =>
-    [
-        Failures, Redirections, ClientErrors, Cancellations,
-        .. Enumerable.Range(0, _latencies.Length).Where(i => _latencies[i] > 0).SelectMany(i => new[] { i, _latencies[i] }),
-    ];
+    public long[] ToCounts()
+    {
+        var counts = new List<long> { Failures, Redirections, ClientErrors, Cancellations };
+        for (var i = 0; i < _latencies.Length; i++)
+        {
+            if (_latencies[i] > 0)
+                counts.AddRange(i, _latencies[i]);
+        }
+
+        return [.. counts];
+    }
 
     /// <summary>Reads what <see cref="ToCounts"/> wrote.</summary>
     /// <exception cref="FormatException">It is something else.</exception>
@@ -86,11 +92,16 @@ internal sealed class BackendWindow
         return new(counts[0], latencies) { Redirections = counts[1], ClientErrors = counts[2], Cancellations = counts[3] };
     }
 
-    private BackendWindow Combine(BackendWindow other, int sign) =>
-        new(Failures + (sign * other.Failures), [.. _latencies.Zip(other._latencies, (mine, theirs) => mine + (sign * theirs))])
+    private BackendWindow Combine(BackendWindow other, int sign)
+    {
+        var latencies = new long[_latencies.Length];
+        for (var i = 0; i < latencies.Length; i++)
+            latencies[i] = _latencies[i] + (sign * other._latencies[i]);
+        return new(Failures + (sign * other.Failures), latencies)
         {
             Redirections = Redirections + (sign * other.Redirections),
             ClientErrors = ClientErrors + (sign * other.ClientErrors),
             Cancellations = Cancellations + (sign * other.Cancellations),
         };
+    }
 }

@@ -36,10 +36,10 @@ internal sealed class History
     private string? Troubled()
     {
         for (var i = _world.Random.Next(3, 12); i > 0; i--)
-            _world.After(_world.Between(0, 120), Trouble);
+            _world.After(_world.Between(0, 60), Trouble);
         for (var i = _world.Random.Next(4); i > 0; i--)
-            _world.After(_world.Between(10, 120), () => Command(Enum.GetValues<RolloutCommand>()[_world.Random.Next(6)]));
-        _world.RunUntil(TimeSpan.FromSeconds(120), Check);
+            _world.After(_world.Between(5, 60), () => Command(Enum.GetValues<RolloutCommand>()[_world.Random.Next(6)]));
+        _world.RunUntil(TimeSpan.FromSeconds(60), Check);
         return _wrong;
     }
 
@@ -47,7 +47,7 @@ internal sealed class History
     {
         _world.HasFaults = false;
         _replicas.ForEach(r => r.Connection.IsCut = false);
-        _world.RunUntil(_world.Now + TimeSpan.FromSeconds(90), Check);
+        _world.RunUntil(_world.Now + TimeSpan.FromSeconds(45), Check);
         // What moves on must not be seen half-way.
         Command(RolloutCommand.Pause);
         _world.RunUntil(_world.Now + TimeSpan.FromSeconds(12), Check);
