@@ -43,7 +43,7 @@ internal sealed class BackendWindow
 
     public BackendWindow Since(BackendWindow earlier) => Combine(earlier, -1);
 
-    public BackendWindow Plus(BackendWindow other) => Combine(other, 1);
+    public BackendWindow Plus(BackendWindow other) => IsEmpty ? other : Combine(other, 1);
 
     /// <summary>Returns how many of the successes were slower than the bucket.</summary>
     public Proportion SlowerThan(int bucket) => new(Successes, _latencies.Skip(bucket + 1).Sum());
@@ -94,6 +94,8 @@ internal sealed class BackendWindow
 
     private BackendWindow Combine(BackendWindow other, int sign)
     {
+        if (other.IsEmpty)
+            return this;
         var latencies = new long[_latencies.Length];
         for (var i = 0; i < latencies.Length; i++)
             latencies[i] = _latencies[i] + (sign * other._latencies[i]);
