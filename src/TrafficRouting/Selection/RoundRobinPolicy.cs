@@ -17,6 +17,14 @@ internal sealed class RoundRobinPolicy : SelectionPolicy
     {
     }
 
+    /// <summary>Starts within its cycle where a draw says, so that processes that start together do not all choose the same first.</summary>
+    public static RoundRobinPolicy StartAnywhere(ReadOnlySpan<int> weights, RandomSource random)
+    {
+        var policy = new RoundRobinPolicy(weights);
+        policy._counter.Value = random.NextUInt64() % (ulong)policy._sequence.Length;
+        return policy;
+    }
+
     /// <summary>Starts the given number of cycles before the counter is turned back, or at zero.</summary>
     internal RoundRobinPolicy(ReadOnlySpan<int> weights, ulong cyclesBeforeTurn)
         : base(weights.Length)
