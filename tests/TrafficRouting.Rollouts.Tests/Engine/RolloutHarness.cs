@@ -109,6 +109,14 @@ internal sealed class RolloutHarness : IDisposable
         Time.Advance(TimeSpan.FromMinutes(1));
     }
 
+    /// <summary>Lets an interval pass in which half of all requests fail on both.</summary>
+    public void Outage()
+    {
+        Answer("v1", 800, 400);
+        Answer("v2", 200, 100);
+        Time.Advance(TimeSpan.FromMinutes(1));
+    }
+
     /// <summary>Lets an interval pass in which the canary answers nothing, and all its callers give up.</summary>
     public void Hang()
     {
