@@ -105,7 +105,7 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
     {
         for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
         {
-            var stored = _clock.ToLocal(await services.Store.ReadAsync(work.Plan.Name, cancellationToken).ConfigureAwait(false), work.Now);
+            var stored = _clock.ToLocal(await ReadAsync(work.Plan, cancellationToken).ConfigureAwait(false), work.Now);
             var holds = Learn(stored, work, transitions);
             if (_pending is { Attempt: > 0 } pending && holds?.Attempt > pending.Attempt)
                 (_pending, work) = (null, work with { Pending = null });
@@ -144,6 +144,14 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
     // How much of a pause is over must not be forgotten with the replica that judges.
     private static bool IsHeartbeatDue(RolloutState stored, Reconciliation work) =>
         work.Evidence is not null && RolloutSchedule.PauseEnd(work.Plan, stored) is not null && work.Now - stored.WrittenAt >= work.Plan.Analysis.Interval;
+
+    private async ValueTask<RolloutState?> ReadAsync(RolloutPlan plan, CancellationToken cancellationToken)
+    {
+        var stored = await services.Store.ReadAsync(plan.Name, cancellationToken).ConfigureAwait(false);
+        return stored is null || RolloutStateValidator.Problem(plan, stored) is not { } problem
+            ? stored
+            : throw new RolloutStoreException($"The stored state of rollout '{plan.Name}' is refused: {problem}. Put back a copy, or delete it to begin the rollout anew.");
+    }
 
     private RolloutChange Stored(RolloutState state, RolloutChange change)
     {
