@@ -18,6 +18,7 @@ internal sealed class ReplicaClock(string replica)
             (_written, _ahead) = ((stored.WrittenBy, stored.WrittenAt), now - stored.WrittenAt);
         return stored with
         {
+            WrittenAt = stored.WrittenAt + _ahead,
             StartedAt = stored.StartedAt + _ahead,
             StepStartedAt = stored.StepStartedAt + _ahead,
             MeasuredAt = stored.MeasuredAt + _ahead,

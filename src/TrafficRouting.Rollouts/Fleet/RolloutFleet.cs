@@ -52,7 +52,7 @@ internal sealed class RolloutFleet(RolloutServices services)
     private async Task HandOverAsync(RolloutPlan plan, CancellationToken cancellationToken)
     {
         if (_isJudge)
-            await services.Store.TryLeaseAsync(plan.Name, services.Replica, TimeSpan.FromMilliseconds(1), cancellationToken).ConfigureAwait(false);
+            await services.Store.TryLeaseAsync(plan.Name, services.Replica, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
         _isJudge = false;
     }
 
