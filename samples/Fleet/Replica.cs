@@ -81,6 +81,9 @@ internal sealed class Replica : IAsyncDisposable
     {
         using var client = _provider.GetRequiredService<IHttpClientFactory>().CreateClient("reviews");
         using var pace = new PeriodicTimer(Pace);
+        // From the rollout's beginning on, so that each request sent must be one that is judged.
+        while (_controller.Find("reviews")!.State?.Phase is null or RolloutPhase.Pending && !_stopping.IsCancellationRequested)
+            await pace.WaitForNextTickAsync();
         while (!_stopping.IsCancellationRequested)
         {
             using var response = await client.GetAsync("/reviews/1");

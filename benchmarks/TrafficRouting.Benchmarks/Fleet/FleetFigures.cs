@@ -32,7 +32,7 @@ internal static class FleetFigures
         var all = await fleet.LookAsync();
         var state = await fleet.StateAsync();
         Write($"{all.Count} replicas, {Processes} processes: {state!.Version} writes, {all.Sum(r => r.Conflicts) / (double)state.Version:0.00} conflicts a write, {all.Sum(r => r.Errors)} errors logged; "
-            + $"{all.Sum(r => r.Requests)} requests sent, {state.CanaryRequests + state.StableRequests} in the evidence (a replica's requests before it knows the rollout are not judged); state of {RolloutStateSerializer.Serialize(state).Length} bytes");
+            + $"{all.Sum(r => r.Requests)} requests sent, {state.CanaryRequests + state.StableRequests} in the evidence; state of {RolloutStateSerializer.Serialize(state).Length} bytes");
     }
 
     private static async Task AbortAsync(string redis, int rounds)
