@@ -115,6 +115,13 @@ internal sealed class RoutingPipeline
     {
         _metrics.Decided(attempt.Decision);
         _metrics.Completed(in attempt);
+        if (_observers.Length > 0 && !GrpcCompletion.TryFollow(this, in attempt))
+            Tell(in attempt);
+    }
+
+    /// <summary>Tells the observers of an attempt.</summary>
+    public void Tell(in RoutedAttempt attempt)
+    {
         foreach (var observer in _observers)
         {
             try
