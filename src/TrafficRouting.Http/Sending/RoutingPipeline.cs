@@ -68,8 +68,15 @@ internal sealed class RoutingPipeline
         }
 
         var table = Router.Table;
-        var view = new HttpRequestView(request, client?.Host ?? table.Options.Host);
-        var match = table.Match(in view);
+        var called = HttpRequestView.OfHost(request, client?.Host ?? table.Options.Host);
+        if (!table.Hosts.TryFind(called.Host, out var service))
+        {
+            client?.Unrouted.Note(client, service: null, called.Host);
+            return default;
+        }
+
+        var view = called.Whole();
+        var match = service.Match(in view);
         if (!match.IsRouted)
         {
             client?.Unrouted.Note(client, match.Service, view.Host);
@@ -83,28 +90,8 @@ internal sealed class RoutingPipeline
         // Most requests come without options, which then need not be searched.
         var decision = match.Decide(in view, Router.Random)!;
         request.Options.Set(RequestKeys.Decision, decision);
-        if (_logger.IsEnabled(LogLevel.Debug))
-            DecisionLog.Routed(_logger, client?.Name, decision.Service.Name, decision.Route?.Name, decision.Backend?.Name, Reason(decision, options, isBound: false));
+        Log(decision, client, options, isBound: false);
         return new(view, decision, IsFirst: !IsGrpcRetry(request));
-    }
-
-    private DecidedRequest DecideAgain(in HttpRequestView view, RouteMatch match, RouteTable table, IDictionary<string, object?> options, RoutedClient? client)
-    {
-        object? value = null;
-        var logical = Logical(options);
-        var isDecided = options.TryGetValue(RequestKeys.Decision.Key, out value);
-        var first = logical is null ? !isDecided && !IsGrpcRetry(view.Request) : logical.Begin();
-        // A decision taken back leaves its key, since the request has been sent all the same.
-        var kept = isDecided ? value as RouteDecision : logical?.Decision;
-        var bound = Forced(options, table, match) ?? (logical is { DecidesEveryAttempt: true } ? null : Kept(kept, table, match));
-        var decision = bound ?? match.Decide(in view, Router.Random)!;
-        if (decision != kept || !isDecided)
-            options[RequestKeys.Decision.Key] = decision;
-        if (logical is not null)
-            logical.Decision = decision;
-        if (_logger.IsEnabled(LogLevel.Debug))
-            DecisionLog.Routed(_logger, client?.Name, decision.Service.Name, decision.Route?.Name, decision.Backend?.Name, Reason(decision, options, isBound: bound is not null));
-        return new(view, decision, first);
     }
 
     /// <summary>Tells whether nothing but the URI of a request will be edited, and nobody wants to know of it.</summary>
@@ -128,6 +115,13 @@ internal sealed class RoutingPipeline
     {
         _metrics.Decided(attempt.Decision);
         _metrics.Completed(in attempt);
+        if (_observers.Length > 0 && !GrpcCompletion.TryFollow(this, in attempt))
+            Tell(in attempt);
+    }
+
+    /// <summary>Tells the observers of an attempt.</summary>
+    public void Tell(in RoutedAttempt attempt)
+    {
         foreach (var observer in _observers)
         {
             try
@@ -139,6 +133,29 @@ internal sealed class RoutingPipeline
                 Failures.Note(observer.GetType().Name, exception);
             }
         }
+    }
+
+    private DecidedRequest DecideAgain(in HttpRequestView view, RouteMatch match, RouteTable table, IDictionary<string, object?> options, RoutedClient? client)
+    {
+        var logical = Logical(options);
+        var isDecided = options.TryGetValue(RequestKeys.Decision.Key, out var value);
+        var first = logical is null ? !isDecided && !IsGrpcRetry(view.Request) : logical.Begin();
+        // A decision taken back leaves its key, since the request has been sent all the same.
+        var kept = isDecided ? value as RouteDecision : logical?.Decision;
+        var bound = Forced(options, table, match) ?? (logical is { DecidesEveryAttempt: true } ? null : Kept(kept, table, match));
+        var decision = bound ?? match.Decide(in view, Router.Random)!;
+        if (decision != kept || !isDecided)
+            options[RequestKeys.Decision.Key] = decision;
+        if (logical is not null)
+            logical.Decision = decision;
+        Log(decision, client, options, isBound: bound is not null);
+        return new(view, decision, first);
+    }
+
+    private void Log(RouteDecision decision, RoutedClient? client, IDictionary<string, object?> options, bool isBound)
+    {
+        if (_logger.IsEnabled(LogLevel.Debug))
+            DecisionLog.Routed(_logger, client?.Name, decision.Service.Name, decision.Route?.Name, decision.Backend?.Name, Reason(decision, options, isBound));
     }
 
     private static LogicalRequest? Logical(IDictionary<string, object?> options) =>
