@@ -8,6 +8,7 @@ internal sealed class RoutingPipeline
 {
     private readonly IRoutingObserver[] _observers;
     private readonly TrafficRoutingMetrics _metrics;
+    private readonly TrafficTap _tap;
     private readonly ILogger _logger;
     private RewriteCache _rewrites;
 
@@ -18,6 +19,7 @@ internal sealed class RoutingPipeline
         TrafficRoutingMetrics metrics,
         TrafficMirror? mirror = null,
         HttpMetricsEnrichment? enrichment = null,
+        TrafficTap? tap = null,
         ILogger<TrafficRoutingHandler>? logger = null)
     {
         ArgumentNullException.ThrowIfNull(router);
@@ -25,6 +27,7 @@ internal sealed class RoutingPipeline
         Time = time;
         _observers = [.. observers];
         _metrics = metrics;
+        _tap = tap ?? new();
         _logger = logger ?? NullLogger<TrafficRoutingHandler>.Instance;
         Mirror = mirror;
         Enrichment = enrichment;
@@ -46,7 +49,7 @@ internal sealed class RoutingPipeline
     public ListenerFailures Failures => _metrics.Failures;
 
     /// <summary>Gets a value indicating whether anyone wants to know of attempts; when not, nothing is measured.</summary>
-    public bool IsWatched => _observers.Length > 0 || _metrics.IsEnabled;
+    public bool IsWatched => _observers.Length > 0 || _metrics.IsEnabled || _tap.Recorder is not null;
 
     /// <summary>Gets the rewritten URIs of the table in force; those of an older one go with it.</summary>
     public RewriteCache Rewrites
@@ -73,6 +76,7 @@ internal sealed class RoutingPipeline
         if (!match.IsRouted)
         {
             client?.Unrouted.Note(client, match.Service, view.Host);
+            _tap.Recorder?.Unrouted(client, match.Service);
             return default;
         }
 
@@ -92,6 +96,7 @@ internal sealed class RoutingPipeline
             logical.Decision = decision;
         if (_logger.IsEnabled(LogLevel.Debug))
             DecisionLog.Routed(_logger, client?.Name, decision.Service.Name, decision.Route?.Name, decision.Backend?.Name, Reason(decision, options, isBound: bound is not null));
+        _tap.Recorder?.Decided(client, decision);
         return new(this, request, view.HostHeader, decision, first, cancellationToken);
     }
 
@@ -104,6 +109,7 @@ internal sealed class RoutingPipeline
     {
         _metrics.Decided(exchange.Decision);
         _metrics.Completed(in exchange);
+        _tap.Recorder?.Completed(in exchange);
         foreach (var observer in _observers)
         {
             try
