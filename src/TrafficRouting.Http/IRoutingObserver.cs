@@ -1,9 +1,15 @@
 namespace TrafficRouting.Http;
 
-/// <summary>Is told of every attempt that was routed. Register any number in the container; implementations are shared by all clients and threads.</summary>
+/// <summary>
+/// Is told of every attempt that was routed. Register any number with <c>AddObserver</c>; implementations are shared by all clients and threads.
+/// </summary>
 public interface IRoutingObserver
 {
-    /// <summary>Called once per attempt, when its response headers have arrived or it has failed. Must be quick. What it throws is logged once for each type and counted; the request goes on.</summary>
-    /// <param name="exchange">What happened.</param>
-    void OnCompleted(in RoutedAttempt exchange);
+    /// <summary>
+    /// Called once per attempt, when its response headers have arrived or it has failed, before the caller has either. Must be quick, and must
+    /// neither change nor dispose the request and the response, nor read their contents. What it throws is logged once for each type
+    /// and counted; the request goes on.
+    /// </summary>
+    /// <param name="attempt">What happened.</param>
+    void OnCompleted(in RoutedAttempt attempt);
 }

@@ -6,8 +6,14 @@ public readonly struct RoutedAttempt
     /// <summary>Gets the decision it followed.</summary>
     public required RouteDecision Decision { get; init; }
 
-    /// <summary>Gets the status of the answer, also of one made here, or null when there is none.</summary>
-    public int? StatusCode { get; init; }
+    /// <summary>Gets the request, as the caller gave it: what was edited for the backend is undone by now. Valid during the call.</summary>
+    public required HttpRequestMessage Request { get; init; }
+
+    /// <summary>Gets the response, also one made here, or null when there is none. Its headers are as the backend sent them. Valid during the call.</summary>
+    public HttpResponseMessage? Response { get; init; }
+
+    /// <summary>Gets the status of the response, or null when there is none.</summary>
+    public int? StatusCode => (int?)Response?.StatusCode;
 
     /// <summary>Gets what it failed with, or null.</summary>
     public Exception? Exception { get; init; }

@@ -238,6 +238,6 @@ public sealed class GreeterTests : IAsyncLifetime
 
     private sealed class Observer(ConcurrentQueue<RoutedAttempt> attempts) : IRoutingObserver
     {
-        public void OnCompleted(in RoutedAttempt exchange) => attempts.Enqueue(exchange);
+        public void OnCompleted(in RoutedAttempt attempt) => attempts.Enqueue(attempt);
     }
 }

@@ -102,6 +102,6 @@ internal sealed class ResilientApp : IAsyncDisposable
 
     private sealed class Observer(ConcurrentQueue<RoutedAttempt> attempts) : IRoutingObserver
     {
-        public void OnCompleted(in RoutedAttempt exchange) => attempts.Enqueue(exchange);
+        public void OnCompleted(in RoutedAttempt attempt) => attempts.Enqueue(attempt);
     }
 }

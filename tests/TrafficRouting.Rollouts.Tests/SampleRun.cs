@@ -28,7 +28,7 @@ internal sealed class SampleRun(RolloutPlan plan)
     public SampleRun Ask(RolloutCommand command)
     {
         Assert.Null(RolloutMachine.Refusal(State, command));
-        State = RolloutMachine.Next(plan, State, new RolloutInput.Ask(command), Now);
+        State = RolloutMachine.Next(plan, State, new RolloutInput.Command(command), Now);
         return this;
     }
 

@@ -41,6 +41,7 @@ public sealed class BackendServer : IAsyncDisposable
         }));
         var app = builder.Build();
         var server = new BackendServer(app);
+        app.UseWebSockets();
         app.Run(async context =>
         {
             if (record)

@@ -17,7 +17,7 @@ public class ObservabilityBenchmarks : IDisposable
     private RoutingPipeline _watched = null!;
     private HttpClient _silent = null!;
     private HttpClient _listened = null!;
-    private RoutedAttempt _exchange;
+    private RoutedAttempt _attempt;
     private double _sum;
 
     [GlobalSetup]
@@ -36,8 +36,8 @@ public class ObservabilityBenchmarks : IDisposable
         _listener.SetMeasurementEventCallback<double>((_, value, _, _) => _sum += value);
         _listener.Start();
 
-        using var request = new HttpRequestMessage(HttpMethod.Get, "http://reviews/");
-        _exchange = new() { Decision = _watched.Router.Decide(new HttpRequestView(request))!, StatusCode = 200, Duration = TimeSpan.FromTicks(123_456) };
+        var request = new HttpRequestMessage(HttpMethod.Get, "http://reviews/");
+        _attempt = new() { Decision = _watched.Router.Decide(new HttpRequestView(request))!, Request = request, Response = new(), Duration = TimeSpan.FromTicks(123_456) };
     }
 
     [GlobalCleanup]
@@ -58,7 +58,7 @@ public class ObservabilityBenchmarks : IDisposable
 
     /// <summary>Both measurements of an attempt alone.</summary>
     [Benchmark]
-    public void Report() => _watched.Report(in _exchange);
+    public void Report() => _watched.Report(in _attempt);
 
     private static Task<HttpResponseMessage> Send(HttpClient client) =>
         client.SendAsync(new HttpRequestMessage(HttpMethod.Get, "http://reviews/api/products/42"), HttpCompletionOption.ResponseHeadersRead);

@@ -14,6 +14,8 @@ public class ObservingBenchmarks
     private const int Requests = 1024;
 
     private readonly RolloutObservationHub _hub = new();
+    private readonly HttpRequestMessage _request = new(HttpMethod.Get, "http://reviews/");
+    private readonly HttpResponseMessage _response = new();
     private IRoutingObserver _observer = null!;
     private RouteDecision _decision = null!;
     private long _count;
@@ -27,8 +29,7 @@ public class ObservingBenchmarks
     {
         _hub.Replace(Enumerable.Range(1, Rollouts).Select(i => new RolloutObservations(i == Rollouts ? "reviews" : $"other-{i}", "default", "v1", "v2")));
         _observer = new RolloutObserver(_hub);
-        using var request = new HttpRequestMessage(HttpMethod.Get, "http://reviews/");
-        _decision = new TrafficRouter(Routes()).Decide(new HttpRequestView(request))!;
+        _decision = new TrafficRouter(Routes()).Decide(new HttpRequestView(_request))!;
     }
 
     [Benchmark(Description = "Interlocked.Increment", OperationsPerInvoke = Requests, Baseline = true)]
@@ -47,7 +48,8 @@ public class ObservingBenchmarks
             _observer.OnCompleted(new()
             {
                 Decision = _decision,
-                StatusCode = 200,
+                Request = _request,
+                Response = _response,
                 Duration = TimeSpan.FromTicks(123_456),
                 IsFirstAttempt = true,
             });

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -54,9 +55,9 @@ internal static class TableServices
         services.AddMetrics();
         services.AddOptions();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<TrafficRoutingMetrics>();
+        services.TryAddSingleton(provider => new TrafficRoutingMetrics(provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<ILogger<TrafficRoutingHandler>>()));
         services.TryAddSingleton<LoadTelemetry>();
-        services.TryAddSingleton<UnroutedRequests>();
+        services.TryAddSingleton(provider => new UnroutedRequests(provider.GetRequiredService<TrafficRoutingMetrics>(), provider.GetRequiredService<ILogger<TrafficRoutingHandler>>()));
         services.TryAddSingleton<PrimaryHandlers>();
         services.TryAddSingleton<ClientInspection>();
         services.TryAddTransient<IOptionsFactory<TrafficRoutingOptions>, InForceOptionsFactory>();
@@ -71,10 +72,11 @@ internal static class TableServices
     /// <param name="table">The table's name.</param>
     /// <param name="client">The name of the client it is for, or null.</param>
     /// <param name="isByName">Whether that client was put under routing by name.</param>
+    /// <param name="host">Which host of its requests decides their service; null for what the table says.</param>
     /// <exception cref="InvalidOperationException">Nobody registered the table.</exception>
-    public static TrafficRoutingHandler CreateHandler(IServiceProvider provider, string table, string? client = null, bool isByName = false) => new(
+    public static TrafficRoutingHandler CreateHandler(IServiceProvider provider, string table, string? client = null, bool isByName = false, HostSource? host = null) => new(
         provider.GetKeyedService<RoutingPipeline>(table) ?? throw new InvalidOperationException(RouterStartup.MissingTable(table)),
-        provider.GetRequiredService<UnroutedRequests>().Of(client, isByName));
+        provider.GetRequiredService<UnroutedRequests>().Of(client, isByName) with { Host = host });
 
     /// <summary>Those of a table, and those registered without a table, which are for all.</summary>
     public static IEnumerable<T> AllOf<T>(IServiceProvider provider, string name) =>

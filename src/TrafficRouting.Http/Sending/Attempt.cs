@@ -149,7 +149,8 @@ internal struct Attempt
         _pipeline.Report(new RoutedAttempt
         {
             Decision = _decision,
-            StatusCode = (int?)response?.StatusCode,
+            Request = Request,
+            Response = response,
             Exception = exception,
             Duration = _pipeline.Time.GetElapsedTime(_started),
             IsFirstAttempt = _isFirst,

@@ -71,7 +71,7 @@ internal sealed class RoutingPipeline
         }
 
         var table = Router.Table;
-        var view = new HttpRequestView(request, table.Options.Host);
+        var view = new HttpRequestView(request, client?.Host ?? table.Options.Host);
         var match = table.Match(in view);
         if (!match.IsRouted)
         {
@@ -105,16 +105,16 @@ internal sealed class RoutingPipeline
         Router.Table.Backends.Values.Any(b => b.Options.PreserveHost || b.Rewrite?.Host is not null)
         || Router.Table.Services.Any(s => s.Routes.Any(r => r.Rewrite?.Host is not null));
 
-    public void Report(in RoutedAttempt exchange)
+    public void Report(in RoutedAttempt attempt)
     {
-        _metrics.Decided(exchange.Decision);
-        _metrics.Completed(in exchange);
-        _tap.Recorder?.Completed(in exchange);
+        _metrics.Decided(attempt.Decision);
+        _metrics.Completed(in attempt);
+        _tap.Recorder?.Completed(in attempt);
         foreach (var observer in _observers)
         {
             try
             {
-                observer.OnCompleted(in exchange);
+                observer.OnCompleted(in attempt);
             }
             catch (Exception exception)
             {

@@ -3,7 +3,7 @@ namespace TrafficRouting.Http;
 /// <summary>Names what became of an attempt, by constants that metrics can carry without allocating.</summary>
 internal static class Outcome
 {
-    public static string Of(in RoutedAttempt exchange) => exchange switch
+    public static string Of(in RoutedAttempt attempt) => attempt switch
     {
         { StatusCode: { } status } => Status(status),
         { IsCallerCancellation: true } => "canceled",

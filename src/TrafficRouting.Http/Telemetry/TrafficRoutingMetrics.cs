@@ -11,7 +11,7 @@ internal sealed class TrafficRoutingMetrics
     private readonly Histogram<double> _duration;
     private readonly Counter<long> _unrouted;
 
-    public TrafficRoutingMetrics(IMeterFactory factory, ILogger<TrafficRoutingHandler>? logger = null)
+    public TrafficRoutingMetrics(IMeterFactory factory, ILogger? logger = null)
         : this(factory.Create(TrafficRoutingDefaults.TelemetryName), logger)
     {
     }
@@ -53,19 +53,19 @@ internal sealed class TrafficRoutingMetrics
             Failures.Count(_unrouted, Tag("traffic_routing.client", client), Tag("traffic_routing.reason", reason));
     }
 
-    public void Completed(in RoutedAttempt exchange)
+    public void Completed(in RoutedAttempt attempt)
     {
         if (!_duration.Enabled)
             return;
 
-        var outcome = Tag("traffic_routing.outcome", Outcome.Of(in exchange));
-        var service = Tag("traffic_routing.service", exchange.Decision.Service.Name);
-        if (exchange.Decision.Route is not { } route)
-            Failures.Record(_duration, exchange.Duration, service, outcome);
-        else if (exchange.Decision.Backend is not { } backend)
-            Failures.Record(_duration, exchange.Duration, service, Tag("traffic_routing.route", route.Name), outcome);
+        var outcome = Tag("traffic_routing.outcome", Outcome.Of(in attempt));
+        var service = Tag("traffic_routing.service", attempt.Decision.Service.Name);
+        if (attempt.Decision.Route is not { } route)
+            Failures.Record(_duration, attempt.Duration, service, outcome);
+        else if (attempt.Decision.Backend is not { } backend)
+            Failures.Record(_duration, attempt.Duration, service, Tag("traffic_routing.route", route.Name), outcome);
         else
-            Failures.Record(_duration, exchange.Duration, service, Tag("traffic_routing.route", route.Name), Tag("traffic_routing.backend", backend.Name), outcome);
+            Failures.Record(_duration, attempt.Duration, service, Tag("traffic_routing.route", route.Name), Tag("traffic_routing.backend", backend.Name), outcome);
     }
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);

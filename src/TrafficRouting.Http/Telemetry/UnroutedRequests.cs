@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace TrafficRouting.Http;
 
 /// <summary>Takes note of requests that pass routing by. Safe for concurrent use.</summary>
-internal sealed class UnroutedRequests(TrafficRoutingMetrics metrics, ILogger<TrafficRoutingHandler> logger)
+internal sealed class UnroutedRequests(TrafficRoutingMetrics metrics, ILogger logger)
 {
     private const int MostClients = 100;
     private const int MostHosts = 100;
@@ -16,7 +16,7 @@ internal sealed class UnroutedRequests(TrafficRoutingMetrics metrics, ILogger<Tr
     private volatile bool _isFull;
 
     /// <summary>Gets the one for handlers that are made without a container.</summary>
-    public static UnroutedRequests Shared { get; } = new(TrafficRoutingMetrics.Shared, NullLogger<TrafficRoutingHandler>.Instance);
+    public static UnroutedRequests Shared { get; } = new(TrafficRoutingMetrics.Shared, NullLogger.Instance);
 
     /// <summary>Gets what is known of a client.</summary>
     /// <param name="name">Its name, or null.</param>

@@ -11,7 +11,7 @@ internal sealed class ManifestDocument
     private const int LongestName = 253;
 
     private readonly MapNode _root;
-    private readonly ImportStep?[] _steps = new ImportStep?[3];
+    private readonly ReadingNotes?[] _notes = new ReadingNotes?[3];
     // Maps with an unknown field; nearly always none.
     private HashSet<MapNode>? _faulty;
 
@@ -39,7 +39,7 @@ internal sealed class ManifestDocument
     public Problems Problems { get; }
 
     /// <summary>Gets a value indicating whether something is wrong with it.</summary>
-    public bool HasErrors => Array.Exists(_steps, s => s?.Findings?.HasErrors == true);
+    public bool HasErrors => Array.Exists(_notes, n => n?.Findings?.HasErrors == true);
 
     /// <summary>Gets a value indicating whether it comes from a cluster, where an unknown field is one of a newer version and no mistake of the author's.</summary>
     public bool IsLive { get; }
@@ -71,8 +71,8 @@ internal sealed class ManifestDocument
 
     public Position Position => Root.Position;
 
-    /// <summary>Gets the step that read it in one of the phases of an import, the last time.</summary>
-    public ref ImportStep? StepOf(int phase) => ref _steps[phase];
+    /// <summary>Gets the notes of whoever read it in one of the phases of an import, the last time.</summary>
+    public ref ReadingNotes? NotesOf(int phase) => ref _notes[phase];
 
     /// <summary>Begins to read it, or begins again: its fields forget what was said of them.</summary>
     [MemberNotNull(nameof(Root))]

@@ -14,12 +14,15 @@ internal sealed class AddressBook(ImportContext context, ImportMemory memory)
     public KnownHost Host(string fullName)
     {
         var host = new KnownHost(fullName.ToLowerInvariant());
-        context.Problems.Step.Add(host);
+        context.Step.Add(host);
         return host;
     }
 
     /// <summary>Gets what is known about a host, or null, once all documents have said what they say.</summary>
     public KnownHost? Find(string fullName) => context.Ask(fullName, static (c, name) => c.Addresses.Known(name));
+
+    /// <summary>Gets the declared hosts that a wildcard takes, itself left out. Whoever asks in a step is not told when there are others.</summary>
+    public IEnumerable<KnownHost> Beneath(string wildcard) => memory.Hosts.Values.Where(h => h.IsDeclared && h.Name != wildcard && Hostnames.Covers(wildcard, h.Name));
 
     /// <summary>Gets the name of the backend for a destination, made on first use.</summary>
     /// <param name="destination">The destination.</param>
@@ -30,7 +33,7 @@ internal sealed class AddressBook(ImportContext context, ImportMemory memory)
         var port = destination.Port ?? context.Ask(destination.Host, static (c, host) => c.Addresses.PortOf(host));
         var host = destination.Host.ToLowerInvariant();
         var key = port == destination.Port && host == destination.Host ? destination : destination with { Host = host, Port = port };
-        if (context.Problems.Step.FindUse(key) is { } known)
+        if (context.Step.FindUse(key) is { } known)
             return known.Name;
         var plain = NameOf(key);
         return Use(new(key, plain, $"{plain}.{port}", fields.Position));
@@ -118,8 +121,8 @@ internal sealed class AddressBook(ImportContext context, ImportMemory memory)
             if (made.Unresolved is not { } unresolved)
                 continue;
             if (isComplete)
-                yield return new(name, null, unresolved.Severity, $"{unresolved.Reason} Add it to the documents, or set {backend.Key}.", use.Position.Location);
-            else
+                yield return new(name, made.Options.Address, unresolved.Severity, $"{unresolved.Reason} Add it to the documents, or set {backend.Key}.", use.Position.Location);
+            else if (made.Options.Address is null)
                 Backends[name] = new() { Address = Unknown, PreserveHost = made.Options.PreserveHost };
         }
 
@@ -140,7 +143,7 @@ internal sealed class AddressBook(ImportContext context, ImportMemory memory)
     private string Use(BackendUse use)
     {
         var name = NameOf(use);
-        context.Problems.Step.Add(use with { Name = name, IsAnswering = IsUnavailable(name) });
+        context.Step.Add(use with { Name = name, IsAnswering = IsUnavailable(name) });
         return name;
     }
 

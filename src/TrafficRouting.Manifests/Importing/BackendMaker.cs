@@ -11,70 +11,62 @@ internal static class BackendMaker
     public static MadeBackend Make(Destination destination, ImportContext context)
     {
         var host = context.Addresses.Find(destination.Host) ?? new KnownHost(destination.Host);
-        var subset = destination.Subset is null ? null : host.Subsets.GetValueOrDefault(destination.Subset);
-        var policy = subset?.Policy ?? host.Policy;
+        var rule = host.HasRule ? host : Hostnames.Broader(host.Name).Select(context.Addresses.Find).FirstOrDefault(h => h is { HasRule: true });
+        var subset = destination.Subset is null ? null : rule?.Subsets.GetValueOrDefault(destination.Subset);
         var port = host.Ports.Find(p => p.Number == destination.Port) ?? (destination.Port is { } number ? new KnownPort(number) : null);
-        var scheme = policy.IsTls ?? port?.IsTls ?? false ? "https" : "http";
+        var policy = TrafficPolicy.For(rule?.Policy, subset?.Policy, port?.Number);
+        var balancing = policy.LoadBalancing ?? LoadBalancing.InTurn;
+        var scheme = policy.IsTls ?? port?.Protocol is PortProtocol.Https ? "https" : "http";
         var backend = new BackendOptions
         {
-            Selection = policy.Selection,
-            Sticky = policy.Sticky,
+            Selection = balancing.Selection,
+            Sticky = balancing.Sticky,
             PreserveHost = true,
             Port = port is null ? PortSource.Request : PortSource.Address,
+            Http2 = port?.Protocol is PortProtocol.Http2,
         };
-        foreach (var endpoint in EndpointsOf(host, destination.Subset, subset))
-            Add(endpoint, AddressOf(scheme, endpoint.Address, TargetPort(endpoint, port)), backend);
+        if (destination.Subset is not null && subset is null)
+            return new(backend, new(FindingSeverity.Error, $"No DestinationRule gives {host.Name} a subset '{destination.Subset}'."));
+
+        var unresolved = EndpointAddresses.Add(host, subset, port, scheme, backend);
         if (backend.Endpoints.Count == 1)
         {
             backend.Address = backend.Endpoints.Values.First().Address;
             backend.Endpoints.Clear();
         }
 
-        if (backend.Endpoints.Count > 0 || backend.Address is not null)
-            return new(backend);
-        if (destination.Subset is not null && subset is null)
-            return new(backend, new(FindingSeverity.Error, $"No DestinationRule gives {host.Name} a subset '{destination.Subset}'."));
-        if (WhyUnavailable(host, destination.Subset) is not { } reason)
+        if (backend.Endpoints.Count == 0 && backend.Address is null)
         {
-            backend.Address = AddressOf(scheme, host.DnsName!, port?.Number);
-            return new(backend);
+            unresolved ??= WhyUnavailable(host, destination.Subset);
+            if (unresolved is { IsAnswered: true })
+            {
+                backend.DirectResponse = new() { Status = Unavailable };
+                return new(backend, unresolved with { Reason = $"{unresolved.Reason} Requests are answered with {Unavailable}." });
+            }
+
+            backend.Address = EndpointAddresses.Of(scheme, host.DnsName!, host.LeadsToEndpoints ? port?.TargetPort ?? port?.Number : port?.Number);
+            unresolved ??= host.LeadsToEndpoints && port is { TargetName: { } name }
+                ? new(FindingSeverity.Warning, $"The port {port.Number} of {host.Name} is the port '{name}' of its Pods, whose number no document gives; {port.Number} is called.")
+                : null;
         }
 
-        backend.DirectResponse = new() { Status = Unavailable };
-        return new(backend, new(FindingSeverity.Warning, $"{reason} Requests are answered with {Unavailable}."));
+        return new(backend, unresolved ?? WhyPortCounts(host, rule, subset, port));
     }
 
-    private static string? WhyUnavailable(KnownHost host, string? name)
+    private static Unresolved? WhyUnavailable(KnownHost host, string? name)
     {
+        if (name is not null && host.DnsName is not null && host.Endpoints.Exists(e => e.IsOfUnknownPod))
+            return new(FindingSeverity.Warning, $"The labels of {host.Name}'s Pods, which choose the subset '{name}', are in no document; requests go to the whole Service.");
         // Where endpoints are told apart by labels, an empty subset must not be sent to all of them.
         if (host.Endpoints.Exists(e => e.Labels.Count > 0))
-            return $"No endpoint of {host.Name} carries the labels of the subset '{name}'.";
-        return host.DnsName is null ? $"{host.Name} has no endpoint, and its name is known to nobody outside the mesh." : null;
+            return new(FindingSeverity.Warning, $"No endpoint of {host.Name} carries the labels of the subset '{name}'.") { IsAnswered = true };
+        return host.DnsName is null
+            ? new(FindingSeverity.Warning, $"{host.Name} has no endpoint, and its name is known to nobody outside the mesh.") { IsAnswered = true }
+            : null;
     }
 
-    private static IEnumerable<KnownEndpoint> EndpointsOf(KnownHost host, string? name, KnownSubset? subset)
-    {
-        if (name is null)
-            return host.Endpoints;
-        return subset is null ? [] : host.Endpoints.Where(e => e.HasLabels(subset.Labels));
-    }
-
-    private static int? TargetPort(KnownEndpoint endpoint, KnownPort? port)
-    {
-        if (port is null)
-            return endpoint.Ports.Count == 1 ? endpoint.Ports.Values.First() : null;
-        return endpoint.Ports.TryGetValue(port.Name ?? string.Empty, out var mapped) ? mapped : port.TargetPort ?? port.Number;
-    }
-
-    private static void Add(KnownEndpoint endpoint, string address, BackendOptions backend)
-    {
-        var name = ConfigurationName.Of(address[(address.IndexOf("://", StringComparison.Ordinal) + 3)..]);
-        backend.Endpoints[name] = endpoint.Fields.Locate(new EndpointOptions { Address = address, Weight = endpoint.Weight ?? 1 });
-    }
-
-    private static string AddressOf(string scheme, string host, int? port)
-    {
-        var literal = host.Contains(':', StringComparison.Ordinal) && host[0] != '[' ? $"[{host}]" : host;
-        return port is null ? $"{scheme}://{literal}" : $"{scheme}://{literal}:{port}";
-    }
+    private static Unresolved? WhyPortCounts(KnownHost host, KnownHost? rule, KnownSubset? subset, KnownPort? port) =>
+        port is null && (rule?.Policy?.Ports.Count ?? 0) + (subset?.Policy?.Ports.Count ?? 0) > 0
+            ? new(FindingSeverity.Warning, $"The DestinationRule of {host.Name} has settings for single ports, which have no effect, because no document says which port is called; name it in the destination.")
+            : null;
 }

@@ -1,7 +1,7 @@
 namespace TrafficRouting.Manifests;
 
 /// <summary>The rules of host names inside a cluster: <c>service.namespace.svc.domain</c> and its short forms.</summary>
-internal sealed class ClusterNames(string domain, Problems problems)
+internal sealed class ClusterNames(string domain, ImportContext context)
 {
     private readonly string _suffix = $".svc.{domain.Trim('.')}";
     private readonly Dictionary<(string Service, string Namespace), string> _fullNames = [];
@@ -9,7 +9,7 @@ internal sealed class ClusterNames(string domain, Problems problems)
     /// <summary>Gets the full name of a Service, and remembers that its namespace has it.</summary>
     public string FullName(string service, string @namespace)
     {
-        problems.Step.Mention(service, @namespace);
+        context.Step.Mention(service, @namespace);
         if (!_fullNames.TryGetValue((service, @namespace), out var name))
             _fullNames[(service, @namespace)] = name = $"{service}.{@namespace}{_suffix}".ToLowerInvariant();
         return name;

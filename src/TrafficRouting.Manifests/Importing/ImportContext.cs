@@ -22,7 +22,7 @@ internal sealed class ImportContext
         Problems = problems;
         _memory = memory;
         _import = import;
-        Names = new ClusterNames(options.ClusterDomain, problems);
+        Names = new ClusterNames(options.ClusterDomain, this);
         Addresses = new AddressBook(this, memory);
         Services = new ServiceBook(this, memory);
         var backends = memory.Begin();
@@ -30,6 +30,7 @@ internal sealed class ImportContext
         ((Dictionary<string, ServiceOptions>)Routing.Services).EnsureCapacity(memory.Services);
         Locations.Capacity = backends + memory.Services;
         Steps.Capacity = memory.StepCount;
+        problems.Begin(Step);
     }
 
     public TrafficManifestOptions Options { get; }
@@ -48,8 +49,14 @@ internal sealed class ImportContext
     /// <summary>Gets the options being filled.</summary>
     public TrafficRoutingOptions Routing { get; } = new();
 
+    /// <summary>Gets the step that is under way; the one it begins with is for what belongs to no other.</summary>
+    public ImportStep Step { get; private set; } = new();
+
     /// <summary>Gets the steps done and taken over so far, in their order.</summary>
     public List<ImportStep> Steps { get; } = [];
+
+    /// <summary>Gets the notes of the texts, in their order.</summary>
+    public List<ReadingNotes> Texts { get; } = [];
 
     /// <summary>Gets where backends and services are written, which is where the first document that mentions them does.</summary>
     public List<KeyValuePair<object, Position>> Locations { get; } = [];
@@ -70,10 +77,10 @@ internal sealed class ImportContext
     /// <returns>The answer.</returns>
     public TValue Ask<TKey, TValue>(TKey key, Func<ImportContext, TKey, TValue> find, IEqualityComparer<TValue>? comparer = null)
     {
-        if (Problems.Step.Find(key, find) is { } known)
+        if (Step.Find(key, find) is { } known)
             return known.Found;
         var found = find(this, key);
-        Problems.Step.Add(new Lookup<TKey, TValue>(key, found, find, comparer ?? EqualityComparer<TValue>.Default));
+        Step.Add(new Lookup<TKey, TValue>(key, found, find, comparer ?? EqualityComparer<TValue>.Default));
         return found;
     }
 
@@ -84,14 +91,15 @@ internal sealed class ImportContext
     /// <summary>Reads a document with the help of something that is the same in every import.</summary>
     public T Read<TState, T>(ManifestDocument document, TState state, Func<ManifestDocument, ImportContext, TState, T> read)
     {
-        ref var known = ref document.StepOf(_phase);
-        if (known is not null && TakeOver(known))
+        ref var notes = ref document.NotesOf(_phase);
+        if (notes is ImportStep known && TakeOver(known))
             return (T)known.Result!;
         // The fields remember what was found wrong with them, to say it once.
-        if (known is not null)
+        if (notes is not null)
             document.Open();
-        known = new ImportStep();
-        return Run(known, (document, state, read), static (c, s) => s.read(s.document, c, s.state));
+        var step = new ImportStep();
+        notes = step;
+        return Run(step, (document, state, read), static (c, s) => s.read(s.document, c, s.state));
     }
 
     /// <summary>Reads a document that gives nothing but what it says to the books.</summary>
@@ -149,7 +157,8 @@ internal sealed class ImportContext
 
     private T Run<TState, T>(ImportStep step, TState state, Func<ImportContext, TState, T> make)
     {
-        var interrupted = Problems.Begin(step);
+        var interrupted = Step;
+        Begin(step);
         try
         {
             var made = make(this, state);
@@ -159,8 +168,14 @@ internal sealed class ImportContext
         }
         finally
         {
-            Problems.Begin(interrupted);
+            Begin(interrupted);
         }
+    }
+
+    private void Begin(ImportStep step)
+    {
+        Step = step;
+        Problems.Begin(step);
     }
 
     private bool TakeOver(ImportStep step)

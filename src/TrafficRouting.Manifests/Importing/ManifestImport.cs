@@ -21,9 +21,9 @@ internal sealed class ManifestImport
         Documents = documents;
         AddressFindings = [.. context.Addresses.Findings(isComplete)];
         Locations = new([.. context.Steps.Select(s => s.Locations).OfType<List<KeyValuePair<object, Position>>>(), context.Locations]);
-        foreach (var step in context.Steps)
+        foreach (var notes in context.Texts.Concat(context.Steps))
         {
-            if (step.Findings is { } found)
+            if (notes.Findings is { } found)
                 _findings.AddRange(found);
         }
     }

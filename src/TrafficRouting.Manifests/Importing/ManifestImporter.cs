@@ -1,7 +1,10 @@
 namespace TrafficRouting.Manifests;
 
 /// <summary>Runs every format over a set of documents, again and again; what did not change since the last time is not done again.</summary>
-internal sealed class ManifestImporter(TrafficManifestOptions options, Problems problems)
+/// <param name="options">How documents are read.</param>
+/// <param name="problems">Where findings go.</param>
+/// <param name="createFormats">Makes the formats, for one import each.</param>
+internal sealed class ManifestImporter(TrafficManifestOptions options, Problems problems, Func<IReadOnlyList<IManifestFormat>> createFormats)
 {
     private readonly ImportMemory _memory = new();
     private int _imports;
@@ -11,16 +14,15 @@ internal sealed class ManifestImporter(TrafficManifestOptions options, Problems 
     public ManifestImport Import(IReadOnlyList<ManifestText> texts)
     {
         var context = new ImportContext(options, problems, _memory, ++_imports);
-        var loose = new ImportStep();
-        problems.Begin(loose);
-        var formats = Formats.Create();
-        var shares = formats.ConvertAll(_ => new List<ManifestDocument>());
+        var loose = context.Step;
+        var formats = createFormats();
+        var shares = formats.Select(_ => new List<ManifestDocument>()).ToList();
         var skipped = new HashSet<string>(StringComparer.Ordinal);
         var ofHosts = new List<ManifestDocument>();
         var count = 0;
         foreach (var text in texts)
         {
-            context.Steps.Add(text.Step);
+            context.Texts.Add(text.Notes);
             for (var i = 0; i < text.Documents.Count; i++)
             {
                 var document = text.Documents[i];
@@ -51,7 +53,7 @@ internal sealed class ManifestImporter(TrafficManifestOptions options, Problems 
     /// <summary>Forgets what neither an import nor those after it needed.</summary>
     public void Sweep(ManifestImport since) => _memory.Steps.Sweep(since.Number);
 
-    private static (int Reader, bool DescribesHosts) ReaderOf(ManifestDocument document, List<IManifestFormat> formats)
+    private static (int Reader, bool DescribesHosts) ReaderOf(ManifestDocument document, IReadOnlyList<IManifestFormat> formats)
     {
         for (var i = 0; i < formats.Count; i++)
         {

@@ -8,7 +8,7 @@ internal sealed class ServiceBook(ImportContext context, ImportMemory memory)
     {
         var service = document.Root.Locate(new ServiceOptions { Unmatched = unmatched });
         string[] written = [.. hosts.Distinct(StringComparer.OrdinalIgnoreCase)];
-        context.Problems.Step.Add(new ServiceDraft(document, name, written, service, context.Names));
+        context.Step.Add(new ServiceDraft(document, name, written, service, context.Names));
         return service;
     }
 

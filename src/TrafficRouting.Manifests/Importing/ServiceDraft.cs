@@ -81,6 +81,8 @@ internal sealed class ServiceDraft
     private ServiceOptions Copy()
     {
         var copy = new ServiceOptions { Unmatched = _options.Unmatched };
+        foreach (var port in _options.Ports)
+            copy.Ports.Add(port);
         foreach (var (route, options) in _options.Routes)
             copy.Routes[route] = options;
         return copy;

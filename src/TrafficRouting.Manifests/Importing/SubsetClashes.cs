@@ -14,7 +14,8 @@ internal sealed class SubsetClashes
         _round++;
         foreach (var backend in backends)
         {
-            if (backend is not { Use.Identity: Destination { Subset: not null }, Made.Options.Address: { } address })
+            // Of one whose subset is open that is said already.
+            if (backend is not { Use.Identity: Destination { Subset: not null }, Made.Options.Address: { } address, Made.Unresolved: null })
                 continue;
             ref var clash = ref CollectionsMarshal.GetValueRefOrAddDefault(_byAddress, address, out _);
             (clash ??= new Clash(address)).Add(backend, _round);

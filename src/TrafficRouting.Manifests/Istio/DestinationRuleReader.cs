@@ -12,23 +12,23 @@ internal static class DestinationRuleReader
             return;
         }
 
-        var policy = TrafficPolicyReader.Read(spec, inherited: null);
+        var policy = TrafficPolicyReader.Read(spec);
         var written = spec.RequiredText("host");
         IstioNames.CheckExportTo(spec);
         if (written is not null && !IstioNames.IsWildcardDomain(written) && !IstioNames.IsAddress(written))
             spec.Error("host", $"must be a host name, or a wildcard such as *.example.com, not '{written}'");
         var host = written is null ? null : context.Addresses.Host(context.Names.Expand(written, document.Namespace));
         if (host is not null)
-            host.Policy = policy ?? host.Policy;
+            (host.HasRule, host.Policy, host.PolicyFields) = (true, policy, spec);
         foreach (var subset in spec.Maps("subsets"))
-            Read(subset, policy, host);
+            Read(subset, host);
     }
 
-    private static void Read(Fields subset, BackendPolicy? inherited, KnownHost? host)
+    private static void Read(Fields subset, KnownHost? host)
     {
         var labels = subset.TextMap("labels");
         IstioNames.CheckLabels(subset, "labels");
-        var policy = TrafficPolicyReader.Read(subset, inherited);
+        var policy = TrafficPolicyReader.Read(subset);
         if (subset.RequiredText("name") is not { } name)
             return;
         if (!IstioNames.IsLabel(name))

@@ -23,7 +23,8 @@ internal sealed class IstioFormat : IManifestFormat
 
         foreach (var document in documents.Where(ServiceEntries.Is))
             context.Read(document, ServiceEntryReader.Read);
-        foreach (var document in documents.Where(DestinationRules.Is))
+        // Of several for one host the oldest counts.
+        foreach (var document in documents.Where(DestinationRules.Is).OrderBy(d => d.CreationTimestamp, StringComparer.Ordinal))
             context.Read(document, DestinationRuleReader.Read);
     }
 

@@ -27,7 +27,7 @@ internal static class ServiceEntryReader
         string name, ManifestDocument document, List<KnownPort> ports, List<KnownEndpoint> endpoints, string resolution, ImportContext context)
     {
         var host = context.Addresses.Host(name);
-        host.IsDeclared = true;
+        host.IsDeclared = host.HasAllPorts = host.LeadsToEndpoints = true;
         host.Ports.AddRange(ports.Where(p => !host.Ports.Exists(known => known.Number == p.Number)));
         host.Endpoints.AddRange(endpoints);
         // Only the mesh knows the name of a static entry, and nobody that of a wildcard.
@@ -42,7 +42,7 @@ internal static class ServiceEntryReader
         var target = port.Integer("targetPort", 1, 65535);
         if (!port.Has("number"))
             port.Missing("number");
-        return port.Integer("number", 1, 65535) is { } number ? new(number, name, target, IstioProtocol.IsTls(protocol)) : null;
+        return port.Integer("number", 1, 65535) is { } number ? new(number, name, target, IstioProtocol.Of(protocol)) : null;
     }
 
     private static IReadOnlyList<KnownEndpoint> Select(Fields spec, string @namespace, ImportContext context)

@@ -3,8 +3,8 @@ namespace TrafficRouting.Manifests;
 /// <summary>Reads a trafficPolicy, as far as a client's process can follow it.</summary>
 internal static class TrafficPolicyReader
 {
-    /// <summary>Reads the policy, or null when there is none; what it leaves out is inherited.</summary>
-    public static BackendPolicy? Read(Fields owner, BackendPolicy? inherited)
+    /// <summary>Reads the policy, or null when there is none.</summary>
+    public static TrafficPolicy? Read(Fields owner)
     {
         if (owner.Map("trafficPolicy") is not { } fields)
             return null;
@@ -12,41 +12,31 @@ internal static class TrafficPolicyReader
             fields.Error("needs at least one field");
         if (fields.Has("tunnel") && fields.Has("proxyProtocol"))
             fields.Error("takes only one of tunnel and proxyProtocol");
-        var policy = inherited ?? new();
-        if (fields.Map("loadBalancer") is { } balancer)
-            policy = ReadBalancer(balancer, policy);
-        if (fields.Map("tls") is { } tls)
-            policy = ReadTls(tls, policy);
-        return policy;
+        var ports = new Dictionary<int, TrafficPolicy>();
+        foreach (var port in fields.Maps("portLevelSettings"))
+        {
+            if (!port.Has("port"))
+                port.Missing("port");
+            else if (port.Keys.Count() == 1)
+                port.Incomplete("needs at least one setting beside the port");
+            // Of several for one port the first counts.
+            if (DestinationReader.ReadPort(port.Map("port")) is { } number && !ports.TryAdd(number, ReadOfPort(port)))
+                port.Warning("port", $"{number} has settings before, which count");
+        }
+
+        return ReadOfPort(fields) with { Ports = ports };
     }
 
-    private static BackendPolicy ReadBalancer(Fields balancer, BackendPolicy policy)
+    private static TrafficPolicy ReadOfPort(Fields fields) => new()
     {
-        if (balancer.Has("simple") && balancer.Has("consistentHash"))
-            balancer.Error("takes only one of simple and consistentHash");
-        if (balancer.Has("localityLbSetting") && balancer.Has("zoneAwareLbSetting"))
-            balancer.Error("takes only one of localityLbSetting and zoneAwareLbSetting");
-        if (balancer.Map("consistentHash") is { } hash)
-            return policy with { Sticky = ReadHash(hash) };
-        var simple = balancer.Choice("simple", "UNSPECIFIED", "ROUND_ROBIN", "RANDOM", "LEAST_REQUEST", "LEAST_CONN", "PASSTHROUGH");
-        if (simple is "LEAST_REQUEST" or "LEAST_CONN" or "PASSTHROUGH")
-            balancer.Warning("simple", $"{simple} is not done here; endpoints take turns");
-        return policy with { Selection = simple is "RANDOM" ? SelectionNames.Random : SelectionNames.RoundRobin, Sticky = null };
-    }
+        LoadBalancing = LoadBalancerReader.Read(fields.Map("loadBalancer")),
+        IsTls = ReadTls(fields.Map("tls")),
+    };
 
-    private static StickyOptions? ReadHash(Fields hash)
+    private static bool? ReadTls(Fields? tls)
     {
-        var (header, query, cookie) = (hash.Text("httpHeaderName"), hash.Text("httpQueryParameterName"), hash.Map("httpCookie"));
-        var name = cookie?.RequiredText("name");
-        if (new object?[] { header, query, cookie }.Count(k => k is not null) > 1)
-            hash.Error("takes only one key");
-        if (!hash.Has("useSourceIp") && header is null && query is null && cookie is null)
-            hash.Incomplete("needs one of httpHeaderName, httpCookie, httpQueryParameterName and useSourceIp");
-        return header is null && query is null && name is null ? null : new() { Header = header, Query = query, Cookie = name };
-    }
-
-    private static BackendPolicy ReadTls(Fields tls, BackendPolicy policy)
-    {
+        if (tls is null)
+            return null;
         var mode = tls.Choice("mode", "DISABLE", "SIMPLE", "MUTUAL", "ISTIO_MUTUAL") ?? "DISABLE";
         if (mode is "MUTUAL")
             tls.Warning("mode", "MUTUAL needs a client certificate; give it to the client's primary handler");
@@ -54,9 +44,9 @@ internal static class TrafficPolicyReader
             tls.Warning("mode", "ISTIO_MUTUAL is between sidecars and means nothing here");
         return mode switch
         {
-            "DISABLE" => policy with { IsTls = false },
-            "ISTIO_MUTUAL" => policy,
-            _ => policy with { IsTls = true },
+            "DISABLE" => false,
+            "ISTIO_MUTUAL" => null,
+            _ => true,
         };
     }
 }

@@ -16,9 +16,20 @@ internal static class VirtualServiceHosts
                 Share(host, virtualService, byHost);
         }
 
+        AddBeneathWildcards(byHost, context);
         // Hosts with the same rules are one service.
         foreach (var group in byHost.GroupBy(h => h.Value, h => h.Key, SameItems<VirtualService>.Comparer))
             context.Make(group.Key[0], [.. group.Key, .. group], (Hosts: group, Sharing: group.Key), static (c, g) => Add([.. g.Hosts], g.Sharing, c));
+    }
+
+    // A host whose ports are known has the rules of the wildcard at those of HTTP alone, so it needs a service of its own.
+    private static void AddBeneathWildcards(Dictionary<string, List<VirtualService>> byHost, ImportContext context)
+    {
+        foreach (var wildcard in byHost.Keys.Where(h => h.StartsWith('*') && byHost[h][0].IsForMesh).OrderByDescending(h => h.Length).ToList())
+        {
+            foreach (var host in context.Addresses.Beneath(wildcard).Where(h => h.PortsOfRequests is not null))
+                byHost.TryAdd(host.Name, byHost[wildcard]);
+        }
     }
 
     private static void Share(string host, VirtualService virtualService, Dictionary<string, List<VirtualService>> byHost)
@@ -33,11 +44,25 @@ internal static class VirtualServiceHosts
 
     private static void Add(IReadOnlyList<string> hosts, IReadOnlyList<VirtualService> sharing, ImportContext context)
     {
+        foreach (var alike in hosts.GroupBy(h => sharing[0].IsForMesh ? context.Addresses.Find(h)?.PortsOfRequests : null, SamePorts.Comparer))
+            Add([.. alike], alike.Key, sharing, context);
+    }
+
+    private static void Add(IReadOnlyList<string> hosts, IReadOnlyList<int>? ports, IReadOnlyList<VirtualService> sharing, ImportContext context)
+    {
         var document = sharing[0].Document;
-        var service = context.Services.Add(document, $"{document.Name}.{document.Namespace}", hosts, UnmatchedBehavior.NotFound);
+        var isOut = ports is { Count: 0 };
+        var service = context.Services.Add(document, $"{document.Name}.{document.Namespace}", hosts, isOut ? UnmatchedBehavior.PassThrough : UnmatchedBehavior.NotFound);
+        foreach (var port in ports ?? [])
+            service.Ports.Add(port);
         var routes = new VirtualServiceRouteBuilder(service, context);
         // A joined rule for every request would cut off the others' rules, so such rules come last.
         foreach (var (rule, owner) in sharing.SelectMany(v => v.Rules.Select(r => (r, v))).OrderBy(r => sharing.Count > 1 && r.r.Matches.Exists(m => m.IsCatchAll)))
             routes.Add(rule, owner);
+        if (!isOut)
+            return;
+        document.Root.Warning($"has no effect on {string.Join(", ", hosts)}: no port that is declared there speaks HTTP, so calls pass; its routes are off");
+        foreach (var route in service.Routes.Values)
+            route.Enabled = false;
     }
 }

@@ -1,6 +1,6 @@
 namespace TrafficRouting.Manifests;
 
-/// <summary>Reads an EndpointSlice, which names its Service by label. Its endpoints are in the subsets that its own labels choose.</summary>
+/// <summary>Reads an EndpointSlice, which names its Service by label. Its endpoints have the labels of their Pods, else the slice's own.</summary>
 internal static class EndpointSliceReader
 {
     private const string ServiceLabel = "kubernetes.io/service-name";
@@ -19,7 +19,7 @@ internal static class EndpointSliceReader
             // Absent means unknown, which counts as ready.
             var isReady = endpoint.Map("conditions")?.Flag("ready") ?? true;
             foreach (var address in endpoint.Texts("addresses").Where(_ => isReady))
-                host?.Endpoints.Add(new(address, labels, ports, Weight: null, endpoint));
+                host?.Endpoints.Add(PodLabels.Give(new(address, labels, ports, Weight: null, endpoint) { HasAllPorts = true }, document, context));
         }
     }
 }

@@ -14,7 +14,7 @@ internal static class EndpointsReader
             foreach (var address in subset.Maps("addresses"))
             {
                 if (address.RequiredText("ip") is { } ip)
-                    host.Endpoints.Add(new(ip, document.Labels, ports, Weight: null, address));
+                    host.Endpoints.Add(PodLabels.Give(new(ip, document.Labels, ports, Weight: null, address) { HasAllPorts = true }, document, context));
             }
         }
     }

@@ -17,6 +17,7 @@ internal static class ServiceReader
         // What else a Service says concerns the cluster alone.
         if (spec.Text("type") is "ExternalName")
             host.DnsName = spec.RequiredText("externalName")?.TrimEnd('.');
+        host.LeadsToEndpoints = spec.Text("clusterIP") is "None";
         foreach (var port in spec.Maps("ports"))
             Read(port, host);
     }
@@ -24,17 +25,22 @@ internal static class ServiceReader
     private static void Read(Fields port, KnownHost host)
     {
         var name = port.Text("name");
-        var protocol = port.Text("appProtocol") ?? name ?? string.Empty;
-        var isTls = protocol.StartsWith("https", StringComparison.OrdinalIgnoreCase) || protocol.EndsWith("/wss", StringComparison.Ordinal);
+        var appProtocol = port.Text("appProtocol");
         if (port.Text("protocol") is "UDP" or "SCTP")
             return;
         if (!port.Has("port"))
             port.Missing("port");
         else if (port.Integer("port", 1, 65535) is { } number)
-            host.Ports.Add(new(number, name, TargetPort(port), isTls || number == 443));
+            host.Ports.Add(WithTarget(port, new(number, name, Protocol: ServicePortProtocol.Of(appProtocol, name, number))));
     }
 
-    // A target port may be a name, which only pods know.
-    private static int? TargetPort(Fields port) =>
-        port.Scalar("targetPort") is { Kind: ScalarKind.Integer } target && int.TryParse(target.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static KnownPort WithTarget(Fields port, KnownPort known)
+    {
+        if (port.Scalar("targetPort") is not { } target)
+            return known;
+        // A name is one that only Pods know.
+        return target.Kind == ScalarKind.Integer && int.TryParse(target.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? known with { TargetPort = number == 0 ? null : number }
+            : known with { TargetName = target.Value };
+    }
 }

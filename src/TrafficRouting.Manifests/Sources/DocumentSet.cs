@@ -31,7 +31,7 @@ internal sealed class DocumentSet(TrafficManifestOptions options, bool isLive = 
     /// <summary>Imports what changed.</summary>
     public ManifestResult Import()
     {
-        _importer ??= new(options, _problems);
+        _importer ??= new(options, _problems, Formats.Create);
         _rejected.Clear();
         var changed = _groups.Values.Where(g => g.IsChanged).ToList();
         var import = Accept(changed);

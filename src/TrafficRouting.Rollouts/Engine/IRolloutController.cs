@@ -25,6 +25,6 @@ public interface IRolloutController
     /// <returns>Where the rollout stands then.</returns>
     /// <exception cref="KeyNotFoundException">There is no such rollout.</exception>
     /// <exception cref="RolloutCommandException">The command does not apply to the rollout as it stands.</exception>
-    /// <exception cref="RolloutStoreException">The store cannot be used. An abort is in force in this process all the same, and stored later.</exception>
+    /// <exception cref="RolloutStoreException">The store cannot be used. An abort or a pause is in force in this process all the same, and stored later.</exception>
     Task<RolloutStatus> SendAsync(string rollout, RolloutCommand command, CancellationToken cancellationToken = default);
 }

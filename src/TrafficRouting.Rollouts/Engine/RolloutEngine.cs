@@ -9,7 +9,7 @@ internal sealed class RolloutEngine : IRolloutController, IDisposable
     private readonly RolloutObservationHub _hub;
     private readonly RolloutServices _services;
     private readonly RolloutTelemetry _telemetry;
-    private volatile SortedDictionary<string, RolloutRunner> _runners = new(StringComparer.OrdinalIgnoreCase);
+    private volatile SortedDictionary<string, RolloutReconciler> _rollouts = new(StringComparer.OrdinalIgnoreCase);
     private volatile bool _isStarted;
 
     public RolloutEngine(
@@ -33,7 +33,7 @@ internal sealed class RolloutEngine : IRolloutController, IDisposable
             return Task.CompletedTask;
         _isStarted = true;
         _services.Router.TableChanged += OnTableChanged;
-        return Task.WhenAll(_runners.Values.Select(r => r.LookSafelyAsync(cancellationToken)));
+        return Task.WhenAll(_rollouts.Values.Select(r => r.TryReconcileAsync(cancellationToken)));
     }
 
     /// <summary>Tells the router, before the first load.</summary>
@@ -42,49 +42,49 @@ internal sealed class RolloutEngine : IRolloutController, IDisposable
     /// <summary>Takes the plans of a load. Called under the router's lock, which orders the loads; only notes what is to be done.</summary>
     public void Accept(IEnumerable<RolloutPlan> plans, RouteTable table, long generation)
     {
-        var runners = new SortedDictionary<string, RolloutRunner>(StringComparer.OrdinalIgnoreCase);
-        var due = new List<RolloutRunner>();
+        var rollouts = new SortedDictionary<string, RolloutReconciler>(StringComparer.OrdinalIgnoreCase);
+        var due = new List<RolloutReconciler>();
         foreach (var plan in plans)
         {
-            var isKnown = _runners.TryGetValue(plan.Name, out var runner);
-            runner ??= new(plan, generation, _services);
-            runners[plan.Name] = runner;
-            if (!isKnown || runner.Assign(plan, generation) || runner.IsConcernedBy(table))
-                due.Add(runner);
+            var isKnown = _rollouts.TryGetValue(plan.Name, out var reconciler);
+            reconciler ??= new(plan, generation, _services);
+            rollouts[plan.Name] = reconciler;
+            if (!isKnown || reconciler.Assign(plan, generation) || reconciler.IsConcernedBy(table))
+                due.Add(reconciler);
         }
 
-        foreach (var gone in _runners.Values.Where(r => !runners.ContainsKey(r.Plan.Name)))
+        foreach (var gone in _rollouts.Values.Where(r => !rollouts.ContainsKey(r.Plan.Name)))
             gone.Dispose();
-        _runners = runners;
-        _hub.Replace(runners.Values.Select(r => r.Observations));
+        _rollouts = rollouts;
+        _hub.Replace(rollouts.Values.Select(r => r.Observations));
         if (_isStarted)
-            due.ForEach(r => r.LookSoon());
+            due.ForEach(r => r.RequestReconcile());
     }
 
-    public IReadOnlyList<RolloutStatus> List() => [.. _runners.Values.Select(r => r.Status)];
+    public IReadOnlyList<RolloutStatus> List() => [.. _rollouts.Values.Select(r => r.Status)];
 
-    public RolloutStatus? Find(string rollout) => _runners.GetValueOrDefault(rollout)?.Status;
+    public RolloutStatus? Find(string rollout) => _rollouts.GetValueOrDefault(rollout)?.Status;
 
     public async Task<RolloutStatus> SendAsync(string rollout, RolloutCommand command, CancellationToken cancellationToken = default)
     {
-        if (!_runners.TryGetValue(rollout, out var runner))
-            throw new KeyNotFoundException($"There is no rollout '{rollout}'. There is: {string.Join(", ", _runners.Keys.DefaultIfEmpty("none"))}.");
-        await runner.LookAsync(command, cancellationToken).ConfigureAwait(false);
-        return runner.Status;
+        if (!_rollouts.TryGetValue(rollout, out var reconciler))
+            throw new KeyNotFoundException($"There is no rollout '{rollout}'. There is: {string.Join(", ", _rollouts.Keys.DefaultIfEmpty("none"))}.");
+        await reconciler.ReconcileAsync(command, cancellationToken).ConfigureAwait(false);
+        return reconciler.Status;
     }
 
     public void Dispose()
     {
         if (_isStarted)
             _services.Router.TableChanged -= OnTableChanged;
-        foreach (var runner in _runners.Values)
-            runner.Dispose();
+        foreach (var reconciler in _rollouts.Values)
+            reconciler.Dispose();
     }
 
     private void OnTableChanged(object? sender, EventArgs e)
     {
-        foreach (var runner in _runners.Values.Where(r => r.IsConcernedBy(_services.Router.Table)))
-            runner.LookSoon();
+        foreach (var reconciler in _rollouts.Values.Where(r => r.IsConcernedBy(_services.Router.Table)))
+            reconciler.RequestReconcile();
     }
 
     private void OnTransition(RolloutTransition transition)

@@ -19,14 +19,14 @@ internal static partial class RolloutLog
     [LoggerMessage(5, LogLevel.Warning, "Rollout {Rollout} cannot go on: {Problem}")]
     public static partial void Unbound(ILogger logger, string rollout, string problem);
 
-    [LoggerMessage(6, LogLevel.Error, "Rollout {Rollout} cannot use its store and stays as it is until it can")]
+    [LoggerMessage(6, LogLevel.Error, "Rollout {Rollout} cannot use its store, so it does not advance until it can")]
     public static partial void StoreFailed(ILogger logger, string rollout, Exception exception);
 
     [LoggerMessage(8, LogLevel.Error, "A handler of the event Transitioned failed for rollout {Rollout}")]
     public static partial void HandlerFailed(ILogger logger, string rollout, Exception exception);
 
-    [LoggerMessage(9, LogLevel.Error, "Looking after rollout {Rollout} failed; it is tried again after an interval")]
-    public static partial void LookFailed(ILogger logger, string rollout, Exception exception);
+    [LoggerMessage(9, LogLevel.Error, "Reconciling rollout {Rollout} failed; it is tried again after an interval")]
+    public static partial void ReconcileFailed(ILogger logger, string rollout, Exception exception);
 
     [LoggerMessage(11, LogLevel.Error, "A listener of the metric {Instrument} failed")]
     public static partial void ListenerFailed(ILogger logger, string instrument, Exception exception);

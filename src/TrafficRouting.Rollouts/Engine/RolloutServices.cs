@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace TrafficRouting.Rollouts;
 
-/// <summary>What the runners share.</summary>
+/// <summary>What the reconcilers share.</summary>
 internal sealed class RolloutServices(
     IRolloutStore store, IEnumerable<IRolloutMetric> metrics, TimeProvider time, ILogger logger)
 {

@@ -8,11 +8,11 @@ namespace TrafficRouting.Rollouts;
 /// </summary>
 internal sealed class RolloutObserver(RolloutObservationHub hub) : IRoutingObserver
 {
-    public void OnCompleted(in RoutedAttempt exchange)
+    public void OnCompleted(in RoutedAttempt attempt)
     {
-        if (exchange is { Exception: not null, IsSent: false })
+        if (attempt is { Exception: not null, IsSent: false })
             return;
-        if (exchange is { IsFirstAttempt: true, IsCallerCancellation: false, Decision: { Route: { } route, Backend: { } backend } })
-            hub.Add(route.Service.Name, route.Name, backend.Name, exchange.StatusCode, exchange.Exception, exchange.Duration);
+        if (attempt is { IsFirstAttempt: true, IsCallerCancellation: false, Decision: { Route: { } route, Backend: { } backend } })
+            hub.Add(route.Service.Name, route.Name, backend.Name, attempt.StatusCode, attempt.Exception, attempt.Duration);
     }
 }

@@ -1,27 +1,78 @@
 namespace TrafficRouting.Rollouts;
 
-/// <summary>Bounds each call of a store, which may hang or not heed its token. What it was asked to write may be written all the same.</summary>
-internal sealed class BoundedRolloutStore(IRolloutStore inner, TimeProvider time) : IRolloutStore
+/// <summary>
+/// Bounds each call of a store, which may hang, block its thread or not heed its token. What it was asked to write may be written all the same.
+/// Where the store takes no evidence, each process keeps its own.
+/// </summary>
+internal sealed class BoundedRolloutStore(IRolloutStore inner, TimeProvider time) : IRolloutStore, IRolloutStoreChanges, IRolloutEvidenceStore
 {
+    // A dead mount blocks each thread that asks it: no more than these are given to it.
+    private const int MaxBlockedThreads = 4;
+
     // Longer than the file store waits for another process, so that its own words are heard.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(15);
+
+    private readonly IRolloutEvidenceStore _evidence = inner as IRolloutEvidenceStore ?? new MemoryRolloutStore(time);
+    private int _blocked;
+
+    public static IDisposable Watch(IRolloutStore store, string name, Action changed) => (store as IRolloutStoreChanges)?.Watch(name, changed) ?? Nothing.Instance;
 
     public ValueTask<RolloutState?> ReadAsync(string name, CancellationToken cancellationToken) =>
-        BoundAsync(inner.ReadAsync(name, cancellationToken), cancellationToken);
+        BoundAsync(() => inner.ReadAsync(name, cancellationToken), cancellationToken);
 
     public ValueTask<bool> TryWriteAsync(RolloutState state, long expectedVersion, CancellationToken cancellationToken) =>
-        BoundAsync(inner.TryWriteAsync(state, expectedVersion, cancellationToken), cancellationToken);
+        BoundAsync(() => inner.TryWriteAsync(state, expectedVersion, cancellationToken), cancellationToken);
 
-    private async ValueTask<T> BoundAsync<T>(ValueTask<T> call, CancellationToken cancellationToken)
+    public IDisposable Watch(string name, Action changed) => Watch(inner, name, changed);
+
+    public async ValueTask PublishAsync(ReplicaEvidence mine, TimeSpan keep, CancellationToken cancellationToken) =>
+        await BoundAsync(() => PublishedAsync(mine, keep, cancellationToken), cancellationToken).ConfigureAwait(false);
+
+    public ValueTask<IReadOnlyList<ReplicaEvidence>> CollectAsync(string name, CancellationToken cancellationToken) =>
+        BoundAsync(() => _evidence.CollectAsync(name, cancellationToken), cancellationToken);
+
+    public ValueTask<bool> TryLeaseAsync(string name, string replica, TimeSpan duration, CancellationToken cancellationToken) =>
+        BoundAsync(() => _evidence.TryLeaseAsync(name, replica, duration, cancellationToken), cancellationToken);
+
+    private async ValueTask<bool> PublishedAsync(ReplicaEvidence mine, TimeSpan keep, CancellationToken cancellationToken)
     {
-        var answer = call.AsTask();
+        await _evidence.PublishAsync(mine, keep, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private async ValueTask<T> BoundAsync<T>(Func<ValueTask<T>> call, CancellationToken cancellationToken)
+    {
+        var answer = inner is INonBlockingStore ? call().AsTask() : Task.Run(() => CallAsync(call), cancellationToken);
         try
         {
-            return await answer.WaitAsync(Patience, time, cancellationToken).ConfigureAwait(false);
+            return await answer.WaitAsync(MaxWait, time, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException e) when (!answer.IsCompleted)
         {
-            throw new RolloutStoreException($"The store did not answer within {Patience.TotalSeconds:0} seconds.", e);
+            throw new RolloutStoreException($"The store did not answer within {MaxWait.TotalSeconds:0} seconds.", e);
+        }
+    }
+
+    private Task<T> CallAsync<T>(Func<ValueTask<T>> call)
+    {
+        try
+        {
+            return Interlocked.Increment(ref _blocked) <= MaxBlockedThreads
+                ? call().AsTask()
+                : throw new RolloutStoreException($"The store blocks {MaxBlockedThreads} threads and is not asked again until one of them returns. Check what it writes to, such as a network mount.");
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _blocked);
+        }
+    }
+
+    internal sealed class Nothing : IDisposable
+    {
+        public static readonly Nothing Instance = new();
+
+        public void Dispose()
+        {
         }
     }
 }

@@ -2,25 +2,28 @@ namespace TrafficRouting.Rollouts;
 
 /// <summary>
 /// Keeps each rollout in a JSON file of a directory, <c>{name}.rollout.json</c>, written so that a crash at any moment leaves the old
-/// state or the new one. Safe for concurrent use, also by several processes of one machine; not for network file systems.
+/// state or the new one, and the evidence of each process in a file beside it. Safe for concurrent use, also by several processes of one
+/// machine; not for network file systems.
 /// </summary>
 /// <remarks>
 /// A new state goes to a temporary file, is flushed to the disk, renamed over the old one, and the directory is flushed too.
 /// A file that is torn, was changed by hand or is something else is refused, never half-believed.
 /// </remarks>
-public sealed class JsonFileRolloutStore : IRolloutStore
+public sealed class JsonFileRolloutStore : IRolloutStore, IRolloutStoreChanges, IRolloutEvidenceStore
 {
     private readonly string _directory;
     private readonly TimeProvider _time;
+    private readonly FileRolloutEvidence _evidence;
 
     /// <summary>Initializes a store.</summary>
     /// <param name="directory">The directory; created when missing.</param>
-    /// <param name="timeProvider">The clock by which a wait for another process is bounded; the system's by default.</param>
+    /// <param name="timeProvider">The clock by which a wait for another process is bounded and evidence expires; the system's by default.</param>
     public JsonFileRolloutStore(string directory, TimeProvider? timeProvider = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
         _directory = Path.GetFullPath(directory);
         _time = timeProvider ?? TimeProvider.System;
+        _evidence = new(_directory, _time);
     }
 
     /// <inheritdoc/>
@@ -37,6 +40,28 @@ public sealed class JsonFileRolloutStore : IRolloutStore
             return false;
         DurableFile.Replace(path, RolloutStateSerializer.Serialize(state));
         return true;
+    }
+
+    /// <inheritdoc/>
+    public IDisposable Watch(string name, Action changed) => FileChanges.Watch(PathOf(name), changed);
+
+    /// <inheritdoc/>
+    public ValueTask PublishAsync(ReplicaEvidence mine, TimeSpan keep, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(mine);
+        return _evidence.PublishAsync(mine, keep, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ReplicaEvidence>> CollectAsync(string name, CancellationToken cancellationToken) =>
+        _evidence.CollectAsync(name, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> TryLeaseAsync(string name, string replica, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(_directory);
+        using var held = await FileLock.AcquireAsync(PathOf(name) + ".lock", _time, cancellationToken).ConfigureAwait(false);
+        return await _evidence.TryLeaseAsync(name, replica, duration, cancellationToken).ConfigureAwait(false);
     }
 
     private RolloutState? Read(string name)

@@ -61,7 +61,7 @@ internal static class RowCheck
 
     private static int? StatusOf(RouteExplanation taken) => taken switch
     {
-        { Service.Options.Unmatched: UnmatchedBehavior.NotFound, Route: null } => 404,
+        { Service.Options.Unmatched: UnmatchedBehavior.NotFound, Route: null, OtherPort: null } => 404,
         { Route: { } route } => route.Options.Redirect?.Status ?? route.Options.DirectResponse?.Status ?? taken.Backend?.Destination.Redirect?.Status ?? taken.Backend?.Destination.DirectResponse?.Status,
         _ => null,
     };

@@ -4,6 +4,6 @@ namespace TrafficRouting.Testing;
 
 internal sealed class DecisionRecorder(FakeTrafficRouting fake) : IRoutingObserver
 {
-    public void OnCompleted(in RoutedAttempt exchange) =>
-        fake.Decisions.Add(new(exchange.Decision, exchange.IsFirstAttempt, exchange.StatusCode, exchange.Exception));
+    public void OnCompleted(in RoutedAttempt attempt) =>
+        fake.Decisions.Add(new(attempt.Decision, attempt.IsFirstAttempt, attempt.StatusCode, attempt.Exception));
 }

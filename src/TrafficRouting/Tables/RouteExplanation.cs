@@ -31,6 +31,9 @@ public sealed class RouteExplanation
     /// <summary>Gets the matches tried before, in order, each with the first condition that failed.</summary>
     public ImmutableArray<RouteRejection> Rejections { get; }
 
+    /// <summary>Gets the port that was called where the service's routes are for others, or null.</summary>
+    internal int? OtherPort { get; init; }
+
     /// <inheritdoc/>
     public override string ToString()
     {
@@ -43,6 +46,7 @@ public sealed class RouteExplanation
     private string Outcome() => this switch
     {
         { Service: null } => $"'{_host}' is the host of no service: the request passes through untouched.",
+        { OtherPort: { } port } => string.Create(CultureInfo.InvariantCulture, $"The routes of service '{Service!.Name}' are for the ports {string.Join(", ", Service.Options.Ports)}, not {port}: the request passes through untouched."),
         { Route: null, Service.Options.Unmatched: UnmatchedBehavior.NotFound } => $"No route of service '{Service.Name}' matches: answered with 404.",
         { Route: null } => $"No route of service '{Service.Name}' matches: the request passes through untouched.",
         { Route.Options.Redirect: { } redirect } => $"{Route}: redirected with {redirect.Status}.",

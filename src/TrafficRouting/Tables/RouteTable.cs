@@ -90,6 +90,8 @@ public sealed class RouteTable
     {
         if (!Hosts.TryFind(request.Host, out var service))
             return new(request.Host.ToString(), service: null, route: null, backend: null, []);
+        if (!service.Takes(request.Port))
+            return new(request.Host.ToString(), service.Service, route: null, backend: null, []) { OtherPort = request.Port };
 
         var rejections = ImmutableArray.CreateBuilder<RouteRejection>();
         foreach (var rule in service.Rules)

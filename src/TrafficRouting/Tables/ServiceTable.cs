@@ -8,6 +8,7 @@ internal sealed class ServiceTable
     private readonly RouteDecision? _unmatched;
     private readonly IReadOnlyList<RouteOverlay> _overlays;
     private readonly Backend[] _backends;
+    private readonly int[]? _ports;
 
     public ServiceTable(Service service, Rule[] rules, IReadOnlyList<RouteOverlay> overlays)
     {
@@ -15,6 +16,7 @@ internal sealed class ServiceTable
         _overlays = overlays;
         _backends = BackendsOf(service);
         _rules = rules;
+        _ports = service.Options.Ports.Count == 0 ? null : [.. service.Options.Ports];
         _index = RuleIndex.Build([.. rules.Select(r => r.Matcher)]);
         _unmatched = service.Options.Unmatched == UnmatchedBehavior.NotFound ? new(service, route: null, backend: null, default) : null;
     }
@@ -41,9 +43,14 @@ internal sealed class ServiceTable
         return true;
     }
 
+    /// <summary>Tells whether the routes are for calls to a port.</summary>
+    public bool Takes(int port) => _ports is null || Array.IndexOf(_ports, port) >= 0;
+
     public RouteMatch Match<TRequest>(in TRequest request)
         where TRequest : struct, IRoutableRequest
     {
+        if (!Takes(request.Port))
+            return new(Service, rule: null, unmatched: null);
         var index = _index.FindFirst(in request);
         return index < 0 ? new(Service, rule: null, _unmatched) : new(Service, _rules[index], unmatched: null);
     }

@@ -43,6 +43,6 @@ public sealed class DelayedAttemptTests
 
     private sealed class Observer(List<RoutedAttempt> observed) : IRoutingObserver
     {
-        public void OnCompleted(in RoutedAttempt exchange) => observed.Add(exchange);
+        public void OnCompleted(in RoutedAttempt attempt) => observed.Add(attempt);
     }
 }

@@ -16,6 +16,11 @@ internal static class HttpSnippets
         services.ConfigureHttpClientDefaults(b => b.AddTrafficRouting());
     }
 
+    public static void Observe(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddTrafficRouting(configuration.GetSection("TrafficRouting")).AddObserver<SlowAttempts>();
+    }
+
     public static void RegisterInCode(IServiceCollection services)
     {
         services.AddTrafficRouting(options =>
@@ -39,5 +44,14 @@ internal static class HttpSnippets
         request.SetBackend("v2");
         using var response = await client.SendAsync(request, cancellationToken);
         Console.WriteLine(response.RequestMessage?.GetRouteDecision());
+    }
+
+    internal sealed class SlowAttempts : IRoutingObserver
+    {
+        public void OnCompleted(in RoutedAttempt attempt)
+        {
+            if (attempt.Duration > TimeSpan.FromSeconds(1))
+                Console.WriteLine($"{attempt.Request.Method} by {attempt.Decision}: {attempt.StatusCode} after {attempt.Duration}");
+        }
     }
 }

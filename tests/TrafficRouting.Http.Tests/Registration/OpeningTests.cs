@@ -77,6 +77,28 @@ public sealed class OpeningTests
         Assert.Equal(Enumerable.Repeat("listener=request => request.Content!.Headers.ContentLength > 5", 2), failures.Tags());
     }
 
+    [Fact]
+    public async Task Where_DecidingAndSendingInside_LeavesTheOuterDecisionAlone()
+    {
+        IServiceProvider? services = null;
+        using var provider = Build(b => b.AddSelectionPolicy("last", new LastFactory()), o => o
+            .AddService("tenants", service => service.AddHost("tenants")
+                .AddRoute("inner", route => route.AddMatch(match => match.Where(request => Inner(request) == "v2 v2")).SendTo("v1"))
+                .AddRoute("others", route => route.SendTo("v2"))));
+        services = provider;
+
+        Assert.Equal("v1", await Get(provider, "http://tenants/a?b=c"));
+
+        string Inner(HttpRequestMessage outer)
+        {
+            using var request = new HttpRequestMessage(outer.Method, "http://reviews/other");
+            var decided = services!.GetRequiredService<TrafficRouter>().Decide(new HttpRequestView(request))!.Backend!.Name;
+            using var response = services!.GetRequiredService<IHttpClientFactory>().CreateClient("client").Send(request, Token);
+            using var reader = new StreamReader(response.Content.ReadAsStream(Token));
+            return $"{decided} {reader.ReadToEnd()}";
+        }
+    }
+
     private static async Task<string> Get(IServiceProvider provider, string url, int? level = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url);

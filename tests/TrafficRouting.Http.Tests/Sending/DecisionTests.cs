@@ -176,7 +176,7 @@ public sealed class DecisionTests : IDisposable
 
     private sealed class Observer(Action<RoutedAttempt> observe) : IRoutingObserver
     {
-        public void OnCompleted(in RoutedAttempt exchange) => observe(exchange);
+        public void OnCompleted(in RoutedAttempt attempt) => observe(attempt);
     }
 
     private Task SendAsync(TrafficRoutingOptions options, int attempts) => SendAsync(new TrafficRouter(options), attempts);

@@ -152,7 +152,7 @@ public sealed class ListenerFailureTests
 
     private sealed class ThrowingObserver : IRoutingObserver
     {
-        public void OnCompleted(in RoutedAttempt exchange) => throw new InvalidOperationException("An observer's own trouble.");
+        public void OnCompleted(in RoutedAttempt attempt) => throw new InvalidOperationException("An observer's own trouble.");
     }
 
     private sealed class CountingObserver : IRoutingObserver
@@ -161,6 +161,6 @@ public sealed class ListenerFailureTests
 
         public int Count => _count;
 
-        public void OnCompleted(in RoutedAttempt exchange) => Interlocked.Increment(ref _count);
+        public void OnCompleted(in RoutedAttempt attempt) => Interlocked.Increment(ref _count);
     }
 }

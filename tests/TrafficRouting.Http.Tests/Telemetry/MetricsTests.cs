@@ -31,9 +31,10 @@ public sealed class MetricsTests
     {
         var decision = Decision();
         var timeout = new TaskCanceledException("late", new TimeoutException());
+        using var request = new HttpRequestMessage();
 
-        Assert.Equal("timeout", Outcome.Of(new RoutedAttempt { Decision = decision, Exception = timeout }));
-        Assert.Equal("canceled", Outcome.Of(new RoutedAttempt { Decision = decision, Exception = timeout, IsCallerCancellation = true }));
+        Assert.Equal("timeout", Outcome.Of(new RoutedAttempt { Decision = decision, Request = request, Exception = timeout }));
+        Assert.Equal("canceled", Outcome.Of(new RoutedAttempt { Decision = decision, Request = request, Exception = timeout, IsCallerCancellation = true }));
     }
 
     [Fact]
@@ -43,13 +44,15 @@ public sealed class MetricsTests
         var factory = provider.GetRequiredService<IMeterFactory>();
         var metrics = new TrafficRoutingMetrics(factory);
         using var listener = Listen(factory);
-        var exchange = new RoutedAttempt { Decision = Decision(), StatusCode = 200 };
+        using var request = new HttpRequestMessage();
+        using var response = new HttpResponseMessage();
+        var attempt = new RoutedAttempt { Decision = Decision(), Request = request, Response = response };
 
         Assert.True(metrics.IsEnabled);
         Assert.Equal(0, Allocations.Of(() =>
         {
-            metrics.Decided(exchange.Decision);
-            metrics.Completed(in exchange);
+            metrics.Decided(attempt.Decision);
+            metrics.Completed(in attempt);
         }));
     }
 
@@ -140,6 +143,6 @@ public sealed class MetricsTests
     {
         public List<RoutedAttempt> Exchanges { get; } = [];
 
-        public void OnCompleted(in RoutedAttempt exchange) => Exchanges.Add(exchange);
+        public void OnCompleted(in RoutedAttempt attempt) => Exchanges.Add(attempt);
     }
 }

@@ -100,7 +100,7 @@ public sealed class UnroutedTests
     public void Note_WhileNobodyListens_AllocatesNothing()
     {
         using var provider = new ServiceCollection().AddMetrics().BuildServiceProvider();
-        var unrouted = new UnroutedRequests(new(provider.GetRequiredService<IMeterFactory>()), NullLogger<TrafficRoutingHandler>.Instance);
+        var unrouted = new UnroutedRequests(new(provider.GetRequiredService<IMeterFactory>()), NullLogger.Instance);
         var client = unrouted.Of("reviews", isByName: true);
 
         Assert.Equal(0, Allocations.Of(() => unrouted.Note(client, service: null, "elsewhere")));

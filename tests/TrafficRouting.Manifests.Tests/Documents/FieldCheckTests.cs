@@ -116,8 +116,10 @@ public sealed class FieldCheckTests
     private static List<Finding> Findings(IReadOnlyList<MapNode> documents, FindingSeverity severity)
     {
         var problems = new Problems();
-        var text = new ManifestText("f.yaml", [.. documents.Select(d => new ManifestDocument(d, problems))], problems.Step);
-        var result = new ManifestResult(new ManifestImporter(new() { Namespace = "shop", Labels = { ["app"] = "web" } }, problems).Import([text]), []);
+        var notes = new ReadingNotes();
+        problems.Begin(notes);
+        var text = new ManifestText("f.yaml", [.. documents.Select(d => new ManifestDocument(d, problems))], notes);
+        var result = new ManifestResult(new ManifestImporter(new() { Namespace = "shop", Labels = { ["app"] = "web" } }, problems, Formats.Create).Import([text]), []);
         List<Finding> found = [.. result.Findings, .. result.AddressFindings.Select(f => f.In(result.Options, "TrafficRouting")).OfType<Finding>()];
         new RoutingValidator("TrafficRouting").Validate(result.Options, found);
         return found.FindAll(f => f.Severity == severity);

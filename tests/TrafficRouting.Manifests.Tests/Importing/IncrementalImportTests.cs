@@ -42,7 +42,7 @@ public sealed class IncrementalImportTests
         public TestImporter(TrafficManifestOptions options)
         {
             _parser = new(_problems, options);
-            _importer = new(options, _problems);
+            _importer = new(options, _problems, Formats.Create);
         }
 
         public string Import(string?[] texts)

@@ -13,6 +13,16 @@ public sealed class KubernetesTests
     public void Service_Of_GivesNameAndOnlyPort(string spec, string address) =>
         Assert.Equal(address, Backend($"kind: Service\nmetadata: {{name: hit, namespace: shop}}\nspec:\n  {spec}").Address);
 
+    [Theory]
+    [InlineData("{port: 80, appProtocol: kubernetes.io/h2c}", true)]
+    [InlineData("{port: 80, name: http2}", true)]
+    [InlineData("{port: 80, name: grpc-web}", false)]
+    [InlineData("{port: 80, name: grpc-orders}", true)]
+    [InlineData("{port: 80, name: grpc, appProtocol: http}", false)]
+    [InlineData("{port: 80, name: http-a}", false)]
+    public void ServicePort_OfHttp2_IsCalledWithHttp2(string port, bool isHttp2) =>
+        Assert.Equal(isHttp2, Backend($"kind: Service\nmetadata: {{name: hit, namespace: shop}}\nspec: {{ports: [{port}]}}").Http2);
+
     [Fact]
     public void EndpointSlice_Of_GivesReadyEndpointsWithTheServicesTargetPorts()
     {

@@ -1,7 +1,7 @@
 namespace TrafficRouting.Rollouts.Tests.Engine;
 
 /// <summary>A store that can be switched off, or be slow and deaf to cancellation.</summary>
-internal sealed class FlakyStore : IRolloutStore
+internal sealed class FlakyStore : IRolloutStore, INonBlockingStore
 {
     private readonly MemoryRolloutStore _inner = new();
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -117,6 +118,19 @@ internal sealed class RolloutHarness : IDisposable
         _first(options);
         change(options.Rollouts["reviews"]);
     });
+
+    /// <summary>Waits until something is so; meanwhile the clock moves on by a step, if there is one.</summary>
+    public async Task UntilAsync(Func<bool> isThere, TimeSpan step = default)
+    {
+        var began = Stopwatch.GetTimestamp();
+        for (var i = 1; !isThere(); i++)
+        {
+            Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(30));
+            if (step > TimeSpan.Zero && i % 100 == 0)
+                Time.Advance(step);
+            await Task.Yield();
+        }
+    }
 
     public void Dispose()
     {

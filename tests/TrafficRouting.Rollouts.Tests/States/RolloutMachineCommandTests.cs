@@ -45,6 +45,6 @@ public sealed class RolloutMachineCommandTests
         var state = new SampleRun(plan).Settle().State;
 
         Assert.Contains("it is Analyzing", RolloutMachine.Refusal(state, command), StringComparison.Ordinal);
-        Assert.Same(state, RolloutMachine.Next(plan, state, new RolloutInput.Ask(command), Given.Start));
+        Assert.Same(state, RolloutMachine.Next(plan, state, new RolloutInput.Command(command), Given.Start));
     }
 }

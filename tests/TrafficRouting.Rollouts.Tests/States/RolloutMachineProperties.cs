@@ -88,7 +88,7 @@ public sealed class RolloutMachineProperties
                 return (plan, Feed(new RolloutInput.Unbound("gone")), model.Unbound(), now);
             default:
                 var command = Enum.Parse<RolloutCommand>(next.ToString());
-                return (plan, Feed(new RolloutInput.Ask(command)), model.Command(plan, command), now);
+                return (plan, Feed(new RolloutInput.Command(command)), model.Command(plan, command), now);
         }
 
         RolloutState Feed(RolloutInput input) => RolloutMachine.Next(plan, state, input, now);

@@ -159,6 +159,18 @@ public sealed class RouteExplanationTests
         "No route of service 'reviews' matches: the request passes through untouched.\n  not only: path does not start with segment prefix '/a' (it is '/b')",
         new TrafficRouter(Given.Routes(("only", Given.To("v1", Given.Path("/a"))))).Explain(new TestRequest("GET", "http://reviews/b")).ToString());
 
+    [Fact]
+    public void Explain_AnotherPort_SaysWhichOnesTheRoutesAreFor()
+    {
+        var options = Given.Routes(("only", Given.To("v1")));
+        options.Services["reviews"].Ports.Add(80);
+        options.Services["reviews"].Ports.Add(81);
+
+        Assert.Equal(
+            "The routes of service 'reviews' are for the ports 80, 81, not 443: the request passes through untouched.",
+            new TrafficRouter(options).Explain(new TestRequest("GET", "https://reviews/")).ToString());
+    }
+
     private static TrafficRoutingOptions Outcomes()
     {
         var turns = Given.Split(("v1", 1), ("v2", 1));

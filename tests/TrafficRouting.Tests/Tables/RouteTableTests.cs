@@ -73,6 +73,24 @@ public sealed class RouteTableTests
         Assert.Null(decision?.Backend);
     }
 
+    [Theory]
+    [InlineData("http://reviews/a", "v1")]
+    [InlineData("http://reviews/b", "404")]
+    [InlineData("https://reviews:9443/a", "v1")]
+    [InlineData("https://reviews/a", null)]
+    [InlineData("http://reviews:8080/b", null)]
+    public void Decide_ServiceOfPorts_LetsCallsToOthersPass(string url, string? expected)
+    {
+        var options = Given.Routes(("a", Given.To("v1", Given.Path("/a"))));
+        options.Services["reviews"].Unmatched = UnmatchedBehavior.NotFound;
+        options.Services["reviews"].Ports.Add(80);
+        options.Services["reviews"].Ports.Add(9443);
+
+        var decision = Decide(options, url);
+
+        Assert.Equal(expected, decision is null ? null : decision.Backend?.Name ?? "404");
+    }
+
     [Fact]
     public void Decide_MostSpecificHostHasNoMatchingRoute_DoesNotFallThrough()
     {

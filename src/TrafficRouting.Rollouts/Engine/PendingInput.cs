@@ -1,0 +1,26 @@
+namespace TrafficRouting.Rollouts;
+
+/// <summary>What is in force in this process, but not in the store yet: the end of the rollout, or a pause.</summary>
+/// <param name="Input">What the store's state is to be given.</param>
+/// <param name="Phase">The phase that it leads to.</param>
+/// <param name="Message">Why.</param>
+internal sealed record PendingInput(RolloutInput Input, RolloutPhase Phase, string Message)
+{
+    /// <summary>Returns what a change without the store leaves to be stored, or null.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="before">The state before.</param>
+    /// <param name="command">What was asked.</param>
+    public static PendingInput? Of(RolloutChange change, RolloutState? before, RolloutCommand? command)
+    {
+        var state = change.State;
+        if (RolloutMachine.HasFailed(state) && !(before is not null && RolloutMachine.HasFailed(before)))
+            return new(new RolloutInput.Ended(state.Phase, state.Message), state.Phase, state.Message);
+        return command == RolloutCommand.Pause && change.Refusal is null
+            ? new(new RolloutInput.Command(RolloutCommand.Pause), state.Phase, state.Message)
+            : null;
+    }
+
+    /// <summary>Tells whether a transition was published when this came into force.</summary>
+    public bool IsPublished(RolloutTransition transition) =>
+        transition.To == Phase && string.Equals(transition.Message, Message, StringComparison.Ordinal);
+}

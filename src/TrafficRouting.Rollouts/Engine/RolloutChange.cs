@@ -1,0 +1,52 @@
+namespace TrafficRouting.Rollouts;
+
+/// <summary>What becomes of a state by one input after the other, and the transitions on the way.</summary>
+internal sealed class RolloutChange(RolloutPlan plan, RolloutState state, DateTimeOffset now)
+{
+    public RolloutState State { get; private set; } = state;
+
+    public List<RolloutTransition> Transitions { get; } = [];
+
+    /// <summary>Gets why the command did not apply, when it did not.</summary>
+    public string? Refusal { get; private set; }
+
+    public static RolloutTransition? Between(RolloutState before, RolloutState after, DateTimeOffset now) =>
+        before.Phase == after.Phase && before.Step == after.Step && before.Pause == after.Pause
+            ? null
+            : new(after.Name, before.Phase, after.Phase, after.Step, after.Weight, now, after.Message);
+
+    public void Reconcile() => MoveTo(RolloutMachine.Reconcile(plan, State, now));
+
+    public void Apply(RolloutInput input) => MoveTo(RolloutMachine.Next(plan, State, input, now));
+
+    /// <summary>Applies a command, unless it is refused.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="problem">What the table lacks for the rollout, or null.</param>
+    public void Apply(RolloutCommand command, string? problem)
+    {
+        Refusal = RolloutMachine.Refusal(State, command);
+        if (problem is not null && command is RolloutCommand.Promote or RolloutCommand.PromoteFull)
+            Refusal ??= $"{command} does not apply to rollout '{State.Name}': {problem}.";
+        if (Refusal is null)
+            Apply(new RolloutInput.Command(command));
+    }
+
+    /// <summary>Applies the time until nothing changes any more.</summary>
+    public void ApplyTime()
+    {
+        RolloutState before;
+        do
+        {
+            before = State;
+            Apply(new RolloutInput.Tick());
+        }
+        while (!ReferenceEquals(before, State));
+    }
+
+    private void MoveTo(RolloutState next)
+    {
+        if (Between(State, next, now) is { } transition)
+            Transitions.Add(transition);
+        State = next;
+    }
+}

@@ -1,0 +1,37 @@
+namespace TrafficRouting.Rollouts;
+
+/// <summary>Lays the states of one rollout over its route, each only once. One caller at a time.</summary>
+/// <param name="router">The router.</param>
+/// <param name="assigned">Gives what the rollout is to do by the load in force, or null when it is to end.</param>
+internal sealed class RolloutWeights(TrafficRouter router, Func<RolloutAssignment?> assigned)
+{
+    private Applied? _applied;
+
+    /// <summary>Puts a state in force for the next request, unless a load in between made another rollout of it.</summary>
+    /// <param name="plan">The plan that led to the state.</param>
+    /// <param name="state">The state.</param>
+    /// <param name="isBound">Whether the table has all that the plan needs.</param>
+    public void Apply(RolloutPlan plan, RolloutState state, bool isBound)
+    {
+        // The backends of something else cannot be given weights here.
+        if (!string.Equals(state.Identity, plan.Identity, StringComparison.Ordinal) || (!isBound && state.Phase == RolloutPhase.Pending))
+            return;
+        while (assigned() is { } now && now.Plan.IsSameRollout(plan))
+        {
+            var table = router.Table;
+            var wanted = new Applied(now.Plan, state.Phase, state.Step, state.Weight, table.Backends.ContainsKey(plan.Canary), table.Backends.ContainsKey(plan.Stable));
+            // Refused means that a load came in between, and with it another assignment.
+            if (wanted == _applied || TryLay(now, state, table))
+            {
+                _applied = wanted;
+                return;
+            }
+        }
+    }
+
+    private bool TryLay(RolloutAssignment now, RolloutState state, RouteTable table) => RolloutOverlay.Of(now.Plan, state, table) is { } overlay
+        ? router.TrySetOverlay(overlay, now.Generation)
+        : router.TryRemoveOverlay(RolloutOverlay.OwnerOf(now.Plan.Name), now.Generation) || router.Generation <= now.Generation;
+
+    private sealed record Applied(RolloutPlan Plan, RolloutPhase Phase, int Step, int Weight, bool Canary, bool Stable);
+}

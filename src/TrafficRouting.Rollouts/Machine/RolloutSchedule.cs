@@ -1,0 +1,32 @@
+namespace TrafficRouting.Rollouts;
+
+/// <summary>Computes when something is due, from the shared state alone, so that replicas agree.</summary>
+internal static class RolloutSchedule
+{
+    /// <summary>How far clocks of replicas may lie apart; a start further in the future means that the clock was put back.</summary>
+    public static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
+
+    public static DateTimeOffset Measurement(RolloutPlan plan, RolloutState state)
+    {
+        var warm = WarmedUp(plan, state);
+        return (state.MeasuredAt > warm ? state.MeasuredAt.Value : warm) + plan.Analysis.Interval;
+    }
+
+    public static DateTimeOffset WarmedUp(RolloutPlan plan, RolloutState state) => state.StepStartedAt + plan.Analysis.InitialDelay;
+
+    /// <summary>Returns when a timed pause ends, or null when nothing ends by time alone.</summary>
+    public static DateTimeOffset? PauseEnd(RolloutPlan plan, RolloutState state) =>
+        state is { Phase: RolloutPhase.Paused, Pause: PauseReason.Step } && state.Step < plan.Steps.Length
+            ? state.StepStartedAt + plan.Steps[state.Step].Duration
+            : null;
+
+    /// <summary>Returns when to reconcile next; at the latest after an interval, to see what other replicas did.</summary>
+    public static DateTimeOffset NextReconcile(RolloutPlan plan, RolloutState state, DateTimeOffset now)
+    {
+        var latest = now + plan.Analysis.Interval;
+        if (state.IsTerminal)
+            return latest;
+        DateTimeOffset?[] due = [latest, PauseEnd(plan, state), Measurement(plan, state), WarmedUp(plan, state)];
+        return due.Where(d => d > now).Min() ?? latest;
+    }
+}
