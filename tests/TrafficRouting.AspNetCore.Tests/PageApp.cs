@@ -107,7 +107,7 @@ internal sealed class PageApp : IAsyncDisposable
         Section.Reload();
     }
 
-    public IReadOnlyList<Endpoint> Endpoints() => [.. Services.GetRequiredService<EndpointDataSource>().Endpoints];
+    public IReadOnlyList<RouteEndpoint> Endpoints() => [.. Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
     /// <summary>Counts what measures: the recorder, and whether requests are timed for it.</summary>
     public int RecordersAndTimers() => Services.GetRequiredKeyedService<TrafficTap>("").Recorder is null ? 0 : Clock.TimerCount;
