@@ -15,6 +15,10 @@ public sealed class TrafficManifestOptions
     /// <value>The default is empty: not given, so the rules of every gateway apply.</value>
     public IList<string> Gateways { get; } = [];
 
+    /// <summary>Gets the hosts that gateways are called by, as names, <c>*.suffix</c> or <c>*</c>: those of routes and listeners without hostnames, beside the Gateway's addresses.</summary>
+    /// <value>The default is empty: such a route takes no host of its own, because every host that the application calls could be meant.</value>
+    public IList<string> GatewayHosts { get; } = [];
+
     /// <summary>Gets or sets the domain of the cluster, the end of a Service's full name.</summary>
     /// <value>The default is <c>cluster.local</c>.</value>
     public string ClusterDomain { get; set; } = "cluster.local";
@@ -37,6 +41,10 @@ public sealed class TrafficManifestOptions
     /// </summary>
     /// <value>The default is <see langword="false"/>.</value>
     public bool StrictHostnames { get; set; }
+
+    /// <summary>Gets or sets where an HTTPRoute's regular expressions stand among its other path matches.</summary>
+    /// <value>The default is <see cref="RegexOrder.AfterPrefixes"/>.</value>
+    public RegexOrder RegexOrder { get; set; }
 
     /// <summary>Gets or sets the largest file, in bytes; a larger one is refused.</summary>
     /// <value>The default is 16,777,216 (16 MiB).</value>

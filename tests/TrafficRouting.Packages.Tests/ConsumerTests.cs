@@ -24,8 +24,8 @@ public sealed class ConsumerTests(PackedPackages packages) : IDisposable
     {
         foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Consumer")))
             File.Copy(file, Path.Combine(_folder.FullName, Path.GetFileName(file)));
-        // Http.Resilience itself asks for later ones than the first.
-        var names = PackedPackages.Names.Where(name => extensions != "10.0.0" || name != "TrafficRouting.Resilience");
+        // Http.Resilience and StackExchange.Redis themselves ask for later ones than the first.
+        var names = PackedPackages.Names.Where(name => extensions != "10.0.0" || name is not ("TrafficRouting.Resilience" or "TrafficRouting.Rollouts.Redis"));
         WriteProject([.. names.Select(name => (name, packages.Version)), .. Extensions.Select(name => (name, extensions))]);
 
         await DotnetCli.RunAsync(_folder.FullName, "build", "-nologo", "-v:q", "-warnaserror", "-o", "out");

@@ -14,10 +14,8 @@ public class ObservingBenchmarks
     private const int Requests = 1024;
 
     private readonly RolloutObservationHub _hub = new();
-    private readonly HttpRequestMessage _request = new(HttpMethod.Get, "http://reviews/");
-    private readonly HttpResponseMessage _response = new();
     private IRoutingObserver _observer = null!;
-    private RouteDecision _decision = null!;
+    private RoutedAttempt _attempt;
     private long _count;
 
     /// <summary>Gets or sets the number of rollouts in the process; the last one owns the route.</summary>
@@ -29,7 +27,15 @@ public class ObservingBenchmarks
     {
         _hub.Replace(Enumerable.Range(1, Rollouts).Select(i => new RolloutObservations(i == Rollouts ? "reviews" : $"other-{i}", "default", "v1", "v2")));
         _observer = new RolloutObserver(_hub);
-        _decision = new TrafficRouter(Routes()).Decide(new HttpRequestView(_request))!;
+        var request = new HttpRequestMessage(HttpMethod.Get, "http://reviews/");
+        _attempt = new()
+        {
+            Decision = new TrafficRouter(Routes()).Decide(new HttpRequestView(request))!,
+            Request = request,
+            Response = new(),
+            Duration = TimeSpan.FromTicks(123_456),
+            IsFirstAttempt = true,
+        };
     }
 
     [Benchmark(Description = "Interlocked.Increment", OperationsPerInvoke = Requests, Baseline = true)]
@@ -44,16 +50,7 @@ public class ObservingBenchmarks
     public void Observe()
     {
         for (var i = 0; i < Requests; i++)
-        {
-            _observer.OnCompleted(new()
-            {
-                Decision = _decision,
-                Request = _request,
-                Response = _response,
-                Duration = TimeSpan.FromTicks(123_456),
-                IsFirstAttempt = true,
-            });
-        }
+            _observer.OnCompleted(in _attempt);
     }
 
     private static TrafficRoutingOptions Routes()

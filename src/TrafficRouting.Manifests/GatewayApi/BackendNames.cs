@@ -6,8 +6,6 @@ namespace TrafficRouting.Manifests;
 /// </summary>
 internal sealed class BackendNames(ImportContext context)
 {
-    private const int Failed = 500;
-
     // Answers the share of a reference that leads nowhere.
     private const string Invalid = "invalid-backend-ref";
 
@@ -15,12 +13,14 @@ internal sealed class BackendNames(ImportContext context)
     /// <param name="backend">The reference.</param>
     /// <param name="isOnly">Whether its rule has no other.</param>
     /// <param name="title">What a backend of its own is named after.</param>
-    public string Of(HttpBackendRef backend, bool isOnly, string title)
+    /// <param name="placed">The match that leads to it.</param>
+    public string Of(GatewayBackendRef backend, bool isOnly, string title, PlacedMatch placed)
     {
         var own = backend.Filters;
-        if (backend.IsInvalid)
+        if (backend.IsInvalid(placed.Attachment.IsMesh))
         {
-            return context.Addresses.Share(Invalid, Invalid, new() { DirectResponse = new() { Status = Failed } }, backend.Fields);
+            var (status, name) = (placed.Route.Kind.Failed, placed.Route.Kind == RouteKind.Http ? Invalid : $"{Invalid}-grpc");
+            return context.Addresses.Share(name, name, new() { DirectResponse = new() { Status = status } }, backend.Fields);
         }
 
         if (own.Redirect is not null)
@@ -28,11 +28,11 @@ internal sealed class BackendNames(ImportContext context)
             return context.Addresses.Share(backend, title, new() { Redirect = own.Redirect, ResponseHeaders = own.ResponseHeaders }, backend.Fields);
         }
 
-        var name = context.Addresses.BackendFor(backend.Destination!, backend.Fields);
+        var plain = context.Addresses.BackendFor(backend.Target!.Destination, backend.Fields);
         // What is copied of one among several is known by its name.
         if (own is { RequestHeaders: null, ResponseHeaders: null, Rewrite: null } && (isOnly || own.Mirrors.Count == 0))
-            return name;
+            return plain;
         var edits = new BackendOptions { RequestHeaders = own.RequestHeaders, ResponseHeaders = own.ResponseHeaders, Rewrite = own.Rewrite };
-        return context.Addresses.VariantOf(name, title, edits, backend.Fields, backend);
+        return context.Addresses.VariantOf(plain, title, edits, backend.Fields, backend);
     }
 }

@@ -1,28 +1,16 @@
 namespace TrafficRouting.Manifests;
 
 /// <summary>Reads <c>filters</c> of a rule or of a backendRef.</summary>
-internal sealed class FilterReader(BackendRefReader backends)
+internal sealed class FilterReader(BackendRefReader backends, RouteKind kind)
 {
-    private static readonly Dictionary<string, string> Fields = new(StringComparer.Ordinal)
-    {
-        ["RequestHeaderModifier"] = "requestHeaderModifier",
-        ["ResponseHeaderModifier"] = "responseHeaderModifier",
-        ["RequestMirror"] = "requestMirror",
-        ["RequestRedirect"] = "requestRedirect",
-        ["URLRewrite"] = "urlRewrite",
-        ["CORS"] = "cors",
-        ["ExternalAuth"] = "externalAuth",
-        ["ExtensionRef"] = "extensionRef",
-    };
-
-    public HttpRouteFilters Read(Fields owner)
+    public GatewayFilters Read(Fields owner)
     {
         Limits.Check(owner, "filters", 16);
-        var filters = new HttpRouteFilters();
+        var filters = new GatewayFilters();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var filter in owner.Maps("filters"))
         {
-            var type = filter.Choice("type", [.. Fields.Keys]);
+            var type = filter.Choice("type", [.. kind.Filters.Keys]);
             if (type is null)
                 filter.RequiredText("type");
             else if (!seen.Add(type) && type is not ("RequestMirror" or "ExtensionRef"))
@@ -38,17 +26,17 @@ internal sealed class FilterReader(BackendRefReader backends)
         return filters;
     }
 
-    private static Fields? Body(Fields filter, string type)
+    private Fields? Body(Fields filter, string type)
     {
-        foreach (var (other, field) in Fields.Where(f => f.Key != type && filter.Has(f.Value)))
+        foreach (var (other, field) in kind.Filters.Where(f => f.Key != type && filter.Has(f.Value)))
             filter.Error(field, $"goes with the type {other}, not {type}");
-        var body = filter.Map(Fields[type]);
+        var body = filter.Map(kind.Filters[type]);
         if (body is null)
-            filter.Missing(Fields[type], $"is required for the type {type}");
+            filter.Missing(kind.Filters[type], $"is required for the type {type}");
         return body;
     }
 
-    private void Read(Fields filter, string type, Fields body, HttpRouteFilters filters)
+    private void Read(Fields filter, string type, Fields body, GatewayFilters filters)
     {
         switch (type)
         {
@@ -73,7 +61,7 @@ internal sealed class FilterReader(BackendRefReader backends)
         }
     }
 
-    private static void Reject(Fields filter, string type, Fields body, HttpRouteFilters filters)
+    private void Reject(Fields filter, string type, Fields body, GatewayFilters filters)
     {
         if (type is "CORS")
         {
@@ -81,17 +69,19 @@ internal sealed class FilterReader(BackendRefReader backends)
             return;
         }
 
-        filter.Warning("type", $"{type} is not known here; as the specification demands, its requests are answered with 500 instead of going on without it");
+        filter.Warning("type", $"{type} is not known here; as the specification demands, its requests are answered with {kind.Failed} instead of going on without it");
         filters.IsUnresolved = true;
     }
 
-    private void ReadMirror(Fields mirror, HttpRouteFilters filters)
+    private void ReadMirror(Fields mirror, GatewayFilters filters)
     {
         var share = MirrorShareReader.Read(mirror);
         if (mirror.Map("backendRef") is not { } reference)
             mirror.Missing("backendRef");
-        else if (backends.Read(reference, "nothing is mirrored") is { } destination && share > 0)
-            filters.Mirrors.Add(new(mirror, destination, share));
+        else if (backends.Read(reference, "nothing is mirrored") is { } target && share > 0)
+            filters.Mirrors.Add(new(mirror, target, share));
+        if (kind == RouteKind.Grpc)
+            mirror.Warning("copies no gRPC call, which is a conversation; only other requests are mirrored");
     }
 
     private static RedirectOptions ReadRedirect(Fields redirect)

@@ -1,57 +1,54 @@
 namespace TrafficRouting.Manifests;
 
-/// <summary>Reads a Gateway: its listeners' names, hostnames, ports and whose routes they take. The rest concerns the proxy.</summary>
+/// <summary>Reads a Gateway: its listeners, its addresses and who may add listeners. The rest concerns the proxy.</summary>
 internal static class GatewayReader
 {
-    public static IReadOnlyList<Listener> Read(ManifestDocument document)
+    public static Gateway? Read(ManifestDocument document)
     {
         if (document.Spec is not { } spec)
         {
             document.Root.Missing("spec");
-            return [];
+            return null;
         }
 
-        Limits.Check(spec, "listeners", 64);
-        var listeners = spec.Maps("listeners").Select(Read).ToList();
-        CheckDistinct(listeners);
-        return [.. listeners.Where(l => l.Protocol is "HTTP" or "HTTPS" && l.Name.Length > 0)];
+        var addresses = spec.Maps("addresses").Select(Read).OfType<string>().ToList();
+        // What the cluster gave it.
+        foreach (var address in document.Root.Map("status")?.Maps("addresses") ?? [])
+            addresses.Add(address.Text("value")?.ToLowerInvariant() ?? string.Empty);
+        return new(
+            document,
+            ListenerReader.Read(spec),
+            [.. addresses.Where(a => a.Length > 0).Distinct(StringComparer.Ordinal)],
+            NamespaceSelection.Read(spec.Map("allowedListeners") ?? spec, "None"));
     }
 
-    private static Listener Read(Fields fields)
+    /// <summary>Reads a ListenerSet, in its final and its experimental group.</summary>
+    public static ListenerSet? ReadSet(ManifestDocument document)
     {
-        var name = fields.RequiredText("name") ?? string.Empty;
-        var hostname = fields.Text("hostname") is { Length: > 0 } host ? host.ToLowerInvariant() : Hostnames.Any;
-        var port = fields.Integer("port", 1, 65535);
-        var protocol = fields.RequiredText("protocol") ?? string.Empty;
-        var mode = fields.Map("tls")?.Choice("mode", "Terminate", "Passthrough");
-        if (protocol is "HTTP" or "TCP" or "UDP" && fields.Has("tls"))
-            fields.Error("tls", $"cannot go with the protocol {protocol}");
-        if (protocol is "HTTPS" && mode is "Passthrough")
-            fields.Error("tls", "of the protocol HTTPS must have the mode Terminate");
-        if (protocol is "TCP" or "UDP" && hostname is not Hostnames.Any)
-            fields.Error("hostname", $"cannot go with the protocol {protocol}");
-        return new(name, hostname, port, protocol, ReadNamespaces(fields), fields);
-    }
-
-    private static void CheckDistinct(List<Listener> listeners)
-    {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        var places = new HashSet<(int?, string, string)>();
-        foreach (var listener in listeners.Where(l => l.Name.Length > 0))
+        if (document.Spec is not { } spec)
         {
-            if (!names.Add(listener.Name))
-                listener.Fields.Error("name", $"'{listener.Name}' is the name of another listener already");
-            else if (listener.Port is not null && !places.Add((listener.Port, listener.Protocol, listener.Hostname)))
-                listener.Fields.Error("has the port, protocol and hostname of another listener");
+            document.Root.Missing("spec");
+            return null;
         }
+
+        var listeners = ListenerReader.Read(spec);
+        if (spec.Map("parentRef") is not { } parent)
+        {
+            spec.Missing("parentRef");
+            return null;
+        }
+
+        var (group, kind, name) = (parent.Text("group") ?? GatewayApiFormat.Group, parent.Text("kind") ?? "Gateway", parent.RequiredText("name"));
+        if ((group, kind) is (GatewayApiFormat.Group, "Gateway"))
+            return name is null ? null : new(document, (parent.Text("namespace") ?? document.Namespace, name), listeners);
+        parent.Warning("kind", $"{kind} of {group} is no Gateway; the listeners are left out");
+        return null;
     }
 
-    private static string ReadNamespaces(Fields listener)
+    private static string? Read(Fields address)
     {
-        var allowed = listener.Map("allowedRoutes");
-        var namespaces = allowed?.Map("namespaces");
-        var from = namespaces?.Choice("from", "Same", "All", "Selector", "None") ?? "Same";
-        var kinds = allowed?.Maps("kinds") ?? [];
-        return kinds.Count > 0 && !kinds.Any(k => k.RequiredText("kind") is "HTTPRoute") ? "None" : from;
+        var type = address.Text("type") ?? "IPAddress";
+        var value = address.Text("value")?.ToLowerInvariant();
+        return type is "IPAddress" or "Hostname" ? value : null;
     }
 }

@@ -8,40 +8,24 @@ internal static partial class MatchReader
     private const int LongestPath = 1024;
 
     /// <summary>Gets the match of a rule that has none: every path.</summary>
-    public static HttpRouteMatch Everything(Fields rule) =>
-        new(rule, rule.Locate(new MatchOptions { Path = new() { PathPrefix = "/" } }), new(1, 1, HasMethod: false, 0, 0));
+    public static GatewayMatch Everything(Fields rule) =>
+        new(rule, rule.Locate(new MatchOptions { Path = new() { PathPrefix = "/" } }), MatchRank.OfHttp(PathKind.Prefix, 1, hasMethod: false, 0, 0, default)) { IsEverything = true };
 
-    public static HttpRouteMatch Read(Fields match)
+    public static GatewayMatch Read(Fields match, TrafficManifestOptions settings)
     {
         var options = match.Locate(new MatchOptions());
-        var kind = ReadPath(match.Map("path"), options);
+        var (kind, length) = ReadPath(match.Map("path"), options);
         if (match.Choice("method", "GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH") is { } method)
             options.Method = new() { Exact = method };
         ReadValues(match, "headers", options.Headers);
         ReadValues(match, "queryParams", options.Query);
-        return new(match, options, new(kind, options.Path?.PathPrefix?.Length ?? 0, options.Method is not null, options.Headers.Count, options.Query.Count));
-    }
-
-    private static int ReadPath(Fields? path, MatchOptions options)
-    {
-        var type = path?.Choice("type", "PathPrefix", "Exact", "RegularExpression") ?? "PathPrefix";
-        var value = path?.Text("value") ?? "/";
-        if (value.Length > LongestPath)
-            path!.Error("value", $"must have at most {LongestPath} characters, not {value.Length}");
-        if (type is "RegularExpression")
-        {
-            options.Path = Re2Pattern.Check(path!, "value", value, isAscii: true) is { } pattern ? new() { Regex = pattern } : null;
-            return 2;
-        }
-
-        if (!IsPath(value))
-            path!.Error("value", $"'{value}' must begin with '/', without empty, '.' and '..' segments, escaped slashes, '#' and '?'");
-        options.Path = type is "Exact" ? new() { Exact = value } : new() { PathPrefix = value };
-        return type is "Exact" ? 0 : 1;
+        var rank = MatchRank.OfHttp(kind, length, options.Method is not null, options.Headers.Count, options.Query.Count, settings.RegexOrder);
+        var isOpen = options is { Method: null, Headers.Count: 0, Query.Count: 0 };
+        return new(match, options, rank) { IsPattern = kind is PathKind.Pattern, IsEverything = isOpen && options.Path is { PathPrefix: "/" } };
     }
 
     // A name in another case is the same header and another query parameter.
-    private static void ReadValues(Fields match, string field, IDictionary<string, StringConditionOptions> conditions)
+    public static void ReadValues(Fields match, string field, IDictionary<string, StringConditionOptions> conditions)
     {
         Limits.Check(match, field, 16);
         var written = new HashSet<string>(StringComparer.Ordinal);
@@ -59,6 +43,24 @@ internal static partial class MatchReader
             else if (condition is not null && !conditions.TryAdd(name, condition))
                 value.Warning("name", $"'{name}' is matched already, which counts; this one is ignored");
         }
+    }
+
+    private static (PathKind Kind, int Length) ReadPath(Fields? path, MatchOptions options)
+    {
+        var type = path?.Choice("type", "PathPrefix", "Exact", "RegularExpression") ?? "PathPrefix";
+        var value = path?.Text("value") ?? "/";
+        if (value.Length > LongestPath)
+            path!.Error("value", $"must have at most {LongestPath} characters, not {value.Length}");
+        if (type is "RegularExpression")
+        {
+            options.Path = Re2Pattern.Check(path!, "value", value, isAscii: true) is { } pattern ? new() { Regex = pattern } : null;
+            return (PathKind.Pattern, value.Length);
+        }
+
+        if (!IsPath(value))
+            path!.Error("value", $"'{value}' must begin with '/', without empty, '.' and '..' segments, escaped slashes, '#' and '?'");
+        options.Path = type is "Exact" ? new() { Exact = value } : new() { PathPrefix = value };
+        return (type is "Exact" ? PathKind.Exact : PathKind.Prefix, value.Length);
     }
 
     private static bool IsPath(string path) =>

@@ -19,6 +19,11 @@ internal static class ParentReferences
         }
     }
 
+    /// <summary>Tells whether one of the parents is another than a Service.</summary>
+    public static bool HasGateway(Fields spec) => spec.Maps("parentRefs").Any(p => !IsService(p));
+
+    public static bool IsService(Fields parent) => (parent.Text("group") ?? GatewayApiFormat.Group, parent.Text("kind") ?? "Gateway") is ("", "Service");
+
     private static (string, string, string?, string?) Parent(Fields parent) => (
         parent.Text("group") ?? GatewayApiFormat.Group,
         parent.Text("kind") ?? "Gateway",

@@ -1,7 +1,7 @@
 namespace TrafficRouting.Manifests;
 
 /// <summary>A match of a route's rule, for one of the hosts that the route is attached to.</summary>
-internal sealed record PlacedMatch(HttpRoute Route, HttpRouteRule Rule, HttpRouteMatch Match, Attachment Attachment)
+internal sealed record PlacedMatch(GatewayRoute Route, GatewayRule Rule, GatewayMatch Match, Attachment Attachment)
 {
     public string Host => Attachment.Host;
 

@@ -3,34 +3,34 @@ namespace TrafficRouting.Manifests;
 /// <summary>Who may refer to the Services of another namespace.</summary>
 internal sealed class ReferenceGrants
 {
-    private readonly HashSet<(string From, string To, string? Name)> _allowed = [];
+    private readonly HashSet<(string Kind, string From, string To, string? Name)> _allowed = [];
 
     /// <summary>Reads what a grant allows.</summary>
-    public static IReadOnlyList<(string From, string To, string? Name)> Read(ManifestDocument document)
+    public static IReadOnlyList<(string Kind, string From, string To, string? Name)> Read(ManifestDocument document)
     {
         if (document.Spec is not { } spec)
             return [];
-        var allowed = new List<(string, string, string?)>();
+        var allowed = new List<(string, string, string, string?)>();
         Limits.Check(spec, "from", 16);
         Limits.Check(spec, "to", 16);
         var services = spec.Maps("to").Where(t => Is(t, string.Empty, "Service")).Select(t => t.Text("name") is { Length: > 0 } name ? name : null).ToList();
         foreach (var from in spec.Maps("from"))
         {
-            var isRoute = Is(from, GatewayApiFormat.Group, "HTTPRoute");
-            if (from.RequiredText("namespace") is not { } @namespace || !isRoute)
+            var (group, kind) = (from.Text("group") ?? string.Empty, from.RequiredText("kind"));
+            if (from.RequiredText("namespace") is not { } @namespace || kind is null || group is not GatewayApiFormat.Group)
                 continue;
             foreach (var service in services)
-                allowed.Add((@namespace, document.Namespace, service));
+                allowed.Add((kind, @namespace, document.Namespace, service));
         }
 
         return allowed;
     }
 
-    public void Add(IReadOnlyList<(string From, string To, string? Name)> allowed) => _allowed.UnionWith(allowed);
+    public void Add(IReadOnlyList<(string Kind, string From, string To, string? Name)> allowed) => _allowed.UnionWith(allowed);
 
     /// <summary>Tells whether a route of a namespace may send to a Service.</summary>
-    public bool Allow(string from, string service, string to) =>
-        from == to || _allowed.Contains((from, to, null)) || _allowed.Contains((from, to, service));
+    public bool Allow(string kind, string from, string service, string to) =>
+        from == to || _allowed.Contains((kind, from, to, null)) || _allowed.Contains((kind, from, to, service));
 
     private static bool Is(Fields reference, string group, string kind)
     {

@@ -2,20 +2,20 @@ using System.Globalization;
 
 namespace TrafficRouting.Manifests;
 
-/// <summary>Reads a rule of an HTTPRoute.</summary>
-internal sealed class RuleReader(BackendRefReader backends)
+/// <summary>Reads a rule of a route.</summary>
+internal sealed class RuleReader(BackendRefReader backends, RouteKind kind, TrafficManifestOptions options)
 {
     private const int MostWeight = 1_000_000;
 
-    private readonly FilterReader _filters = new(backends);
+    private readonly FilterReader _filters = new(backends, kind);
 
-    public HttpRouteRule Read(Fields rule, int index)
+    public GatewayRule Read(Fields rule, int index)
     {
         Limits.Check(rule, "matches", 64);
         Limits.Check(rule, "backendRefs", 16);
         var name = rule.Text("name") is { Length: > 0 } given ? given : index.ToString(CultureInfo.InvariantCulture);
-        var matches = rule.Maps("matches").Select(MatchReader.Read).DefaultIfEmpty(MatchReader.Everything(rule)).ToList();
-        var read = new HttpRouteRule(rule, name, matches, _filters.Read(rule), [.. rule.Maps("backendRefs").Select(ReadBackend)])
+        var matches = rule.Maps("matches").Select(m => kind.ReadMatch(m, options)).DefaultIfEmpty(kind.Everything(rule)).ToList();
+        var read = new GatewayRule(rule, name, matches, _filters.Read(rule), [.. rule.Maps("backendRefs").Select(ReadBackend)])
         {
             Timeout = TimeoutReader.Read(rule.Map("timeouts")),
             Sticky = SessionReader.Read(rule.Map("sessionPersistence"), $"{rule.Document.Namespace}/{rule.Document.Name}.{name}"),
@@ -24,13 +24,13 @@ internal sealed class RuleReader(BackendRefReader backends)
         return read;
     }
 
-    private HttpBackendRef ReadBackend(Fields reference)
+    private GatewayBackendRef ReadBackend(Fields reference)
     {
         var weight = reference.Integer("weight", 0, MostWeight) ?? 1;
-        return new(reference, backends.Read(reference, "its share is answered with 500"), weight, _filters.Read(reference));
+        return new(reference, backends.Read(reference, $"its share is answered with {kind.Failed}"), weight, _filters.Read(reference));
     }
 
-    private static void Check(HttpRouteRule rule)
+    private static void Check(GatewayRule rule)
     {
         if (rule.Filters.Redirect is not null && rule.Backends.Count > 0)
             rule.Fields.Error("backendRefs", "exclude RequestRedirect, which sends nothing");
@@ -41,7 +41,7 @@ internal sealed class RuleReader(BackendRefReader backends)
             CheckPrefix(rule, backend.Fields, backend.Filters);
     }
 
-    private static void CheckPrefix(HttpRouteRule rule, Fields owner, HttpRouteFilters filters)
+    private static void CheckPrefix(GatewayRule rule, Fields owner, GatewayFilters filters)
     {
         var replaces = (filters.Rewrite?.PathPrefix ?? filters.Redirect?.PathPrefix) is not null;
         if (replaces && rule.Matches is not [{ Options.Path.PathPrefix: not null }])

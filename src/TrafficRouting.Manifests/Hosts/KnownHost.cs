@@ -36,6 +36,9 @@ internal sealed class KnownHost(string name)
     /// <summary>Gets or sets a value indicating whether a DestinationRule is for this very host, so that none for a wildcard counts.</summary>
     public bool HasRule { get; set; }
 
+    /// <summary>Gets the names of the ports that policies want https at; an empty one stands for all.</summary>
+    public HashSet<string> TlsPorts { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Gets or sets a value indicating whether a Service or ServiceEntry declares the host.</summary>
     public bool IsDeclared { get; set; }
 
@@ -71,8 +74,12 @@ internal sealed class KnownHost(string name)
         return host;
     }
 
+    /// <summary>Tells whether https is spoken at a port.</summary>
+    public bool IsTls(KnownPort? port) => port?.Protocol is PortProtocol.Https || TlsPorts.Contains(string.Empty) || (port?.Name is { } name && TlsPorts.Contains(name));
+
     private void Add(KnownHost other)
     {
+        TlsPorts.UnionWith(other.TlsPorts);
         Ports.AddRange(other.Ports.FindAll(p => !Ports.Exists(known => known.Number == p.Number)));
         Endpoints.AddRange(other.Endpoints);
         foreach (var (name, subset) in other.Subsets)

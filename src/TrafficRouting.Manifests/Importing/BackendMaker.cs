@@ -16,7 +16,7 @@ internal static class BackendMaker
         var port = host.Ports.Find(p => p.Number == destination.Port) ?? (destination.Port is { } number ? new KnownPort(number) : null);
         var policy = TrafficPolicy.For(rule?.Policy, subset?.Policy, port?.Number);
         var balancing = policy.LoadBalancing ?? LoadBalancing.InTurn;
-        var scheme = policy.IsTls ?? port?.Protocol is PortProtocol.Https ? "https" : "http";
+        var scheme = policy.IsTls ?? host.IsTls(port) ? "https" : "http";
         var backend = new BackendOptions
         {
             Selection = balancing.Selection,

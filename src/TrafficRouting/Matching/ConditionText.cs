@@ -13,7 +13,7 @@ internal static class ConditionText
         if (!present && !condition.IsTurned)
             return $"{field} is missing";
 
-        if (field.IsSecret)
+        if (field.IsSecret && condition.Tests.Any(t => t.Kind is not (ValueTestKind.Present or ValueTestKind.Absent)))
             return $"{field} does not match its condition";
         var seen = present && field.IsPrintable ? $" (it is '{Shorten(value)}')" : "";
         if (condition.IsTurned)

@@ -122,6 +122,12 @@ public sealed class DocumentCaseTests(Wire wire) : IClassFixture<Wire>
                 case "Gateways":
                     options.Gateways.Add(value);
                     break;
+                case "GatewayHosts":
+                    options.GatewayHosts.Add(value);
+                    break;
+                case "RegexOrder":
+                    options.RegexOrder = Enum.Parse<RegexOrder>(value);
+                    break;
                 case "StrictHostnames":
                     options.StrictHostnames = bool.Parse(value);
                     break;

@@ -20,7 +20,7 @@ public sealed class AttachmentTests
     [InlineData("{group: '', kind: Service, name: web, port: 81}", "[]", "http://web:81/", "http://web/")]
     // A Gateway of other documents, by the route's own hostnames.
     [InlineData("{name: elsewhere}", "[a.example.com, '*.example.org']", "http://a.example.com/ http://a.b.example.org:99/", "http://b.example.com/ http://example.org/")]
-    [InlineData("{name: elsewhere}", "[]", "http://any/", "")]
+    [InlineData("{name: elsewhere}", "[]", "", "http://any/")]
     // A Gateway of these documents, by what its listeners and the route have in common.
     [InlineData("{name: edge, sectionName: plain}", "[]", "http://a.example.com/ http://a.b.example.com/", "http://example.com/ http://a.example.com:8080/ http://any/")]
     [InlineData("{name: edge, sectionName: plain}", "[a.example.com, a.example.org]", "http://a.example.com/", "http://b.example.com/ http://a.example.org/")]

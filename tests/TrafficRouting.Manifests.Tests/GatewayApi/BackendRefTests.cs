@@ -30,14 +30,25 @@ public sealed class BackendRefTests
     [InlineData("{group: networking.istio.io, kind: Hostname, name: api.example.com, port: 443}", "api.example.com=1")]
     // What cannot be referred to answers its share with 500.
     [InlineData("{name: a, port: 80, weight: 9}, {kind: Bucket, name: b, weight: 1}", "a.shop=9 invalid-backend-ref=1")]
-    [InlineData("{name: a, port: 80}, {name: c, port: 80, namespace: other, weight: 2}", "a.shop=1 invalid-backend-ref=2")]
-    [InlineData("{name: a, port: 80}, {name: b, port: 80, namespace: other, weight: 2}", "a.shop=1 b.other=2")]
+    // A route of a Service needs nobody's leave.
+    [InlineData("{name: a, port: 80}, {name: c, port: 80, namespace: other, weight: 2}", "a.shop=1 c.other=2")]
     public void Shares_Of_AreThoseOfTheSpecification(string backends, string shares)
     {
         var imported = Imported.From(Route.All(Route.Rules($"- backendRefs: [{backends}]"), Grant));
 
         Assert.Empty(imported.Errors);
         Assert.Equal(shares, imported.SharesOf("GET", "http://web/"));
+    }
+
+    [Theory]
+    [InlineData("{name: a, port: 80}, {name: c, port: 80, namespace: other, weight: 2}", "a.shop=1 invalid-backend-ref=2", "c.other=2")]
+    [InlineData("{name: a, port: 80}, {name: b, port: 80, namespace: other, weight: 2}", "a.shop=1 b.other=2", "b.other=2")]
+    public void Shares_OfAnotherNamespace_NeedAGrantAtAGatewayAlone(string backends, string atGateway, string inMesh)
+    {
+        var imported = Imported.From(Route.All(Route.Rules($"- backendRefs: [{backends}]", parents: "{name: edge}, {group: '', kind: Service, name: web}", hostnames: "[web.example]"), Grant));
+
+        Assert.Equal(atGateway, imported.SharesOf("GET", "http://web.example/"));
+        Assert.EndsWith(inMesh, imported.SharesOf("GET", "http://web/"), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -10,7 +10,11 @@ public sealed class LicenseTests
     private static readonly Dictionary<string, string> Reviewed = new(StringComparer.OrdinalIgnoreCase)
     {
         ["CommandLineParser 2.9.1"] = "MIT",
+        // The package has no text; its repository, microsoft/DiskANN, has.
+        ["diskann-garnet 9.0.0"] = "MIT",
+        ["KeraLua 1.4.10"] = "MIT",
         ["Microsoft.DotNet.PlatformAbstractions 3.1.6"] = "MIT",
+        ["System.Security.Cryptography.ProtectedData 4.5.0"] = "MIT",
     };
 
     private static readonly string[] Projects =

@@ -1,0 +1,11 @@
+namespace TrafficRouting.Manifests;
+
+/// <summary>The labels of namespaces by their names.</summary>
+internal sealed class NamespaceBook
+{
+    private readonly Dictionary<string, IReadOnlyDictionary<string, string>> _labels = new(StringComparer.Ordinal);
+
+    public void Add(ManifestDocument document) => _labels[document.Name] = document.Labels;
+
+    public IReadOnlyDictionary<string, string>? Find(string name) => _labels.GetValueOrDefault(name);
+}

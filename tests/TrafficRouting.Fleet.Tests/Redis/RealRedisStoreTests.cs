@@ -1,0 +1,3 @@
+namespace TrafficRouting.Fleet.Tests.Redis;
+
+public sealed class RealRedisStoreTests(RedisServer redis) : RedisStoreTests(redis.Required()), IClassFixture<RedisServer>;
