@@ -40,9 +40,9 @@ public sealed class TrafficMirror : IAsyncDisposable, IDisposable
         TimeProvider? timeProvider = null,
         ILogger<TrafficMirror>? logger = null,
         IEnumerable<IMirrorObserver>? observers = null,
-        TrafficTap? tap = null,
         ArrayPool<byte>? bodies = null,
-        Action<IThreadPoolWorkItem>? schedule = null)
+        Action<IThreadPoolWorkItem>? schedule = null,
+        TrafficTap? tap = null)
     {
         _time = timeProvider ?? TimeProvider.System;
         _logger = logger ?? NullLogger<TrafficMirror>.Instance;

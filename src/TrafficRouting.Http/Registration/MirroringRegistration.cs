@@ -31,5 +31,5 @@ internal static class MirroringRegistration
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<ILogger<TrafficMirror>>(),
         TableServices.AllOf<IMirrorObserver>(provider, table),
-        provider.GetRequiredKeyedService<TrafficTap>(table));
+        tap: provider.GetRequiredKeyedService<TrafficTap>(table));
 }
