@@ -44,14 +44,8 @@ public sealed class HealthTests
         await using var app = await StartAsync();
         BrokenStore.Of(app).IsBroken = true;
 
+        await Assert.ThrowsAsync<RolloutStoreException>(() => app.Services.GetRequiredService<IRolloutController>().PromoteAsync("reviews", TestContext.Current.CancellationToken));
         var report = await CheckAsync(app);
-        // The look at the store is made elsewhere.
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (report.Status == HealthStatus.Healthy && !patience.IsCancellationRequested)
-        {
-            app.Clock.Advance(TimeSpan.FromMinutes(1));
-            report = await CheckAsync(app);
-        }
 
         Assert.Equal(HealthStatus.Degraded, report.Status);
         Assert.Equal("The disk is full.", report.Data["rollout reviews"]);
