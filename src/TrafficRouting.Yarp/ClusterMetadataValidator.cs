@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TrafficRouting.Http;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Configuration.ClusterValidators;
@@ -9,10 +10,10 @@ internal sealed class ClusterMetadataValidator(IEnumerable<TableRegistration> ta
 {
     public ValueTask ValidateAsync(ClusterConfig cluster, IList<Exception> errors)
     {
-        foreach (var (key, value) in cluster.Metadata ?? new Dictionary<string, string>())
+        foreach (var (key, value) in cluster.Metadata ?? ImmutableDictionary<string, string>.Empty)
         {
             if (key.StartsWith(ClusterMetadata.Prefix, StringComparison.OrdinalIgnoreCase) && Problem(key, value) is { } problem)
-                errors.Add(new ArgumentException($"{problem} (Cluster '{cluster.ClusterId}', Metadata)"));
+                errors.Add(new InvalidOperationException($"{problem} (Cluster '{cluster.ClusterId}', Metadata)"));
         }
 
         return default;

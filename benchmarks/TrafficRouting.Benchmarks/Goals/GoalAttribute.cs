@@ -22,10 +22,13 @@ public sealed class GoalAttribute(string name) : Attribute
     /// <summary>Gets the parameters the divisor is measured at; without, those of the measured case.</summary>
     public string? PerWhere { get; init; }
 
-    /// <summary>Gets a value indicating whether medians are compared in place of the fastest iterations, as contention asks for.</summary>
+    /// <summary>Gets a value indicating whether medians are compared in place of the fastest iterations, which flatter what lives on caches.</summary>
     public bool Typical { get; init; }
 
-    /// <summary>Gets the ratio that may not be exceeded.</summary>
+    /// <summary>Gets a value indicating whether other threads take part, so that it is left to BenchmarkDotNet, and medians are compared.</summary>
+    public bool Contended { get; init; }
+
+    /// <summary>Gets the ratio that may not be exceeded; where there is no bound at all, the ratio is only printed.</summary>
     public double AtMost { get; init; } = double.PositiveInfinity;
 
     /// <summary>Gets the ratio that must be reached.</summary>

@@ -24,9 +24,7 @@ public static class GoalCheck
             if (goal.Per is null)
                 yield return new(goal, subject.Parameters, subject.Bytes);
             else if (cases.FirstOrDefault(c => c.Method == goal.Per && c.Parameters == (goal.PerWhere ?? subject.Parameters)) is { } per)
-                yield return new(goal, subject.Parameters, Time(goal, subject) / Time(goal, per));
+                yield return new(goal, subject.Parameters, goal.Typical || goal.Contended ? subject.TypicalRatio(per) : subject.Nanoseconds / per.Nanoseconds);
         }
     }
-
-    private static double Time(GoalAttribute goal, IMeasuredCase measured) => goal.Typical ? measured.MedianNanoseconds : measured.Nanoseconds;
 }

@@ -10,8 +10,8 @@ public interface IMeasuredCase
     /// <summary>Gets the time of one operation in its fastest iteration, which other work on the machine disturbed least.</summary>
     double Nanoseconds { get; }
 
-    /// <summary>Gets the time of one operation in the middle iteration, for goals about contention.</summary>
-    double MedianNanoseconds { get; }
-
     long Bytes { get; }
+
+    /// <summary>Gets the ratio of the times of one operation in the middle.</summary>
+    double TypicalRatio(IMeasuredCase per);
 }

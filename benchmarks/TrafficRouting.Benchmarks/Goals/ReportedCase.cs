@@ -11,7 +11,9 @@ internal sealed class ReportedCase(BenchmarkReport report) : IMeasuredCase
 
     public double Nanoseconds => report.ResultStatistics!.Min;
 
-    public double MedianNanoseconds => report.ResultStatistics!.Median;
-
     public long Bytes => report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0;
+
+    public double TypicalRatio(IMeasuredCase per) => Median / ((ReportedCase)per).Median;
+
+    private double Median => report.ResultStatistics!.Median;
 }

@@ -11,8 +11,6 @@ namespace TrafficRouting.Benchmarks.Selection;
 [Goal("goal 1: pick among 1000 / among 2", Of = nameof(Pick), Where = "N=1000", Per = nameof(Pick), PerWhere = "N=2", AtMost = 1.1)]
 [Goal("goal 1: pick", Of = nameof(Pick), Bytes = 0)]
 [Goal("goal 1: select", Of = nameof(Select), Bytes = 0)]
-[Goal("goal 1: weighted groups / pick", Of = nameof(WeightedGroups), Where = "N=2", Per = nameof(Pick), AtLeast = 30)]
-[Goal("goal 1: weighted groups / pick", Of = nameof(WeightedGroups), Where = "N=10", Per = nameof(Pick), AtLeast = 60)]
 public class PickBenchmarks
 {
     // In a loop, since a call costs more than a pick.
@@ -21,7 +19,6 @@ public class PickBenchmarks
     private WeightedPicker _picker = null!;
     private SelectionPolicy _policy = null!;
     private LinearScan _linear = null!;
-    private WeightedGroups _groups = null!;
 
     [Params(2, 10, 100, 1000)]
     public int N { get; set; }
@@ -36,7 +33,6 @@ public class PickBenchmarks
         _picker = WeightedPicker.Create(weights);
         _policy = SelectionPolicy.Random(weights);
         _linear = new(weights);
-        _groups = new(weights);
     }
 
     [Benchmark(Description = "bare thread-local draw", OperationsPerInvoke = Count, Baseline = true)]
@@ -69,15 +65,6 @@ public class PickBenchmarks
         var sum = 0;
         for (var i = 0; i < Count; i++)
             sum += _linear.Pick();
-        return sum;
-    }
-
-    [Benchmark(Description = "Http.Resilience weighted groups", OperationsPerInvoke = Count)]
-    public int WeightedGroups()
-    {
-        var sum = 0;
-        for (var i = 0; i < Count; i++)
-            sum += _groups.Pick();
         return sum;
     }
 }

@@ -7,7 +7,7 @@ namespace TrafficRouting.Benchmarks.Selection;
 /// <summary>What taking turns costs beside the one interlocked increment it cannot do without, alone and contended.</summary>
 [MemoryDiagnoser]
 [Goal("goal 2: round robin / Interlocked.Increment", Of = nameof(RoundRobin), Where = "Others=0", Per = nameof(Increment), AtMost = 2)]
-[Goal("goal 2: round robin / Interlocked.Increment, contended", Of = nameof(RoundRobin), Where = "Others=1", Per = nameof(Increment), Typical = true, AtMost = 1)]
+[Goal("goal 2: round robin / Interlocked.Increment, contended", Of = nameof(RoundRobin), Where = "Others=1", Per = nameof(Increment), Contended = true, AtMost = 1)]
 [Goal("goal 2: round robin", Of = nameof(RoundRobin), Where = "Others=0", Bytes = 0)]
 public class RoundRobinBenchmarks
 {

@@ -1,4 +1,6 @@
 using BenchmarkDotNet.Attributes;
+using Microsoft.FeatureManagement;
+using Microsoft.FeatureManagement.FeatureFilters;
 using TrafficRouting.Benchmarks.Goals;
 using TrafficRouting.Benchmarks.Selection.Peers;
 
@@ -8,7 +10,7 @@ namespace TrafficRouting.Benchmarks.Selection;
 [MemoryDiagnoser]
 [Goal("goal 3: sticky among 2 / bare draw", Of = nameof(StickyOfTwo), Per = nameof(Draw), AtMost = 30)]
 [Goal("goal 3: SHA256.HashData / sticky among 2", Of = nameof(Sha256), Per = nameof(StickyOfTwo), AtLeast = 15)]
-[Goal("goal 3: FeatureManagement percentile / sticky among 2", Of = nameof(FeatureManagement), Per = nameof(StickyOfTwo), AtLeast = 25)]
+[Goal("goal 3: FeatureManagement targeting / sticky among 2", Of = nameof(FeatureManagement), Per = nameof(StickyOfTwo), AtLeast = 25)]
 [Goal("goal 3: sticky", Of = nameof(StickyOfTwo), Bytes = 0)]
 public class StickyBenchmarks
 {
@@ -19,6 +21,7 @@ public class StickyBenchmarks
         [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"], "reviews/default");
 
     private readonly string[] _users = Users();
+    private readonly IVariantFeatureManager _features = TargetedFeature.Create("Beta", percent: 10);
 
     [Benchmark(Description = "bare thread-local draw", OperationsPerInvoke = Picks, Baseline = true)]
     public ulong Draw() => BareDraws.Take(Picks);
@@ -38,12 +41,12 @@ public class StickyBenchmarks
         return sum;
     }
 
-    [Benchmark(Description = "FeatureManagement percentile", OperationsPerInvoke = Picks)]
+    [Benchmark(Description = "FeatureManagement targeting", OperationsPerInvoke = Picks)]
     public double FeatureManagement()
     {
         var sum = 0d;
         foreach (var user in _users)
-            sum += Sha256Percentile.FeatureManagement(user, "Beta");
+            sum += _features.IsEnabledAsync("Beta", new TargetingContext { UserId = user }).AsTask().GetAwaiter().GetResult() ? 1 : 0;
         return sum;
     }
 

@@ -56,14 +56,16 @@ internal sealed class CopyTracker
     }
 
     /// <summary>Waits until every captured copy has ended.</summary>
-    public Task WhenIdleAsync()
+    public async Task WhenIdleAsync()
     {
-        if (IsIdle)
-            return Task.CompletedTask;
-        var idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        idle = Interlocked.CompareExchange(ref _idle, idle, null) ?? idle;
-        CompleteIfDone();
-        return idle.Task;
+        // Those who waited before may have been told of an idle moment that was over when this one joined them.
+        while (!IsIdle)
+        {
+            var idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            idle = Interlocked.CompareExchange(ref _idle, idle, null) ?? idle;
+            CompleteIfDone();
+            await idle.Task.ConfigureAwait(false);
+        }
     }
 
     private bool IsIdle => Volatile.Read(ref _captured) == 0 && Volatile.Read(ref _queued) == 0;

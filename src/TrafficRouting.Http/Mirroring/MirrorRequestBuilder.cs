@@ -30,7 +30,7 @@ internal static class MirrorRequestBuilder
         Strip(request.Headers, mirror.Options.ForwardCredentials);
         HeaderEditor.Apply(backend.RequestHeaders, request, ref unused);
         var rewrite = Rewrite.Join(mirror.Options.ApplyBackendHeaders ? captured.Decision.Rewrite : captured.Decision.Route!.Rewrite, backend.Rewrite);
-        request.RequestUri = UriRewriter.Rewrite(captured.Uri, captured.Decision, rewrite, backend, endpoint);
+        request.RequestUri = UriRewriter.Rewrite(captured.Uri, PlainUri.Of(captured.Uri.OriginalString), captured.Decision, rewrite, backend, endpoint);
         request.Headers.Host = Host(captured, mirror, rewrite, request.Headers.Host);
         HeaderEditor.Apply(mirror.RequestHeaders, request, ref unused);
         if (captured.Limits.MarkerHeader is { } marker)

@@ -186,13 +186,16 @@ internal sealed class TeedBody
             outcome = _lease.Request.Body.Refusal ?? (_isWhole ? null : MirrorOutcome.CopyFailed);
             if (outcome == MirrorOutcome.CopyFailed && _running > 0)
                 return false;
+
+            // With what decided it, or a serialisation that begins in between would take the bytes away.
+            _hasEnded = true;
         }
 
-        End(outcome);
+        Finish(outcome);
         return true;
     }
 
-    private void End(MirrorOutcome? outcome)
+    private void End(MirrorOutcome outcome)
     {
         lock (_lock)
         {
@@ -201,6 +204,11 @@ internal sealed class TeedBody
             _hasEnded = true;
         }
 
+        Finish(outcome);
+    }
+
+    private void Finish(MirrorOutcome? outcome)
+    {
         // Nobody writes to these or to the captured body any more.
         _retired.Unregister();
         _patience?.Dispose();

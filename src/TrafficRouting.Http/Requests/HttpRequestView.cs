@@ -26,7 +26,9 @@ public readonly struct HttpRequestView : IRoutableRequest
         }
 
         // Found by a search through all headers, so looked for once.
-        _hostHeader = request.Headers.Host;
+        HasHostLine = HostLine.Exists(request);
+        if (HasHostLine)
+            _hostHeader = request.Headers.Host;
     }
 
     /// <inheritdoc/>
@@ -49,6 +51,12 @@ public readonly struct HttpRequestView : IRoutableRequest
 
     /// <inheritdoc/>
     public object Message => _request;
+
+    /// <summary>Gets what could be read out of the URI's text.</summary>
+    internal PlainUri Plain => _plain;
+
+    /// <summary>Gets a value indicating whether the caller set a Host header, if one that is no host.</summary>
+    internal bool HasHostLine { get; }
 
     /// <summary>Gets the Host header that the caller set, or null.</summary>
     internal string? HostHeader => _hostHeader;

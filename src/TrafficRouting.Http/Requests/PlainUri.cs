@@ -40,6 +40,9 @@ internal readonly struct PlainUri
     /// <summary>Gets the path and query as <see cref="Uri.PathAndQuery"/> would give them; empty where it has to be asked.</summary>
     public ReadOnlySpan<char> Target => _target == 0 ? default : _text.AsSpan(_target);
 
+    /// <summary>Gets a value indicating whether the target is there and has a query, if an empty one.</summary>
+    public bool HasQuery => _target != 0 && _pathEnd < _text!.Length;
+
     /// <summary>Gets the path as <see cref="Uri.AbsolutePath"/> would give it; empty where it has to be asked.</summary>
     public ReadOnlySpan<char> Path => _target == 0 ? default : _text.AsSpan(_target, _pathEnd - _target);
 

@@ -5,9 +5,9 @@ using System.Runtime.InteropServices;
 namespace TrafficRouting.Http;
 
 /// <summary>
-/// Remembers where URIs were sent, for one table. Direct-mapped: each URI has one slot per endpoint, where the latest stays, so that
-/// no caller can make it grow. URIs with a query or user information are never held, nor long ones, nor those whose text is
-/// not their path, such as with escapes. Safe for concurrent use.
+/// Remembers where URIs were sent, for one table. Direct-mapped: each URI has one slot per endpoint, so that no caller can make it grow. A slot
+/// that is taken goes to who comes twice in a row, so that URIs that never come again leave nothing behind. URIs with a query or user information
+/// are never held, nor long ones, nor those whose text is not their path, such as with escapes. Safe for concurrent use.
 /// </summary>
 internal sealed class RewriteCache(RouteTable table)
 {
@@ -16,46 +16,64 @@ internal sealed class RewriteCache(RouteTable table)
 
     private readonly Entry?[] _entries = new Entry?[1 << SlotBits];
 
+    // Of what each slot holds, and of who came last and was not held: most URIs that are not there are told by these alone.
+    private readonly uint[] _held = new uint[1 << SlotBits];
+    private readonly uint[] _passedBy = new uint[1 << SlotBits];
+
     public RouteTable Table { get; } = table;
 
-    public Uri Rewrite(Uri caller, RouteDecision decision, Endpoint endpoint)
+    public Uri Rewrite(Uri caller, in PlainUri plain, RouteDecision decision, Endpoint endpoint)
     {
         var text = caller.OriginalString;
-        if (text.Length > LongestHeld || text.AsSpan().IndexOfAny('?', '@') >= 0)
-            return UriRewriter.Rewrite(caller, decision, endpoint);
+        if (text.Length > LongestHeld || (plain.Target.IsEmpty ? text.AsSpan().IndexOfAny('?', '@') >= 0 : plain.HasQuery))
+            return UriRewriter.Rewrite(caller, in plain, decision, endpoint);
 
-        ref var slot = ref _entries[Slot(text, endpoint)];
-        var entry = slot;
-        if (entry is not null && entry.IsOf(text, decision, endpoint))
+        // Where the path stays as it is, rules that lead to one endpoint share what they hold.
+        object edit = decision.Rewrite is { EditsPath: true } ? decision : endpoint;
+        var hash = Hash(text, edit, endpoint);
+        var slot = (int)(hash >> (64 - SlotBits));
+        var mark = (uint)hash | 1;
+        if (_held[slot] == mark && _entries[slot] is { } entry && entry.IsOf(text, edit, endpoint))
             return entry.Target;
 
-        var target = UriRewriter.Rewrite(caller, decision, endpoint);
-        // Of other texts there may be two URIs, one of which was told to leave its path as it is.
-        if (PlainUri.KeepsTarget(text))
-            slot = new(text, decision, endpoint, target);
+        var target = UriRewriter.Rewrite(caller, in plain, decision, endpoint);
+        if (_held[slot] != 0 && _passedBy[slot] != mark)
+        {
+            _passedBy[slot] = mark;
+        }
+        else if (!plain.Target.IsEmpty || PlainUri.KeepsTarget(text))
+        {
+            // Of other texts there may be two URIs, one of which was told to leave its path as it is.
+            _entries[slot] = new(text, edit, endpoint, target);
+            _held[slot] = mark;
+        }
+
         return target;
     }
 
     // URIs of one service differ at their ends, and a split sends each to several endpoints. A clash costs a rewrite, so a cheap mix will do.
-    private static int Slot(string text, Endpoint endpoint)
+    private static ulong Hash(string text, object edit, Endpoint endpoint)
     {
         const ulong mixer = 0x9E37_79B9_7F4A_7C15;
         var hash = ((ulong)RuntimeHelpers.GetHashCode(endpoint) << 32) ^ (uint)text.Length;
+        if (!ReferenceEquals(edit, endpoint))
+            hash ^= (ulong)RuntimeHelpers.GetHashCode(edit) * mixer;
         var end = MemoryMarshal.AsBytes(text.AsSpan(Math.Max(0, text.Length - 16)));
         for (; end.Length >= sizeof(ulong); end = end[sizeof(ulong)..])
             hash = BitOperations.RotateRight((hash ^ MemoryMarshal.Read<ulong>(end)) * mixer, 32);
         foreach (var rest in end)
             hash = (hash ^ rest) * mixer;
         // The highest bits of a product are the ones that depend on all others.
-        return (int)((hash * mixer) >> (64 - SlotBits));
+        hash *= mixer;
+        return hash ^ (hash >> 32);
     }
 
-    private sealed class Entry(string caller, RouteDecision decision, Endpoint endpoint, Uri target)
+    private sealed class Entry(string caller, object edit, Endpoint endpoint, Uri target)
     {
         public Uri Target { get; } = target;
 
-        public bool IsOf(string otherCaller, RouteDecision otherDecision, Endpoint otherEndpoint) =>
-            ReferenceEquals(decision, otherDecision)
+        public bool IsOf(string otherCaller, object otherEdit, Endpoint otherEndpoint) =>
+            ReferenceEquals(edit, otherEdit)
             && ReferenceEquals(endpoint, otherEndpoint)
             && caller.Equals(otherCaller, StringComparison.Ordinal);
     }

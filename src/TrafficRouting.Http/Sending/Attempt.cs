@@ -19,20 +19,18 @@ internal struct Attempt
     private PendingCopies _copies;
     private Activity? _activity;
 
-    public Attempt(RoutingPipeline pipeline, HttpRequestMessage request, string? callerHost, RouteDecision decision, bool isFirst, CancellationToken caller)
+    public Attempt(RoutingPipeline pipeline, in DecidedRequest decided, CancellationToken caller)
     {
         _pipeline = pipeline;
-        _decision = decision;
-        _isFirst = isFirst;
-        _edits = new(request, callerHost);
-        Request = request;
+        _decision = decided.Decision;
+        _isFirst = decided.IsFirst;
+        _edits = new(decided.View);
+        Request = decided.View.Request;
         CallerToken = caller;
         // Once for the whole attempt: whoever begins to listen meanwhile would be given a duration without a start.
         _isWatched = pipeline.IsWatched;
         _started = _isWatched ? pipeline.Time.GetTimestamp() : 0;
     }
-
-    public readonly bool IsRouted => _decision is not null;
 
     public HttpRequestMessage Request { get; }
 
@@ -68,8 +66,10 @@ internal struct Attempt
     }
 
     /// <summary>Edits the request for its backend and starts the clock of its timeout.</summary>
+    /// <param name="decided">What the attempt was made of.</param>
+    /// <param name="redirects">Whether the client follows redirects.</param>
     /// <returns>The token to send with.</returns>
-    public CancellationToken Prepare(RedirectPolicy redirects)
+    public CancellationToken Prepare(in DecidedRequest decided, RedirectPolicy redirects)
     {
         var route = _decision.Route!;
         var backend = _decision.Backend!;
@@ -77,10 +77,9 @@ internal struct Attempt
         // Whatever stands in the way of sending is found before anything is edited or copied.
         if (_decision.PreserveHost || _decision.Rewrite?.Host is not null)
             redirects.ThrowIfHostWouldTravel(backend.Name);
-        var endpoint = EndpointChoice.Select(backend, Request, _pipeline.Router.Random);
-        var target = _pipeline.Rewrites.Rewrite(Request.RequestUri!, _decision, endpoint);
+        var target = _pipeline.Target(in decided);
 
-        _edits.Begin(Request);
+        _edits.Begin();
         _edits.Headers(Request, route.RequestHeaders);
         if (_pipeline.Mirror is { } mirror && !_decision.Mirrors.IsEmpty && MayMirror())
             _copies = mirror.Capture(Request, _decision, _edits.CallerHost, _pipeline.Router.Table, _pipeline.Router.Random);

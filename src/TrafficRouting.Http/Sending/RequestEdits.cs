@@ -3,31 +3,30 @@ namespace TrafficRouting.Http;
 /// <summary>The edits of a request and what they replaced.</summary>
 internal struct RequestEdits
 {
-    private Uri? _callerUri;
-    private Uri? _sentUri;
+    private bool _isBegun;
+    private UriEdit _uri;
     private HeaderUndo? _headers;
     private Version? _callerVersion;
     private HttpVersionPolicy _callerVersionPolicy;
 
     /// <summary>Initializes the edits of a request.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="callerHost">The Host header that the caller set, or null.</param>
-    public RequestEdits(HttpRequestMessage request, string? callerHost)
+    /// <param name="view">The request as it came.</param>
+    public RequestEdits(in HttpRequestView view)
     {
-        CallerHost = callerHost;
+        CallerHost = view.HostHeader;
         // Several values, or an invalid one: replaced as a whole and given back as it came.
-        if (!HostLine.Is(request.Headers, callerHost))
-            (_headers = new()).Remember(request.Headers, HostLine.Name);
+        if (view.HasHostLine && !HostLine.Is(view.Request, CallerHost))
+            (_headers = new()).Remember(view.Request.Headers, HostLine.Name);
     }
 
     /// <summary>Gets the Host header that the caller set, or null.</summary>
     public string? CallerHost { get; }
 
-    public void Begin(HttpRequestMessage request) => _callerUri = request.RequestUri;
+    public void Begin() => _isBegun = true;
 
     public void Headers(HttpRequestMessage request, HeaderEdits? edits) => HeaderEditor.Apply(edits, request, ref _headers);
 
-    public void Address(HttpRequestMessage request, Uri target) => MessageUri.Set(request, _sentUri = target);
+    public void Address(HttpRequestMessage request, Uri target) => _uri = UriEdit.Make(request, target);
 
     /// <summary>Raises the version for a backend that speaks HTTP/2 alone.</summary>
     public void Version(HttpRequestMessage request, Backend backend)
@@ -42,7 +41,7 @@ internal struct RequestEdits
     /// <summary>Sets the Host header: the rewrite's, else the caller's own where it is preserved, else none, so that the backend's authority is sent.</summary>
     public readonly void Host(HttpRequestMessage request, RouteDecision decision)
     {
-        var host = decision.Rewrite?.Host ?? (decision.PreserveHost ? CallerHost ?? HostText.Authority(_callerUri!) : null);
+        var host = decision.Rewrite?.Host ?? (decision.PreserveHost ? CallerHost ?? HostText.Authority(_uri.Caller) : null);
         if (host is not null || CallerHost is not null || _headers is not null)
             request.Headers.Host = host;
     }
@@ -52,23 +51,24 @@ internal struct RequestEdits
     /// <param name="keepFollowedRedirect">Whether a URI that the primary handler put there stays.</param>
     public readonly void Undo(HttpRequestMessage request, bool keepFollowedRedirect)
     {
-        if (_callerUri is null)
+        if (!_isBegun)
             return;
 
         // Whoever set it, since a retry is routed by it.
-        if (!HostLine.Is(request.Headers, CallerHost))
+        if (!HostLine.Is(request, CallerHost))
             request.Headers.Host = CallerHost;
         _headers?.Restore();
         try
         {
             if (_callerVersion is not null)
                 (request.Version, request.VersionPolicy) = (_callerVersion, _callerVersionPolicy);
-            if (!keepFollowedRedirect || ReferenceEquals(request.RequestUri, _sentUri))
-                MessageUri.Set(request, _callerUri);
         }
         catch (ObjectDisposedException)
         {
             // Nobody sends it again.
         }
+
+        if (_uri.Caller is not null)
+            _uri.Undo(request, keepFollowedRedirect);
     }
 }

@@ -62,7 +62,7 @@ internal sealed class RoutingPipeline
     }
 
     /// <summary>Decides for one attempt of a request, or hands on the decision of its first.</summary>
-    public Attempt Begin(HttpRequestMessage request, RoutedClient? client, CancellationToken cancellationToken)
+    public DecidedRequest Decide(HttpRequestMessage request, RoutedClient? client)
     {
         if (request.RequestUri is not { IsAbsoluteUri: true })
         {
@@ -81,14 +81,26 @@ internal sealed class RoutingPipeline
         }
 
         IDictionary<string, object?> options = request.Options;
-        // Most requests come with none, and are not searched.
+        if (options.Count > 0)
+            return DecideAgain(in view, match, table, options, client);
+
+        // Most requests come without options, which then need not be searched.
+        var decision = match.Decide(in view, Router.Random)!;
+        request.Options.Set(RequestKeys.Decision, decision);
+        if (_logger.IsEnabled(LogLevel.Debug))
+            DecisionLog.Routed(_logger, client?.Name, decision.Service.Name, decision.Route?.Name, decision.Backend?.Name, Reason(decision, options, isBound: false));
+        return new(view, decision, IsFirst: !IsGrpcRetry(request));
+    }
+
+    private DecidedRequest DecideAgain(in HttpRequestView view, RouteMatch match, RouteTable table, IDictionary<string, object?> options, RoutedClient? client)
+    {
         object? value = null;
-        var logical = options.Count == 0 ? null : Logical(options);
-        var isDecided = options.Count > 0 && options.TryGetValue(RequestKeys.Decision.Key, out value);
-        var first = logical is null ? !isDecided && !IsGrpcRetry(request) : logical.Begin();
+        var logical = Logical(options);
+        var isDecided = options.TryGetValue(RequestKeys.Decision.Key, out value);
+        var first = logical is null ? !isDecided && !IsGrpcRetry(view.Request) : logical.Begin();
         // A decision taken back leaves its key, since the request has been sent all the same.
         var kept = isDecided ? value as RouteDecision : logical?.Decision;
-        var bound = options.Count == 0 ? null : Forced(options, table, match) ?? (logical is { DecidesEveryAttempt: true } ? null : Kept(kept, table, match));
+        var bound = Forced(options, table, match) ?? (logical is { DecidesEveryAttempt: true } ? null : Kept(kept, table, match));
         var decision = bound ?? match.Decide(in view, Router.Random)!;
         if (decision != kept || !isDecided)
             options[RequestKeys.Decision.Key] = decision;
@@ -97,7 +109,19 @@ internal sealed class RoutingPipeline
         if (_logger.IsEnabled(LogLevel.Debug))
             DecisionLog.Routed(_logger, client?.Name, decision.Service.Name, decision.Route?.Name, decision.Backend?.Name, Reason(decision, options, isBound: bound is not null));
         _tap.Recorder?.Decided(client, decision);
-        return new(this, request, view.HostHeader, decision, first, cancellationToken);
+        return new(view, decision, first);
+    }
+
+    /// <summary>Tells whether nothing but the URI of a request will be edited, and nobody wants to know of it.</summary>
+    public bool IsPlain(in DecidedRequest decided) =>
+        decided.Decision.IsPlain && !decided.View.HasHostLine && Enrichment is null && !IsWatched && !Spans.Source.HasListeners();
+
+    /// <summary>Chooses the endpoint of a decision's backend and makes the URI there.</summary>
+    /// <exception cref="InvalidTargetException">The path would lead out of the base path or out of what the rewrite puts before it.</exception>
+    public Uri Target(in DecidedRequest decided)
+    {
+        var endpoint = EndpointChoice.Select(decided.Decision.Backend!, decided.View.Request, Router.Random);
+        return Rewrites.Rewrite(decided.View.Request.RequestUri!, decided.View.Plain, decided.Decision, endpoint);
     }
 
     /// <summary>Gets a value indicating whether some requests are sent with a Host header other than their backend's authority.</summary>

@@ -32,10 +32,13 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
     /// <inheritdoc/>
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var attempt = _pipeline.Begin(request, _client, cancellationToken);
-        if (!attempt.IsRouted)
+        var decided = _pipeline.Decide(request, _client);
+        if (!decided.IsRouted)
             return base.Send(request, cancellationToken);
+        if (_pipeline.IsPlain(in decided))
+            return SendPlain(request, in decided, cancellationToken);
 
+        var attempt = new Attempt(_pipeline, in decided, cancellationToken);
         if (attempt.DrawDelay() is { } delay)
             WaitAsync(attempt, delay).GetAwaiter().GetResult();
         attempt.Enter();
@@ -45,7 +48,7 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
         HttpResponseMessage response;
         try
         {
-            response = base.Send(request, attempt.Prepare(Redirects));
+            response = base.Send(request, attempt.Prepare(in decided, Redirects));
         }
         catch (Exception exception)
         {
@@ -61,25 +64,85 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
     /// <inheritdoc/>
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        Attempt attempt;
+        DecidedRequest decided;
         try
         {
-            attempt = _pipeline.Begin(request, _client, cancellationToken);
+            decided = _pipeline.Decide(request, _client);
         }
         catch (InvalidOperationException exception)
         {
             return Task.FromException<HttpResponseMessage>(exception);
         }
 
-        if (!attempt.IsRouted)
+        if (!decided.IsRouted)
             return base.SendAsync(request, cancellationToken);
-        return attempt.DrawDelay() is { } delay ? DelayAsync(attempt, delay) : SendAsync(ref attempt);
+        if (_pipeline.IsPlain(in decided))
+            return SendPlainAsync(request, in decided, cancellationToken);
+
+        var attempt = new Attempt(_pipeline, in decided, cancellationToken);
+        return attempt.DrawDelay() is { } delay ? DelayAsync(attempt, decided, delay) : SendAsync(ref attempt, in decided);
     }
 
-    private async Task<HttpResponseMessage> DelayAsync(Attempt attempt, TimeSpan delay)
+    private HttpResponseMessage SendPlain(HttpRequestMessage request, in DecidedRequest decided, CancellationToken cancellationToken)
+    {
+        var attempt = PlainAttempt.Begin(_pipeline, in decided);
+        HttpResponseMessage response;
+        try
+        {
+            response = base.Send(request, cancellationToken);
+        }
+        catch
+        {
+            attempt.Undo(keepFollowedRedirect: false);
+            throw;
+        }
+
+        attempt.Undo(keepFollowedRedirect: true);
+        return response;
+    }
+
+    private Task<HttpResponseMessage> SendPlainAsync(HttpRequestMessage request, in DecidedRequest decided, CancellationToken cancellationToken)
+    {
+        PlainAttempt attempt = default;
+        Task<HttpResponseMessage> sending;
+        try
+        {
+            attempt = PlainAttempt.Begin(_pipeline, in decided);
+            sending = base.SendAsync(request, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            sending = Task.FromException<HttpResponseMessage>(exception);
+        }
+
+        if (!sending.IsCompletedSuccessfully)
+            return CompleteAsync(attempt, sending);
+
+        attempt.Undo(keepFollowedRedirect: true);
+        return sending;
+    }
+
+    private static async Task<HttpResponseMessage> CompleteAsync(PlainAttempt attempt, Task<HttpResponseMessage> sending)
+    {
+        HttpResponseMessage response;
+        try
+        {
+            response = await sending.ConfigureAwait(false);
+        }
+        catch
+        {
+            attempt.Undo(keepFollowedRedirect: false);
+            throw;
+        }
+
+        attempt.Undo(keepFollowedRedirect: true);
+        return response;
+    }
+
+    private async Task<HttpResponseMessage> DelayAsync(Attempt attempt, DecidedRequest decided, TimeSpan delay)
     {
         await WaitAsync(attempt, delay).ConfigureAwait(false);
-        return await SendAsync(ref attempt).ConfigureAwait(false);
+        return await SendAsync(ref attempt, in decided).ConfigureAwait(false);
     }
 
     private async Task WaitAsync(Attempt attempt, TimeSpan delay)
@@ -96,7 +159,7 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
     }
 
     // An answer that is there at once costs no state machine.
-    private Task<HttpResponseMessage> SendAsync(ref Attempt attempt)
+    private Task<HttpResponseMessage> SendAsync(ref Attempt attempt, in DecidedRequest decided)
     {
         attempt.Enter();
         if (attempt.AnswerHere() is { } answer)
@@ -105,7 +168,7 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
         Task<HttpResponseMessage> sending;
         try
         {
-            sending = base.SendAsync(attempt.Request, attempt.Prepare(Redirects));
+            sending = base.SendAsync(attempt.Request, attempt.Prepare(in decided, Redirects));
         }
         catch (Exception exception)
         {

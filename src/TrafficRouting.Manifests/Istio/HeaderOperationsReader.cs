@@ -25,7 +25,7 @@ internal static class HeaderOperationsReader
         ReadValues(operations, "add", edits.Add, ref host, isRequest);
         foreach (var name in operations.Texts("remove"))
         {
-            if (!IsName(name) || IsAuthority(name))
+            if (!IsName(name))
                 operations.Error("remove", $"cannot remove '{name}'; it takes header names other than Host");
             else
                 edits.Remove.Add(name);
@@ -42,9 +42,11 @@ internal static class HeaderOperationsReader
         {
             if (values.Text(name) is not { } text || Format(values, name, text) is not { } value)
                 continue;
-            if (isRequest && IsAuthority(name))
+            if (isRequest && IsAuthority(name) && host is not null)
+                values.Error(name, $"sets the authority a second time, after '{host}'");
+            else if (isRequest && IsAuthority(name))
                 host = value;
-            else if (!IsName(name) || IsAuthority(name))
+            else if (!IsName(name))
                 values.Error(name, "is no name of a header that can be edited here");
             else
                 edits[name] = value;
@@ -72,7 +74,7 @@ internal static class HeaderOperationsReader
     }
 
     private static bool IsAuthority(string name) =>
-        name.Equals("Host", StringComparison.OrdinalIgnoreCase) || name.StartsWith(':');
+        name.Equals("Host", StringComparison.OrdinalIgnoreCase) || name.Equals(":authority", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsName(string name) => name.Length > 0 && !name.AsSpan().ContainsAnyExcept(TokenCharacters);
+    private static bool IsName(string name) => name.Length > 0 && !IsAuthority(name) && !name.AsSpan().ContainsAnyExcept(TokenCharacters);
 }

@@ -11,7 +11,7 @@ internal sealed record HttpMatch(Fields? Fields, string? Name, MatchOptions Opti
 
     /// <summary>Gets a value indicating whether nothing but the path is asked for.</summary>
     public bool HasPathOnly =>
-        Options is { Method: null, Scheme: null, Host: null, Port: null } && Options.Headers.Count + Options.Query.Count + Options.AllOf.Count == 0;
+        Options is { Method: null, Scheme: null, Host: null, Port: null } && Options.Headers.Count + Options.Query.Count + Options.AllOf.Count + Options.NoneOf.Count == 0;
 
     /// <summary>Tells whether it takes every request that another match takes.</summary>
     public bool Covers(HttpMatch other)

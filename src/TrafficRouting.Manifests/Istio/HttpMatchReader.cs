@@ -13,8 +13,7 @@ internal static class HttpMatchReader
         options.Method = ReadPseudo(match, "method");
         options.Scheme = ReadPseudo(match, "scheme");
         ReadAuthority(match.Map("authority"), options);
-        ReadHeaders(match, options);
-        ReadWithoutHeaders(match, options);
+        isPossible &= ReadHeaders(match, options, IsOffMesh(match, gateways)) & ReadWithoutHeaders(match, options, IsOffMesh(match, gateways));
         ReadQuery(match, options);
         var name = match.Text("name");
 
@@ -49,40 +48,52 @@ internal static class HttpMatchReader
     {
         if (authority is null || StringMatchReader.Read<StringConditionOptions>(authority) is not { Present: null } condition)
             return;
-        // The host is compared without port, so an exact one that names its port asks for both.
-        if (condition.Exact is { } exact && HostAndPort.TrySplit(exact, out var host, out var port))
-        {
-            condition.Exact = host;
-            options.Port ??= port;
-        }
-
-        condition.IgnoreCase = true;
-        options.Host = condition;
+        PseudoHeaders.SetAuthority(options, condition);
     }
 
-    private static void ReadHeaders(Fields match, MatchOptions options)
+    // Only a gateway may look at claims, which it has checked; none of them is known here, so such a match never holds.
+    private static bool IsOffMesh(Fields match, IReadOnlyList<string> gateways)
     {
-        if (match.Map("headers") is not { } headers)
-            return;
-        foreach (var name in headers.Keys)
+        var own = match.Texts("gateways");
+        var bound = own.Count > 0 ? own : gateways;
+        return bound.Count > 0 && !bound.Contains(SourceSelector.Mesh, StringComparer.Ordinal);
+    }
+
+    private static bool ReadHeaders(Fields match, MatchOptions options, bool mayHaveClaims)
+    {
+        var isPossible = true;
+        foreach (var name in match.Map("headers")?.Keys ?? [])
         {
-            if (ReadHeader(headers, name) is not { } condition)
+            var headers = match.Map("headers")!;
+            isPossible &= !(mayHaveClaims && name.StartsWith('@'));
+            if (headers.IsNull(name))
+                headers.Error(name, $"header match {name} cannot be null; write {{}} to ask for its presence");
+            else if (ReadHeader(headers, name, mayHaveClaims) is not { } condition)
                 continue;
-            if (name is ":method" or ":scheme" or ":authority")
-                AddPseudo(headers, name, condition, options);
+            else if (PseudoHeaders.Is(name))
+                PseudoHeaders.Add(options.AllOf, headers, name, condition);
             else
                 options.Headers[name] = condition;
         }
+
+        return isPossible;
     }
 
-    private static void ReadWithoutHeaders(Fields match, MatchOptions options)
+    private static bool ReadWithoutHeaders(Fields match, MatchOptions options, bool mayHaveClaims)
     {
-        if (match.Map("withoutHeaders") is not { } headers)
-            return;
-        foreach (var name in headers.Keys)
+        var isPossible = true;
+        foreach (var name in match.Map("withoutHeaders")?.Keys ?? [])
         {
-            if (ReadHeader(headers, name) is not { } condition)
+            isPossible &= !(mayHaveClaims && name.StartsWith('@'));
+            if (ReadHeader(match.Map("withoutHeaders")!, name, mayHaveClaims) is not { } condition)
                 continue;
+            if (PseudoHeaders.Is(name))
+            {
+                isPossible &= condition.Present is null;
+                PseudoHeaders.Add(options.NoneOf, match.Map("withoutHeaders")!, name, condition);
+                continue;
+            }
+
             var index = 0;
             foreach (var turned in StringMatchReader.Without(condition))
             {
@@ -90,35 +101,28 @@ internal static class HttpMatchReader
                 options.Headers[$"without-{index++}-{name}"] = turned;
             }
         }
+
+        return isPossible;
     }
 
-    private static StringConditionOptions? ReadHeader(Fields headers, string name)
+    private static StringConditionOptions? ReadHeader(Fields headers, string name, bool mayHaveClaims)
     {
-        if (headers.IsNull(name))
-            headers.Error(name, $"header match {name} cannot be null; write {{}} to ask for its presence");
+        if (name.StartsWith('@') && mayHaveClaims)
+            headers.Warning(name, "asks for claims of a token, which only a gateway has checked; the match never holds here");
         else if (name.StartsWith('@'))
             headers.Error(name, "asks for claims of a token, which only a gateway has checked");
         else if (name is ":path")
             headers.Error(name, "is not supported as a header; write uri");
         else if (Reserved.Contains(name, StringComparer.Ordinal))
             headers.Warning(name, $"is ignored as a header, as Istio does; write it as the field '{name}' of the match");
-        else if (headers.Map(name) is { } match)
-            return StringMatchReader.Read<StringConditionOptions>(match);
+        else
+            return ReadOrPresence(headers, name);
         return null;
     }
 
-    private static void AddPseudo(Fields headers, string name, StringConditionOptions condition, MatchOptions options)
-    {
-        // It stands beside the field of the same meaning, so both have to hold.
-        var inner = headers.Locate(new MatchOptions());
-        if (name is ":method")
-            inner.Method = condition;
-        else if (name is ":scheme")
-            inner.Scheme = condition;
-        else
-            inner.Host = condition;
-        options.AllOf.Add(inner);
-    }
+    // Null asks for presence, where the cluster takes it.
+    private static StringConditionOptions? ReadOrPresence(Fields owner, string name) =>
+        owner.IsNull(name) ? new() { Present = true } : owner.Map(name) is { } match ? StringMatchReader.Read<StringConditionOptions>(match) : null;
 
     private static void ReadQuery(Fields match, MatchOptions options)
     {
@@ -126,9 +130,7 @@ internal static class HttpMatchReader
             return;
         foreach (var name in query.Keys)
         {
-            if (query.IsNull(name))
-                query.Error(name, "cannot be null; write {} to ask for its presence");
-            else if (query.Map(name) is { } map && StringMatchReader.Read<StringConditionOptions>(map) is { } condition)
+            if (ReadOrPresence(query, name) is { } condition)
                 options.Query[name] = condition;
         }
     }

@@ -3,7 +3,7 @@ namespace TrafficRouting.Manifests;
 /// <summary>Decides, when documents are read, which rules are meant for this application.</summary>
 internal sealed class SourceSelector(TrafficManifestOptions options)
 {
-    private const string Mesh = "mesh";
+    public const string Mesh = "mesh";
 
     /// <summary>Tells whether rules bound to gateways apply; those of every gateway do where the application names none of its own.</summary>
     public bool TakesGateways(IReadOnlyList<string> gateways, string @namespace) =>

@@ -3,8 +3,6 @@ namespace TrafficRouting.Manifests;
 /// <summary>Reads a VirtualService.</summary>
 internal static class VirtualServiceReader
 {
-    private const string Mesh = "mesh";
-
     public static VirtualService? Read(ManifestDocument document, ImportContext context, SourceSelector selector)
     {
         document.Metadata?.RequiredText("name");
@@ -15,7 +13,7 @@ internal static class VirtualServiceReader
         }
 
         var gateways = spec.Texts("gateways");
-        var isForMesh = gateways.Count == 0 || gateways.Contains(Mesh, StringComparer.Ordinal);
+        var isForMesh = gateways.Count == 0 || gateways.Contains(SourceSelector.Mesh, StringComparer.Ordinal);
         var hosts = HostPatterns.Read(spec, isForMesh, context.Names);
         IstioNames.CheckGateways(spec);
         IstioNames.CheckExportTo(spec);

@@ -31,7 +31,7 @@ internal readonly struct ValueTest
     private StringComparison Comparison => IgnoresCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 
     public static ValueTest OfText(ValueTestKind kind, string text, bool ignoreCase) =>
-        new(kind, text, ignoreCase, kind == ValueTestKind.Regex ? RoutingRegex.Compile(text, ignoreCase) : null);
+        new(kind, text, ignoreCase, kind == ValueTestKind.Regex ? CompilePattern(text, ignoreCase) : null);
 
     public static ValueTest OneOf(IEnumerable<string> values, bool ignoreCase) =>
         new(ValueTestKind.In, "", ignoreCase, new HashSet<string>(values, ignoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal));
@@ -54,6 +54,9 @@ internal readonly struct ValueTest
         ValueTestKind.Segments => StartsWithText(value) && (value.Length == Text.Length || value[Text.Length] == '/'),
         _ => PassesOther(value),
     };
+
+    private static object CompilePattern(string pattern, bool ignoreCase) =>
+        (ignoreCase ? null : PlainPattern.Read(pattern)) ?? (object)RoutingRegex.Compile(pattern, ignoreCase);
 
     // Hexadecimal numbers are written as 0x1F, as in most languages.
     private static bool TryParse(ReadOnlySpan<char> value, out double number)
@@ -91,6 +94,6 @@ internal readonly struct ValueTest
         ValueTestKind.GreaterThan => TryParse(value, out var number) && number > Number,
         ValueTestKind.LessThan => TryParse(value, out var number) && number < Number,
         ValueTestKind.InNetwork => IsInAny((IpNetwork[])_compiled!, value),
-        _ => ((Regex)_compiled!).IsMatch(value),
+        _ => _compiled is PlainPattern plain ? plain.IsMatch(value) : ((Regex)_compiled!).IsMatch(value),
     };
 }

@@ -19,6 +19,9 @@ public sealed class RouteDecision
         Redirect = route?.Options.Redirect ?? backend?.Destination.Redirect;
         DirectResponse = route?.Options.DirectResponse ?? backend?.Destination.DirectResponse;
         PreserveHost = backend?.Options.PreserveHost ?? false;
+        IsPlain = Mirrors.IsEmpty && Redirect is null && DirectResponse is null && !PreserveHost && Rewrite?.Host is null
+            && route is { RequestHeaders: null, ResponseHeaders: null, Options: { Timeout: null, Fault: null } }
+            && backend is { RequestHeaders: null, ResponseHeaders: null, Destination.Http2: false };
     }
 
     /// <summary>Gets the service that was called.</summary>
@@ -45,6 +48,9 @@ public sealed class RouteDecision
     internal DirectResponseOptions? DirectResponse { get; }
 
     internal bool PreserveHost { get; }
+
+    /// <summary>Gets a value indicating whether requests decided so are sent elsewhere, and are neither edited otherwise, delayed, timed, copied nor answered here.</summary>
+    internal bool IsPlain { get; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Service.Name}/{Route?.Name ?? "(none)"} -> {Backend?.Name ?? "(answered here)"}";

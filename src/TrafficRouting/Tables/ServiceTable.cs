@@ -49,7 +49,8 @@ internal sealed class ServiceTable
     public RouteMatch Match<TRequest>(in TRequest request)
         where TRequest : struct, IRoutableRequest
     {
-        if (!Takes(request.Port))
+        // A URI that is asked for its port works out all its parts.
+        if (_ports is not null && !Takes(request.Port))
             return new(Service, rule: null, unmatched: null);
         var index = _index.FindFirst(in request);
         return index < 0 ? new(Service, rule: null, _unmatched) : new(Service, _rules[index], unmatched: null);

@@ -43,6 +43,43 @@ public sealed class RewriteCacheTests
     }
 
     [Fact]
+    public void Rewrite_ByRulesThatLeadToOneEndpoint_HoldsOneUriForAll()
+    {
+        var options = Routing.Between(new("http://v1"), new("http://v2"));
+        options.Services["reviews"].Routes["tenant"] = new() { Matches = { new() { Headers = { ["x-tenant"] = new() { Exact = "a" } } } }, Weights = { ["v1"] = 1 } };
+        var table = RouteTable.Compile(options);
+        var cache = new RewriteCache(table);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "http://reviews/a") { Headers = { { "x-tenant", "a" } } };
+        var byRule = table.Decide(new HttpRequestView(request), table.Backends["v1"])!;
+
+        var first = Rewrite(cache, table, new("http://reviews/a"));
+
+        Assert.Equal("tenant", byRule.Route!.Name);
+        Assert.Same(first, cache.Rewrite(request.RequestUri!, PlainUri.Of("http://reviews/a"), byRule, byRule.Backend!.Endpoints[0]));
+    }
+
+    [Fact]
+    public void Rewrite_OfAUriThatComesOnce_LeavesThoseThatAreHeld()
+    {
+        var cache = new RewriteCache(_table);
+        var held = Rewrite(cache, "http://reviews/a");
+        _ = Fill(cache, 20_000);
+
+        Assert.Same(held, Rewrite(cache, "http://reviews/a"));
+    }
+
+    [Fact]
+    public void Rewrite_OfAUriThatComesTwiceInARow_IsHeldFromThenOn()
+    {
+        var cache = new RewriteCache(_table);
+        _ = Fill(cache, 20_000);
+        _ = Rewrite(cache, "http://reviews/a");
+        var second = Rewrite(cache, "http://reviews/a");
+
+        Assert.Same(second, Rewrite(cache, "http://reviews/a"));
+    }
+
+    [Fact]
     public void Rewrite_OfUrisThatDifferInTheirLastLetters_HoldsThemSideBySide()
     {
         var cache = new RewriteCache(_table);
@@ -116,6 +153,6 @@ public sealed class RewriteCacheTests
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, caller);
         var decision = table.Decide(new HttpRequestView(request), table.Backends[backend])!;
-        return cache.Rewrite(request.RequestUri!, decision, decision.Backend!.Endpoints[0]);
+        return cache.Rewrite(request.RequestUri!, PlainUri.Of(request.RequestUri!.OriginalString), decision, decision.Backend!.Endpoints[0]);
     }
 }

@@ -44,8 +44,48 @@ public sealed class AllocationTests
         Assert.Equal(KeptDecision - UnreadParts("/a/b"), Added(options, "http://reviews/a/b"));
     }
 
+    [Fact]
+    public void Routed_ToAUriThatNeverRepeats_AddsTheKeptDecisionAndOneUri()
+    {
+        var next = 0;
+        string[] uris = [.. Enumerable.Range(0, 20_000).Select(i => $"http://reviews/items/{i:00000}")];
+        string Next() => uris[next = (next + 1) % uris.Length];
+
+        // The slots are taken by who comes first.
+        using var routed = new HttpMessageInvoker(Routing.To(new("http://v1")).Handler(new ReadingPrimary()));
+        foreach (var uri in uris)
+            Send(routed, uri.Replace("items", "others", StringComparison.Ordinal));
+        using var plain = new HttpMessageInvoker(new OuterHandler { InnerHandler = new ReadingPrimary() });
+
+        Assert.Equal(
+            KeptDecision - UnreadParts("/items/00000") + UriBytes("/items/00000"),
+            Allocations.Of(() => Send(routed, Next()), warmup: 1000) - Allocations.Of(() => Send(plain, Next())));
+    }
+
+    [Fact]
+    public void Headers_OfARequestWithoutAny_AreNotMade()
+    {
+        static long Sent(HttpMessageHandler handler)
+        {
+            using var invoker = new HttpMessageInvoker(handler);
+            return Allocations.Of(() =>
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("http://elsewhere/"));
+                Assert.True(invoker.SendAsync(request, CancellationToken.None).IsCompletedSuccessfully);
+            });
+        }
+
+        Assert.Equal(Sent(new OuterHandler { InnerHandler = new ReadingPrimary() }), Sent(Routing.To(new("http://v1")).Handler(new ReadingPrimary())));
+    }
+
     private static long Added(TrafficRoutingOptions options, string uri) =>
         Bytes(options.Handler(new ReadingPrimary()), uri) - Bytes(new OuterHandler { InnerHandler = new ReadingPrimary() }, uri);
+
+    private static void Send(HttpMessageInvoker invoker, string uri)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(uri));
+        Assert.True(invoker.SendAsync(request, CancellationToken.None).IsCompletedSuccessfully);
+    }
 
     private static long Bytes(HttpMessageHandler handler, string uri)
     {

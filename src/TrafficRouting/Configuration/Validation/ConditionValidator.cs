@@ -13,7 +13,7 @@ internal static class ConditionValidator
 
         if (condition.Name is "")
             scope.At("Name").Error("The name is empty. Leave it out to use the key.");
-        if (condition.Regex is { } pattern)
+        if (condition.Regex is { } pattern && PlainPattern.Read(pattern) is null)
             RegexValidator.Check(scope.At("Regex"), pattern);
         if (condition.GreaterThan >= condition.LessThan)
             scope.Error("No number is above GreaterThan and below LessThan.");

@@ -1,7 +1,7 @@
-namespace TrafficRouting.Benchmarks.Http;
+namespace TrafficRouting.Benchmarks.Peers;
 
-/// <summary>Stands for the handler that teams write by hand: a draw of Random.Shared, a linear walk over weights, a UriBuilder.</summary>
-internal sealed class UriBuilderHandler((Uri Address, int Weight)[] backends) : DelegatingHandler
+/// <summary>The handler that teams write by hand at first: a draw of Random.Shared, a linear walk over weights, a UriBuilder.</summary>
+internal sealed class UriBuilderHandler(params (Uri Address, int Weight)[] backends) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

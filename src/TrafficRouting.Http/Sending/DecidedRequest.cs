@@ -1,0 +1,11 @@
+namespace TrafficRouting.Http;
+
+/// <summary>A request that was decided about, before anything is done with it.</summary>
+/// <param name="View">The request as it came.</param>
+/// <param name="Decision">What was decided.</param>
+/// <param name="IsFirst">Whether this is the first attempt of its request.</param>
+internal readonly record struct DecidedRequest(HttpRequestView View, RouteDecision Decision, bool IsFirst)
+{
+    /// <summary>Gets a value indicating whether anything was decided; other requests pass through.</summary>
+    public bool IsRouted => Decision is not null;
+}
