@@ -1,7 +1,9 @@
 using System.Globalization;
+using TrafficRouting.Benchmarks.Cold;
 using TrafficRouting.Benchmarks.Goals;
 using TrafficRouting.Benchmarks.Loopback;
 using TrafficRouting.Benchmarks.Mirroring;
+using TrafficRouting.Benchmarks.Reloads;
 using TrafficRouting.Benchmarks.Tables;
 
 namespace TrafficRouting.Benchmarks;
@@ -10,7 +12,7 @@ namespace TrafficRouting.Benchmarks;
 internal static class MeasuringPrograms
 {
     /// <summary>
-    /// Runs <c>goals [part of a name] [--goals-slack factor]</c>, <c>loopback [calls]</c>, <c>large-table</c>, <c>reload-latency</c>, <c>proxy-hop calls backend splitting mirroring</c>
+    /// Runs <c>goals [part of a name] [--goals-slack factor]</c>, <c>loopback [calls]</c>, <c>large-table</c>, <c>cold</c>, <c>reload-cost</c>, <c>reload-latency</c>, <c>proxy-hop calls backend splitting mirroring</c>
     /// (which <c>proxy-hop.sh</c> starts) or one of <see cref="MirrorPrograms"/>.
     /// </summary>
     /// <returns>The exit code, or null when the arguments ask for none of them.</returns>
@@ -22,6 +24,9 @@ internal static class MeasuringPrograms
         ["proxy-hop", var calls, var backend, var splitting, var mirroring] =>
             await LoopbackTurns.RunAsync(int.Parse(calls, CultureInfo.InvariantCulture), backend, splitting, mirroring),
         ["large-table"] => LargeTable.Run(),
+        ["cold"] => ColdStart.Run(),
+        ["cold", var name] => await ColdPrograms.RunAsync(name),
+        ["reload-cost"] => ReloadCost.Run(),
         ["reload-latency"] => await ReloadLatency.RunAsync(),
         _ => await MirrorPrograms.RunAsync(args),
     };

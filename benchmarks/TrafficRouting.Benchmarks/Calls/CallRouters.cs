@@ -11,7 +11,16 @@ internal static class CallRouters
 
     public static TrafficRoutingOptions Options(string stable, string canary, int rules)
     {
-        var service = new ServiceOptions { Hosts = { "reviews" } };
+        var options = new TrafficRoutingOptions();
+        Fill(options, stable, canary, rules);
+        return options;
+    }
+
+    public static void Fill(TrafficRoutingOptions options, string stable, string canary, int rules)
+    {
+        options.Backends["v1"] = new() { Address = stable };
+        options.Backends["v2"] = new() { Address = canary };
+        var service = options.Services["reviews"] = new() { Hosts = { "reviews" } };
         for (var i = 0; i < rules; i++)
         {
             service.Routes[$"tenant-{i}"] = new()
@@ -22,10 +31,5 @@ internal static class CallRouters
         }
 
         service.Routes["zz-all"] = new() { Weights = { ["v1"] = 90, ["v2"] = 10 } };
-        return new()
-        {
-            Backends = { ["v1"] = new() { Address = stable }, ["v2"] = new() { Address = canary } },
-            Services = { ["reviews"] = service },
-        };
     }
 }

@@ -1,5 +1,7 @@
+using TrafficRouting.Benchmarks.Calls;
 using TrafficRouting.Benchmarks.Http;
 using TrafficRouting.Benchmarks.Mirroring;
+using TrafficRouting.Benchmarks.Peers;
 using TrafficRouting.Http;
 
 namespace TrafficRouting.Benchmarks.Loopback;
@@ -13,6 +15,8 @@ internal static class LoopbackTurns
     // So many calls until all code, ours and Kestrel's, is compiled to its last tier; the framework's own is compiled ahead, ours is not.
     private const int WarmUp = 10_000;
 
+    private const string Path = "/api/products/42";
+
     /// <summary>Calls Kestrel in another process.</summary>
     public static async Task<int> RunAsync(int calls)
     {
@@ -24,14 +28,31 @@ internal static class LoopbackTurns
     public static Task<int> RunAsync(int calls, string backend, string splitting, string mirroring) => RunAsync(
         calls, [.. Own(new(backend)), new("through a proxy that splits", splitting), new("through a proxy that mirrors", mirroring)]);
 
-    private static List<TurnClient> Own(Uri backend) =>
-    [
-        new("A: pass-through handler", backend.ToString(), new PassThroughHandler(keeping: false)),
-        new("A again", backend.ToString(), new PassThroughHandler(keeping: false)),
-        new("handler that keeps a value", backend.ToString(), new PassThroughHandler(keeping: true)),
-        new("split", "http://orders/", new TrafficRoutingHandler(new TrafficRouter(Options(backend, rules: 1)))),
-        new("split, 10,000 rules", "http://orders/", new TrafficRoutingHandler(new TrafficRouter(Options(backend, rules: 10_000)))),
-    ];
+    private static List<TurnClient> Own(Uri backend)
+    {
+        var origin = backend.GetLeftPart(UriPartial.Authority);
+        var peers = new PeerHandlers(origin, origin);
+        return
+        [
+            new("A: pass-through handler", origin + Path, Passing),
+            new("A again", origin + Path, Passing),
+            new("split", "http://reviews" + Path, Split(rules: 0)),
+            new("split, query", $"http://reviews{Path}?page=1", Split(rules: 0)),
+            new("split, 1,000 rules", "http://reviews" + Path, Split(rules: 1_000)),
+            new("written by hand with care", "http://reviews" + Path, peers.CarefulRestoring),
+            new("written by hand at first", "http://reviews" + Path, peers.UriBuilder),
+            new("service discovery", "http://reviews" + Path, peers.ServiceDiscovery),
+            new("FeatureManagement percentage", "http://reviews" + Path, peers.FeatureFlag),
+            new("Http.Resilience standard handler", origin + Path, peers.StandardResilience),
+            new("Http.Resilience weighted groups", "http://reviews" + Path, peers.WeightedGroups),
+            new("YARP's forwarder in process", "http://reviews" + Path, peers.Forwarder),
+        ];
+
+        Func<HttpMessageHandler, HttpMessageHandler> Split(int rules) => primary =>
+            new TrafficRoutingHandler(new TrafficRouter(CallRouters.Options(origin, origin, rules))) { InnerHandler = primary };
+    }
+
+    private static HttpMessageHandler Passing(HttpMessageHandler primary) => new PassThroughHandler(keeping: false) { InnerHandler = primary };
 
     private static async Task<int> RunAsync(int calls, List<TurnClient> clients)
     {
@@ -51,25 +72,5 @@ internal static class LoopbackTurns
         }
 
         return 0;
-    }
-
-    private static TrafficRoutingOptions Options(Uri backend, int rules)
-    {
-        var options = new TrafficRoutingOptions();
-        options.Backends["v1"] = new() { Address = backend.ToString() };
-        options.Backends["v2"] = new() { Address = backend.ToString() };
-        var service = new ServiceOptions { Hosts = { "orders" } };
-        for (var i = 1; i < rules; i++)
-        {
-            service.Routes[$"tenant-{i}"] = new()
-            {
-                Matches = { new() { Headers = { ["x-tenant"] = new() { Exact = $"tenant-{i}" } } } },
-                Weights = { ["v2"] = 1 },
-            };
-        }
-
-        service.Routes["zz-all"] = new() { Weights = { ["v1"] = 95, ["v2"] = 5 } };
-        options.Services["orders"] = service;
-        return options;
     }
 }

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace TrafficRouting.Benchmarks.Loopback;
 
 /// <summary>One of several clients that are called in turn, and the latencies it saw.</summary>
-internal sealed class TurnClient(string name, string uri, DelegatingHandler? handler = null) : IDisposable
+internal sealed class TurnClient(string name, string uri, Func<HttpMessageHandler, HttpMessageHandler>? handler = null) : IDisposable
 {
     private readonly HttpClient _client = Client(handler);
     private readonly List<double> _microseconds = [];
@@ -26,12 +26,9 @@ internal sealed class TurnClient(string name, string uri, DelegatingHandler? han
 
     public void Dispose() => _client.Dispose();
 
-    private static HttpClient Client(DelegatingHandler? handler)
+    private static HttpClient Client(Func<HttpMessageHandler, HttpMessageHandler>? handler)
     {
-        var sockets = new SocketsHttpHandler { AllowAutoRedirect = false };
-        if (handler is null)
-            return new(sockets);
-        handler.InnerHandler = sockets;
-        return new(handler);
+        var sockets = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+        return new(handler?.Invoke(sockets) ?? sockets);
     }
 }

@@ -38,51 +38,56 @@ internal readonly struct PlainUri
     public ReadOnlySpan<char> Host => _text.AsSpan(_host, _hostEnd - _host);
 
     /// <summary>Gets the path and query as <see cref="Uri.PathAndQuery"/> would give them; empty where it has to be asked.</summary>
-    public ReadOnlySpan<char> Target => _target == 0 ? default : _text.AsSpan(_target);
+    public ReadOnlySpan<char> Target => _pathEnd == 0 ? default : _text.AsSpan(_target);
 
     /// <summary>Gets a value indicating whether the target is there and has a query, if an empty one.</summary>
-    public bool HasQuery => _target != 0 && _pathEnd < _text!.Length;
+    public bool HasQuery => _pathEnd != 0 && _pathEnd < _text!.Length;
 
     /// <summary>Gets the path as <see cref="Uri.AbsolutePath"/> would give it; empty where it has to be asked.</summary>
-    public ReadOnlySpan<char> Path => _target == 0 ? default : _text.AsSpan(_target, _pathEnd - _target);
+    public ReadOnlySpan<char> Path => _pathEnd == 0 ? default : _text.AsSpan(_target, _pathEnd - _target);
 
     /// <summary>Finds a lower-case DNS name between <c>http://</c> or <c>https://</c> and an optional port, and a target of unescaped letters after it.</summary>
-    public static PlainUri Of(string text)
+    public static PlainUri Of(string text) => OfHost(text).WithTarget();
+
+    /// <summary>Finds the name alone, which tells of requests that are not routed all there is to know.</summary>
+    public static PlainUri OfHost(string text)
     {
         var start = text.StartsWith("http://", StringComparison.Ordinal) ? 7 : text.StartsWith("https://", StringComparison.Ordinal) ? 8 : 0;
         // A name that begins with a letter is no IPv4 address, in whatever notation.
         if (start == 0 || start == text.Length || !char.IsAsciiLetterLower(text[start]))
             return default;
 
-        var rest = text.AsSpan(start);
-        var length = rest.IndexOfAnyExcept(HostLetters);
+        var length = text.AsSpan(start).IndexOfAnyExcept(HostLetters);
         var hostEnd = length < 0 ? text.Length : start + length;
         var portEnd = PortEnd(text, hostEnd);
         // Uri calls the host "loopback" by its other name, "localhost".
         if (text[hostEnd - 1] == '.' || text.AsSpan(start, hostEnd - start) is "loopback")
             return default;
-        if (portEnd == text.Length || text[portEnd] is '?' or '#')
-            return new(text, start, hostEnd, target: 0, pathEnd: 0);
+        return portEnd == text.Length || text[portEnd] is '/' or '?' or '#' ? new(text, start, hostEnd, portEnd, pathEnd: 0) : default;
+    }
 
-        // All of the text is searched, so that the processor need not wait for where the host ends.
-        var isTarget = KeepsTarget(rest, out var pathLength);
-        return text[portEnd] == '/' ? new(text, start, hostEnd, isTarget ? portEnd : 0, start + pathLength) : default;
+    /// <summary>Looks for the target, too.</summary>
+    public PlainUri WithTarget()
+    {
+        if (_text is null || _target == _text.Length || _text[_target] != '/')
+            return this;
+        return KeepsTarget(_text.AsSpan(_target), out var length) ? new(_text, _host, _hostEnd, _target, _target + length) : this;
     }
 
     /// <summary>Tells whether a URI's text has nothing in it that <see cref="Uri"/> would change in a target: segments of dots, letters to be escaped or not to be.</summary>
     public static bool KeepsTarget(ReadOnlySpan<char> text) => KeepsTarget(text, out _);
 
     /// <summary>Gets the path and query of the URI whose text this is.</summary>
-    public ReadOnlySpan<char> TargetOf(Uri uri) => _target == 0 ? Rooted(uri.PathAndQuery) : Target;
+    public ReadOnlySpan<char> TargetOf(Uri uri) => _pathEnd == 0 ? Rooted(uri.PathAndQuery) : Target;
 
     /// <summary>Gets the path of the URI whose text this is.</summary>
-    public ReadOnlySpan<char> PathOf(Uri uri) => _target == 0 ? PathIn(Rooted(uri.PathAndQuery)) : Path;
+    public ReadOnlySpan<char> PathOf(Uri uri) => _pathEnd == 0 ? PathIn(Rooted(uri.PathAndQuery)) : Path;
 
     /// <summary>Gets the query, without its question mark, of the URI whose text this is.</summary>
     public ReadOnlySpan<char> QueryOf(Uri uri)
     {
         var target = TargetOf(uri);
-        var path = _target == 0 ? PathIn(target) : Path;
+        var path = _pathEnd == 0 ? PathIn(target) : Path;
         return path.Length < target.Length ? target[(path.Length + 1)..] : default;
     }
 

@@ -71,14 +71,14 @@ internal sealed class RoutingPipeline
         }
 
         var table = Router.Table;
-        var view = new HttpRequestView(request, client?.Host ?? table.Options.Host);
-        var match = table.Match(in view);
+        var called = HttpRequestView.OfHost(request, client?.Host ?? table.Options.Host);
+        if (!table.Hosts.TryFind(called.Host, out var service))
+            return PassBy(client, service: null, called.Host);
+
+        var view = called.Whole();
+        var match = service.Match(in view);
         if (!match.IsRouted)
-        {
-            client?.Unrouted.Note(client, match.Service, view.Host);
-            _tap.Recorder?.Unrouted(client, match.Service);
-            return default;
-        }
+            return PassBy(client, match.Service, view.Host);
 
         IDictionary<string, object?> options = request.Options;
         if (options.Count > 0)
@@ -87,29 +87,15 @@ internal sealed class RoutingPipeline
         // Most requests come without options, which then need not be searched.
         var decision = match.Decide(in view, Router.Random)!;
         request.Options.Set(RequestKeys.Decision, decision);
-        if (_logger.IsEnabled(LogLevel.Debug))
-            DecisionLog.Routed(_logger, client?.Name, decision.Service.Name, decision.Route?.Name, decision.Backend?.Name, Reason(decision, options, isBound: false));
+        Log(decision, client, options, isBound: false);
         return new(view, decision, IsFirst: !IsGrpcRetry(request));
     }
 
-    private DecidedRequest DecideAgain(in HttpRequestView view, RouteMatch match, RouteTable table, IDictionary<string, object?> options, RoutedClient? client)
+    private DecidedRequest PassBy(RoutedClient? client, Service? service, ReadOnlySpan<char> host)
     {
-        object? value = null;
-        var logical = Logical(options);
-        var isDecided = options.TryGetValue(RequestKeys.Decision.Key, out value);
-        var first = logical is null ? !isDecided && !IsGrpcRetry(view.Request) : logical.Begin();
-        // A decision taken back leaves its key, since the request has been sent all the same.
-        var kept = isDecided ? value as RouteDecision : logical?.Decision;
-        var bound = Forced(options, table, match) ?? (logical is { DecidesEveryAttempt: true } ? null : Kept(kept, table, match));
-        var decision = bound ?? match.Decide(in view, Router.Random)!;
-        if (decision != kept || !isDecided)
-            options[RequestKeys.Decision.Key] = decision;
-        if (logical is not null)
-            logical.Decision = decision;
-        if (_logger.IsEnabled(LogLevel.Debug))
-            DecisionLog.Routed(_logger, client?.Name, decision.Service.Name, decision.Route?.Name, decision.Backend?.Name, Reason(decision, options, isBound: bound is not null));
-        _tap.Recorder?.Decided(client, decision);
-        return new(view, decision, first);
+        client?.Unrouted.Note(client, service, host);
+        _tap.Recorder?.Unrouted(client, service);
+        return default;
     }
 
     /// <summary>Tells whether nothing but the URI of a request will be edited, and nobody wants to know of it.</summary>
@@ -129,6 +115,9 @@ internal sealed class RoutingPipeline
         Router.Table.Backends.Values.Any(b => b.Options.PreserveHost || b.Rewrite?.Host is not null)
         || Router.Table.Services.Any(s => s.Routes.Any(r => r.Rewrite?.Host is not null));
 
+    /// <summary>Takes note of who calls, where somebody looks.</summary>
+    public void Begin(RouteDecision decision, RoutedClient? client) => _tap.Recorder?.Decided(client, decision);
+
     public void Report(in RoutedAttempt attempt)
     {
         _metrics.Decided(attempt.Decision);
@@ -145,6 +134,29 @@ internal sealed class RoutingPipeline
                 Failures.Note(observer.GetType().Name, exception);
             }
         }
+    }
+
+    private DecidedRequest DecideAgain(in HttpRequestView view, RouteMatch match, RouteTable table, IDictionary<string, object?> options, RoutedClient? client)
+    {
+        var logical = Logical(options);
+        var isDecided = options.TryGetValue(RequestKeys.Decision.Key, out var value);
+        var first = logical is null ? !isDecided && !IsGrpcRetry(view.Request) : logical.Begin();
+        // A decision taken back leaves its key, since the request has been sent all the same.
+        var kept = isDecided ? value as RouteDecision : logical?.Decision;
+        var bound = Forced(options, table, match) ?? (logical is { DecidesEveryAttempt: true } ? null : Kept(kept, table, match));
+        var decision = bound ?? match.Decide(in view, Router.Random)!;
+        if (decision != kept || !isDecided)
+            options[RequestKeys.Decision.Key] = decision;
+        if (logical is not null)
+            logical.Decision = decision;
+        Log(decision, client, options, isBound: bound is not null);
+        return new(view, decision, first);
+    }
+
+    private void Log(RouteDecision decision, RoutedClient? client, IDictionary<string, object?> options, bool isBound)
+    {
+        if (_logger.IsEnabled(LogLevel.Debug))
+            DecisionLog.Routed(_logger, client?.Name, decision.Service.Name, decision.Route?.Name, decision.Backend?.Name, Reason(decision, options, isBound));
     }
 
     private static LogicalRequest? Logical(IDictionary<string, object?> options) =>

@@ -8,7 +8,7 @@ internal static class AttemptActivity
     /// <summary>Starts the span and makes it the current one, until <see cref="Leave"/>.</summary>
     public static Activity? Enter(RouteDecision decision, ListenerFailures failures)
     {
-        if (!Spans.Source.HasListeners() || Spans.Start($"route {decision.Service.Name}", failures) is not { } activity)
+        if (!Spans.Source.HasListeners() || Spans.Start(decision.Service.SpanName, failures) is not { } activity)
             return null;
 
         activity.SetTag("traffic_routing.service", decision.Service.Name);

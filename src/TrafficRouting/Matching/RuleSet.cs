@@ -6,6 +6,9 @@ internal readonly struct RuleSet
     // Most sets hold one rule: a struct with the first beside the others makes it reached in fewer steps.
     private readonly int _first;
     private readonly RequestMatcher? _firstMatcher;
+
+    // What the first demands, where that is the very value that the set was found by: compared without a look at the matcher or a second reading.
+    private readonly string? _firstText;
     private readonly int[] _others;
     private readonly RuleTable? _table;
 
@@ -13,10 +16,12 @@ internal readonly struct RuleSet
     /// <param name="matchers">All rules.</param>
     /// <param name="scan">The ordinals of those that no key helps to find, ascending.</param>
     /// <param name="table">The others of the set, or null.</param>
-    public RuleSet(RequestMatcher[] matchers, ReadOnlySpan<int> scan, RuleTable? table = null)
+    /// <param name="isKeyed">Whether the set is found by a value of a request.</param>
+    public RuleSet(RequestMatcher[] matchers, ReadOnlySpan<int> scan, RuleTable? table = null, bool isKeyed = false)
     {
         _first = scan.IsEmpty ? int.MaxValue : scan[0];
         _firstMatcher = scan.IsEmpty ? null : matchers[scan[0]];
+        _firstText = isKeyed ? _firstMatcher?.OnlyText : null;
         _others = scan.Length > 1 ? scan[1..].ToArray() : [];
         _table = table;
     }
@@ -25,7 +30,11 @@ internal readonly struct RuleSet
     public bool HasTable => _table is not null;
 
     /// <summary>Returns the lowest ordinal below <paramref name="best"/> that matches, else <paramref name="best"/>.</summary>
-    public int FindFirst<TRequest>(in TRequest request, RequestMatcher[] matchers, int best)
+    /// <param name="request">The request.</param>
+    /// <param name="matchers">All rules.</param>
+    /// <param name="best">The lowest that is known to match.</param>
+    /// <param name="key">The value that a keyed set was found by.</param>
+    public int FindFirst<TRequest>(in TRequest request, RequestMatcher[] matchers, int best, ReadOnlySpan<char> key = default)
         where TRequest : struct, IRoutableRequest
     {
         if (_table is not null)
@@ -34,7 +43,7 @@ internal readonly struct RuleSet
         if (_first >= best)
             return best;
 
-        if (_firstMatcher!.Matches(in request))
+        if (_firstText is null ? _firstMatcher!.Matches(in request) : key.SequenceEqual(_firstText))
             return _first;
 
         foreach (var ordinal in _others)

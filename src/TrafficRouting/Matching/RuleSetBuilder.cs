@@ -8,7 +8,7 @@ namespace TrafficRouting;
 /// </summary>
 internal sealed class RuleSetBuilder(RequestMatcher[] matchers)
 {
-    /// <summary>Up to this many rules, evaluating them in order is never slower than looking one up (measured, see docs/performance.md).</summary>
+    /// <summary>Up to this many rules, evaluating them in order is never slower than looking one up (measured, see docs/performance-notes.md).</summary>
     public const int MostScanned = 6;
 
     // What reading one more slot costs, in rules evaluated; measured too.
@@ -16,10 +16,10 @@ internal sealed class RuleSetBuilder(RequestMatcher[] matchers)
 
     private readonly RuleKeys _keys = new(matchers.Length > MostScanned ? matchers : []);
 
-    public RuleSet Build(ReadOnlySpan<int> rules)
+    public RuleSet Build(ReadOnlySpan<int> rules, bool isKeyed = false)
     {
         if (rules.Length <= MostScanned)
-            return new RuleSet(matchers, rules);
+            return new RuleSet(matchers, rules, isKeyed: isKeyed);
 
         var rarity = new Dictionary<RuleKey, int>(rules.Length);
         // By slot. Not arrays, since a large table has many small sets, and may have many slots.
@@ -41,10 +41,10 @@ internal sealed class RuleSetBuilder(RequestMatcher[] matchers)
 
         var slots = filed.Select(rule => rule.Key.Slot).Distinct().Count();
         if (filed.Count < MostScanned + (RulesPerSlot * (slots - 1)))
-            return new RuleSet(matchers, rules);
+            return new RuleSet(matchers, rules, isKeyed: isKeyed);
 
         int[] scan = filed.Count == rules.Length ? [] : [.. rules.ToArray().Except(filed.Select(rule => rule.Ordinal))];
-        return new RuleSet(matchers, scan, new RuleTable(_keys.Slots, filed, Build));
+        return new RuleSet(matchers, scan, new RuleTable(_keys.Slots, filed, same => Build(same, isKeyed: true)), isKeyed);
     }
 
     private List<(int Ordinal, RuleKey Key)> Choose(ReadOnlySpan<int> rules, Dictionary<RuleKey, int> rarity, Dictionary<int, int> served)

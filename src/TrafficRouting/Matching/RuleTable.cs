@@ -67,7 +67,7 @@ internal sealed class RuleTable
         for (var slot = 0; slot < _fields.Length; slot++)
         {
             if (_fields[slot].TryRead(in request, out var value) && TryHash(_fields[slot], value, out var hash))
-                best = Probe(KeyHash.InSlot(hash, slot), in request, matchers, best);
+                best = Probe(KeyHash.InSlot(hash, slot), in request, matchers, best, value);
         }
 
         return _usesPath ? FindByPath(in request, matchers, best) : best;
@@ -107,12 +107,12 @@ internal sealed class RuleTable
         {
             end = end < _longestSegments ? SegmentEnd(path, end) : path.Length;
             for (; prefix < _prefixLengths.Length && _prefixLengths[prefix] <= end; prefix++)
-                best = Probe(KeyHash.InSlot(hash.OfPrefix(_prefixLengths[prefix]), PrefixSlot), in request, matchers, best);
+                best = Probe(KeyHash.InSlot(hash.OfPrefix(_prefixLengths[prefix]), PrefixSlot), in request, matchers, best, path[.._prefixLengths[prefix]]);
             if (end <= _longestSegments)
-                best = Probe(KeyHash.InSlot(hash.OfPrefix(end), SegmentsSlot), in request, matchers, best);
+                best = Probe(KeyHash.InSlot(hash.OfPrefix(end), SegmentsSlot), in request, matchers, best, path[..end]);
         }
 
-        return path.Length <= _longestPath ? Probe(KeyHash.InSlot(hash.OfPrefix(path.Length), PathSlot), in request, matchers, best) : best;
+        return path.Length <= _longestPath ? Probe(KeyHash.InSlot(hash.OfPrefix(path.Length), PathSlot), in request, matchers, best, path) : best;
     }
 
     private static int SegmentEnd(ReadOnlySpan<char> path, int start)
@@ -121,7 +121,7 @@ internal sealed class RuleTable
         return next < 0 ? path.Length : start + 1 + next;
     }
 
-    private int Probe<TRequest>(ulong key, in TRequest request, RequestMatcher[] matchers, int best)
+    private int Probe<TRequest>(ulong key, in TRequest request, RequestMatcher[] matchers, int best, ReadOnlySpan<char> text)
         where TRequest : struct, IRoutableRequest
     {
         // Most texts are no key, above all the prefixes of a path.
@@ -129,6 +129,6 @@ internal sealed class RuleTable
             return best;
 
         ref readonly var set = ref CollectionsMarshal.GetValueRefOrNullRef(_sets, key);
-        return Unsafe.IsNullRef(in set) ? best : set.FindFirst(in request, matchers, best);
+        return Unsafe.IsNullRef(in set) ? best : set.FindFirst(in request, matchers, best, text);
     }
 }

@@ -29,7 +29,7 @@ internal readonly struct RouteMatch
     /// <returns>The decision, or null for a request that passes through.</returns>
     public RouteDecision? Decide<TRequest>(in TRequest request, RandomSource random)
         where TRequest : struct, IRoutableRequest =>
-        _rule is null ? _unmatched : _rule.Decide(_rule.Route.Choice is { } choice ? choice.Select(in request, random) : 0);
+        _rule is null ? _unmatched : _rule.Decide(in request, random);
 
     /// <summary>Decides for a backend of the caller's choice, whatever its weight there. Advances nothing.</summary>
     /// <param name="backend">A backend of the table that made this match.</param>

@@ -5,6 +5,9 @@ internal sealed class Rule
 {
     // One per backend of the route, in its order; a single one for a route that answers itself.
     private readonly RouteDecision[] _decisions;
+
+    // The only one that it leads to, reached without the route and its choice; null where there is one to make.
+    private readonly RouteDecision? _only;
     private readonly PathMatch _path;
 
     public Rule(Route route, RequestMatcher matcher, PathMatch path)
@@ -15,13 +18,17 @@ internal sealed class Rule
         _decisions = route.Backends.IsEmpty
             ? [new(route.Service, route, backend: null, path)]
             : [.. route.Backends.Select(b => new RouteDecision(route.Service, route, b.Backend, path))];
+        _only = route.Choice is not { } choice ? _decisions[0] : choice.Only >= 0 ? _decisions[choice.Only] : null;
     }
 
     public Route Route { get; }
 
     public RequestMatcher Matcher { get; }
 
-    public RouteDecision Decide(int backend) => _decisions[backend];
+    /// <summary>Decides by the route's weights.</summary>
+    public RouteDecision Decide<TRequest>(in TRequest request, RandomSource random)
+        where TRequest : struct, IRoutableRequest =>
+        _only ?? _decisions[Route.Choice!.Select(in request, random)];
 
     /// <summary>Decides for a backend of the caller's choice, also for one that the route does not split to.</summary>
     public RouteDecision Decide(Backend backend)

@@ -20,6 +20,9 @@ public sealed class Service
     /// <summary>Gets the routes that take part in routing, those of overlays included, by <see cref="RouteOptions.Order"/>, then name.</summary>
     public ImmutableArray<Route> Routes { get; internal set; } = [];
 
+    /// <summary>Gets the name of spans of requests to it.</summary>
+    internal string SpanName => field ??= $"route {Name}";
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }
