@@ -32,7 +32,7 @@ function sync(parent, items, key, create, update) {
 }
 
 const number = x => x >= 10 ? x.toFixed(0) : x > 0 && x < .1 ? '<0.1' : x.toFixed(1).replace(/\.0$/, '');
-const percent = x => x === 0 ? '0\u00a0%' : x < .001 ? '<0.1\u00a0%' : `${(x * 100).toFixed(x < .0995 || x > .995 && x < 1 ? 1 : 0)}\u00a0%`;
+const percent = x => x === 0 ? '0\u00a0%' : x < .001 ? '<0.1\u00a0%' : `${(x * 100).toFixed(x < .0995 || x > .995 ? 1 : 0).replace(/\.0$/, '')}\u00a0%`;
 const time = s => s === undefined || s === null ? '–' : s < .001 ? '<1 ms' : s < 1 ? `${Math.round(s * 1000)} ms` : `${s.toFixed(1)} s`;
 const clock = iso => new Date(iso).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const ago = iso => {
