@@ -48,7 +48,7 @@ internal static class Stage
     private static async Task<List<Moment>> WatchAsync(IRolloutController controller, HttpClient person, Action<RolloutStatus> show)
     {
         var history = new List<Moment>();
-        var before = new BackendTotals(0, 0, null, null);
+        var before = new BackendTotals(0, 0, 0, null, null);
         while (history.Count < MostGlances && history.LastOrDefault() is not { Phase: RolloutPhase.Completed or RolloutPhase.RolledBack })
         {
             await Task.Delay(Glance);

@@ -31,7 +31,7 @@ internal static class StatusTable
             $"{state.Phase,-11} weight {state.Weight,3} %  canary {canary.Requests,5} requests  {Rate(canary),6:P1} errors  p99 {canary.Latency99?.TotalMilliseconds ?? 0,6:0.0} ms  {state.LastMeasurement?.Verdict}"));
     }
 
-    private static string[] Row(string backend, int weight, BackendTotals totals) =>
+    private static string[] Row(string backend, double weight, BackendTotals totals) =>
     [
         backend, $"{weight} %", totals.Requests.ToString(CultureInfo.InvariantCulture), Rate(totals).ToString("P1", CultureInfo.InvariantCulture),
         Milliseconds(totals.Latency50), Milliseconds(totals.Latency99),

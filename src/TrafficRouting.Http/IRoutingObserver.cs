@@ -6,7 +6,8 @@ namespace TrafficRouting.Http;
 public interface IRoutingObserver
 {
     /// <summary>
-    /// Called once per attempt, when its response headers have arrived or it has failed, before the caller has either. Must be quick, and must
+    /// Called once per attempt, when its response headers have arrived or it has failed, before the caller has either; of an answer of gRPC when
+    /// the caller has read its body to the end or has left it, for its status comes after the body. Must be quick, and must
     /// neither change nor dispose the request and the response, nor read their contents. What it throws is logged once for each type
     /// and counted; the request goes on.
     /// </summary>

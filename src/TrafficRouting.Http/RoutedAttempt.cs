@@ -1,6 +1,6 @@
 namespace TrafficRouting.Http;
 
-/// <summary>One attempt at sending a routed request, up to its response headers.</summary>
+/// <summary>One attempt at sending a routed request, up to its response headers; where the answer is gRPC's, up to its status.</summary>
 public readonly struct RoutedAttempt
 {
     /// <summary>Gets the decision it followed.</summary>
@@ -15,7 +15,13 @@ public readonly struct RoutedAttempt
     /// <summary>Gets the status of the response, or null when there is none.</summary>
     public int? StatusCode => (int?)Response?.StatusCode;
 
-    /// <summary>Gets what it failed with, or null.</summary>
+    /// <summary>
+    /// Gets the status of gRPC, 0 for OK, of an answer of the type <c>application/grpc</c> over HTTP/2 or later: from its headers, or from the
+    /// trailers after its body. Null for other answers, and where the body ended before there was a status.
+    /// </summary>
+    public int? GrpcStatus { get; init; }
+
+    /// <summary>Gets what it failed with, or null; also what the body of a gRPC answer failed with.</summary>
     public Exception? Exception { get; init; }
 
     /// <summary>Gets the time until the response headers arrived or the attempt failed.</summary>
@@ -27,6 +33,6 @@ public readonly struct RoutedAttempt
     /// <summary>Gets a value indicating whether the attempt was handed on to be sent; not so one that was answered here, or that failed before and so says nothing of the backend.</summary>
     public bool IsSent { get; init; }
 
-    /// <summary>Gets a value indicating whether the caller gave up, by its token or the timeout of its HttpClient, which look the same from here.</summary>
+    /// <summary>Gets a value indicating whether the caller gave up, by its token or the timeout of its HttpClient, which look the same from here; or left the body of a gRPC answer before its end.</summary>
     public bool IsCallerCancellation { get; init; }
 }

@@ -9,7 +9,7 @@ namespace TrafficRouting.Rollouts.PostgreSql;
 internal sealed class PostgreSqlFeed : IDisposable
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(10);
 
     // A connection that was cut without a word is noticed by a question.
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(30);
@@ -58,7 +58,7 @@ internal sealed class PostgreSqlFeed : IDisposable
             {
                 // Meanwhile each replica reads once an interval.
                 await Task.Delay(pause, _time).ConfigureAwait(false);
-                pause = pause < LongestPause ? pause * 2 : LongestPause;
+                pause = pause < MaxPause ? pause * 2 : MaxPause;
             }
             catch (OperationCanceledException)
             {

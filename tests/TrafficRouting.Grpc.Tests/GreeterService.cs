@@ -16,6 +16,17 @@ internal sealed class GreeterService(GreeterBehavior behavior) : Greeter.Greeter
     {
         for (var i = 0; i < 3; i++)
             await responseStream.WriteAsync(Reply($"{request.Name} {i}"), context.CancellationToken);
+        switch (context.RequestHeaders.GetValue("x-end"))
+        {
+            case "internal":
+                throw new RpcException(new(StatusCode.Internal, "broken at the end"));
+            case "abort":
+                context.GetHttpContext().Abort();
+                break;
+            case "wait":
+                await Task.Delay(Timeout.Infinite, context.CancellationToken);
+                break;
+        }
     }
 
     public override async Task<HelloReply> Gather(IAsyncStreamReader<HelloRequest> requestStream, ServerCallContext context)

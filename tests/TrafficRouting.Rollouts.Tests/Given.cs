@@ -27,7 +27,7 @@ internal static class Given
         return new(failures, latencies);
     }
 
-    public static RolloutWindow Window(DateTimeOffset from, DateTimeOffset to, BackendWindow canary, BackendWindow stable) => new(from, to, canary, stable);
+    public static RolloutWindow Window(DateTimeOffset from, DateTimeOffset to, BackendWindow canary, BackendWindow stable) => new(from, to, [new(canary, stable)]);
 
     public static RolloutInput.Observed Observed(RolloutWindow window, params (string Name, CustomReading Reading)[] custom) =>
         new(window, custom.ToImmutableDictionary(c => c.Name, c => c.Reading, StringComparer.OrdinalIgnoreCase));

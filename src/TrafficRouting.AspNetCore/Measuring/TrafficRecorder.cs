@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using TrafficRouting.Http;
+using TrafficRouting.Rollouts;
 
 namespace TrafficRouting.AspNetCore;
 
@@ -31,11 +32,12 @@ internal sealed class TrafficRecorder(TrafficRouter router) : ITrafficRecorder
 
     public void Completed(in RoutedAttempt attempt)
     {
-        if (attempt.IsCallerCancellation)
+        var outcome = OutcomeClassifier.Default.Of(in attempt);
+        if (outcome == ObservedOutcome.Cancellation)
             return;
         _byDecision
             .GetOrAdd(attempt.Decision, static (added, all) => all.Backends.GetOrAdd(new(added.Service.Name, added.Route?.Name, added.Backend?.Name), static _ => new()), this)
-            .Add(attempt.Exception is not null || attempt.StatusCode >= 500, attempt.Duration);
+            .Add(outcome == ObservedOutcome.Failure, attempt.Duration);
     }
 
     void ITrafficRecorder.Unrouted(RoutedClient? client, Service? service) =>

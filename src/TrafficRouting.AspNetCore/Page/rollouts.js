@@ -58,7 +58,7 @@ function updateRollout(node, r) {
   drawChart(chart, legend, r);
   sync(metrics, r.metrics, m => m.name, createMetric, updateMetric);
   drawActions(actions, r);
-  setText(changes.firstChild, `${plural(r.transitions.length, 'change')} · judged ${r.canaryRequests} of the canary's requests, ${r.stableRequests} of stable's`);
+  setText(changes.firstChild, `${plural(r.transitions.length, 'change')} · judged, all replicas: ${r.canaryFailures} of ${r.canaryRequests} failed, ${r.stableFailures} of ${r.stableRequests} on stable`);
   sync(changes.lastChild, r.transitions, t => `${t.at} ${t.to} ${t.step}`, () => make('li'), (li, t) => setText(li, `${clock(t.at)}  ${WORDS[t.to] ?? t.to.toLowerCase()}, ${t.weight} %: ${t.message}`));
 }
 
@@ -82,6 +82,7 @@ function createMetric(m) {
 
 function updateMetric(node, m) {
   const [line, gauge, reason] = node.children, judged = m.threshold !== undefined && m.evidence !== undefined;
+  setText(line.firstChild, m.isDryRun ? `${m.name} (dry run)` : m.name);
   setText(line.lastChild, `${VERDICTS[m.verdict] ?? m.verdict}${judged ? ` · evidence ${figure(m.evidence)} of ${figure(m.threshold)}` : ''}`);
   setClass(line.lastChild, m.verdict === 'Failed' ? 'bad-text' : '');
   gauge.hidden = !judged;
@@ -90,7 +91,7 @@ function updateMetric(node, m) {
   gauge.firstChild.style.width = `${(part * 100).toFixed(1)}%`;
   setClass(gauge.firstChild, part >= 1 ? 'over' : part > .5 ? 'doubt' : '');
   gauge.setAttribute('aria-label', `evidence against the canary: ${percent(part)} of the way to failure`);
-  setText(reason, m.reason);
+  setText(reason, m.detectableRatio ? `${m.reason}; would catch ${m.detectableRatio.toFixed(1)} times stable's failures in this step` : m.reason);
 }
 
 const figure = x => x >= 1000 ? x.toExponential(1) : x >= 10 ? x.toFixed(0) : x.toPrecision(2);

@@ -6,7 +6,7 @@ namespace TrafficRouting.Http;
 /// </summary>
 internal sealed class MirrorBreaker(TimeProvider time)
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
     private int _failures;
@@ -73,7 +73,7 @@ internal sealed class MirrorBreaker(TimeProvider time)
 
     private TimeSpan Open(TimeSpan first)
     {
-        var longest = first > LongestPause ? first : LongestPause;
+        var longest = first > MaxPause ? first : MaxPause;
         _pause = _pause == TimeSpan.Zero ? first : _pause * 2 < longest ? _pause * 2 : longest;
         Volatile.Write(ref _openUntil, time.GetTimestamp() + (long)(_pause.TotalSeconds * time.TimestampFrequency));
         _open = true;

@@ -12,7 +12,7 @@ namespace TrafficRouting.Http;
 internal sealed class RewriteCache(RouteTable table)
 {
     private const int SlotBits = 10;
-    private const int LongestHeld = 512;
+    private const int MaxHeldLength = 512;
 
     private readonly Entry?[] _entries = new Entry?[1 << SlotBits];
 
@@ -25,7 +25,7 @@ internal sealed class RewriteCache(RouteTable table)
     public Uri Rewrite(Uri caller, in PlainUri plain, RouteDecision decision, Endpoint endpoint)
     {
         var text = caller.OriginalString;
-        if (text.Length > LongestHeld || (plain.Target.IsEmpty ? text.AsSpan().IndexOfAny('?', '@') >= 0 : plain.HasQuery))
+        if (text.Length > MaxHeldLength || (plain.Target.IsEmpty ? text.AsSpan().IndexOfAny('?', '@') >= 0 : plain.HasQuery))
             return UriRewriter.Rewrite(caller, in plain, decision, endpoint);
 
         // Where the path stays as it is, rules that lead to one endpoint share what they hold.

@@ -8,12 +8,12 @@ namespace TrafficRouting.Http;
 /// </summary>
 internal sealed class RedirectFollower : DelegatingHandler
 {
-    private const int MostInARow = 50;
+    private const int MaxInARow = 50;
 
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = base.Send(request, cancellationToken);
-        for (var i = 0; i < MostInARow && Next(request, response) is { } next; i++)
+        for (var i = 0; i < MaxInARow && Next(request, response) is { } next; i++)
         {
             Turn(request, response, next);
             response = base.Send(request, cancellationToken);
@@ -25,7 +25,7 @@ internal sealed class RedirectFollower : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        for (var i = 0; i < MostInARow && Next(request, response) is { } next; i++)
+        for (var i = 0; i < MaxInARow && Next(request, response) is { } next; i++)
         {
             Turn(request, response, next);
             response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);

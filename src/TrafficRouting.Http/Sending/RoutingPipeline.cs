@@ -122,6 +122,13 @@ internal sealed class RoutingPipeline
     {
         _metrics.Decided(attempt.Decision);
         _metrics.Completed(in attempt);
+        if ((_observers.Length > 0 || _tap.Recorder is not null) && !GrpcCompletion.TryFollow(this, in attempt))
+            Tell(in attempt);
+    }
+
+    /// <summary>Tells the observers, and who looks, of an attempt.</summary>
+    public void Tell(in RoutedAttempt attempt)
+    {
         _tap.Recorder?.Completed(in attempt);
         foreach (var observer in _observers)
         {

@@ -7,9 +7,9 @@ namespace TrafficRouting.Http;
 /// <summary>Takes note of requests that pass routing by. Safe for concurrent use.</summary>
 internal sealed class UnroutedRequests(TrafficRoutingMetrics metrics, ILogger logger)
 {
-    private const int MostClients = 100;
-    private const int MostHosts = 100;
-    private const int LongestHost = 253;
+    private const int MaxClients = 100;
+    private const int MaxHosts = 100;
+    private const int MaxHostLength = 253;
 
     private readonly ConcurrentDictionary<string, bool> _clients = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _hosts = new(StringComparer.OrdinalIgnoreCase);
@@ -25,7 +25,7 @@ internal sealed class UnroutedRequests(TrafficRoutingMetrics metrics, ILogger lo
     {
         name ??= "";
         // Names may be made up as clients are asked for.
-        var isKnown = _clients.ContainsKey(name) || (_clients.Count < MostClients && _clients.TryAdd(name, true));
+        var isKnown = _clients.ContainsKey(name) || (_clients.Count < MaxClients && _clients.TryAdd(name, true));
         return new(name, isKnown ? name : "(other)", isByName, this);
     }
 
@@ -34,7 +34,7 @@ internal sealed class UnroutedRequests(TrafficRoutingMetrics metrics, ILogger lo
         metrics.Unrouted(client.Tag, service is null ? "unknown_host" : "no_route");
         if (logger.IsEnabled(LogLevel.Debug))
             DecisionLog.Unrouted(logger, client.Name, host.ToString(), service?.Name);
-        if (service is null && client.IsByName && !_isFull && host.Length <= LongestHost)
+        if (service is null && client.IsByName && !_isFull && host.Length <= MaxHostLength)
             Warn(client, host);
     }
 
@@ -44,6 +44,6 @@ internal sealed class UnroutedRequests(TrafficRoutingMetrics metrics, ILogger lo
             return;
         if (_hosts.TryAdd(host.ToString(), true))
             DecisionLog.UnknownHost(logger, client.Name, host.ToString());
-        _isFull = _hosts.Count >= MostHosts;
+        _isFull = _hosts.Count >= MaxHosts;
     }
 }

@@ -97,13 +97,9 @@ internal static class ApisixRoutes
 
     private static string RoundRobinOf(SplitRule rule, int[] weights)
     {
-        const int LongestCycle = 10_000;
-        var divisor = weights.Aggregate(0, Gcd);
-        if (divisor == 0 || weights.Sum(w => (long)w) / divisor <= LongestCycle)
+        if (WeightLimits.Cycle(weights) <= WeightLimits.MaxCycle)
             return SelectionNames.RoundRobin;
-        rule.Fields.Warning("weighted_upstreams", $"make turns of more than {LongestCycle} requests; upstreams are drawn at random instead, in the same proportion");
+        rule.Fields.Warning("weighted_upstreams", $"make turns of more than {WeightLimits.MaxCycle} requests; upstreams are drawn at random instead, in the same proportion");
         return SelectionNames.Random;
     }
-
-    private static int Gcd(int a, int b) => b == 0 ? a : Gcd(b, a % b);
 }

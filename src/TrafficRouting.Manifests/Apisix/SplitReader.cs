@@ -5,7 +5,7 @@ namespace TrafficRouting.Manifests;
 /// <summary>Reads the plugin traffic-split.</summary>
 internal sealed class SplitReader(UpstreamNames upstreams)
 {
-    private const int MostUpstreams = 20;
+    private const int MaxUpstreams = 20;
 
     public IReadOnlyList<SplitRule> Read(Fields plugin, string route, string? own)
     {
@@ -37,8 +37,8 @@ internal sealed class SplitReader(UpstreamNames upstreams)
     private List<WeightedUpstream> ReadUpstreams(Fields rule, string title, string? own)
     {
         var entries = rule.Maps("weighted_upstreams");
-        if (rule.IsList("weighted_upstreams") && rule.Items("weighted_upstreams").Count is 0 or > MostUpstreams)
-            rule.Error("weighted_upstreams", $"takes 1 to {MostUpstreams} entries");
+        if (rule.IsList("weighted_upstreams") && rule.Items("weighted_upstreams").Count is 0 or > MaxUpstreams)
+            rule.Error("weighted_upstreams", $"takes 1 to {MaxUpstreams} entries");
         // What is referred to twice counts once, with the last weight.
         var weights = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < entries.Count; i++)

@@ -3,7 +3,7 @@ namespace TrafficRouting.Manifests;
 /// <summary>Holds a document against the table of its kind: reports the fields that are not in it, and those that it warns of or rejects.</summary>
 internal sealed class FieldCheck
 {
-    private const int MostUnknown = 100;
+    private const int MaxUnknown = 100;
 
     private readonly ManifestDocument _document;
     private readonly List<(string Name, int Index)> _path = [];
@@ -19,7 +19,7 @@ internal sealed class FieldCheck
         {
             if (table.Find(name) is { } field)
                 Check(field, node);
-            else if (!table.IsOpen && _unknown++ < MostUnknown)
+            else if (!table.IsOpen && _unknown++ < MaxUnknown)
                 ReportUnknown(name, node, map, table);
         }
     }

@@ -8,7 +8,7 @@ internal sealed class ManifestDocument
     private const string DefaultNamespace = "default";
 
     // Kubernetes takes no longer one.
-    private const int LongestName = 253;
+    private const int MaxNameLength = 253;
 
     private readonly MapNode _root;
     private readonly ReadingNotes?[] _notes = new ReadingNotes?[3];
@@ -86,8 +86,8 @@ internal sealed class ManifestDocument
     public string Title => (Kind, Name) switch
     {
         ("", "") => "document",
-        (_, "") => Words.Short(Kind, LongestName),
-        _ => $"{Words.Short(Kind, LongestName)} {Words.Short(Namespace, LongestName)}/{Words.Short(Name, LongestName)}",
+        (_, "") => Words.Short(Kind, MaxNameLength),
+        _ => $"{Words.Short(Kind, MaxNameLength)} {Words.Short(Namespace, MaxNameLength)}/{Words.Short(Name, MaxNameLength)}",
     };
 
     /// <summary>Remembers a map with an unknown field, so that nothing is said of what it lacks.</summary>

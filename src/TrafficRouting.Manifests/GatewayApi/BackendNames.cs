@@ -6,7 +6,7 @@ namespace TrafficRouting.Manifests;
 /// </summary>
 internal sealed class BackendNames(ImportContext context)
 {
-    // Answers the share of a reference that leads nowhere.
+    // Answers the share of a reference without a target.
     private const string Invalid = "invalid-backend-ref";
 
     /// <summary>Gets the name of a reference's backend, made on first use.</summary>

@@ -6,17 +6,17 @@ namespace TrafficRouting.Manifests;
 internal static partial class CorsReader
 {
     private const string All = "*";
-    private const int MostOfAKind = 64;
-    private const int LongestOrigin = 253;
+    private const int MaxOfAKind = 64;
+    private const int MaxOriginLength = 253;
 
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH", All];
 
     public static void Check(Fields cors)
     {
-        CheckList(cors, "allowOrigins", MostOfAKind, o => o.Length <= LongestOrigin && Origin().IsMatch(o), "an origin such as https://example.com or https://*.example.com, or '*'");
+        CheckList(cors, "allowOrigins", MaxOfAKind, o => o.Length <= MaxOriginLength && Origin().IsMatch(o), "an origin such as https://example.com or https://*.example.com, or '*'");
         CheckList(cors, "allowMethods", Methods.Length - 1, m => Methods.Contains(m, StringComparer.Ordinal), Words.OneOf(Methods));
-        CheckList(cors, "allowHeaders", MostOfAKind, HeaderModifierReader.IsName, "the name of a header, or '*'");
-        CheckList(cors, "exposeHeaders", MostOfAKind, HeaderModifierReader.IsName, "the name of a header, or '*'", isAllAlone: false);
+        CheckList(cors, "allowHeaders", MaxOfAKind, HeaderModifierReader.IsName, "the name of a header, or '*'");
+        CheckList(cors, "exposeHeaders", MaxOfAKind, HeaderModifierReader.IsName, "the name of a header, or '*'", isAllAlone: false);
         _ = cors.Flag("allowCredentials");
         _ = cors.Integer("maxAge", least: 1);
     }

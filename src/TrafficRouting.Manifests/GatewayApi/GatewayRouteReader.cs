@@ -5,7 +5,7 @@ namespace TrafficRouting.Manifests;
 /// <summary>Reads an HTTPRoute or a GRPCRoute.</summary>
 internal sealed partial class GatewayRouteReader(RouteKind kind, ParentReader parents, RuleReader rules)
 {
-    private const int MostMatches = 128;
+    private const int MaxMatches = 128;
 
     public GatewayRoute? Read(ManifestDocument document)
     {
@@ -18,8 +18,8 @@ internal sealed partial class GatewayRouteReader(RouteKind kind, ParentReader pa
 
         var attachments = parents.Read(spec, ReadHostnames(spec));
         var read = ReadRules(spec);
-        if (read.Sum(r => r.Matches.Count) > MostMatches)
-            spec.Error("rules", $"takes at most {MostMatches} matches in all rules together");
+        if (read.Sum(r => r.Matches.Count) > MaxMatches)
+            spec.Error("rules", $"takes at most {MaxMatches} matches in all rules together");
         return new(kind, document, attachments, read);
     }
 

@@ -1,14 +1,9 @@
-using System.Buffers;
-
 namespace TrafficRouting.Manifests;
 
 /// <summary>Reads a RequestHeaderModifier or ResponseHeaderModifier. A header takes one action; of several names for it in one list the first counts.</summary>
 internal static class HeaderModifierReader
 {
     private const int Most = 16;
-
-    private static readonly SearchValues<char> NameCharacters =
-        SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     public static HeaderEditOptions Read(Fields modifier)
     {
@@ -29,7 +24,7 @@ internal static class HeaderModifierReader
         return edits;
     }
 
-    public static bool IsName(string name) => name.Length is > 0 and <= 256 && !name.AsSpan().ContainsAnyExcept(NameCharacters);
+    public static bool IsName(string name) => name.Length <= 256 && HeaderValidator.IsToken(name);
 
     private static void ReadValues(Fields modifier, string action, IDictionary<string, string> edits, Dictionary<string, string> edited)
     {

@@ -5,7 +5,7 @@ namespace TrafficRouting.Manifests;
 /// <summary>Reads one of a rule's <c>matches</c>.</summary>
 internal static partial class MatchReader
 {
-    private const int LongestPath = 1024;
+    private const int MaxPathLength = 1024;
 
     /// <summary>Gets the match of a rule that has none: every path.</summary>
     public static GatewayMatch Everything(Fields rule) =>
@@ -49,8 +49,8 @@ internal static partial class MatchReader
     {
         var type = path?.Choice("type", "PathPrefix", "Exact", "RegularExpression") ?? "PathPrefix";
         var value = path?.Text("value") ?? "/";
-        if (value.Length > LongestPath)
-            path!.Error("value", $"must have at most {LongestPath} characters, not {value.Length}");
+        if (value.Length > MaxPathLength)
+            path!.Error("value", $"must have at most {MaxPathLength} characters, not {value.Length}");
         if (type is "RegularExpression")
         {
             options.Path = Re2Pattern.Check(path!, "value", value, isAscii: true) is { } pattern ? new() { Regex = pattern } : null;

@@ -5,7 +5,7 @@ namespace TrafficRouting.Manifests;
 /// <summary>Reads a rule of a route.</summary>
 internal sealed class RuleReader(BackendRefReader backends, RouteKind kind, TrafficManifestOptions options)
 {
-    private const int MostWeight = 1_000_000;
+    private const int MaxWeight = 1_000_000;
 
     private readonly FilterReader _filters = new(backends, kind);
 
@@ -26,7 +26,7 @@ internal sealed class RuleReader(BackendRefReader backends, RouteKind kind, Traf
 
     private GatewayBackendRef ReadBackend(Fields reference)
     {
-        var weight = reference.Integer("weight", 0, MostWeight) ?? 1;
+        var weight = reference.Integer("weight", 0, MaxWeight) ?? 1;
         return new(reference, backends.Read(reference, $"its share is answered with {kind.Failed}"), weight, _filters.Read(reference));
     }
 

@@ -5,7 +5,7 @@ namespace TrafficRouting.Manifests;
 /// <summary>Names of backends, services and routes, which take letters, digits, dot, underscore and hyphen.</summary>
 internal static class ConfigurationName
 {
-    private const int MostTries = 100;
+    private const int MaxTries = 100;
 
     private static readonly SearchValues<char> Allowed = SearchValues.Create("-._0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
@@ -23,7 +23,7 @@ internal static class ConfigurationName
         var name = Of(text.Length == 0 ? "unnamed" : text);
         var unused = name;
         // Very many of one name are numbered by how many names there are, lest each try all the numbers before it.
-        for (var i = 2; taken.ContainsKey(unused); i = i < MostTries ? i + 1 : Math.Max(i, taken.Count) + 1)
+        for (var i = 2; taken.ContainsKey(unused); i = i < MaxTries ? i + 1 : Math.Max(i, taken.Count) + 1)
             unused = $"{name}-{i}";
         return unused;
     }

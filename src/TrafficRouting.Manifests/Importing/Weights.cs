@@ -8,18 +8,16 @@ internal static class Weights
     /// <summary>How many of the smallest steps that a weight can be written in make one.</summary>
     public const int StepsInOne = 1_000_000_000;
 
-    private const int Most = 1_000_000;
-
     public static int[] Fit(IReadOnlyList<decimal> weights)
     {
         // Small whole numbers stay as they are written.
-        if (weights.All(w => w <= Most && decimal.IsInteger(w)))
+        if (weights.All(w => w <= WeightLimits.MaxWeight && decimal.IsInteger(w)))
             return [.. weights.Select(w => (int)w)];
         var whole = weights.Select(w => new BigInteger(w * StepsInOne)).ToList();
         var divisor = whole.Aggregate(BigInteger.Zero, BigInteger.GreatestCommonDivisor);
         var reduced = whole.ConvertAll(w => w / divisor);
         var largest = reduced.Max();
         // A share above zero stays above zero.
-        return [.. reduced.Select(w => largest <= Most ? (int)w : w.IsZero ? 0 : (int)BigInteger.Max(1, w * Most / largest))];
+        return [.. reduced.Select(w => largest <= WeightLimits.MaxWeight ? (int)w : w.IsZero ? 0 : (int)BigInteger.Max(1, w * WeightLimits.MaxWeight / largest))];
     }
 }

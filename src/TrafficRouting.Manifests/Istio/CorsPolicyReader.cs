@@ -1,14 +1,9 @@
-using System.Buffers;
-
 namespace TrafficRouting.Manifests;
 
 /// <summary>Checks a CorsPolicy, which is the affair of the server that browsers talk to.</summary>
 internal static class CorsPolicyReader
 {
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "CONNECT", "OPTIONS", "TRACE", "*"];
-
-    private static readonly SearchValues<char> TokenCharacters =
-        SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     public static void Read(Fields rule)
     {
@@ -36,7 +31,7 @@ internal static class CorsPolicyReader
 
     private static void CheckNames(Fields policy, string field)
     {
-        foreach (var name in policy.Texts(field).Where(n => n.Length == 0 || n.AsSpan().ContainsAnyExcept(TokenCharacters)))
+        foreach (var name in policy.Texts(field).Where(n => !HeaderValidator.IsToken(n)))
             policy.Error(field, $"'{name}' is no name of a header");
     }
 }

@@ -1,13 +1,8 @@
-using System.Buffers;
-
 namespace TrafficRouting.Manifests;
 
 /// <summary>Reads <c>headers</c> of a route or a destination.</summary>
 internal static class HeaderOperationsReader
 {
-    private static readonly SearchValues<char> TokenCharacters =
-        SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
-
     public static HeaderOperations Read(Fields owner)
     {
         if (owner.Map("headers") is not { } headers)
@@ -76,5 +71,5 @@ internal static class HeaderOperationsReader
     private static bool IsAuthority(string name) =>
         name.Equals("Host", StringComparison.OrdinalIgnoreCase) || name.Equals(":authority", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsName(string name) => name.Length > 0 && !IsAuthority(name) && !name.AsSpan().ContainsAnyExcept(TokenCharacters);
+    private static bool IsName(string name) => !IsAuthority(name) && HeaderValidator.IsToken(name);
 }

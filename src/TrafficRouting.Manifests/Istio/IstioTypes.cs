@@ -5,7 +5,7 @@ namespace TrafficRouting.Manifests;
 /// <summary>The types that several of Istio's kinds share.</summary>
 internal static class IstioTypes
 {
-    public const string ForTheClusterAlone = "has no effect here: whoever reads the document has it";
+    public const string ForTheClusterAlone = "has no effect here";
 
     public static readonly FieldTable StringMatch = new(
         "StringMatch",

@@ -4,7 +4,7 @@ namespace TrafficRouting.Manifests;
 internal static class RuleReach
 {
     // Each match is held against so many before it; a list that is longer is made by a program, not written by a person.
-    private const int MostCompared = 1_000;
+    private const int MaxCompared = 1_000;
 
     public static void DropUnreachable(List<HttpRule> rules)
     {
@@ -15,7 +15,7 @@ internal static class RuleReach
             {
                 if (match.Fields is { } fields && earlier.Find(e => e.Covers(match)) is { } covering)
                     fields.Warning($"is never reached: {covering.Fields!.Position} takes its requests before");
-                if (earlier.Count < MostCompared)
+                if (earlier.Count < MaxCompared)
                     earlier.Add(match);
             }
 

@@ -41,7 +41,7 @@ internal static class TrafficPolicyReader
         if (mode is "MUTUAL")
             tls.Warning("mode", "MUTUAL needs a client certificate; give it to the client's primary handler");
         if (mode is "ISTIO_MUTUAL")
-            tls.Warning("mode", "ISTIO_MUTUAL is between sidecars and means nothing here");
+            tls.Warning("mode", "ISTIO_MUTUAL is between sidecars and is ignored");
         return mode switch
         {
             "DISABLE" => false,

@@ -7,13 +7,13 @@ internal sealed class PatternSequence(int limit)
     private bool _isQuantified;
 
     /// <summary>Gets how often the most repeated part of all alternatives so far is.</summary>
-    public int MostRepeats { get; private set; } = 1;
+    public int MaxRepeats { get; private set; } = 1;
 
     public void Add(PatternAtom atom)
     {
         _atoms.Add(atom);
         _isQuantified = false;
-        MostRepeats = Math.Max(MostRepeats, atom.Repeats);
+        MaxRepeats = Math.Max(MaxRepeats, atom.Repeats);
     }
 
     /// <summary>Lets another quantifier follow, as RE2 does behind flags.</summary>

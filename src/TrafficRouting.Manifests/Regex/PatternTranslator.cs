@@ -8,7 +8,7 @@ namespace TrafficRouting.Manifests;
 /// </summary>
 internal sealed class PatternTranslator
 {
-    private const int MostRepeats = 1000;
+    private const int MaxRepeats = 1000;
     private const int Deepest = 100;
 
     private readonly PatternReader _reader;
@@ -48,7 +48,7 @@ internal sealed class PatternTranslator
         if (++_depth > Deepest)
             throw new PatternException($"it is nested deeper than {Deepest} levels");
         var alternatives = new List<string>();
-        var sequence = new PatternSequence(MostRepeats);
+        var sequence = new PatternSequence(MaxRepeats);
         while (!_reader.IsAtEnd && _reader.Next != ')')
         {
             if (_reader.TryTake("|"))
@@ -59,7 +59,7 @@ internal sealed class PatternTranslator
 
         _depth--;
         alternatives.Add(sequence.Take());
-        return (string.Join('|', alternatives), sequence.MostRepeats);
+        return (string.Join('|', alternatives), sequence.MaxRepeats);
     }
 
     private void ReadPart(PatternSequence sequence, ref PatternFlags flags)
@@ -167,8 +167,8 @@ internal sealed class PatternTranslator
             [_, ""] => null,
             _ => IsNumber(numbers[1], out var upper) ? upper : null,
         };
-        if (min > MostRepeats || max > MostRepeats || max < min)
-            throw new PatternException($"'{_reader.Text.Substring(_reader.At, length)}' must repeat at most {MostRepeats} times, the smaller number first");
+        if (min > MaxRepeats || max > MaxRepeats || max < min)
+            throw new PatternException($"'{_reader.Text.Substring(_reader.At, length)}' must repeat at most {MaxRepeats} times, the smaller number first");
         return true;
     }
 

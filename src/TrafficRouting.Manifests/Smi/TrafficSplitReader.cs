@@ -4,7 +4,7 @@ namespace TrafficRouting.Manifests;
 internal sealed class TrafficSplitReader(ImportContext context)
 {
     private const string OfQuantities = "v1alpha1";
-    private const int MostWeight = int.MaxValue;
+    private const int MaxWeight = int.MaxValue;
 
     public TrafficSplit? Read(ManifestDocument document)
     {
@@ -34,7 +34,7 @@ internal sealed class TrafficSplitReader(ImportContext context)
     {
         if (!backend.Has("weight"))
             backend.Missing("weight");
-        return (decimal?)backend.Number("weight", 0, MostWeight);
+        return (decimal?)backend.Number("weight", 0, MaxWeight);
     }
 
     private static decimal? ReadQuantity(Fields backend)

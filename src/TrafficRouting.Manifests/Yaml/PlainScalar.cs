@@ -11,7 +11,7 @@ namespace TrafficRouting.Manifests;
 internal static partial class PlainScalar
 {
     // More digits than any integer has in any notation.
-    private const int MostDigits = 80;
+    private const int MaxDigits = 80;
 
     // Beyond it, numbers have an exponent in JSON.
     private const double LargestWritten = 1e21;
@@ -42,7 +42,7 @@ internal static partial class PlainScalar
     private static bool TryInteger(string text, out string value)
     {
         var isNegative = text[0] == '-';
-        var digits = text.Length > MostDigits ? [] : text.AsSpan(text[0] is '-' or '+' ? 1 : 0);
+        var digits = text.Length > MaxDigits ? [] : text.AsSpan(text[0] is '-' or '+' ? 1 : 0);
         var (radix, prefix) = digits switch
         {
             ['0', 'x' or 'X', _, ..] => (16, 2),

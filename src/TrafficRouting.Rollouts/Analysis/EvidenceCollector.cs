@@ -10,20 +10,31 @@ internal static class EvidenceCollector
         // Requests of an outage or of a pause are no ground for passing a step.
         var isOutage = Judge.IsOutage(plan, window);
         var ofStep = state.Phase == RolloutPhase.Analyzing && window.From >= state.StepStartedAt && !isOutage;
+        var compared = ofStep ? window.Strata.Where(s => s.IsCompared).ToArray() : [];
         return state with
         {
             CanaryRequests = state.CanaryRequests + window.Canary.Requests,
             StableRequests = state.StableRequests + window.Stable.Requests,
+            CanaryFailures = state.CanaryFailures + window.Canary.Failures,
+            StableFailures = state.StableFailures + window.Stable.Failures,
             StepCanaryRequests = state.StepCanaryRequests + (ofStep ? window.Canary.Requests : 0),
-            StepStableRequests = state.StepStableRequests + (ofStep ? window.Stable.Requests : 0),
-            Evidence = [.. plan.Metrics.Where(m => m.Tests > 0).Select(m => Add(m, Find(state.Evidence, m), window, isOutage))],
+            StepComparedRequests = state.StepComparedRequests + compared.Sum(s => s.Canary.Requests),
+            StepStableRequests = state.StepStableRequests + compared.Sum(s => s.Stable.Requests),
+            Evidence = [.. plan.Metrics.Where(m => m.Tests.Length > 0).Select(m => Add(m, Find(state.Evidence, m), window, isOutage))],
         };
     }
 
     /// <summary>Ends the interval of a measurement.</summary>
     public static RolloutState Close(AnalysisPlan plan, RolloutState state) => state with
     {
-        Evidence = [.. state.Evidence.Select(e => e with { Comparison = e.Comparison.Close(plan.LogCap), Bound = e.Bound.Close(plan.LogCap) })],
+        Evidence =
+        [
+            .. plan.Metrics.Where(m => m.Tests.Length > 0).Select(metric =>
+            {
+                var evidence = Find(state.Evidence, metric);
+                return evidence with { Tests = metric.Tests.ToImmutableDictionary(t => t.Kind, t => evidence.Of(t.Kind).Close(t.LogCap)) };
+            }),
+        ],
     };
 
     public static MetricEvidence Find(ImmutableArray<MetricEvidence> evidence, MetricPlan metric) =>
@@ -32,41 +43,30 @@ internal static class EvidenceCollector
 
     private static MetricEvidence Add(MetricPlan metric, MetricEvidence evidence, RolloutWindow window, bool isOutage)
     {
-        if (metric.Kind == MetricKind.SuccessRate)
-        {
-            return AddBound(metric, evidence, window.Canary.Failing, window.Stable.Failing, isOutage) with
-            {
-                Comparison = Compare(metric, evidence, window.Canary.Failing, window.Stable.Failing),
-            };
-        }
-
+        var tests = metric.Tests.ToImmutableDictionary(t => t.Kind, t => Add(metric, t.Kind, evidence, window, isOutage));
         // The percentile is taken from earlier windows: one taken from the window itself would depend on what it is to judge.
-        var reference = evidence.ReferenceBucket;
-        if (metric.MaxLatency is { } limit)
-        {
-            var bucket = LatencyBuckets.IndexOf(limit);
-            evidence = AddBound(metric, evidence, window.Canary.SlowerThan(bucket), window.Stable.SlowerThan(bucket), isOutage);
-        }
-
+        // Fewer requests than it takes to have one beyond the percentile say nothing of it.
+        var tellsPercentile = window.Stable.Successes * (1 - (metric.Percentile / 100)) >= 1 || evidence.ReferenceBucket < 0;
         return evidence with
         {
-            Comparison = reference < 0
-                ? evidence.Comparison
-                : Compare(metric, evidence, window.Canary.SlowerThan(reference), window.Stable.SlowerThan(reference)),
-            // Fewer requests than it takes to have one beyond the percentile say nothing of it.
-            ReferenceBucket = window.Stable.Successes * (1 - (metric.Percentile / 100)) >= 1 || reference < 0
-                ? window.Stable.PercentileBucket(metric.Percentile)
-                : reference,
+            Tests = tests,
+            ReferenceBucket = metric.Kind == MetricKind.Latency && tellsPercentile ? window.Stable.PercentileBucket(metric.Percentile) : evidence.ReferenceBucket,
         };
     }
 
-    private static TestEvidence Compare(MetricPlan metric, MetricEvidence evidence, Proportion canary, Proportion stable) => metric.Compares
-        ? evidence.Comparison with { Ratios = Evidence.Compare(evidence.Comparison.Ratios, canary, stable, metric.Tolerance) }
-        : evidence.Comparison;
+    private static TestEvidence Add(MetricPlan metric, EvidenceKind kind, MetricEvidence evidence, RolloutWindow window, bool isOutage)
+    {
+        var known = evidence.Of(kind);
+        // A window of an outage, or in which the stable backend misses the bound too, says nothing about the canary.
+        if (kind == EvidenceKind.Bound && (isOutage || MetricEvents.Of(metric, kind, window.Canary, window.Stable, -1).Stable.Share > metric.Bound))
+            return known;
+        var ratios = known.Ratios;
+        foreach (var stratum in window.Strata)
+        {
+            var (canary, stable) = MetricEvents.Of(metric, kind, stratum.Canary, stratum.Stable, evidence.ReferenceBucket);
+            ratios = kind == EvidenceKind.Bound ? Evidence.Bound(ratios, canary, metric.Bound!.Value) : Evidence.Compare(ratios, canary, stable, metric.Tolerance);
+        }
 
-    // A window of an outage, or in which the stable backend misses the bound too, says nothing about the canary.
-    private static MetricEvidence AddBound(MetricPlan metric, MetricEvidence evidence, Proportion canary, Proportion stable, bool isOutage) =>
-        metric.Bound is { } bound && stable.Share <= bound && !isOutage
-            ? evidence with { Bound = evidence.Bound with { Ratios = Evidence.Bound(evidence.Bound.Ratios, canary, bound) } }
-            : evidence;
+        return known with { Ratios = ratios };
+    }
 }

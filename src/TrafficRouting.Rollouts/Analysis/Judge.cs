@@ -12,70 +12,71 @@ internal static class Judge
     private const double Rounding = 1e-9;
 
     public static RolloutMeasurement Measure(
-        AnalysisPlan plan, RolloutState state, RolloutWindow window, ImmutableDictionary<string, CustomReading> custom, DateTimeOffset now)
+        RolloutPlan plan, RolloutState state, RolloutWindow window, ImmutableDictionary<string, CustomReading> custom, DateTimeOffset now)
     {
-        var outage = IsOutage(plan, window);
-        var results = plan.Metrics.Select(metric =>
-        {
-            var result = metric.Kind == MetricKind.Custom
-                ? CustomJudge.Judge(metric, custom.GetValueOrDefault(metric.Name) ?? new(null, null, null))
-                : Statistical(plan, metric, state, window);
-            // An outage suspends bounds and passing, but evidence against the canary beside the stable backend holds in it too.
-            return outage && !(metric.Kind != MetricKind.Custom && result.Verdict == RolloutVerdict.Failed)
-                ? result with { Verdict = RolloutVerdict.Inconclusive, Reason = $"the stable backend fails {Percent(window.Stable.Failing.Share)} itself: an outage of something shared" }
-                : result;
-        }).ToImmutableArray();
-        return new(now, results.Max(r => r.Verdict), results);
+        var results = plan.Analysis.Metrics.Select(metric => (metric.Kind == MetricKind.Custom
+            ? CustomJudge.Judge(metric, custom.GetValueOrDefault(metric.Name) ?? new(null, null, null))
+            : Statistical(plan, metric, state, window)) with { IsDryRun = metric.IsDryRun }).ToImmutableArray();
+        // An outage suspends bounds and passing, but evidence against the canary beside the stable backend holds in it too.
+        if (IsOutage(plan.Analysis, window))
+            results = [.. results.Select(r => r is { Verdict: RolloutVerdict.Failed, Evidence: not null } ? r : Suspended(r, window))];
+        return new(now, results.Where(r => !r.IsDryRun).Max(r => (RolloutVerdict?)r.Verdict) ?? RolloutVerdict.Passed, results);
     }
 
     /// <summary>Tells whether so much fails on the stable backend too that something shared must be out.</summary>
     public static bool IsOutage(AnalysisPlan plan, RolloutWindow window) =>
         window.Stable.Requests >= MinRequestsForOutage && window.Stable.Failing.Share > plan.OutageThreshold;
 
-    private static MetricResult Statistical(AnalysisPlan plan, MetricPlan metric, RolloutState state, RolloutWindow window)
+    private static MetricResult Suspended(MetricResult result, RolloutWindow window) => result with
+    {
+        Verdict = RolloutVerdict.Inconclusive,
+        Reason = string.Create(CultureInfo.InvariantCulture, $"the stable backend fails {window.Stable.Failing.Share:P1} itself: an outage of something shared"),
+    };
+
+    private static MetricResult Statistical(RolloutPlan plan, MetricPlan metric, RolloutState state, RolloutWindow window)
     {
         var evidence = EvidenceCollector.Find(state.Evidence, metric);
-        var strongest = Math.Max(
-            metric.Compares ? evidence.Comparison.Log(plan.LogCap) : double.NegativeInfinity,
-            metric.Bound is null ? double.NegativeInfinity : evidence.Bound.Log(plan.LogCap));
-        var isBadInterval = (metric.Compares && evidence.Comparison.IsBadInterval(plan.LogCap)) || (metric.Bound is not null && evidence.Bound.IsBadInterval(plan.LogCap));
-        var (verdict, reason) = Decide(plan, metric, state, window, strongest, isBadInterval);
-        return new(metric.Name, verdict, Value(metric, window.Canary), Value(metric, window.Stable), Finite(strongest), Finite(plan.LogThreshold), reason);
+        var tests = metric.Tests.Select(t => (Test: t, Log: evidence.Of(t.Kind).Log(t.LogCap), IsBad: evidence.Of(t.Kind).IsBadInterval(t.LogCap))).ToArray();
+        var (worst, log, _) = tests.MaxBy(t => t.Log - t.Test.LogThreshold);
+        var detectable = Detectable(plan, metric, state, window);
+        var (verdict, reason) = 0 switch
+        {
+            _ when log >= worst.LogThreshold - Rounding => (RolloutVerdict.Failed, string.Create(CultureInfo.InvariantCulture,
+                $"the canary is worse than allowed: {Figures.Of(metric, worst.Kind, state, window)}; evidence {Finite(log):G3} of {Finite(worst.LogThreshold):G3}")),
+            _ when Lacking(plan, metric, state, window) is { } lacking => (RolloutVerdict.Inconclusive, lacking),
+            _ when tests.Any(t => t.Log >= t.Test.LogDoubt - Rounding) =>
+                (RolloutVerdict.Inconclusive, $"the canary looks worse than allowed, but it may be chance: {Figures.Of(metric, worst.Kind, state, window)}"),
+            _ when tests.Any(t => t.IsBad) => (RolloutVerdict.Inconclusive, "the canary looks worse in this interval than one interval may decide"),
+            _ when metric.Bound is { } bound && MetricEvents.Of(metric, EvidenceKind.Bound, window.Canary, window.Stable, -1).Stable.Share > bound =>
+                (RolloutVerdict.Inconclusive, "the stable backend misses the bound itself"),
+            _ => (RolloutVerdict.Passed, Figures.Passed(metric, detectable)),
+        };
+        return new(metric.Name, verdict, Value(metric, window.Canary), Value(metric, window.Stable), Finite(log), Finite(worst.LogThreshold), reason) { DetectableRatio = detectable };
     }
 
-    private static (RolloutVerdict Verdict, string Reason) Decide(
-        AnalysisPlan plan, MetricPlan metric, RolloutState state, RolloutWindow window, double evidence, bool isBadInterval)
+    private static string? Lacking(RolloutPlan plan, MetricPlan metric, RolloutState state, RolloutWindow window)
     {
-        if (evidence >= plan.LogThreshold - Rounding)
-            return (RolloutVerdict.Failed, string.Create(CultureInfo.InvariantCulture, $"the canary is worse than allowed: {Figures(metric, state, window)}; evidence {Finite(evidence):G3} of {Finite(plan.LogThreshold):G3}"));
-        if (Lacking(plan, metric, state.CanaryRequests, state.StableRequests) is { } lacking)
-            return (RolloutVerdict.Inconclusive, lacking);
-        if (evidence >= plan.LogDoubt - Rounding)
-            return (RolloutVerdict.Inconclusive, "the canary looks worse than allowed, but it may be chance");
-        if (isBadInterval)
-            return (RolloutVerdict.Inconclusive, "the canary looks worse in this interval than one interval may decide");
-        if (metric.Bound is { } bound && StableEvents(metric, window.Stable).Share > bound)
-            return (RolloutVerdict.Inconclusive, "the stable backend misses the bound itself");
-        if (Lacking(plan, metric, state.StepCanaryRequests, state.StepStableRequests) is { } yet)
-            return (RolloutVerdict.Inconclusive, $"{yet} in this step");
-        return (RolloutVerdict.Passed, "no evidence of a regression");
-    }
-
-    private static string? Lacking(AnalysisPlan plan, MetricPlan metric, long canary, long stable)
-    {
-        if (canary < plan.MinRequests)
-            return $"the canary had {canary} of {plan.MinRequests} requests";
-        return metric.Compares && stable < plan.MinRequests
-            ? $"the stable backend had {stable} of {plan.MinRequests} requests"
+        var (min, isCompared) = (plan.Analysis.MinRequests, metric.Compares && plan.IsComparedAt(state.Step));
+        var canary = isCompared ? state.StepComparedRequests : state.StepCanaryRequests;
+        // Callers who give up before an answer say something as well.
+        var cancelled = window.Canary.Cancellations == 0 ? "" : $"; in the last interval {window.Canary.Cancellations} were cancelled";
+        if (canary < min)
+            return $"the canary had {canary} of {min} requests in this step{cancelled}";
+        return isCompared && state.StepStableRequests < min
+            ? $"the stable backend had {state.StepStableRequests} of {min} requests in this step"
             : null;
     }
 
-    // Figures of the last window alone, since earlier ones are kept as evidence, not as counts.
-    private static string Figures(MetricPlan metric, RolloutState state, RolloutWindow window) => string.Create(CultureInfo.InvariantCulture,
-        $"{(metric.Kind == MetricKind.SuccessRate ? $"it failed {window.Canary.Failures} of {window.Canary.Requests} requests, the stable backend {window.Stable.Failures} of {window.Stable.Requests}" : $"it was judged by {window.Canary.Successes} requests, the stable backend by {window.Stable.Successes}")} in the last interval, {state.CanaryRequests} and {state.StableRequests} in all");
-
-    private static Proportion StableEvents(MetricPlan metric, BackendWindow stable) =>
-        metric.Kind == MetricKind.SuccessRate ? stable.Failing : stable.SlowerThan(LatencyBuckets.IndexOf(metric.MaxLatency!.Value));
+    private static double? Detectable(RolloutPlan plan, MetricPlan metric, RolloutState state, RolloutWindow window)
+    {
+        if (metric.Kind != MetricKind.SuccessRate || !metric.Compares || state.Phase != RolloutPhase.Analyzing || window.Strata.MaxBy(s => s.IsCompared ? s.Canary.Requests : 0) is not { IsCompared: true, Canary.Requests: > 0 } stratum)
+            return null;
+        var intervals = plan.Steps[state.Step].IntervalsFor(plan.Analysis.MinRequests, stratum.Canary.Requests);
+        var share = (state.StableFailures + 0.5) / (state.StableRequests + 1);
+        return intervals <= plan.Analysis.FailureLimit
+            ? null
+            : DetectableRatio.Of(stratum.Canary.Requests * intervals, stratum.Stable.Requests * intervals, share, metric.Tolerance, metric.Tests[0].LogThreshold);
+    }
 
     private static double? Value(MetricPlan metric, BackendWindow window) => metric.Kind == MetricKind.SuccessRate
         ? window.Requests == 0 ? null : 1 - window.Failing.Share
@@ -83,6 +84,4 @@ internal static class Judge
 
     // Overwhelming evidence would overflow to an infinity that JSON cannot carry.
     private static double Finite(double log) => Math.Exp(Math.Min(log, 700));
-
-    private static string Percent(double share) => share.ToString("P1", CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace TrafficRouting.Rollouts;
@@ -15,10 +16,15 @@ internal sealed record MetricPlan
         Max = options.Max;
         MinRatio = options.MinRatio;
         MaxRatio = options.MaxRatio;
-        Tolerance = options.Tolerance;
+        LatencyRatio = options.LatencyRatio;
+        // Slowness is allowed for in time, so that the share of slow requests needs no allowance of its own.
+        Tolerance = Kind == MetricKind.Latency ? 1 : options.Tolerance;
         Compares = options.CompareToStable && options.Kind != MetricKind.Custom;
+        ComparesOutcomes = Compares && Kind == MetricKind.SuccessRate;
+        ComparesStatusClasses = ComparesOutcomes && options.CompareStatusClasses;
+        IsDryRun = options.DryRun;
         // Only what the evidence depends on: another bound starts the test of the bound anew, and no other setting does.
-        Definition = string.Create(CultureInfo.InvariantCulture, $"{Kind} p{Percentile} max {MaxLatency} min {Min} tolerance {(Compares ? Tolerance : 0)}");
+        Definition = string.Create(CultureInfo.InvariantCulture, $"{Kind} p{Percentile} max {MaxLatency} min {Min} tolerance {(Compares ? Tolerance : 0)} ratio {(Compares ? LatencyRatio : 0)}");
     }
 
     public string Name { get; }
@@ -41,6 +47,10 @@ internal sealed record MetricPlan
 
     public double Tolerance { get; }
 
+    public double LatencyRatio { get; }
+
+    public bool IsDryRun { get; }
+
     /// <summary>Gets a value indicating whether the canary is tested against the stable backend.</summary>
     public bool Compares { get; }
 
@@ -52,8 +62,35 @@ internal sealed record MetricPlan
         _ => null,
     };
 
-    /// <summary>Gets the number of statistical tests, among which the error probability is shared.</summary>
-    public int Tests => (Compares ? 1 : 0) + (Bound is null ? 0 : 1);
+    /// <summary>Gets a value indicating whether the canary is judged by more than a comparison with the stable backend.</summary>
+    public bool HasLimits => Bound is not null || Kind == MetricKind.Custom;
+
+    /// <summary>Gets the statistical tests with their thresholds; set by the analysis, among whose tests the error probability is shared.</summary>
+    public ImmutableArray<TestPlan> Tests { get; init; } = [];
+
+    private bool ComparesOutcomes { get; }
+
+    private bool ComparesStatusClasses { get; }
 
     public static MetricPlan From(string name, MetricOptions options) => new(name, options);
+
+    /// <summary>Lists what the metric is named after: the comparison and the bound.</summary>
+    public IEnumerable<EvidenceKind> MainTests()
+    {
+        if (Compares)
+            yield return EvidenceKind.Comparison;
+        if (Bound is not null)
+            yield return EvidenceKind.Bound;
+    }
+
+    /// <summary>Lists the tests of what a success rate alone does not show.</summary>
+    public IEnumerable<EvidenceKind> SideTests()
+    {
+        if (ComparesOutcomes)
+            yield return EvidenceKind.Cancellations;
+        if (!ComparesStatusClasses)
+            yield break;
+        yield return EvidenceKind.Redirections;
+        yield return EvidenceKind.ClientErrors;
+    }
 }

@@ -1,3 +1,5 @@
+using TrafficRouting.Http;
+
 namespace TrafficRouting.Rollouts;
 
 /// <summary>How the canary is judged.</summary>
@@ -49,11 +51,21 @@ public sealed class AnalysisOptions
     public double OutageThreshold { get; set; } = 0.1;
 
     /// <summary>Gets the statuses that count as failures, such as <c>429</c>, <c>5xx</c> or <c>500-504</c>.</summary>
-    /// <value>The default, when empty, is <c>5xx</c>. Exceptions always count, cancellation by the caller never does.</value>
+    /// <value>The default, when empty, is <c>5xx</c>. Exceptions always count; cancellations are counted apart.</value>
     public IList<string> FailureStatuses { get; } = [];
 
-    /// <summary>Gets or sets the test for a failure, by status and exception; replaces <see cref="FailureStatuses"/>. By code only; it must not throw.</summary>
-    public Func<int?, Exception?, bool>? IsFailure { get; set; }
+    /// <summary>
+    /// Gets the statuses of gRPC that count as failures, by name such as <c>UNAVAILABLE</c> or by number. They are read from the headers or
+    /// trailers of answers of the type <c>application/grpc</c>; <c>CANCELLED</c> counts as a cancellation.
+    /// </summary>
+    /// <value>The default, when empty, is <c>UNKNOWN, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, INTERNAL, UNAVAILABLE, DATA_LOSS</c>.</value>
+    public IList<string> FailureGrpcStatuses { get; } = [];
+
+    /// <summary>
+    /// Gets or sets the test for a failure, by all that is known of an attempt that was not cancelled; replaces <see cref="FailureStatuses"/> and
+    /// <see cref="FailureGrpcStatuses"/>. By code only; it must be quick and must not throw.
+    /// </summary>
+    public Func<RoutedAttempt, bool>? IsFailure { get; set; }
 
     /// <summary>Gets the metrics by name.</summary>
     /// <value>The default, when empty, is the success rate compared with the stable backend.</value>
@@ -70,8 +82,9 @@ public sealed class AnalysisOptions
         .Value("ConsecutiveErrorLimit", Scalars.Integer(0), o => o.ConsecutiveErrorLimit, (o, v) => o.ConsecutiveErrorLimit = (int)v!, "Measurements in a row that may end in an error of a metric before rollback.")
         .Value("Background", Scalars.Flag, o => o.Background, (o, v) => o.Background = (bool)v!, "Whether the canary is also judged outside analysis steps, where a failure rolls back but nothing else counts.")
         .Value("OutageThreshold", Scalars.Number(new(0, 1, AboveMin: true)), o => o.OutageThreshold, (o, v) => o.OutageThreshold = (double)v!, "The share of failures of the stable backend within a window above which the window is taken for an outage of something shared, and the measurement is inconclusive (with 10 requests or more).")
-        .List("FailureStatuses", Scalars.Texts("status, class or range", "^ *([1-9][0-9][0-9]( *- *[1-9][0-9][0-9])?|[1-9][xX][xX]) *$"), o => o.FailureStatuses, "The statuses that count as failures, such as `429`, `5xx` or `500-504`; `5xx` when empty. Exceptions always count, cancellation by the caller never does.")
-        .Code("IsFailure", o => o.IsFailure, (o, v) => o.IsFailure = (Func<int?, Exception?, bool>?)v, "The test for a failure, by status and exception, in place of `FailureStatuses`. It must not throw.")
+        .List("FailureStatuses", Scalars.Texts("status, class or range", "^ *([1-9][0-9][0-9]( *- *[1-9][0-9][0-9])?|[1-9][xX][xX]) *$"), o => o.FailureStatuses, "The statuses that count as failures, such as `429`, `5xx` or `500-504`; `5xx` when empty. Exceptions always count; cancellations are counted apart.")
+        .List("FailureGrpcStatuses", Scalars.Texts("status of gRPC", GrpcStatuses.Pattern), o => o.FailureGrpcStatuses, "The statuses of gRPC that count as failures, by name or number; `UNKNOWN`, `DEADLINE_EXCEEDED`, `RESOURCE_EXHAUSTED`, `INTERNAL`, `UNAVAILABLE`, `DATA_LOSS` when empty.")
+        .Code("IsFailure", o => o.IsFailure, (o, v) => o.IsFailure = (Func<RoutedAttempt, bool>?)v, "The test for a failure, by all that is known of an attempt, in place of the two lists. It must not throw.")
         .Map("Metrics", MetricOptions.Shape, names: null, o => o.Metrics, "The metrics by name; the success rate compared with the stable backend when empty.")
         .Hint("Threshold", "Write 'FailureLimit'.");
 }

@@ -11,6 +11,12 @@ internal static class AnalysisValidator
                 yield return $":FailureStatuses:{i}: '{analysis.FailureStatuses[i]}' is not a status; write 429, 5xx or 500-504.";
         }
 
+        for (var i = 0; i < analysis.FailureGrpcStatuses.Count; i++)
+        {
+            if (!GrpcStatuses.IsValid(analysis.FailureGrpcStatuses[i]))
+                yield return $":FailureGrpcStatuses:{i}: '{analysis.FailureGrpcStatuses[i]}' is not a status of gRPC that can count as a failure; write UNAVAILABLE or 14. CANCELLED is counted apart.";
+        }
+
         foreach (var (name, metric) in analysis.Metrics)
         {
             foreach (var error in Metric(metric))
@@ -21,6 +27,10 @@ internal static class AnalysisValidator
     private static IEnumerable<string> Metric(MetricOptions metric)
     {
         var (success, latency, custom) = (metric.Kind == MetricKind.SuccessRate, metric.Kind == MetricKind.Latency, metric.Kind == MetricKind.Custom);
+        if (metric.LatencyRatio != MetricOptions.DefaultLatencyRatio && !latency)
+            yield return ":LatencyRatio: Is for Kind Latency.";
+        if (metric.Tolerance != MetricOptions.DefaultTolerance && !success)
+            yield return latency ? ":Tolerance: Is for Kind SuccessRate; write LatencyRatio." : ":Tolerance: Is for Kind SuccessRate; write MinRatio or MaxRatio.";
         if (metric.MaxLatency is not null && !latency)
             yield return ":MaxLatency: Is for Kind Latency.";
         if (metric.Min is not null && latency)

@@ -27,14 +27,20 @@ public sealed class RolloutOptions
     public IList<RolloutStepOptions> Steps { get; } = [];
 
     /// <summary>
-    /// Gets or sets the shorthand for steps: raise the canary's weight by this much, analyse, and again until <see cref="MaxWeight"/>; 1 to 99.
+    /// Gets or sets the shorthand for steps: raise the canary's weight by this much, analyse, and again until <see cref="MaxWeight"/>; 0.01 to 99.
     /// </summary>
     /// <value>The default is <see langword="null"/>: <see cref="Steps"/> are given.</value>
-    public int? StepWeight { get; set; }
+    public double? StepWeight { get; set; }
 
-    /// <summary>Gets or sets the weight at which <see cref="StepWeight"/> stops and the canary is promoted; 1 to 99.</summary>
+    /// <summary>Gets or sets the weight at which <see cref="StepWeight"/> stops and the canary is promoted; 0.01 to 99.99 in hundredths.</summary>
     /// <value>The default is 50.</value>
-    public int MaxWeight { get; set; } = 50;
+    public double MaxWeight { get; set; } = 50;
+
+    /// <summary>
+    /// Gets what a person has to confirm. The rollout pauses before it until it is resumed or promoted.
+    /// </summary>
+    /// <value>The default is empty: nothing.</value>
+    public IList<RolloutGate> Confirm { get; } = [];
 
     /// <summary>Gets or sets how the canary is judged.</summary>
     public AnalysisOptions Analysis { get; set; } = new();
@@ -51,8 +57,9 @@ public sealed class RolloutOptions
         .Value("Canary", Scalars.Name, o => o.Canary, (o, v) => o.Canary = (string)v!, "The backend to be promoted. Required.")
         .Value("Revision", Scalars.Text, o => o.Revision, (o, v) => o.Revision = (string?)v, "A free mark of what the canary runs, such as an image tag; changing it starts the rollout anew.")
         .List("Steps", RolloutStepOptions.Shape, o => o.Steps, "The steps in order. Excludes `StepWeight`; one of the two is required.")
-        .Value("StepWeight", Scalars.Integer(1, 99), o => o.StepWeight, (o, v) => o.StepWeight = (int?)v, "The shorthand for steps: raise the canary's weight by this much, analyse, and again until `MaxWeight`, which is never exceeded.")
-        .Value("MaxWeight", Scalars.Integer(1, 99), o => o.MaxWeight, (o, v) => o.MaxWeight = (int)v!, "The weight at which `StepWeight` stops. The promotion to 100 follows by itself.")
+        .Value("StepWeight", Scalars.Number(new(0.01, 99)), o => o.StepWeight, (o, v) => o.StepWeight = (double?)v, "The shorthand for steps: raise the canary's weight by this much, analyse, and again until `MaxWeight`, which is never exceeded.")
+        .Value("MaxWeight", Scalars.Number(new(0.01, 99.99)), o => o.MaxWeight, (o, v) => o.MaxWeight = (double)v!, "The weight at which `StepWeight` stops. The promotion to 100 follows by itself.")
+        .List("Confirm", Scalars.Choice(typeof(RolloutGate)), o => o.Confirm, "What a person has to confirm, by resuming the pause before it.")
         .Value("Analysis", AnalysisOptions.Shape, o => o.Analysis, (o, v) => o.Analysis = (AnalysisOptions)v!, "How the canary is judged.")
         .Value("OnInconclusive", Scalars.Choice(typeof(InconclusiveAction)), o => o.OnInconclusive, (o, v) => o.OnInconclusive = (InconclusiveAction)v!, "What happens when analysis stays inconclusive beyond its limit: wait for a person, wait on, or roll back.")
         .OneOf("Steps", "StepWeight")

@@ -27,26 +27,39 @@ internal static class RolloutValidator
         if (rollout.StepWeight is not null && rollout.Steps.Count > 0)
             yield return ":StepWeight: Excludes Steps.";
 
-        var weight = 0;
+        if (rollout.StepWeight is { } by && !IsInHundredths(by))
+            yield return $":StepWeight: {Fraction(by)}";
+        if (!IsInHundredths(rollout.MaxWeight))
+            yield return $":MaxWeight: {Fraction(rollout.MaxWeight)}";
+
+        var effective = RolloutStep.From(rollout.Steps).ToList();
         for (var i = 0; i < rollout.Steps.Count; i++)
         {
-            var step = rollout.Steps[i];
-            weight = step.SetWeight ?? weight;
-            foreach (var error in Step(step, weight, rollout.Analysis))
+            foreach (var error in Step(rollout.Steps[i], effective[i], rollout.Analysis))
                 yield return $":Steps:{i}{error}";
         }
     }
 
-    private static IEnumerable<string> Step(RolloutStepOptions step, int weight, AnalysisOptions analysis)
+    private static IEnumerable<string> Step(RolloutStepOptions step, RolloutStep effective, AnalysisOptions analysis)
     {
         var kinds = (step.SetWeight is null ? 0 : 1) + (step.Pause is null ? 0 : 1) + (step.Analyze is null ? 0 : 1);
-        if (kinds != 1)
-            yield return ": Give exactly one of SetWeight, Pause and Analyze.";
-        if (step.SetWeight is not null && (step.SetHeaderRoute is not null || step.SetMirror is not null))
-            yield return ": SetHeaderRoute and SetMirror live as long as their step, and SetWeight takes no time; put them into a Pause or Analyze.";
-        if (step.Analyze is not null && weight == 0 && !analysis.Metrics.Values.Any(m => m.Kind == MetricKind.Custom))
-            yield return ":Analyze: The canary has weight 0 here and so nothing to be judged by; set a weight before.";
-        if (step.Analyze is not null && weight == 100 && (analysis.Metrics.Count == 0 || analysis.Metrics.Values.Any(m => m.CompareToStable && m.Kind != MetricKind.Custom)))
-            yield return ":Analyze: The stable backend has weight 0 here and the canary nothing to be compared with; set a lower weight before, or CompareToStable: false.";
+        if (kinds > 1)
+            yield return ": Give only one of SetWeight, Pause and Analyze.";
+        if (kinds == 0 && step.SetHeaderRoute is null && step.SetMirror is null)
+            yield return ": Says nothing: give SetWeight, Pause, Analyze, SetHeaderRoute or SetMirror.";
+        if (step.SetWeight is { } weight && !IsInHundredths(weight))
+            yield return $":SetWeight: {Fraction(weight)}";
+        if (step.SetHeaderRoute is { } header && !IsInHundredths(header.Weight))
+            yield return $":SetHeaderRoute:Weight: {Fraction(header.Weight)}";
+        if (step.Analyze is null || effective.IsCompared)
+            yield break;
+        if (effective.Weight == 0 && effective.HeaderRoute is null or { Weight: 0 } && !analysis.Metrics.Values.Any(m => m.Kind == MetricKind.Custom))
+            yield return ":Analyze: The canary has weight 0 here and so nothing to be judged by; set a weight or a header route before.";
+        else if (!analysis.Metrics.Values.Any(m => !m.DryRun && MetricPlan.From("", m).HasLimits))
+            yield return ":Analyze: No requests are split between the backends here, so there is nothing to compare; set a weight between 0 and 100 before, or give a metric a bound (Min, MaxLatency).";
     }
+
+    private static bool IsInHundredths(double percent) => Math.Abs((percent * 100) - Math.Round(percent * 100)) < 1e-6;
+
+    private static string Fraction(double percent) => FormattableString.Invariant($"Weights are in hundredths of a percent, such as 0.01; is {percent}.");
 }

@@ -12,8 +12,8 @@ internal static class StepRouteValidator
         for (var i = 0; i < rollout.Steps.Count; i++)
         {
             var (scope, step) = (root.At("Steps", rollout.Steps, i), rollout.Steps[i]);
-            if (step.SetHeaderRoute is { } match)
-                CheckMatch(scope.At("SetHeaderRoute"), match);
+            if (step.SetHeaderRoute?.Match is { } match)
+                CheckMatch(scope.At("SetHeaderRoute").At("Match"), match);
             if (step.SetMirror is { } mirror)
                 CheckMirror(scope.At("SetMirror"), rollout.Canary, mirror, backends);
         }
@@ -27,7 +27,7 @@ internal static class StepRouteValidator
     {
         MatchValidator.Check(scope, match);
         if (MatchValidator.IsCatchAll(match))
-            scope.Error("Takes every request, all of which would go to the canary. Give a condition, such as a header's.");
+            scope.Error("Matches every request, which is what SetWeight is for. Give a condition, such as a header's; without Match the header route ends.");
     }
 
     private static void CheckMirror(Scope scope, string canary, MirrorOptions mirror, Dictionary<string, BackendOptions> backends)

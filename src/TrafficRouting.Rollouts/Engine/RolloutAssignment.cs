@@ -15,10 +15,10 @@ internal sealed record RolloutAssignment(RolloutPlan Plan, RolloutObservations O
             return this with { Generation = generation };
         if (!string.Equals(plan.Identity, Plan.Identity, StringComparison.Ordinal))
             return First(plan, generation);
-        Observations.IsFailure = plan.Analysis.IsFailure;
+        Observations.Classifier = plan.Analysis.Classifier;
         return new(plan, Observations, generation);
     }
 
     private static RolloutObservations ObservationsOf(RolloutPlan plan) =>
-        new(plan.Service, plan.Route, plan.Stable, plan.Canary) { IsFailure = plan.Analysis.IsFailure };
+        new(plan.Service, plan.Route, plan.Stable, plan.Canary) { Classifier = plan.Analysis.Classifier };
 }

@@ -5,13 +5,13 @@ namespace TrafficRouting.Rollouts;
 internal static partial class RolloutLog
 {
     [LoggerMessage(1, LogLevel.Information, "Rollout {Rollout}: {From} -> {To} at step {Step}, canary weight {Weight}: {Message}")]
-    public static partial void Transitioned(ILogger logger, string rollout, RolloutPhase from, RolloutPhase to, int step, int weight, string message);
+    public static partial void Transitioned(ILogger logger, string rollout, RolloutPhase from, RolloutPhase to, int step, double weight, string message);
 
     [LoggerMessage(2, LogLevel.Warning, "Rollout {Rollout}: {From} -> {To}, all traffic on the stable backend: {Message}")]
     public static partial void Failed(ILogger logger, string rollout, RolloutPhase from, RolloutPhase to, string message);
 
     [LoggerMessage(3, LogLevel.Information, "Rollout {Rollout} continues: {Phase} at step {Step}, canary weight {Weight}")]
-    public static partial void Continues(ILogger logger, string rollout, RolloutPhase phase, int step, int weight);
+    public static partial void Continues(ILogger logger, string rollout, RolloutPhase phase, int step, double weight);
 
     [LoggerMessage(4, LogLevel.Debug, "Rollout {Rollout} measured: {Verdict}")]
     public static partial void Measured(ILogger logger, string rollout, RolloutVerdict verdict);

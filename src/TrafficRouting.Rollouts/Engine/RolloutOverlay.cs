@@ -7,44 +7,54 @@ internal static class RolloutOverlay
 {
     public static string OwnerOf(string rollout) => $"rollout {rollout}";
 
+    /// <summary>Names the route that takes the requests of a step's header route.</summary>
+    public static string HeaderRouteOf(string route) => $"{route}-canary";
+
     /// <summary>What a rollout lays over its route before its state is known.</summary>
     public static RouteOverlay HeldAtStable(RolloutPlan plan) => new()
     {
         Owner = OwnerOf(plan.Name),
         Service = plan.Service,
         Route = plan.Route,
-        Weights = ImmutableDictionary.CreateRange(StringComparer.OrdinalIgnoreCase, [KeyValuePair.Create(plan.Stable, 100), KeyValuePair.Create(plan.Canary, 0)]),
+        Weights = Split(plan, 0),
     };
 
     /// <summary>Returns the overlay, or null when the backend that is to have all traffic is gone and the configured weights rule.</summary>
     public static RouteOverlay? Of(RolloutPlan plan, RolloutState state, RouteTable table)
     {
-        var weights = ImmutableDictionary.CreateBuilder<string, int>(StringComparer.OrdinalIgnoreCase);
-        if (table.Backends.ContainsKey(plan.Canary))
-            weights[plan.Canary] = state.Weight;
-        if (table.Backends.ContainsKey(plan.Stable))
-            weights[plan.Stable] = 100 - state.Weight;
-        if (weights.Values.Sum() != 100)
+        var split = Split(plan, state.Weight);
+        var there = split.Where(w => table.Backends.ContainsKey(w.Key)).ToImmutableDictionary(StringComparer.OrdinalIgnoreCase);
+        if (split.Values.Sum() != there.Values.Sum())
             return null;
 
         // The steps of another replica's configuration are not known here.
-        var step = state.Phase is RolloutPhase.Paused or RolloutPhase.Analyzing && RolloutMachine.Fits(plan, state) ? plan.Steps[state.Step] : null;
+        var inSteps = state.Phase is RolloutPhase.Progressing or RolloutPhase.Paused or RolloutPhase.Analyzing;
+        var step = inSteps && RolloutMachine.Fits(plan, state) ? plan.Steps[state.Step] : null;
         return new()
         {
             Owner = OwnerOf(plan.Name),
             Service = plan.Service,
             Route = plan.Route,
-            Weights = weights.ToImmutable(),
-            PriorityRoutes = step?.HeaderRoute is { } match ? ImmutableDictionary<string, RouteOptions>.Empty.Add($"{plan.Route}-canary", Priority(plan, match)) : null,
+            Weights = there,
+            PriorityRoutes = step?.HeaderRoute is { } header ? ImmutableDictionary<string, RouteOptions>.Empty.Add(HeaderRouteOf(plan.Route), Priority(plan, header)) : null,
             Mirrors = step?.Mirror is { } mirror ? ImmutableDictionary<string, MirrorOptions>.Empty.Add(plan.Canary, mirror) : null,
         };
     }
 
-    private static RouteOptions Priority(RolloutPlan plan, MatchOptions match)
+    // Whole percents where they do, which is what people read; hundredths otherwise.
+    private static ImmutableDictionary<string, int> Split(RolloutPlan plan, double percent)
+    {
+        var all = percent % 1 == 0 ? 100 : 10_000;
+        var canary = (int)Math.Round(percent * all / 100);
+        return ImmutableDictionary.CreateRange(StringComparer.OrdinalIgnoreCase, [KeyValuePair.Create(plan.Stable, all - canary), KeyValuePair.Create(plan.Canary, canary)]);
+    }
+
+    private static RouteOptions Priority(RolloutPlan plan, HeaderRouteOptions header)
     {
         var route = new RouteOptions();
-        route.Matches.Add(match);
-        route.Weights[plan.Canary] = 100;
+        route.Matches.Add(header.Match!);
+        foreach (var (backend, weight) in Split(plan, header.Weight))
+            route.Weights[backend] = weight;
         return route;
     }
 }

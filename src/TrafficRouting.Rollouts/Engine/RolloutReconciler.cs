@@ -33,9 +33,9 @@ internal sealed class RolloutReconciler : IDisposable
     {
         get
         {
-            var (canary, stable) = Observations.Total();
+            var seen = Observations.Total();
             return new(Plan.Name, Plan.Service, Plan.Route, Plan.Stable, Plan.Canary, [.. Plan.Steps.Select(s => s.ToString())],
-                _sync.State, _sync.Problem ?? _bindingProblem, BackendTotals.Of(canary), BackendTotals.Of(stable));
+                _sync.State, _sync.Problem ?? _bindingProblem, BackendTotals.Of(seen.Canary), BackendTotals.Of(seen.Stable));
         }
     }
 

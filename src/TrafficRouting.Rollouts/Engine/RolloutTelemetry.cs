@@ -17,7 +17,7 @@ internal sealed class RolloutTelemetry
         var meter = meters.Create(TrafficRoutingDefaults.TelemetryName);
         _transitions = meter.CreateCounter<long>("traffic_routing.rollout.transitions", "{transition}", "Changes of a rollout's phase or step.");
         _measurements = meter.CreateCounter<long>("traffic_routing.rollout.measurements", "{measurement}", "Measurements of a rollout by verdict.");
-        meter.CreateObservableGauge("traffic_routing.rollout.weight", () => Known(list).Select(r => new Measurement<int>(r.State!.Weight, Tag("traffic_routing.rollout.name", r.Name))),
+        meter.CreateObservableGauge("traffic_routing.rollout.weight", () => Known(list).Select(r => new Measurement<double>(r.State!.Weight, Tag("traffic_routing.rollout.name", r.Name))),
             "%", "The canary's weight.");
         meter.CreateObservableGauge("traffic_routing.rollout.phase", () => Known(list).SelectMany(Phases),
             description: "1 for the phase a rollout is in, 0 for the others.");

@@ -5,8 +5,8 @@ namespace TrafficRouting.Rollouts;
 /// <param name="From">The phase before.</param>
 /// <param name="To">The phase after; the same when only the step changed.</param>
 /// <param name="Step">The index of the step after.</param>
-/// <param name="Weight">The canary's weight after, 0 to 100.</param>
+/// <param name="Weight">The canary's weight after, in percent, 0 to 100.</param>
 /// <param name="At">When.</param>
 /// <param name="Message">Why.</param>
 public sealed record RolloutTransition(
-    string Rollout, RolloutPhase From, RolloutPhase To, int Step, int Weight, DateTimeOffset At, string Message);
+    string Rollout, RolloutPhase From, RolloutPhase To, int Step, double Weight, DateTimeOffset At, string Message);

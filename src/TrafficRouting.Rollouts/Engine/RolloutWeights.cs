@@ -33,5 +33,5 @@ internal sealed class RolloutWeights(TrafficRouter router, Func<RolloutAssignmen
         ? router.TrySetOverlay(overlay, now.Generation)
         : router.TryRemoveOverlay(RolloutOverlay.OwnerOf(now.Plan.Name), now.Generation) || router.Generation <= now.Generation;
 
-    private sealed record Applied(RolloutPlan Plan, RolloutPhase Phase, int Step, int Weight, bool Canary, bool Stable);
+    private sealed record Applied(RolloutPlan Plan, RolloutPhase Phase, int Step, double Weight, bool Canary, bool Stable);
 }

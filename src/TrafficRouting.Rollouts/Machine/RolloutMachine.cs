@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace TrafficRouting.Rollouts;
 
 /// <summary>
@@ -65,7 +67,7 @@ internal static class RolloutMachine
     private static RolloutState Tick(RolloutPlan plan, RolloutState state, DateTimeOffset now) => state.Phase switch
     {
         RolloutPhase.Pending => Enter(plan, state with { StartedAt = now }, 0, now, "begun"),
-        RolloutPhase.Progressing => Enter(plan, state, state.Step + 1, now, $"weight {state.Weight} reached"),
+        RolloutPhase.Progressing => Enter(plan, state, state.Step + 1, now, Invariant($"{plan.Steps[state.Step]}: done at weight {state.Weight}")),
         RolloutPhase.Paused when RolloutSchedule.PauseEnd(plan, state) <= now => Enter(plan, state, state.Step + 1, now, "the pause is over"),
         RolloutPhase.Promoting => state with { Phase = RolloutPhase.Completed, StepStartedAt = now },
         _ => state,
@@ -102,21 +104,21 @@ internal static class RolloutMachine
         if (!due)
             return state;
 
-        var measurement = Judge.Measure(plan.Analysis, state, observed.Window, observed.Custom!, now);
+        var measurement = Judge.Measure(plan, state, observed.Window, observed.Custom!, now);
         state = EvidenceCollector.Close(plan.Analysis, state) with { LastMeasurement = measurement, MeasuredAt = now };
         return measurement.Verdict switch
         {
             RolloutVerdict.Failed => Fail(plan, state with { Failures = state.Failures + 1, ConsecutiveErrors = 0 }),
             _ when !analyzing => state,
-            RolloutVerdict.Error => Error(plan, state with { ConsecutiveErrors = state.ConsecutiveErrors + 1 }),
-            RolloutVerdict.Inconclusive => Inconclusive(plan, state with { Inconclusive = state.Inconclusive + 1, ConsecutiveErrors = 0 }),
-            _ => Pass(plan, state with { Passed = state.Passed + 1, ConsecutiveErrors = 0 }, now),
+            RolloutVerdict.Error => Error(plan, state with { ConsecutiveErrors = state.ConsecutiveErrors + 1, ConsecutivePasses = 0 }),
+            RolloutVerdict.Inconclusive => Inconclusive(plan, state with { Inconclusive = state.Inconclusive + 1, ConsecutiveErrors = 0, ConsecutivePasses = 0 }),
+            _ => Pass(plan, state with { Passed = state.Passed + 1, ConsecutivePasses = state.ConsecutivePasses + 1, ConsecutiveErrors = 0 }, now),
         };
     }
 
     // Evidence past the threshold decides at once; a custom value has none, so some failures of it are tolerated.
     private static RolloutState Fail(RolloutPlan plan, RolloutState state) =>
-        state.Failures > plan.Analysis.FailureLimit || state.LastMeasurement!.Metrics.Any(m => m is { Verdict: RolloutVerdict.Failed, Evidence: not null })
+        state.Failures > plan.Analysis.FailureLimit || state.LastMeasurement!.Metrics.Any(m => m is { Verdict: RolloutVerdict.Failed, Evidence: not null, IsDryRun: false })
         ? End(state, RolloutPhase.RolledBack, $"analysis failed: {Reasons(state, RolloutVerdict.Failed)}")
         : state;
 
@@ -137,9 +139,13 @@ internal static class RolloutMachine
         };
     }
 
-    private static RolloutState Pass(RolloutPlan plan, RolloutState state, DateTimeOffset now) => state.Passed >= plan.Steps[state.Step].Count
-        ? Enter(plan, state, state.Step + 1, now, "analysis passed")
-        : state;
+    private static RolloutState Pass(RolloutPlan plan, RolloutState state, DateTimeOffset now)
+    {
+        var step = plan.Steps[state.Step];
+        return state.Passed >= step.Count && state.ConsecutivePasses >= step.ConsecutiveSuccessLimit
+            ? Enter(plan, state, state.Step + 1, now, $"analysis passed: {Reasons(state, RolloutVerdict.Passed)}")
+            : state;
+    }
 
     private static RolloutState Enter(RolloutPlan plan, RolloutState state, int step, DateTimeOffset now, string message)
     {
@@ -148,9 +154,11 @@ internal static class RolloutMachine
             Step = step,
             StepStartedAt = now,
             Passed = 0,
+            ConsecutivePasses = 0,
             Inconclusive = 0,
             ConsecutiveErrors = 0,
             StepCanaryRequests = 0,
+            StepComparedRequests = 0,
             StepStableRequests = 0,
             Message = message,
         };
@@ -165,7 +173,7 @@ internal static class RolloutMachine
         var step = plan.Steps[state.Step];
         return step.Kind switch
         {
-            RolloutStepKind.SetWeight => state with { Phase = RolloutPhase.Progressing, Pause = null, Weight = step.Weight },
+            RolloutStepKind.Set => state with { Phase = RolloutPhase.Progressing, Pause = null, Weight = step.Weight },
             RolloutStepKind.Pause => state with { Phase = RolloutPhase.Paused, Pause = PauseReason.Step },
             _ => state with { Phase = RolloutPhase.Analyzing, Pause = null },
         };
@@ -195,5 +203,5 @@ internal static class RolloutMachine
     private static bool IsActive(RolloutState state) => InSteps(state) || state.Phase == RolloutPhase.Promoting;
 
     private static string Reasons(RolloutState state, RolloutVerdict verdict) => string.Join("; ",
-        state.LastMeasurement!.Metrics.Where(m => m.Verdict == verdict).Select(m => $"{m.Metric}: {m.Reason}"));
+        state.LastMeasurement!.Metrics.Where(m => m.Verdict == verdict && !m.IsDryRun).Select(m => $"{m.Metric}: {m.Reason}"));
 }

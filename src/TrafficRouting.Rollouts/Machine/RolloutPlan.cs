@@ -7,13 +7,13 @@ internal sealed class RolloutPlan
 {
     private RolloutPlan(string name, RolloutOptions options)
     {
-        var steps = StepShorthand.Expand(options);
+        var steps = StepExpansion.Expand(options);
         Name = name;
         Service = options.Service;
         Route = options.Route;
         Stable = options.Stable;
         Canary = options.Canary;
-        Steps = [.. steps.Select(RolloutStep.From)];
+        Steps = [.. RolloutStep.From(steps)];
         StepsHash = RolloutHash.Of(steps);
         var revision = options.Revision is null ? string.Empty : $" @{options.Revision}";
         Identity = $"{Service}/{Route}: {Stable} -> {Canary}".ToLowerInvariant() + revision;
@@ -44,6 +44,9 @@ internal sealed class RolloutPlan
     /// <summary>Tells whether a changed plan goes on with the rollout: the same backends on the same route by the same steps.</summary>
     public bool IsSameRollout(RolloutPlan other) =>
         string.Equals(Identity, other.Identity, StringComparison.Ordinal) && string.Equals(StepsHash, other.StepsHash, StringComparison.Ordinal);
+
+    /// <summary>Tells whether the backends can be compared during a step.</summary>
+    public bool IsComparedAt(int step) => step < Steps.Length && Steps[step].IsCompared;
 
     public static RolloutPlan From(string name, RolloutOptions options) => new(name, options);
 }

@@ -2,7 +2,8 @@ namespace TrafficRouting.Rollouts;
 
 internal enum RolloutStepKind
 {
-    SetWeight,
+    /// <summary>Sets a weight, a header route or a mirror, and takes no time.</summary>
+    Set,
     Pause,
     Analyze,
 }

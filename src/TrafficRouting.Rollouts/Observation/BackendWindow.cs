@@ -14,19 +14,33 @@ internal sealed class BackendWindow
 
     public static BackendWindow Empty { get; } = new(0, new long[LatencyBuckets.Count]);
 
+    /// <summary>Gets the number of requests that did not fail, redirections and client errors included.</summary>
     public long Successes { get; }
 
     public long Failures { get; }
 
+    public long Redirections { get; init; }
+
+    public long ClientErrors { get; init; }
+
+    /// <summary>Gets the number of requests that were ended from outside; they are not among the <see cref="Requests"/>.</summary>
+    public long Cancellations { get; init; }
+
     public long Requests => Successes + Failures;
+
+    public bool IsEmpty => Requests + Cancellations == 0;
 
     public Proportion Failing => new(Requests, Failures);
 
-    public BackendWindow Since(BackendWindow earlier) =>
-        new(Failures - earlier.Failures, [.. _latencies.Zip(earlier._latencies, (now, then) => now - then)]);
+    public Proportion Cancelled => new(Requests + Cancellations, Cancellations);
 
-    public BackendWindow Plus(BackendWindow later) =>
-        new(Failures + later.Failures, [.. _latencies.Zip(later._latencies, (then, more) => then + more)]);
+    public Proportion Redirected => new(Requests, Redirections);
+
+    public Proportion ClientFaults => new(Requests, ClientErrors);
+
+    public BackendWindow Since(BackendWindow earlier) => Combine(earlier, -1);
+
+    public BackendWindow Plus(BackendWindow other) => Combine(other, 1);
 
     /// <summary>Returns how many of the successes were slower than the bucket.</summary>
     public Proportion SlowerThan(int bucket) => new(Successes, _latencies.Skip(bucket + 1).Sum());
@@ -49,4 +63,12 @@ internal sealed class BackendWindow
     /// <summary>Returns the percentile, rounded up to the end of its bucket, or null when there was no success.</summary>
     public TimeSpan? Percentile(double percentile) =>
         PercentileBucket(percentile) is >= 0 and var bucket ? LatencyBuckets.UpperEnd(bucket) : null;
+
+    private BackendWindow Combine(BackendWindow other, int sign) =>
+        new(Failures + (sign * other.Failures), [.. _latencies.Zip(other._latencies, (mine, theirs) => mine + (sign * theirs))])
+        {
+            Redirections = Redirections + (sign * other.Redirections),
+            ClientErrors = ClientErrors + (sign * other.ClientErrors),
+            Cancellations = Cancellations + (sign * other.Cancellations),
+        };
 }

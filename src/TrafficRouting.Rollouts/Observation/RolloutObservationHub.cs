@@ -5,15 +5,20 @@ namespace TrafficRouting.Rollouts;
 /// <summary>Leads observations to the rollout that owns their route. Reading takes no lock and as long for many rollouts as for one.</summary>
 internal sealed class RolloutObservationHub
 {
-    private volatile FrozenDictionary<(string Service, string Route), RolloutObservations> _byRoute =
-        FrozenDictionary<(string Service, string Route), RolloutObservations>.Empty;
+    private volatile FrozenDictionary<(string Service, string Route), ObservedRoute> _byRoute =
+        FrozenDictionary<(string Service, string Route), ObservedRoute>.Empty;
 
-    public void Replace(IEnumerable<RolloutObservations> all) =>
-        _byRoute = all.ToFrozenDictionary(o => (o.Service, o.Route), RouteNameComparer.Instance);
-
-    public void Add(string service, string route, string backend, int? status, Exception? exception, TimeSpan duration)
+    public void Replace(IEnumerable<RolloutObservations> all)
     {
-        if (_byRoute.TryGetValue((service, route), out var observations))
-            observations.Add(backend, status, exception, duration);
+        var byRoute = new Dictionary<(string Service, string Route), ObservedRoute>(RouteNameComparer.Instance);
+        foreach (var observations in all)
+        {
+            byRoute[(observations.Service, observations.Route)] = new(observations, IsHeaderRoute: false);
+            byRoute.TryAdd((observations.Service, RolloutOverlay.HeaderRouteOf(observations.Route)), new(observations, IsHeaderRoute: true));
+        }
+
+        _byRoute = byRoute.ToFrozenDictionary(RouteNameComparer.Instance);
     }
+
+    public ObservedRoute? Find(string service, string route) => _byRoute.GetValueOrDefault((service, route));
 }

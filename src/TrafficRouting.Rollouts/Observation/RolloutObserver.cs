@@ -4,7 +4,7 @@ namespace TrafficRouting.Rollouts;
 
 /// <summary>
 /// Takes first attempts that were sent to a backend. Retries are not judged, for they would count one bad request several times;
-/// cancellations by the caller and what failed before it was sent say nothing of the backend.
+/// what failed before it was sent says nothing of the backend.
 /// </summary>
 internal sealed class RolloutObserver(RolloutObservationHub hub) : IRoutingObserver
 {
@@ -12,7 +12,7 @@ internal sealed class RolloutObserver(RolloutObservationHub hub) : IRoutingObser
     {
         if (attempt is { Exception: not null, IsSent: false })
             return;
-        if (attempt is { IsFirstAttempt: true, IsCallerCancellation: false, Decision: { Route: { } route, Backend: { } backend } })
-            hub.Add(route.Service.Name, route.Name, backend.Name, attempt.StatusCode, attempt.Exception, attempt.Duration);
+        if (attempt is { IsFirstAttempt: true, Decision: { Route: { } route, Backend: { } backend } } && hub.Find(route.Service.Name, route.Name) is { } target)
+            target.Observations.Add(backend.Name, in attempt, target.IsHeaderRoute);
     }
 }

@@ -26,8 +26,8 @@ public sealed record RolloutState
     /// <summary>Gets the index of the current step; the number of steps when all are done.</summary>
     public int Step { get; init; }
 
-    /// <summary>Gets the canary's weight, 0 to 100.</summary>
-    public int Weight { get; init; }
+    /// <summary>Gets the canary's weight in percent, 0 to 100 in hundredths.</summary>
+    public double Weight { get; init; }
 
     /// <summary>Gets when the rollout, or its latest retry, began.</summary>
     public DateTimeOffset StartedAt { get; init; }
@@ -40,6 +40,9 @@ public sealed record RolloutState
 
     /// <summary>Gets the number of measurements of the current step that passed.</summary>
     public int Passed { get; init; }
+
+    /// <summary>Gets how many measurements of the current step passed in a row.</summary>
+    public int ConsecutivePasses { get; init; }
 
     /// <summary>Gets the number of measurements that failed.</summary>
     public int Failures { get; init; }
@@ -56,10 +59,19 @@ public sealed record RolloutState
     /// <summary>Gets the number of requests judged of the stable backend.</summary>
     public long StableRequests { get; init; }
 
+    /// <summary>Gets the number of the canary's requests that failed.</summary>
+    public long CanaryFailures { get; init; }
+
+    /// <summary>Gets the number of the stable backend's requests that failed.</summary>
+    public long StableFailures { get; init; }
+
     /// <summary>Gets the number of the canary's requests judged in the current step.</summary>
     public long StepCanaryRequests { get; init; }
 
-    /// <summary>Gets the number of the stable backend's requests judged in the current step.</summary>
+    /// <summary>Gets the number of those that were compared with requests of the stable backend.</summary>
+    public long StepComparedRequests { get; init; }
+
+    /// <summary>Gets the number of the stable backend's requests that the canary's were compared with in the current step.</summary>
     public long StepStableRequests { get; init; }
 
     /// <summary>Gets what the windows so far say of each metric.</summary>

@@ -15,7 +15,7 @@ namespace TrafficRouting.Rollouts;
 internal static class Evidence
 {
     /// <summary>The supposed effects: how many times worse than tolerated the odds are.</summary>
-    private static readonly ImmutableArray<double> Effects = [1.5, 2, 3, 5, 10, 25];
+    public static ImmutableArray<double> Effects { get; } = [1.5, 2, 3, 5, 10, 25];
 
     /// <summary>Gets the evidence before anything was seen.</summary>
     public static ImmutableArray<double> None { get; } = [.. new double[Effects.Length]];

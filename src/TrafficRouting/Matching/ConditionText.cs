@@ -5,8 +5,8 @@ namespace TrafficRouting;
 /// <summary>Puts a condition that failed into words. Shows configured values unless their name says that they are secret, and of the request only what cannot be.</summary>
 internal static class ConditionText
 {
-    private const int LongestShown = 100;
-    private const int MostShown = 5;
+    private const int MaxShownLength = 100;
+    private const int MaxShown = 5;
 
     public static string Of(RequestField field, ValueCondition condition, bool present, ReadOnlySpan<char> value)
     {
@@ -68,8 +68,8 @@ internal static class ConditionText
         var text = test.Kind switch
         {
             ValueTestKind.GreaterThan or ValueTestKind.LessThan => test.Number.ToString(CultureInfo.InvariantCulture),
-            ValueTestKind.In or ValueTestKind.InNetwork => string.Join(", ", test.Values.Take(MostShown).Select(value => $"'{value}'"))
-                + (test.Values.Skip(MostShown).Any() ? ", ..." : ""),
+            ValueTestKind.In or ValueTestKind.InNetwork => string.Join(", ", test.Values.Take(MaxShown).Select(value => $"'{value}'"))
+                + (test.Values.Skip(MaxShown).Any() ? ", ..." : ""),
             ValueTestKind.Segments when test.Text.Length == 0 => "'/'",
             _ => $"'{test.Text}'",
         };
@@ -77,5 +77,5 @@ internal static class ConditionText
     }
 
     private static string Shorten(ReadOnlySpan<char> value) =>
-        value.Length <= LongestShown ? value.ToString() : $"{value[..LongestShown]}...";
+        value.Length <= MaxShownLength ? value.ToString() : $"{value[..MaxShownLength]}...";
 }

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace TrafficRouting;
 
-/// <summary>Reads single cookies out of a Cookie header without allocating.</summary>
+/// <summary>Reads single cookies out of a Cookie header without allocating, in one walk.</summary>
 internal static class CookieHeader
 {
     private static readonly SearchValues<char> NameEnds = SearchValues.Create("= \t,\"'{}[]:");
@@ -12,9 +12,25 @@ internal static class CookieHeader
     {
         while (!header.IsEmpty)
         {
-            var end = FindEnd(header);
-            var pair = header[..end].Trim();
-            header = end < header.Length ? header[(end + 1)..] : default;
+            var end = header.IndexOf(';');
+            var pairs = end < 0 ? header : header[..end];
+            header = end < 0 ? default : header[(end + 1)..];
+            if (TryGetInPairs(pairs, name, out value))
+                return true;
+        }
+
+        value = default;
+        return false;
+    }
+
+    // Several Cookie headers are joined by a comma; one that no name and '=' follow belongs to the value.
+    private static bool TryGetInPairs(ReadOnlySpan<char> pairs, ReadOnlySpan<char> name, out ReadOnlySpan<char> value)
+    {
+        while (!pairs.IsEmpty)
+        {
+            var end = FindComma(pairs);
+            var pair = pairs[..end].Trim();
+            pairs = end < pairs.Length ? pairs[(end + 1)..] : default;
 
             var equals = pair.IndexOf('=');
             if (equals >= 0 && pair[..equals].TrimEnd().SequenceEqual(name))
@@ -28,21 +44,16 @@ internal static class CookieHeader
         return false;
     }
 
-    private static int FindEnd(ReadOnlySpan<char> header)
+    private static int FindComma(ReadOnlySpan<char> pairs)
     {
-        var end = header.IndexOf(';');
-        if (end < 0)
-            end = header.Length;
-
-        // Several Cookie headers are joined by a comma; one that no name and '=' follow belongs to the value.
-        for (var comma = 0; (comma = Next(header[..end], comma)) >= 0; comma++)
+        for (var comma = 0; (comma = Next(pairs, comma)) >= 0; comma++)
         {
-            var rest = header[(comma + 1)..end].TrimStart();
+            var rest = pairs[(comma + 1)..].TrimStart();
             if (rest.IndexOfAny(NameEnds) is > 0 and var name && rest[name] == '=')
                 return comma;
         }
 
-        return end;
+        return pairs.Length;
     }
 
     private static int Next(ReadOnlySpan<char> text, int from) =>

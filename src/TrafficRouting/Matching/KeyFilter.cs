@@ -10,14 +10,14 @@ internal readonly struct KeyFilter
 {
     private const ulong Mixer = 0x9E37_79B9_7F4A_7C15;
     private const int BitsPerKey = 16;
-    private const int LeastBits = 64;
+    private const int MinBits = 64;
 
     private readonly ulong[] _bits;
     private readonly int _shift;
 
     public KeyFilter(ReadOnlySpan<ulong> keys)
     {
-        var bits = Math.Max(LeastBits, BitOperations.RoundUpToPowerOf2((ulong)keys.Length * BitsPerKey));
+        var bits = Math.Max(MinBits, BitOperations.RoundUpToPowerOf2((ulong)keys.Length * BitsPerKey));
         _bits = new ulong[bits / 64];
         _shift = 64 - BitOperations.Log2(bits);
         foreach (var key in keys)

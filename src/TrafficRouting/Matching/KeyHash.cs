@@ -13,7 +13,7 @@ internal ref struct KeyHash(ReadOnlySpan<char> text)
     private const ulong Mixer = 0xa076_1d64_78bd_642f;
     private const ulong Prime = 0x0000_0100_0000_01b3;
 
-    private ReadOnlySpan<char> _rest = text;
+    private readonly ReadOnlySpan<char> _text = text;
     private ulong _state = 0xcbf2_9ce4_8422_2325;
     private int _done;
 
@@ -27,15 +27,22 @@ internal ref struct KeyHash(ReadOnlySpan<char> text)
     {
         for (; _done + ChunkLength <= length; _done += ChunkLength)
         {
-            var chunk = MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(_rest));
-            _state = WideMultiply.Fold(_state ^ CaseFolding.Fold(chunk), Mixer);
-            _rest = _rest[ChunkLength..];
+            var chunk = MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(_text[_done..]));
+            _state = WideMultiply.Fold(_state ^ (CaseFolding.IsAscii(chunk) ? CaseFolding.Fold(chunk) : FoldEach(_done)), Mixer);
         }
 
         var hash = _state;
-        foreach (var c in _rest[..(length - _done)])
-            hash = (hash ^ (c < 0x80 ? c | 0x20u : 0x80u)) * Prime;
+        for (var i = _done; i < length; i++)
+            hash = (hash ^ CaseFolding.Fold(_text, i)) * Prime;
 
         return hash;
+    }
+
+    private readonly ulong FoldEach(int start)
+    {
+        ulong folded = 0;
+        for (var i = start; i < start + ChunkLength; i++)
+            folded = (folded << 16) | CaseFolding.Fold(_text, i);
+        return folded;
     }
 }

@@ -16,7 +16,7 @@ internal static class PercentEncoding
     public static bool Equals(ReadOnlySpan<char> escaped, ReadOnlySpan<char> plain)
     {
         // Decoding a UTF-8 sequence turns up to twelve characters into two, and one into no fewer than one.
-        if (escaped.Length < plain.Length)
+        if (escaped.Length < plain.Length || !MayEqual(escaped, plain))
             return false;
 
         char[]? rented = null;
@@ -45,6 +45,34 @@ internal static class PercentEncoding
         Return(rented);
         return hash;
     }
+
+    // Nearly all that differ do so in their first letters, which spares decoding each text for each condition.
+    private static bool MayEqual(ReadOnlySpan<char> escaped, ReadOnlySpan<char> plain)
+    {
+        var at = 0;
+        foreach (var expected in plain)
+        {
+            // Beyond ASCII, and where an invalid escape stays as it stands, decoding tells.
+            if (expected is >= '\x80' or '%')
+                return true;
+            if (at == escaped.Length || Next(escaped, ref at) != expected)
+                return false;
+        }
+
+        return at == escaped.Length;
+    }
+
+    private static int Next(ReadOnlySpan<char> escaped, ref int at)
+    {
+        var c = escaped[at++];
+        if (c != '%' || at + 1 >= escaped.Length || !char.IsAsciiHexDigit(escaped[at]) || !char.IsAsciiHexDigit(escaped[at + 1]))
+            return c;
+        var octet = (Digit(escaped[at]) << 4) | Digit(escaped[at + 1]);
+        at += 2;
+        return octet;
+    }
+
+    private static int Digit(char hex) => char.IsAsciiDigit(hex) ? hex - '0' : (hex | 0x20) - 'a' + 10;
 
     private static ReadOnlySpan<char> Decode(ReadOnlySpan<char> escaped, Span<char> buffer) =>
         Uri.TryUnescapeDataString(escaped, buffer, out var written) ? buffer[..written] : escaped;

@@ -9,16 +9,16 @@ namespace TrafficRouting;
 internal sealed class RuleSetBuilder(RequestMatcher[] matchers)
 {
     /// <summary>Up to this many rules, evaluating them in order is never slower than looking one up (measured, see docs/performance-notes.md).</summary>
-    public const int MostScanned = 6;
+    public const int MaxScanned = 6;
 
     // What reading one more slot costs, in rules evaluated; measured too.
     private const int RulesPerSlot = 2;
 
-    private readonly RuleKeys _keys = new(matchers.Length > MostScanned ? matchers : []);
+    private readonly RuleKeys _keys = new(matchers.Length > MaxScanned ? matchers : []);
 
     public RuleSet Build(ReadOnlySpan<int> rules, bool isKeyed = false)
     {
-        if (rules.Length <= MostScanned)
+        if (rules.Length <= MaxScanned)
             return new RuleSet(matchers, rules, isKeyed: isKeyed);
 
         var rarity = new Dictionary<RuleKey, int>(rules.Length);
@@ -40,7 +40,7 @@ internal sealed class RuleSetBuilder(RequestMatcher[] matchers)
         var filed = Choose(rules, rarity, served);
 
         var slots = filed.Select(rule => rule.Key.Slot).Distinct().Count();
-        if (filed.Count < MostScanned + (RulesPerSlot * (slots - 1)))
+        if (filed.Count < MaxScanned + (RulesPerSlot * (slots - 1)))
             return new RuleSet(matchers, rules, isKeyed: isKeyed);
 
         int[] scan = filed.Count == rules.Length ? [] : [.. rules.ToArray().Except(filed.Select(rule => rule.Ordinal))];

@@ -4,7 +4,7 @@ namespace TrafficRouting;
 internal sealed class RoundRobinPolicy : SelectionPolicy
 {
     // Division by multiplication is exact for counts below 2^64 / 10,000, so the counter is turned back well before.
-    private const ulong LongestWalk = 1UL << 48;
+    private const ulong MaxWalk = 1UL << 48;
 
     private readonly ushort[] _sequence;
     private readonly ulong _reciprocal;
@@ -15,6 +15,14 @@ internal sealed class RoundRobinPolicy : SelectionPolicy
     public RoundRobinPolicy(ReadOnlySpan<int> weights)
         : this(weights, cyclesBeforeTurn: 0)
     {
+    }
+
+    /// <summary>Starts within its cycle where a draw says, so that processes that start together do not all choose the same first.</summary>
+    public static RoundRobinPolicy StartAnywhere(ReadOnlySpan<int> weights, RandomSource random)
+    {
+        var policy = new RoundRobinPolicy(weights);
+        policy._counter.Value = random.NextUInt64() % (ulong)policy._sequence.Length;
+        return policy;
     }
 
     /// <summary>Starts the given number of cycles before the counter is turned back, or at zero.</summary>
@@ -28,7 +36,7 @@ internal sealed class RoundRobinPolicy : SelectionPolicy
         _only = WeightLimits.OnlyChoice(weights);
         var length = (ulong)_sequence.Length;
         _reciprocal = (ulong)(((UInt128.One << 64) + length - 1) / length);
-        _turn = LongestWalk - (LongestWalk % length);
+        _turn = MaxWalk - (MaxWalk % length);
         _counter.Value = cyclesBeforeTurn == 0 ? 0 : _turn - (cyclesBeforeTurn * length);
     }
 

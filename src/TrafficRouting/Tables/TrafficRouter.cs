@@ -27,7 +27,7 @@ public sealed class TrafficRouter
         IEnumerable<KeyValuePair<string, SelectionPolicyFactory>>? selectionPolicies = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var context = new TableContext(selectionPolicies is null ? SelectionPolicies.None : new(selectionPolicies), new());
+        var context = new TableContext(selectionPolicies is null ? SelectionPolicies.None : new(selectionPolicies), new(), random ?? RandomSource.Shared);
         _validator = new(TrafficRoutingOptions.DefaultPath, context.Policies);
         OptionsValidator.ThrowIfInvalid(options, _validator);
         _logger = logger ?? NullLogger<TrafficRouter>.Instance;

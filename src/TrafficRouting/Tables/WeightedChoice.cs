@@ -9,7 +9,7 @@ internal sealed class WeightedChoice
     private readonly SelectionPolicyFactory? _factory;
     private readonly string? _salt;
 
-    private WeightedChoice(string[] names, int[] weights, string selection, SelectionPolicyFactory? factory, StickyKey? sticky, string? salt, CallbackFailures failures)
+    private WeightedChoice(string[] names, int[] weights, string selection, SelectionPolicyFactory? factory, StickyKey? sticky, string? salt, TableContext context)
     {
         _names = names;
         _weights = weights;
@@ -18,9 +18,9 @@ internal sealed class WeightedChoice
         _salt = salt;
         Sticky = sticky;
         Only = WeightLimits.OnlyChoice(weights);
-        Policy = factory is not null && Only < 0 ? new GuardedPolicy(selection, factory, names, weights, failures)
+        Policy = factory is not null && Only < 0 ? new GuardedPolicy(selection, factory, names, weights, context.Failures)
             : sticky is not null ? SelectionPolicy.Sticky(weights, names, salt!)
-            : SelectionNames.IsRoundRobin(selection) ? SelectionPolicy.RoundRobin(weights)
+            : SelectionNames.IsRoundRobin(selection) ? RoundRobinPolicy.StartAnywhere(weights, context.Random)
             : SelectionPolicy.Random(weights);
     }
 
@@ -64,7 +64,7 @@ internal sealed class WeightedChoice
             && names.AsSpan().SequenceEqual(previous._names, StringComparer.OrdinalIgnoreCase)
             && weights.AsSpan().SequenceEqual(previous._weights)
             ? previous
-            : new(names, weights, selection, factory, key, salt, context.Failures);
+            : new(names, weights, selection, factory, key, salt, context);
     }
 
     public int Select<TRequest>(in TRequest request, RandomSource random)

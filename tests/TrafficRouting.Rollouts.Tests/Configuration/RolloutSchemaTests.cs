@@ -25,7 +25,7 @@ public sealed class RolloutSchemaTests
     [InlineData("""{ "StepWeight": 10, "MaxWeight": 100 }""")]
     [InlineData("""{ "Steps": "5" }""")]
     [InlineData("""{ "Steps": [ { "SetWeight": 101 } ] }""")]
-    [InlineData("""{ "Steps": [ { "SetWeight": 2.5 } ] }""")]
+    [InlineData("""{ "Steps": [ { "SetWeight": -1 } ] }""")]
     [InlineData("""{ "Steps": [ { "Weight": 5 } ] }""")]
     [InlineData("""{ "Steps": [ { "Pause": { "Duration": "10m" } } ] }""")]
     [InlineData("""{ "Steps": [ { "Pause": "00:10:00" } ] }""")]

@@ -14,7 +14,7 @@ public sealed class RolloutSectionTests
             { "Enabled": true, "Service": "reviews", "Route": "default", "Stable": "v1", "Canary": "v2", "Revision": "7", "MaxWeight": 60,
               "Steps": [
                 { "SetWeight": 5 },
-                { "Pause": { "Duration": "00:10:00" }, "SetHeaderRoute": { "Headers": { "x-canary": { "Exact": "yes" } } } },
+                { "Pause": { "Duration": "00:10:00" }, "SetHeaderRoute": { "Match": { "Headers": { "x-canary": { "Exact": "yes" } } }, "Weight": 12.5 } },
                 { "Pause": {}, "SetMirror": { "Percentage": 10 } },
                 { "Analyze": {} },
                 { "Analyze": { "Count": 3 } } ],
@@ -30,7 +30,7 @@ public sealed class RolloutSectionTests
         Assert.Equal(("reviews", "default", "v1", "v2", "7", 60), (rollout.Service, rollout.Route, rollout.Stable, rollout.Canary, rollout.Revision, rollout.MaxWeight));
         Assert.Equal(5, rollout.Steps[0].SetWeight);
         Assert.Equal(TimeSpan.FromMinutes(10), rollout.Steps[1].Pause!.Duration);
-        Assert.Equal("yes", rollout.Steps[1].SetHeaderRoute!.Headers["x-canary"].Exact);
+        Assert.Equal(("yes", 12.5), (rollout.Steps[1].SetHeaderRoute!.Match!.Headers["x-canary"].Exact, rollout.Steps[1].SetHeaderRoute!.Weight));
         Assert.Null(rollout.Steps[2].Pause!.Duration);
         Assert.Equal(10, rollout.Steps[2].SetMirror!.Percentage);
         Assert.Equal((1, 3), (rollout.Steps[3].Analyze!.Count, rollout.Steps[4].Analyze!.Count));
@@ -46,20 +46,30 @@ public sealed class RolloutSectionTests
 
     [Theory]
     [InlineData("""{ "StepWeight": 20, "Stepps": 1 }""", "TrafficRouting:Rollouts:reviews:Stepps", "Did you mean 'Steps'?")]
-    [InlineData("""{ "StepWeight": "many" }""", "TrafficRouting:Rollouts:reviews:StepWeight", "'many' is not a whole number")]
-    [InlineData("""{ "Steps": [ { "SetWeight": 5, "Analyze": {} } ] }""", "TrafficRouting:Rollouts:reviews:Steps:0", "exactly one of SetWeight, Pause and Analyze")]
+    [InlineData("""{ "StepWeight": "many" }""", "TrafficRouting:Rollouts:reviews:StepWeight", "'many' is not a number")]
+    [InlineData("""{ "Steps": [ { "SetWeight": 5, "Analyze": {} } ] }""", "TrafficRouting:Rollouts:reviews:Steps:0", "only one of SetWeight, Pause and Analyze")]
     [InlineData("""{ "Steps": [ { "SetWeight": 101 } ] }""", "TrafficRouting:Rollouts:reviews:Steps:0:SetWeight", "0 to 100, is 101")]
     [InlineData("""{ "Steps": [ { "Weight": 5 } ] }""", "TrafficRouting:Rollouts:reviews:Steps:0:Weight", "Write 'SetWeight'")]
     [InlineData("""{ "Steps": [ { "Analyze": {} } ] }""", "TrafficRouting:Rollouts:reviews:Steps:0:Analyze", "weight 0 here")]
-    [InlineData("""{ "Steps": [ { "SetWeight": 100 }, { "Analyze": {} } ] }""", "TrafficRouting:Rollouts:reviews:Steps:1:Analyze", "nothing to be compared with")]
-    [InlineData("""{ "Steps": [ { "SetWeight": 1, "SetMirror": {} } ] }""", "TrafficRouting:Rollouts:reviews:Steps:0", "put them into a Pause or Analyze")]
+    [InlineData("""{ "Steps": [ { "SetWeight": 100 }, { "Analyze": {} } ] }""", "TrafficRouting:Rollouts:reviews:Steps:1:Analyze", "nothing to compare")]
+    [InlineData("""{ "Steps": [ { "SetWeight": 0.005 } ] }""", "TrafficRouting:Rollouts:reviews:Steps:0:SetWeight", "in hundredths of a percent, such as 0.01; is 0.005")]
+    [InlineData("""{ "StepWeight": 0.015 }""", "TrafficRouting:Rollouts:reviews:StepWeight", "in hundredths of a percent")]
+    [InlineData("""{ "StepWeight": 5, "MaxWeight": 33.333 }""", "TrafficRouting:Rollouts:reviews:MaxWeight", "in hundredths of a percent")]
+    [InlineData("""{ "StepWeight": 5, "Confirm": [ "Everything" ] }""", "TrafficRouting:Rollouts:reviews:Confirm:0", "WeightIncrease")]
+    [InlineData("""{ "Steps": [ { "SetHeaderRoute": { "Match": { "Headers": { "a": { "Exact": "b" } } }, "Weight": 1.001 } } ] }""", "TrafficRouting:Rollouts:reviews:Steps:0:SetHeaderRoute:Weight", "in hundredths of a percent")]
+    [InlineData("""{ "Steps": [ { "SetHeaderRoute": { "Match": { "Headers": { "a": { "Exact": "b" } } } } }, { "Analyze": {} } ] }""", "TrafficRouting:Rollouts:reviews:Steps:1:Analyze", "give a metric a bound")]
+    [InlineData("""{ "Steps": [ { } ] }""", "TrafficRouting:Rollouts:reviews:Steps:0", "Says nothing")]
+    [InlineData("""{ "StepWeight": 5, "Analysis": { "FailureGrpcStatuses": [ "UNAVAILABLE", "GONE" ] } }""", "TrafficRouting:Rollouts:reviews:Analysis:FailureGrpcStatuses:1", "'GONE' is not a status of gRPC")]
+    [InlineData("""{ "StepWeight": 5, "Analysis": { "FailureGrpcStatuses": [ "CANCELLED" ] } }""", "TrafficRouting:Rollouts:reviews:Analysis:FailureGrpcStatuses:0", "counted apart")]
+    [InlineData("""{ "StepWeight": 5, "Analysis": { "Metrics": { "m": { "Kind": "Latency", "Tolerance": 2 } } } }""", "TrafficRouting:Rollouts:reviews:Analysis:Metrics:m:Tolerance", "write LatencyRatio")]
+    [InlineData("""{ "StepWeight": 5, "Analysis": { "Metrics": { "m": { "LatencyRatio": 2 } } } }""", "TrafficRouting:Rollouts:reviews:Analysis:Metrics:m:LatencyRatio", "Is for Kind Latency")]
     [InlineData("""{ "Steps": [ { "Pause": { "Duration": "-00:01:00" } } ] }""", "TrafficRouting:Rollouts:reviews:Steps:0:Pause:Duration", "is not a time")]
-    [InlineData("""{ "Steps": [ { "Pause": {}, "SetHeaderRoute": { "Headers": { "a": { "Regex": "(" } } } } ] }""", "TrafficRouting:Rollouts:reviews:Steps:0:SetHeaderRoute:Headers:a", "")]
-    [InlineData("""{ "Steps": [ { "Pause": {}, "SetHeaderRoute": {} } ] }""", "TrafficRouting:Rollouts:reviews:Steps:0:SetHeaderRoute", "Takes every request")]
+    [InlineData("""{ "Steps": [ { "Pause": {}, "SetHeaderRoute": { "Match": { "Headers": { "a": { "Regex": "(" } } } } } ] }""", "TrafficRouting:Rollouts:reviews:Steps:0:SetHeaderRoute:Match:Headers:a", "")]
+    [InlineData("""{ "Steps": [ { "Pause": {}, "SetHeaderRoute": { "Match": {} } } ] }""", "TrafficRouting:Rollouts:reviews:Steps:0:SetHeaderRoute:Match", "Matches every request")]
     [InlineData("""{ "Steps": [ { "Pause": {}, "SetMirror": { "Percentage": 200 } } ] }""", "TrafficRouting:Rollouts:reviews:Steps:0:SetMirror:Percentage", "")]
     [InlineData("""{ }""", "TrafficRouting:Rollouts:reviews:Steps", "Give Steps, or StepWeight")]
     [InlineData("""{ "StepWeight": 5, "Steps": [ { "SetWeight": 5 } ] }""", "TrafficRouting:Rollouts:reviews:StepWeight", "Excludes Steps")]
-    [InlineData("""{ "StepWeight": 5, "MaxWeight": 100 }""", "TrafficRouting:Rollouts:reviews:MaxWeight", "Must be 1 to 99, is 100")]
+    [InlineData("""{ "StepWeight": 5, "MaxWeight": 100 }""", "TrafficRouting:Rollouts:reviews:MaxWeight", "Must be 0.01 to 99.99, is 100")]
     [InlineData("""{ "StepWeight": 5, "Canary": "v1" }""", "TrafficRouting:Rollouts:reviews:Canary", "Is the stable backend 'v1' itself")]
     [InlineData("""{ "StepWeight": 5, "Service": "" }""", "TrafficRouting:Rollouts:reviews:Service", "Required")]
     [InlineData("""{ "StepWeight": 5, "Analysis": { "Interval": "00:00:00.5" } }""", "TrafficRouting:Rollouts:reviews:Analysis:Interval", "1 second to 1 day")]

@@ -59,7 +59,7 @@ public sealed class SectionTablesTests
     [Fact]
     public void Read_OverAnAnalysisWrittenInCode_KeepsWhatOnlyCodeSets()
     {
-        var given = new RolloutOptions { Analysis = { IsFailure = (status, _) => status is 418 } };
+        var given = new RolloutOptions { Analysis = { IsFailure = attempt => attempt.StatusCode is 418 } };
 
         var read = (RolloutOptions)RolloutOptions.Shape.Read(ShapeLaws.Node(new JsonObject { ["Analysis"] = new JsonObject { ["MinRequests"] = 7 } }), given, [])!;
 

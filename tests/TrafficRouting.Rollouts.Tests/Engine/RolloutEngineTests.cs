@@ -188,20 +188,23 @@ public sealed class RolloutEngineTests
     }
 
     [Fact]
-    public async Task Step_WithHeaderRouteAndMirror_HasThemAsLongAsItLasts()
+    public async Task Step_WithHeaderRouteAndMirror_HasThemUntilAnotherStepEndsThem()
     {
         using var process = await new RolloutHarness(o =>
         {
-            var step = new RolloutStepOptions { Pause = new(), SetHeaderRoute = new(), SetMirror = new() { Percentage = 25 } };
-            step.SetHeaderRoute.Headers["x-canary"] = new() { Exact = "yes" };
+            var step = new RolloutStepOptions { Pause = new(), SetHeaderRoute = new() { Match = new() }, SetMirror = new() { Percentage = 25 } };
+            step.SetHeaderRoute.Match.Headers["x-canary"] = new() { Exact = "yes" };
             o.Steps.Add(step);
-            o.Steps.Add(new() { SetWeight = 20 });
+            o.Steps.Add(new() { Pause = new() });
+            o.Steps.Add(new() { SetWeight = 20, SetHeaderRoute = new(), SetMirror = new() { Percentage = 0 } });
             o.Steps.Add(new() { Analyze = new() });
         }).StartAsync();
         var leading = process.Router.Table.Services[0].Routes.Single(r => r.Name == "default-canary");
         Assert.Equal("v2", leading.Backends.Single(b => b.Weight > 0).Backend.Name);
         Assert.Equal(("v2", "v1=100 v2=0"), (process.Route.Mirrors.Single().Backend.Name, process.Weights));
 
+        await process.SendAsync(RolloutCommand.Resume);
+        Assert.Equal((1, 2), (process.Route.Mirrors.Length, process.Router.Table.Services[0].Routes.Length));
         await process.SendAsync(RolloutCommand.Resume);
 
         Assert.Single(process.Router.Table.Services[0].Routes);

@@ -79,7 +79,18 @@ internal sealed class RolloutHarness : IDisposable
     public void Answer(string backend, int requests, int failures = 0, int milliseconds = 10)
     {
         for (var i = 0; i < requests; i++)
-            _hub.Add("reviews", "default", backend, i < failures ? 500 : 200, null, TimeSpan.FromMilliseconds(milliseconds));
+            Answer(backend, i < failures ? ObservedOutcome.Failure : ObservedOutcome.Success, milliseconds);
+    }
+
+    /// <summary>Lets a backend answer one request.</summary>
+    /// <param name="backend">The backend.</param>
+    /// <param name="outcome">How.</param>
+    /// <param name="milliseconds">After how long.</param>
+    /// <param name="route">The route that took it: the rollout's own, or the header route of a step.</param>
+    public void Answer(string backend, ObservedOutcome outcome, int milliseconds = 10, string route = "default")
+    {
+        var target = _hub.Find("reviews", route)!;
+        target.Observations.Add(backend, outcome, TimeSpan.FromMilliseconds(milliseconds), target.IsHeaderRoute);
     }
 
     /// <summary>Lets an interval pass in which both backends do well.</summary>

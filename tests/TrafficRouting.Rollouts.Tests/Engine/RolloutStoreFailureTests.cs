@@ -151,7 +151,8 @@ public sealed class RolloutStoreFailureTests
         Assert.Contains("is refused", process.Status.Problem, StringComparison.Ordinal);
 
         File.Delete(file);
-        await process.UntilAsync(() => process.Status.Problem is null, TimeSpan.FromMinutes(1));
+        process.Time.Advance(TimeSpan.FromMinutes(1));
+        await process.UntilAsync(() => process.Status.Problem is null);
 
         Assert.Equal("v1=80 v2=20", process.Weights);
         process.Dispose();

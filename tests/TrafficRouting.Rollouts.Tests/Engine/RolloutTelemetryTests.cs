@@ -8,7 +8,7 @@ public sealed class RolloutTelemetryTests
     public async Task Instruments_ThroughARollout_TellWeightPhaseTransitionsAndMeasurements()
     {
         using var process = new RolloutHarness();
-        using var weights = process.Meters.Collect<int>("traffic_routing.rollout.weight");
+        using var weights = process.Meters.Collect<double>("traffic_routing.rollout.weight");
         using var phases = process.Meters.Collect<int>("traffic_routing.rollout.phase");
         using var transitions = process.Meters.Collect<long>("traffic_routing.rollout.transitions");
         using var measurements = process.Meters.Collect<long>("traffic_routing.rollout.measurements");

@@ -9,10 +9,11 @@ public sealed class BackendCountersTests
     {
         var counters = new BackendCounters();
 
-        Parallel.For(0, 100_000, i => counters.Add(i % 10 == 0, TimeSpan.FromMilliseconds(i % 100)));
+        Parallel.For(0, 100_000, i => counters.Add((ObservedOutcome)(i % 5), TimeSpan.FromMilliseconds(i % 100)));
 
         var window = counters.Read();
-        Assert.Equal((100_000, 10_000, 90_000), (window.Requests, window.Failures, window.Successes));
+        Assert.Equal((80_000, 20_000, 60_000), (window.Requests, window.Failures, window.Successes));
+        Assert.Equal((20_000, 20_000, 20_000), (window.Redirections, window.ClientErrors, window.Cancellations));
     }
 
     [Fact]
@@ -21,7 +22,7 @@ public sealed class BackendCountersTests
         var hub = new RolloutObservationHub();
         hub.Replace([new("a", "b", "v1", "v2"), new("reviews", "default", "v1", "v2")]);
 
-        Assert.Equal(0, Allocations.Of(() => hub.Add("reviews", "default", "v2", 200, null, TimeSpan.FromMilliseconds(12))));
+        Assert.Equal(0, Allocations.Of(() => hub.Find("reviews", "default")!.Observations.Add("v2", ObservedOutcome.ClientError, TimeSpan.FromMilliseconds(12))));
     }
 
     [Theory]
@@ -32,7 +33,7 @@ public sealed class BackendCountersTests
     {
         var counters = new BackendCounters();
         for (var i = 1; i <= 100; i++)
-            counters.Add(false, TimeSpan.FromMilliseconds(i));
+            counters.Add(ObservedOutcome.Success, TimeSpan.FromMilliseconds(i));
 
         Assert.InRange(counters.Read().Percentile(percentile)!.Value.TotalMilliseconds, expected, expected * 1.07);
     }
@@ -41,9 +42,9 @@ public sealed class BackendCountersTests
     public void Window_CommittedWhileRequestsComplete_CountsEachRequestOnce()
     {
         var observations = new RolloutObservations("reviews", "default", "v1", "v2");
-        observations.Add("v2", 200, null, TimeSpan.Zero);
+        observations.Add("v2", ObservedOutcome.Success, TimeSpan.Zero);
         var first = observations.Peek(Given.Start);
-        observations.Add("v2", 200, new HttpRequestException(), TimeSpan.Zero);
+        observations.Add("v2", ObservedOutcome.Failure, TimeSpan.Zero);
 
         observations.Commit(first);
         var second = observations.Peek(Given.Start.AddMinutes(1));

@@ -14,12 +14,12 @@ public sealed class RolloutMachineCommandTests
     public void Promote_DuringAnalysis_GoesToTheNextStepAndKeepsTheEvidence()
     {
         var run = new SampleRun(Given.Plan()).Settle().Interval(Given.Backend(200, 8), Given.Backend(800, 4));
-        var evidence = run.State.Evidence[0].Comparison;
+        var evidence = run.State.Evidence[0].Of(EvidenceKind.Comparison);
 
         run.Ask(RolloutCommand.Promote).Settle();
 
         Assert.Equal((RolloutPhase.Analyzing, 40, 0L), (run.State.Phase, run.State.Weight, run.State.StepCanaryRequests));
-        Assert.Equal(evidence, run.State.Evidence[0].Comparison);
+        Assert.Equal(evidence, run.State.Evidence[0].Of(EvidenceKind.Comparison));
     }
 
     [Fact]

@@ -104,7 +104,7 @@ public sealed class RolloutMachineProperties
     private static void Check(RolloutPlan plan, RolloutState before, RolloutState after, Happening cause)
     {
         Assert.InRange(after.Weight, 0, 100);
-        var ofStep = plan.Steps.Take(after.Step + 1).LastOrDefault(s => s.Kind == RolloutStepKind.SetWeight)?.Weight ?? 0;
+        var ofStep = plan.Steps.ElementAtOrDefault(after.Step)?.Weight ?? 0;
         Assert.Equal(after.Phase switch
         {
             RolloutPhase.Pending or RolloutPhase.Aborted or RolloutPhase.RolledBack => 0,
@@ -135,7 +135,7 @@ public sealed class RolloutMachineProperties
         {
             o.Steps.Add(step.Kind switch
             {
-                RolloutStepKind.SetWeight => new() { SetWeight = step.Weight },
+                RolloutStepKind.Set => new() { SetWeight = step.Weight },
                 RolloutStepKind.Pause => new() { Pause = new() { Duration = step.Duration } },
                 _ => new() { Analyze = new() },
             });

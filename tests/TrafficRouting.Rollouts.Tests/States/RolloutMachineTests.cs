@@ -24,7 +24,7 @@ public sealed class RolloutMachineTests
 
         Assert.Equal((RolloutPhase.RolledBack, 0), (run.State.Phase, run.State.Weight));
         Assert.Contains(
-            "success-rate: the canary is worse than allowed: it failed 100 of 200 requests, the stable backend 4 of 800 in the last interval, 400 and 1600 in all; evidence 100 of 100",
+            "success-rate: the canary is worse than allowed: it failed 100 of 200 requests, the stable backend 4 of 800 in the last interval; 200 of 400 and 8 of 1600 in all; evidence 111 of 111",
             run.State.Message, StringComparison.Ordinal);
     }
 
@@ -217,6 +217,6 @@ public sealed class RolloutMachineTests
         var twoFirst = RolloutMachine.Next(plan, RolloutMachine.Next(plan, state, two, end), one, end);
 
         Assert.Equal((150L, 500L), (oneFirst.CanaryRequests, oneFirst.StableRequests));
-        Assert.All(oneFirst.Evidence[0].Comparison.Ratios.Zip(twoFirst.Evidence[0].Comparison.Ratios), e => Assert.Equal(e.First, e.Second, 12));
+        Assert.All(oneFirst.Evidence[0].Of(EvidenceKind.Comparison).Ratios.Zip(twoFirst.Evidence[0].Of(EvidenceKind.Comparison).Ratios), e => Assert.Equal(e.First, e.Second, 12));
     }
 }

@@ -44,7 +44,7 @@ internal sealed record RolloutModel(RolloutPhase Phase, PauseReason? Pause, int 
         ? new(RolloutPhase.Promoting, null, plan.Steps.Length)
         : plan.Steps[step].Kind switch
         {
-            RolloutStepKind.SetWeight => new(RolloutPhase.Progressing, null, step),
+            RolloutStepKind.Set => new(RolloutPhase.Progressing, null, step),
             RolloutStepKind.Pause => new(RolloutPhase.Paused, PauseReason.Step, step),
             _ => new(RolloutPhase.Analyzing, null, step),
         };

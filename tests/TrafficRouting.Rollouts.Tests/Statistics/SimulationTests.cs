@@ -22,7 +22,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
     public void IdenticalBackends_CommonErrorRateRisesWithTheWeight_AreWronglyRolledBackInAtMostAlphaOfRollouts()
     {
         // Pooled over windows this looks like a bad canary.
-        static double Errors(int weight) => weight / 200.0;
+        static double Errors(double weight) => weight / 200.0;
 
         var wrong = RolledBack(Runs, tolerance: 1, Errors, Errors).Count;
 
@@ -91,7 +91,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
         Assert.InRange(caught, least, most);
     }
 
-    private static List<RolloutState> RolledBack(int runs, double tolerance, Func<int, double> canaryErrors, Func<int, double> stableErrors) =>
+    private static List<RolloutState> RolledBack(int runs, double tolerance, Func<double, double> canaryErrors, Func<double, double> stableErrors) =>
         Run(Plan(o => (o.Analysis.Metrics["errors"], o.Analysis.FailureLimit) = (new() { Tolerance = tolerance }, 1)), runs, (random, canary, stable, weight) =>
             (Given.Backend(canary, Failures(random, canary, canaryErrors(weight))), Given.Backend(stable, Failures(random, stable, stableErrors(weight)))));
 
@@ -109,7 +109,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
         metric(o);
     });
 
-    private static List<RolloutState> Run(RolloutPlan plan, int runs, Func<Random, int, int, int, (BackendWindow Canary, BackendWindow Stable)> traffic) =>
+    private static List<RolloutState> Run(RolloutPlan plan, int runs, Func<Random, int, int, double, (BackendWindow Canary, BackendWindow Stable)> traffic) =>
     [
         .. Enumerable.Range(0, runs).Select(seed =>
         {
@@ -117,7 +117,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
             var run = new SampleRun(plan).Settle();
             while (!run.State.IsTerminal)
             {
-                var canary = RequestsPerInterval * run.State.Weight / 100;
+                var canary = (int)(RequestsPerInterval * run.State.Weight / 100);
                 var (canaryWindow, stableWindow) = traffic(random, canary, RequestsPerInterval - canary, run.State.Weight);
                 run.Interval(canaryWindow, stableWindow);
             }

@@ -18,7 +18,7 @@ public sealed class JsonFileRolloutStoreTests : RolloutStoreTests, IDisposable
         var read = await Create().ReadAsync("reviews", Cancellation);
 
         Assert.Equal(RolloutStateSerializer.Serialize(state), RolloutStateSerializer.Serialize(read!));
-        Assert.Equal(state.Evidence[0].Comparison.Ratios.AsEnumerable(), read!.Evidence[0].Comparison.Ratios);
+        Assert.Equal(state.Evidence[0].Of(EvidenceKind.Comparison).Ratios.AsEnumerable(), read!.Evidence[0].Of(EvidenceKind.Comparison).Ratios);
         Assert.NotNull(read.LastMeasurement);
     }
 

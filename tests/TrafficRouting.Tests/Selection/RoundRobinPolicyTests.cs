@@ -1,3 +1,7 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+
 namespace TrafficRouting.Tests.Selection;
 
 public sealed class RoundRobinPolicyTests : SelectionPolicyContract
@@ -36,6 +40,24 @@ public sealed class RoundRobinPolicyTests : SelectionPolicyContract
         for (var i = 0; i < 70; i++)
             Assert.Equal(fresh.Select(RandomSource.Shared, ""), old.Select(RandomSource.Shared, ""));
     }
+
+    [Fact]
+    public void StartAnywhere_OfManyProcesses_BeginsAtEachTurnAlike()
+    {
+        var random = RandomSource.Create(1);
+        var canaries = Enumerable.Range(0, 10_000).Count(_ => RoundRobinPolicy.StartAnywhere([99, 1], random).Select(random, "") == 1);
+
+        Assert.InRange(canaries, 70, 130);
+    }
+
+    [Property]
+    public Property StartAnywhere_WhereverItBegins_KeepsEveryCycleExact() => Prop.ForAll(Gen.Choose(0, 9).ArrayOf(4).Where(w => w.Sum() > 0).ToArbitrary(), Gen.Choose(0, 1_000).ToArbitrary(), (weights, seed) =>
+    {
+        var policy = RoundRobinPolicy.StartAnywhere(weights, RandomSource.Create((ulong)seed));
+        var picks = Enumerable.Range(0, weights.Sum()).Select(_ => policy.Select(RandomSource.Shared, "")).ToList();
+
+        Assert.Equal(weights, weights.Select((_, target) => picks.Count(p => p == target)));
+    });
 
     [Fact]
     public void Create_CycleTooLong_SaysSo()

@@ -12,7 +12,7 @@ namespace TrafficRouting.AspNetCore;
 /// <param name="Pause">Why it is paused, when it is.</param>
 /// <param name="Step">The index of the current step; the number of steps when all are done.</param>
 /// <param name="Steps">The steps.</param>
-/// <param name="Weight">The canary's weight, 0 to 100.</param>
+/// <param name="Weight">The canary's weight, 0 to 100 in hundredths.</param>
 /// <param name="StartedAt">When it, or its latest retry, began.</param>
 /// <param name="StepStartedAt">When the current step began.</param>
 /// <param name="MeasuredAt">When the last measurement was made.</param>
@@ -23,6 +23,8 @@ namespace TrafficRouting.AspNetCore;
 /// <param name="StableTotals">What the stable backend answered to this process.</param>
 /// <param name="CanaryRequests">The canary's requests that were judged, those of all replicas that share the store.</param>
 /// <param name="StableRequests">The stable backend's requests that were judged, those of all replicas that share the store.</param>
+/// <param name="CanaryFailures">Those of them that failed.</param>
+/// <param name="StableFailures">Those of them that failed.</param>
 /// <param name="Commands">What can be asked of it as it stands.</param>
 /// <param name="Transitions">Its last changes of phase or step that this process knows of, the latest first; at most 50.</param>
 internal sealed record RolloutView(
@@ -35,7 +37,7 @@ internal sealed record RolloutView(
     PauseReason? Pause,
     int Step,
     IReadOnlyList<string> Steps,
-    int Weight,
+    double Weight,
     DateTimeOffset? StartedAt,
     DateTimeOffset? StepStartedAt,
     DateTimeOffset? MeasuredAt,
@@ -46,6 +48,8 @@ internal sealed record RolloutView(
     TotalsView StableTotals,
     long CanaryRequests,
     long StableRequests,
+    long CanaryFailures,
+    long StableFailures,
     IReadOnlyList<RolloutCommand> Commands,
     IReadOnlyList<TransitionView> Transitions)
 {
@@ -70,6 +74,8 @@ internal sealed record RolloutView(
         TotalsView.Of(status.StableTotals),
         status.State?.CanaryRequests ?? 0,
         status.State?.StableRequests ?? 0,
+        status.State?.CanaryFailures ?? 0,
+        status.State?.StableFailures ?? 0,
         status.State is { } state ? [.. Enum.GetValues<RolloutCommand>().Where(c => RolloutMachine.Refusal(state, c) is null)] : [RolloutCommand.Abort],
         [.. transitions.Select(TransitionView.Of)]);
 }

@@ -4,7 +4,7 @@ namespace TrafficRouting.AspNetCore;
 /// <param name="At">When it was read.</param>
 /// <param name="Seconds">How long has been measured, 0 to 60; measuring begins when somebody looks.</param>
 /// <param name="Rate">Routed attempts per second over the last ten.</param>
-/// <param name="Errors">The share of those that failed or were answered with 5xx, 0 to 1.</param>
+/// <param name="Errors">The share of those that failed, were answered with 5xx or with a failure of gRPC, 0 to 1.</param>
 /// <param name="Clients">The attempts of each client to each service.</param>
 /// <param name="Backends">What backends of routes answered.</param>
 /// <param name="Mirrors">What became of copies.</param>

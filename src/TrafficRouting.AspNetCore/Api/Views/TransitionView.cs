@@ -9,7 +9,7 @@ namespace TrafficRouting.AspNetCore;
 /// <param name="Step">The index of the step after.</param>
 /// <param name="Weight">The canary's weight after.</param>
 /// <param name="Message">Why.</param>
-internal sealed record TransitionView(DateTimeOffset At, RolloutPhase From, RolloutPhase To, int Step, int Weight, string Message)
+internal sealed record TransitionView(DateTimeOffset At, RolloutPhase From, RolloutPhase To, int Step, double Weight, string Message)
 {
     public static TransitionView Of(RolloutTransition transition) =>
         new(transition.At, transition.From, transition.To, transition.Step, transition.Weight, transition.Message);

@@ -53,7 +53,7 @@ public sealed class ChangeCostTests
     [Fact]
     public void Accept_OtherServicesAndRoutesChanged_LeavesRoundRobinWhereItWas()
     {
-        var (one, other) = (new TrafficRouter(Turns()), new TrafficRouter(Turns()));
+        var (one, other) = (new TrafficRouter(Turns(), RandomSource.Create(1)), new TrafficRouter(Turns(), RandomSource.Create(1)));
         for (var i = 0; i < 3; i++)
             Assert.Equal(Pick(one), Pick(other));
 
