@@ -1,40 +1,57 @@
 namespace TrafficRouting.Manifests;
 
-/// <summary>Turns the text of files into documents; a <c>List</c>, or a JSON array, gives its items.</summary>
+/// <summary>Turns the text of files into documents; a list of objects, or a JSON array, gives its items.</summary>
 internal static class DocumentReader
 {
+    private const string List = "List";
+
     public static IReadOnlyList<ManifestDocument> Read(string file, string text, Problems problems, bool isLive = false)
     {
         var documents = new List<ManifestDocument>();
         foreach (var root in YamlReader.Read(file, text, problems))
-            Add(root, isItem: false);
-        return documents;
-
-        void Add(Node node, bool isItem)
         {
-            if (node is ListNode list && !isItem)
-            {
-                AddAll(list.Items);
-                return;
-            }
-
-            if (node is not MapNode map)
-            {
-                problems.Error(node.Position, node.Position.File, $"A document must be a map, not {node.Shape}.");
-                return;
-            }
-
-            var document = new ManifestDocument(map, problems, isLive);
-            if (document is { Kind: "List", Group: "" } && !isItem)
-                AddAll(document.Root.Items("items"));
+            if (root is ListNode array)
+                Add(array.Items, owner: null);
+            else if (Document(root) is not { } document)
+                continue;
+            else if (IsList(document))
+                Add(document.Root.Items("items"), document);
             else
                 documents.Add(document);
         }
 
-        void AddAll(IEnumerable<Node> items)
+        return documents;
+
+        void Add(IEnumerable<Node> items, ManifestDocument? owner)
         {
             foreach (var item in items)
-                Add(item, isItem: true);
+            {
+                if (Document(owner is not null && item is MapNode map ? OfList(map, owner) : item) is { } document)
+                    documents.Add(document);
+            }
         }
+
+        ManifestDocument? Document(Node node)
+        {
+            if (node is MapNode map)
+                return new(map, problems, isLive);
+            problems.Error(node.Position, node.Position.File, $"A document must be a map, not {node.Shape}.");
+            return null;
+        }
+    }
+
+    private static bool IsList(ManifestDocument document) => document.Kind.EndsWith(List, StringComparison.Ordinal) && document.Root.Node.TryGet("items", out _);
+
+    // A list of one kind (PodList) leaves out of its items what it says itself.
+    private static MapNode OfList(MapNode item, ManifestDocument list)
+    {
+        if (item.TryGet("kind", out _) || list.Kind is List)
+            return item;
+        var whole = new MapNode(item.Position);
+        foreach (var (name, value) in new[] { ("apiVersion", list.Root.Text("apiVersion")), ("kind", list.Kind[..^List.Length]) })
+            whole.TryAdd(name, new ScalarNode(item.Position, value ?? string.Empty, ScalarKind.Text));
+        foreach (var (name, value) in item.Entries)
+            whole.TryAdd(name, value);
+        return whole;
     }
 }

@@ -18,18 +18,34 @@ internal readonly record struct MatchSpecificity(PathRank Path, int PrefixLength
             Others = options.Cookies.Count + options.Properties.Count + (options.Predicate is null ? 0 : 1) + options.NoneOf.Count + Math.Min(options.AnyOf.Count, 1)
                 + (options.Scheme is null ? 0 : 1) + (options.Host is null ? 0 : 1) + (options.Port is null ? 0 : 1),
         };
-        return options.AllOf.Select(Of).Aggregate(own, (sum, nested) => sum with
+        foreach (var part in options.AllOf)
         {
-            HasMethod = sum.HasMethod || nested.HasMethod,
-            Headers = sum.Headers + nested.Headers,
-            Query = sum.Query + nested.Query,
-            Others = sum.Others + nested.Others + (nested.Path == PathRank.Any ? 0 : 1),
-        });
+            var nested = Of(part);
+            own = own with
+            {
+                HasMethod = own.HasMethod || nested.HasMethod,
+                Headers = own.Headers + nested.Headers,
+                Query = own.Query + nested.Query,
+                Others = own.Others + nested.Others + (nested.Path == PathRank.Any ? 0 : 1),
+            };
+        }
+
+        return own;
     }
 
-    public int CompareTo(MatchSpecificity other) =>
-        (Path, PrefixLength, HasMethod, Headers, Query, Others).CompareTo(
-            (other.Path, other.PrefixLength, other.HasMethod, other.Headers, other.Query, other.Others));
+    public int CompareTo(MatchSpecificity other)
+    {
+        var difference = (int)Path - (int)other.Path;
+        if (difference == 0)
+            difference = PrefixLength - other.PrefixLength;
+        if (difference == 0)
+            difference = HasMethod.CompareTo(other.HasMethod);
+        if (difference == 0)
+            difference = Headers - other.Headers;
+        if (difference == 0)
+            difference = Query - other.Query;
+        return difference == 0 ? Others - other.Others : difference;
+    }
 
     public static bool operator <(MatchSpecificity left, MatchSpecificity right) => left.CompareTo(right) < 0;
 

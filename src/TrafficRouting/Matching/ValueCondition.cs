@@ -7,10 +7,10 @@ internal readonly struct ValueCondition
     private readonly ValueTest _first;
     private readonly ValueTest[] _others;
 
-    private ValueCondition(List<ValueTest> tests, bool not)
+    private ValueCondition(ReadOnlySpan<ValueTest> tests, bool not)
     {
         _first = tests[0];
-        _others = [.. tests.Skip(1)];
+        _others = tests[1..].ToArray();
         IsTurned = not;
     }
 
@@ -26,13 +26,14 @@ internal readonly struct ValueCondition
     public static ValueCondition Compile(StringConditionOptions options, bool ignoreCase = false)
     {
         ignoreCase |= options.IgnoreCase;
-        var tests = new List<ValueTest>();
+        var tests = new ValueTest[1];
+        var count = 0;
         if (options.Present is { } present)
-            tests.Add(ValueTest.OfPresence(present));
+            Add(ValueTest.OfPresence(present));
 
         AddText(ValueTestKind.Exact, options.Exact);
         if (options.In.Count > 0)
-            tests.Add(ValueTest.OneOf(options.In, ignoreCase));
+            Add(ValueTest.OneOf(options.In, ignoreCase));
 
         AddText(ValueTestKind.Prefix, options.Prefix);
         // Without its final slash, a segment prefix ends where the next segment may begin.
@@ -42,23 +43,30 @@ internal readonly struct ValueCondition
         AddNumber(ValueTestKind.GreaterThan, options.GreaterThan);
         AddNumber(ValueTestKind.LessThan, options.LessThan);
         if (options.InNetwork.Count > 0)
-            tests.Add(ValueTest.InNetwork(options.InNetwork));
+            Add(ValueTest.InNetwork(options.InNetwork));
         AddText(ValueTestKind.Regex, options.Regex);
 
-        return tests.Count > 0
-            ? new ValueCondition(tests, options.Not)
+        return count > 0
+            ? new ValueCondition(tests.AsSpan(0, count), options.Not)
             : throw new ArgumentException("A condition needs at least one test, such as Exact, Prefix, Regex or Present.", nameof(options));
+
+        void Add(ValueTest test)
+        {
+            if (count == tests.Length)
+                Array.Resize(ref tests, count * 2);
+            tests[count++] = test;
+        }
 
         void AddText(ValueTestKind kind, string? text)
         {
             if (text is not null)
-                tests.Add(ValueTest.OfText(kind, text, ignoreCase));
+                Add(ValueTest.OfText(kind, text, ignoreCase));
         }
 
         void AddNumber(ValueTestKind kind, double? number)
         {
             if (number is { } limit)
-                tests.Add(ValueTest.OfNumber(kind, limit));
+                Add(ValueTest.OfNumber(kind, limit));
         }
     }
 

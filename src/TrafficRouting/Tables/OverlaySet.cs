@@ -48,5 +48,5 @@ internal sealed class OverlaySet
 
     private Dictionary<string, Entry> Copy() => new(_entries, StringComparer.Ordinal);
 
-    private readonly record struct Entry(RouteOverlay Overlay, bool OfPart);
+    private sealed record Entry(RouteOverlay Overlay, bool OfPart);
 }

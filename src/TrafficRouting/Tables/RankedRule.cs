@@ -6,19 +6,32 @@ namespace TrafficRouting;
 /// <param name="Specificity">The specificity of its match, or of the match it precedes.</param>
 /// <param name="Name">The name of its route, or of the route it precedes.</param>
 /// <param name="Leads">Whether an overlay put it before the match that it shares its place with.</param>
-internal readonly record struct RankedRule(
+internal sealed record RankedRule(
     Rule Rule, int Order, MatchSpecificity Specificity, string Name, bool Leads)
 {
-    private static readonly Comparer<RankedRule> Place = Comparer<RankedRule>.Create(static (one, other) =>
+    // The matches of a route keep their order.
+    private int _sequence;
+
+    public static Rule[] Sort(List<RankedRule> rules)
+    {
+        for (var i = 0; i < rules.Count; i++)
+            rules[i]._sequence = i;
+        rules.Sort(ComparePlaces);
+        var sorted = new Rule[rules.Count];
+        for (var i = 0; i < sorted.Length; i++)
+            sorted[i] = rules[i].Rule;
+        return sorted;
+    }
+
+    private static int ComparePlaces(RankedRule one, RankedRule other)
     {
         var place = one.Order.CompareTo(other.Order);
         if (place == 0)
             place = other.Specificity.CompareTo(one.Specificity);
         if (place == 0)
             place = string.CompareOrdinal(one.Name, other.Name);
-        return place == 0 ? other.Leads.CompareTo(one.Leads) : place;
-    });
-
-    // Stable, since the matches of a route keep their order.
-    public static Rule[] Sort(IEnumerable<RankedRule> rules) => [.. rules.Order(Place).Select(r => r.Rule)];
+        if (place == 0)
+            place = other.Leads.CompareTo(one.Leads);
+        return place == 0 ? one._sequence.CompareTo(other._sequence) : place;
+    }
 }

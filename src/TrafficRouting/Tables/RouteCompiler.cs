@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace TrafficRouting;
 
@@ -7,9 +8,9 @@ internal sealed class RouteCompiler(
     Service service, IReadOnlyDictionary<string, Backend> backends, Service? previous, TableContext context)
 {
     private readonly Dictionary<string, Route> _previous =
-        previous?.Routes
+        previous is null ? [] : previous.Routes
             .DistinctBy(r => r.Name, StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(r => r.Name, StringComparer.OrdinalIgnoreCase) ?? [];
+            .ToDictionary(r => r.Name, StringComparer.OrdinalIgnoreCase);
 
     public Route Compile(string name, RouteOptions options, RouteOverlay? overlay) => new(
         service,
@@ -24,12 +25,15 @@ internal sealed class RouteCompiler(
     // By name, so that every replica numbers them alike whatever the order of the configuration's sources.
     private ImmutableArray<WeightedBackend> Targets(IReadOnlyDictionary<string, int> weights)
     {
-        KeyValuePair<string, int>[] sorted = [.. weights];
-        Array.Sort(sorted, static (one, other) => StringComparer.OrdinalIgnoreCase.Compare(one.Key, other.Key));
-        var targets = ImmutableArray.CreateBuilder<WeightedBackend>(sorted.Length);
-        foreach (var (name, weight) in sorted)
-            targets.Add(new(backends[name], weight));
-        return targets.MoveToImmutable();
+        var names = new string[weights.Count];
+        var count = 0;
+        foreach (var name in weights.Keys)
+            names[count++] = name;
+        Array.Sort(names, StringComparer.OrdinalIgnoreCase);
+        var targets = new WeightedBackend[names.Length];
+        for (var i = 0; i < targets.Length; i++)
+            targets[i] = new(backends[names[i]], weights[names[i]]);
+        return ImmutableCollectionsMarshal.AsImmutableArray(targets);
     }
 
     private ImmutableArray<Mirror> Mirrors(RouteOptions options, RouteOverlay? overlay) =>

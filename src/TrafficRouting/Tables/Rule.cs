@@ -17,7 +17,7 @@ internal sealed class Rule
         _path = path;
         _decisions = route.Backends.IsEmpty
             ? [new(route.Service, route, backend: null, path)]
-            : [.. route.Backends.Select(b => new RouteDecision(route.Service, route, b.Backend, path))];
+            : Decisions(route, path);
         _only = route.Choice is not { } choice ? _decisions[0] : choice.Only >= 0 ? _decisions[choice.Only] : null;
     }
 
@@ -40,5 +40,13 @@ internal sealed class Rule
         }
 
         return new(Route.Service, Route, backend, _path);
+    }
+
+    private static RouteDecision[] Decisions(Route route, PathMatch path)
+    {
+        var decisions = new RouteDecision[route.Backends.Length];
+        for (var i = 0; i < decisions.Length; i++)
+            decisions[i] = new(route.Service, route, route.Backends[i].Backend, path);
+        return decisions;
     }
 }

@@ -42,14 +42,14 @@ internal sealed class WeightedChoice
         context);
 
     /// <summary>Makes the choice among a route's backends, or hands on the previous one with its position when nothing about it changed.</summary>
-    public static WeightedChoice AmongBackends(Route route, WeightedChoice? previous, TableContext context) => Create(
-        [.. route.Backends.Select(b => b.Backend.Name)],
-        [.. route.Backends.Select(b => b.Weight)],
-        route.Options.Selection,
-        route.Options.Sticky,
-        $"{route.Service.Name}/{route.Name}",
-        previous,
-        context);
+    public static WeightedChoice AmongBackends(Route route, WeightedChoice? previous, TableContext context)
+    {
+        var names = new string[route.Backends.Length];
+        var weights = new int[names.Length];
+        for (var i = 0; i < names.Length; i++)
+            (names[i], weights[i]) = (route.Backends[i].Backend.Name, route.Backends[i].Weight);
+        return Create(names, weights, route.Options.Selection, route.Options.Sticky, $"{route.Service.Name}/{route.Name}", previous, context);
+    }
 
     private static WeightedChoice Create(
         string[] names, int[] weights, string selection, StickyOptions? sticky, string defaultSalt, WeightedChoice? previous, TableContext context)

@@ -12,7 +12,7 @@ internal static class RandomDocuments
 
     private static readonly Func<Random, string>[] Kinds =
     [
-        VirtualService, VirtualService, VirtualService, DestinationRule, ServiceEntry, WorkloadEntry, Service, Service, EndpointSlice,
+        VirtualService, VirtualService, VirtualService, DestinationRule, ServiceEntry, WorkloadEntry, Service, Service, EndpointSlice, EndpointSlice, Pod,
         HttpRoute, HttpRoute, HttpRoute, Gateway, ReferenceGrant, TrafficSplit, RouteGroup, Apisix, Apisix, Skipped, Broken,
     ];
 
@@ -42,8 +42,8 @@ internal static class RandomDocuments
         kind: DestinationRule
         metadata: {name: {{{{Of(r, "one", "two")}}}}, namespace: {{{{Of(r, Spaces)}}}}}
         spec:
-          host: {{{{Of(r, Destinations)}}}}
-          {{{{Maybe(r, "trafficPolicy: {loadBalancer: {simple: RANDOM}}")}}}}
+          host: {{{{Of(r, [.. Destinations, "'*.svc.cluster.local'"])}}}}
+          {{{{Maybe(r, "trafficPolicy: {loadBalancer: {simple: RANDOM}, portLevelSettings: [{port: {number: 80}, tls: {mode: SIMPLE}}]}")}}}}
           subsets: [{name: v1, labels: {version: v1}}{{{{Maybe(r, ", {name: v2, labels: {version: v2}}")}}}}]
         """;
 
@@ -52,9 +52,9 @@ internal static class RandomDocuments
         kind: ServiceEntry
         metadata: {name: {{{{Of(r, "one", "two")}}}}, namespace: {{{{Of(r, Spaces)}}}}}
         spec:
-          hosts: [{{{{Of(r, Destinations)}}}}]
+          hosts: [{{{{Of(r, [.. Destinations, "shop.example.com"])}}}}]
           resolution: STATIC
-          ports: [{number: {{{{Of(r, "80", "8080")}}}}, name: http, protocol: HTTP}]
+          ports: [{number: {{{{Of(r, "80", "8080")}}}}, name: http, protocol: {{{{Of(r, "HTTP", "HTTPS")}}}}}]
           {{{{Of(r, "workloadSelector: {labels: {app: web}}", "workloadSelector: {labels: {app: web, tier: a}}", "endpoints: [{address: 10.0.0.9, labels: {version: v1}}]")}}}}
         """;
 
@@ -78,7 +78,13 @@ internal static class RandomDocuments
         metadata: {name: {{{{Of(r, "one", "two")}}}}, namespace: {{{{Of(r, Spaces)}}}}, labels: {kubernetes.io/service-name: {{{{Of(r, "web", "api")}}}}, version: {{{{Of(r, "v1", "v2")}}}}}}
         addressType: IPv4
         ports: [{name: http, port: 3000}]
-        endpoints: [{addresses: [10.0.1.{{{{r.Next(1, 9)}}}}]}]
+        endpoints: [{addresses: [10.0.1.{{{{r.Next(1, 9)}}}}]{{{{Maybe(r, $", targetRef: {{kind: Pod, name: {Of(r, "one", "two")}}}")}}}}}]
+        """;
+
+    private static string Pod(Random r) => $$$$"""
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: {{{{Of(r, "one", "two")}}}}, namespace: {{{{Of(r, Spaces)}}}}, labels: {version: {{{{Of(r, "v1", "v2")}}}}}}
         """;
 
     private static string HttpRoute(Random r) => $$$$"""

@@ -8,7 +8,13 @@ internal static class MatchSignature
     public static string Of(ICollection<MatchOptions> matches) => Set(matches, Of) ?? string.Empty;
 
     /// <summary>A number that is equal for matches of one signature, and mostly differs for others.</summary>
-    public static int Glance(ICollection<MatchOptions> matches) => matches.Count == 0 ? 0 : matches.Max(Glance);
+    public static int Glance(ICollection<MatchOptions> matches)
+    {
+        var greatest = matches.Count == 0 ? 0 : int.MinValue;
+        foreach (var match in matches)
+            greatest = Math.Max(greatest, Glance(match));
+        return greatest;
+    }
 
     // The greatest stands for all, since neither order nor number tells signatures apart.
     private static int Glance(MatchOptions match) => HashCode.Combine(
@@ -18,7 +24,15 @@ internal static class MatchSignature
         Glance(match.Path?.Regex),
         Glance(match.Method?.Exact),
         match.Predicate?.Number ?? 0,
-        match.Headers.Count == 0 ? 0 : match.Headers.Max(header => Glance(header.Value.Exact)));
+        Glance(match.Headers));
+
+    private static int Glance(IDictionary<string, StringConditionOptions> headers)
+    {
+        var greatest = headers.Count == 0 ? 0 : int.MinValue;
+        foreach (var header in headers)
+            greatest = Math.Max(greatest, Glance(header.Value.Exact));
+        return greatest;
+    }
 
     private static int Glance(ReadOnlySpan<char> text) => string.GetHashCode(text, StringComparison.Ordinal);
 

@@ -8,7 +8,18 @@ internal static class RouteOrderValidator
         if (!service.Enabled)
             return;
 
-        var routes = service.Routes.Where(pair => pair.Value.Enabled).OrderBy(pair => pair.Value.Order).ToList();
+        var routes = new List<KeyValuePair<string, RouteOptions>>(service.Routes.Count);
+        var isOrdered = true;
+        foreach (var route in service.Routes)
+        {
+            if (!route.Value.Enabled)
+                continue;
+            isOrdered &= routes.Count == 0 || routes[^1].Value.Order <= route.Value.Order;
+            routes.Add(route);
+        }
+
+        if (!isOrdered)
+            routes = [.. routes.OrderBy(pair => pair.Value.Order)];
         CheckConflicts(scope, routes);
         CheckUnreachable(scope, routes);
     }
@@ -16,7 +27,7 @@ internal static class RouteOrderValidator
     private static void CheckConflicts(Scope scope, List<KeyValuePair<string, RouteOptions>> routes)
     {
         // Signatures are long, so they are made only where a glance does not tell all matches apart.
-        if (routes.DistinctBy(pair => (pair.Value.Order, MatchSignature.Glance(pair.Value.Matches))).Count() == routes.Count)
+        if (AreDifferentAtAGlance(routes))
             return;
 
         var seen = new Dictionary<(int, string), string>();
@@ -35,8 +46,26 @@ internal static class RouteOrderValidator
         if (catchAll.Value is null)
             return;
 
-        foreach (var (name, route) in routes.Where(pair => pair.Value.Order > catchAll.Value.Order))
-            scope.At(name).Warn($"Never reached: the route '{catchAll.Key}' matches every request before it. Give it an Order below {Text.Of(catchAll.Value.Order)}.");
+        foreach (var (name, route) in routes)
+        {
+            if (route.Order > catchAll.Value.Order)
+                scope.At(name).Warn($"Never reached: the route '{catchAll.Key}' matches every request before it. Give it an Order below {Text.Of(catchAll.Value.Order)}.");
+        }
+    }
+
+    private static bool AreDifferentAtAGlance(List<KeyValuePair<string, RouteOptions>> routes)
+    {
+        var glances = new long[routes.Count];
+        for (var i = 0; i < glances.Length; i++)
+            glances[i] = ((long)routes[i].Value.Order << 32) | (uint)MatchSignature.Glance(routes[i].Value.Matches);
+        Array.Sort(glances);
+        for (var i = 1; i < glances.Length; i++)
+        {
+            if (glances[i] == glances[i - 1])
+                return false;
+        }
+
+        return true;
     }
 
     private static bool IsCatchAll(RouteOptions route) => route.Matches.Count == 0 || route.Matches.Any(MatchValidator.IsCatchAll);

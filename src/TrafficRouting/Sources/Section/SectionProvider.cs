@@ -6,7 +6,7 @@ namespace TrafficRouting;
 /// <param name="Provider">The provider.</param>
 /// <param name="Path">The path that the section has in it.</param>
 /// <param name="IsChained">Whether it stands behind a chained configuration, which passes on no empty values.</param>
-internal readonly record struct SectionProvider(IConfigurationProvider Provider, string Path, bool IsChained)
+internal sealed record SectionProvider(IConfigurationProvider Provider, string Path, bool IsChained)
 {
     /// <summary>Gives the section's keys, at once where the provider's dictionary can be had.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Read(IDictionary<string, string?>? data)
