@@ -91,7 +91,7 @@ function updateMetric(node, m) {
   gauge.firstChild.style.width = `${(part * 100).toFixed(1)}%`;
   setClass(gauge.firstChild, part >= 1 ? 'over' : part > .5 ? 'doubt' : '');
   gauge.setAttribute('aria-label', `evidence against the canary: ${percent(part)} of the way to failure`);
-  setText(reason, m.detectableRatio ? `${m.reason}; would catch ${m.detectableRatio.toFixed(1)} times stable's failures in this step` : m.reason);
+  setText(reason, m.reason);
 }
 
 const figure = x => x >= 1000 ? x.toExponential(1) : x >= 10 ? x.toFixed(0) : x.toPrecision(2);
