@@ -76,7 +76,7 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
     {
         for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
         {
-            var stored = await services.Store.ReadAsync(work.Plan.Name, cancellationToken).ConfigureAwait(false);
+            var stored = await ReadAsync(work.Plan, cancellationToken).ConfigureAwait(false);
             CommitWritten(work, stored);
             Merge(stored, work, transitions);
             _otherConfiguration = null;
@@ -105,6 +105,14 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
         }
 
         throw new RolloutStoreException($"The state of rollout '{work.Plan.Name}' was changed by others {MaxConflicts} times in a row.");
+    }
+
+    private async ValueTask<RolloutState?> ReadAsync(RolloutPlan plan, CancellationToken cancellationToken)
+    {
+        var stored = await services.Store.ReadAsync(plan.Name, cancellationToken).ConfigureAwait(false);
+        return stored is null || RolloutStateValidator.Problem(plan, stored) is not { } problem
+            ? stored
+            : throw new RolloutStoreException($"The stored state of rollout '{plan.Name}' is refused: {problem}. Put back a copy, or delete it to begin the rollout anew.");
     }
 
     private RolloutChange Stored(RolloutState state, RolloutChange change)
