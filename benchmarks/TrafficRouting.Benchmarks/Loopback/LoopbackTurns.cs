@@ -61,7 +61,7 @@ internal static class LoopbackTurns
             new TrafficRoutingHandler(new TrafficRouter(CallRouters.Options(origin, origin, rules))) { InnerHandler = primary };
     }
 
-    private static HttpMessageHandler Passing(HttpMessageHandler primary) => new PassThroughHandler(keeping: false) { InnerHandler = primary };
+    private static PassThroughHandler Passing(HttpMessageHandler primary) => new PassThroughHandler(keeping: false) { InnerHandler = primary };
 
     private static async Task<int> RunAsync(int calls, List<TurnClient> clients)
     {

@@ -24,7 +24,7 @@ internal struct Attempt
         _pipeline = pipeline;
         _decision = decided.Decision;
         _isFirst = decided.IsFirst;
-        _edits = new(decided.View);
+        _edits = new(in decided.View);
         Request = decided.View.Request;
         CallerToken = caller;
         // Once for the whole attempt: whoever begins to listen meanwhile would be given a duration without a start.

@@ -88,7 +88,7 @@ internal sealed class RoutingPipeline
         var decision = match.Decide(in view, Router.Random)!;
         request.Options.Set(RequestKeys.Decision, decision);
         Log(decision, client, options, isBound: false);
-        return new(view, decision, IsFirst: !IsGrpcRetry(request));
+        return new(in view, decision, isFirst: !IsGrpcRetry(request));
     }
 
     private DecidedRequest PassBy(RoutedClient? client, Service? service, ReadOnlySpan<char> host)
@@ -106,7 +106,7 @@ internal sealed class RoutingPipeline
     /// <exception cref="InvalidTargetException">The path would lead out of the base path or out of what the rewrite puts before it.</exception>
     public Uri Target(in DecidedRequest decided)
     {
-        var endpoint = EndpointChoice.Select(decided.Decision.Backend!, decided.View.Request, Router.Random);
+        var endpoint = EndpointChoice.Select(decided.Decision.Backend!, in decided.View, Router.Random);
         return Rewrites.Rewrite(decided.View.Request.RequestUri!, decided.View.Plain, decided.Decision, endpoint);
     }
 
@@ -157,7 +157,7 @@ internal sealed class RoutingPipeline
         if (logical is not null)
             logical.Decision = decision;
         Log(decision, client, options, isBound: bound is not null);
-        return new(view, decision, first);
+        return new(in view, decision, first);
     }
 
     private void Log(RouteDecision decision, RoutedClient? client, IDictionary<string, object?> options, bool isBound)

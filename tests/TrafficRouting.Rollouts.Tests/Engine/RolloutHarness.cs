@@ -20,8 +20,8 @@ internal sealed class RolloutHarness : IDisposable
         Action<RolloutOptions>? configure = null, IRolloutStore? store = null, FakeClock? time = null, params IRolloutMetric[] metrics)
     {
         _first = options => options.Rollouts["reviews"] = Given.Options(configure);
-        Store = store ?? new MemoryRolloutStore();
         Time = time ?? new(Given.Start);
+        Store = store ?? new MemoryRolloutStore(Time);
         Router = new(Routes());
         Controller = new(_hub, Store, metrics, _provider.GetRequiredService<IMeterFactory>(), Time, NullLogger<RolloutEngine>.Instance);
         Controller.Transitioned += (_, e) => Transitions.Add(e.Transition);
@@ -162,6 +162,8 @@ internal sealed class RolloutHarness : IDisposable
 
     public void Dispose()
     {
+        // Done at once where the store answers at once.
+        _ = Controller.StopAsync(CancellationToken.None);
         Controller.Dispose();
         _provider.Dispose();
     }
