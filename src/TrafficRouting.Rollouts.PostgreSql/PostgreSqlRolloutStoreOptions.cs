@@ -13,10 +13,10 @@ public sealed partial class PostgreSqlRolloutStoreOptions
     /// <value>The default is <see langword="false"/>: the table was created by a script.</value>
     public bool CreateTable { get; set; }
 
-    internal PostgreSqlRolloutStoreOptions Checked() => Table is not null && Name().IsMatch(Table) && Table.Length <= 63
-        ? this
-        : throw new ArgumentException($"'{Table}' is no name for the table; write up to 63 lower-case letters, digits and underscores, such as 'shop.rollouts'.");
+    internal static PostgreSqlRolloutStoreOptions Check(PostgreSqlRolloutStoreOptions options) => options.Table is { Length: <= 63 } table && Name().IsMatch(table)
+        ? options
+        : throw new ArgumentException($"'{options.Table}' is no name for the Table; write up to 63 lower-case letters, digits and underscores, such as 'shop.rollouts'.", nameof(options));
 
-    [GeneratedRegex(@"^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)?\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)?\z", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Name();
 }

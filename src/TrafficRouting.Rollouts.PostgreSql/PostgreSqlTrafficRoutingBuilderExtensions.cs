@@ -1,5 +1,4 @@
 using Npgsql;
-using TrafficRouting.Http;
 using TrafficRouting.Rollouts.PostgreSql;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -31,7 +30,7 @@ public static class PostgreSqlTrafficRoutingBuilderExtensions
         ArgumentNullException.ThrowIfNull(source);
         var options = new PostgreSqlRolloutStoreOptions();
         configure?.Invoke(options);
-        options.Checked();
+        PostgreSqlRolloutStoreOptions.Check(options);
         return builder.AddRolloutStore(services => new PostgreSqlRolloutStore(source(services), options, services.GetService<TimeProvider>()));
     }
 }

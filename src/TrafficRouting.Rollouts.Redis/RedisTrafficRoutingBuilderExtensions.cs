@@ -1,5 +1,4 @@
 using StackExchange.Redis;
-using TrafficRouting.Http;
 using TrafficRouting.Rollouts.Redis;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -51,6 +50,6 @@ public static class RedisTrafficRoutingBuilderExtensions
     {
         var options = new RedisRolloutStoreOptions();
         configure?.Invoke(options);
-        return options.Checked();
+        return RedisRolloutStoreOptions.Check(options);
     }
 }
