@@ -38,7 +38,7 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
         if (_pipeline.IsPlain(in decided))
             return SendPlain(request, in decided, cancellationToken);
 
-        var attempt = new Attempt(_pipeline, in decided, cancellationToken);
+        var attempt = new Attempt(_pipeline, in decided, _client, cancellationToken);
         if (attempt.DrawDelay() is { } delay)
             WaitAsync(attempt, delay).GetAwaiter().GetResult();
         attempt.Enter();
@@ -79,7 +79,7 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
         if (_pipeline.IsPlain(in decided))
             return SendPlainAsync(request, in decided, cancellationToken);
 
-        var attempt = new Attempt(_pipeline, in decided, cancellationToken);
+        var attempt = new Attempt(_pipeline, in decided, _client, cancellationToken);
         return attempt.DrawDelay() is { } delay ? DelayAsync(attempt, decided, delay) : SendAsync(ref attempt, in decided);
     }
 
