@@ -32,7 +32,7 @@ internal sealed class RolloutReconciler : IDisposable
         _stale = Timer(self => self.TryAsync(self.CheckStaleAsync, CancellationToken.None));
 
         ITimer Timer(Func<RolloutReconciler, Task> callback) =>
-            services.Time.CreateTimer(_ => callback(this), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            services.Time.CreateTimer(_ => _ = callback(this), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public RolloutPlan Plan => _assigned.Plan;
