@@ -44,7 +44,7 @@ internal sealed class PostgreSqlFeed : IDisposable
             try
             {
                 var connection = await _source.OpenConnectionAsync(_stopping.Token).ConfigureAwait(false);
-                await using var disposing = connection.ConfigureAwait(false);
+                await using var ofConnection = connection.ConfigureAwait(false);
                 connection.Notification += (_, e) => _watchers.Tell(e.Payload);
                 await ExecuteAsync(connection, $"listen {_channel}").ConfigureAwait(false);
                 pause = FirstPause;
@@ -71,7 +71,7 @@ internal sealed class PostgreSqlFeed : IDisposable
     private async Task ExecuteAsync(NpgsqlConnection connection, string sql)
     {
         var command = new NpgsqlCommand(sql, connection);
-        await using var disposing = command.ConfigureAwait(false);
+        await using var ofCommand = command.ConfigureAwait(false);
         await command.ExecuteNonQueryAsync(_stopping.Token).ConfigureAwait(false);
     }
 }

@@ -23,7 +23,7 @@ public sealed class PostgreSqlRolloutStore : IRolloutStore, IRolloutStoreChanges
     public PostgreSqlRolloutStore(NpgsqlDataSource source, PostgreSqlRolloutStoreOptions? options = null, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(source);
-        options = PostgreSqlRolloutStoreOptions.Check(options ?? new());
+        options = (options ?? new()).Checked();
         _table = options.Table;
         _commands = new(_table);
         _connection = new(source, _commands, options);

@@ -30,7 +30,7 @@ public static class PostgreSqlTrafficRoutingBuilderExtensions
         ArgumentNullException.ThrowIfNull(source);
         var options = new PostgreSqlRolloutStoreOptions();
         configure?.Invoke(options);
-        PostgreSqlRolloutStoreOptions.Check(options);
+        options.Checked();
         return builder.AddRolloutStore(services => new PostgreSqlRolloutStore(source(services), options, services.GetService<TimeProvider>()));
     }
 }

@@ -37,7 +37,7 @@ public sealed class RedisRolloutStore : IRolloutStore, IRolloutStoreChanges, IRo
     private RedisRolloutStore(RedisConnection connection, RedisRolloutStoreOptions? options)
     {
         _connection = connection;
-        _options = RedisRolloutStoreOptions.Check(options ?? new());
+        _options = (options ?? new()).Checked();
     }
 
     /// <inheritdoc/>

@@ -14,12 +14,13 @@ public sealed class RedisRolloutStoreOptions
     /// <value>The default is -1.</value>
     public int Database { get; set; } = -1;
 
-    internal static RedisRolloutStoreOptions Check(RedisRolloutStoreOptions options)
+#pragma warning disable MA0015 // The properties are the arguments of whoever configures the options.
+    internal RedisRolloutStoreOptions Checked()
     {
-        if (options.KeyPrefix is null || options.KeyPrefix.AsSpan().IndexOfAny('{', '}') >= 0)
-            throw new ArgumentException($"The KeyPrefix '{options.KeyPrefix}' has braces, which mark the hash tag of a key; write one without, such as 'shop:'.", nameof(options));
-        return options.Database >= -1
-            ? options
-            : throw new ArgumentException($"The Database {options.Database} is none; write its number, or -1 for the connection's own.", nameof(options));
+        if (KeyPrefix is null || KeyPrefix.AsSpan().IndexOfAny('{', '}') >= 0)
+            throw new ArgumentException($"The prefix '{KeyPrefix}' has braces, which mark the hash tag of a key; write one without, such as 'shop:'.", nameof(KeyPrefix));
+        ArgumentOutOfRangeException.ThrowIfLessThan(Database, -1);
+        return this;
     }
+#pragma warning restore MA0015
 }

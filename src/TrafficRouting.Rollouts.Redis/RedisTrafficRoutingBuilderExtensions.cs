@@ -50,6 +50,6 @@ public static class RedisTrafficRoutingBuilderExtensions
     {
         var options = new RedisRolloutStoreOptions();
         configure?.Invoke(options);
-        return RedisRolloutStoreOptions.Check(options);
+        return options.Checked();
     }
 }

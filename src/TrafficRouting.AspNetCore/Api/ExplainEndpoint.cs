@@ -33,7 +33,7 @@ internal static class ExplainEndpoint
             return TypedResults.Json(ExplainView.Of(page.Router.Explain(message!)), PageJson.Default.ExplainView);
     }
 
-    private static IResult? Problem(ExplainRequest? asked, out HttpRequestMessage? message)
+    private static ProblemHttpResult? Problem(ExplainRequest? asked, out HttpRequestMessage? message)
     {
         message = null;
         if (!Uri.TryCreate(asked?.Url, UriKind.Absolute, out var url) || url.Host.Length == 0)
