@@ -14,12 +14,14 @@ internal sealed class RolloutReconciler : IDisposable
     private readonly ITimer _timer;
     private volatile RolloutAssignment _assigned;
     private volatile bool _isDue;
+    private volatile bool _isLookAsked;
     private volatile string? _bindingProblem;
 
     public RolloutReconciler(RolloutPlan plan, long generation, RolloutServices services)
     {
         _assigned = RolloutAssignment.First(plan, generation);
         _services = services;
+        Guard();
         _metrics = new(services);
         _sync = new(services, new(services.Router, () => _stopping.IsCancellationRequested ? null : _assigned));
         _timer = services.Time.CreateTimer(static self => _ = ((RolloutReconciler)self!).TryReconcileAsync(CancellationToken.None), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -46,6 +48,13 @@ internal sealed class RolloutReconciler : IDisposable
         var before = _assigned;
         _assigned = before.Next(plan, generation);
         return !ReferenceEquals(before.Plan, plan);
+    }
+
+    /// <summary>Has the evidence looked at at once, elsewhere.</summary>
+    private void RequestLook()
+    {
+        _isLookAsked = true;
+        RequestReconcile();
     }
 
     /// <summary>Has the rollout reconciled at once, elsewhere.</summary>
@@ -89,10 +98,12 @@ internal sealed class RolloutReconciler : IDisposable
         try
         {
             _isDue = false;
+            var isLookAsked = _isLookAsked;
+            _isLookAsked = false;
             var assignment = _assigned;
             _sync.Use(assignment);
             var now = _services.Time.GetUtcNow();
-            var work = new Reconciliation(assignment.Plan, Bind(assignment.Plan), _sync.Pending, new(assignment.Observations.Peek(now), custom), command, now);
+            var work = new Reconciliation(assignment.Plan, Bind(assignment.Plan), _sync.Pending, new(assignment.Observations.Peek(now), custom, isLookAsked), command, now);
             await _sync.RunAsync(work, transitions, token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -102,6 +113,7 @@ internal sealed class RolloutReconciler : IDisposable
         }
         finally
         {
+            Guard();
             Schedule();
             _lock.Leave(running);
             // After the lock: a handler may send a command and wait for it.
@@ -113,7 +125,18 @@ internal sealed class RolloutReconciler : IDisposable
     public void Dispose()
     {
         _ = _stopping.CancelAsync();
+        _services.Router.Health.Release(RolloutOverlay.OwnerOf(Plan.Name));
         _timer.Dispose();
+    }
+
+    // Ejecting a backend would hide what the rollout judges it by.
+    private void Guard()
+    {
+        var (plan, board) = (Plan, _services.Router.Health);
+        if (!_stopping.IsCancellationRequested && _sync?.State is not { IsTerminal: true })
+            board.Guard(new(RolloutOverlay.OwnerOf(plan.Name), plan.Stable, plan.Canary, RequestLook));
+        else
+            board.Release(RolloutOverlay.OwnerOf(plan.Name));
     }
 
     private string? Bind(RolloutPlan plan)
