@@ -1,3 +1,6 @@
+using Grpc.Core;
+using Polly.Timeout;
+
 namespace AutomatedCanary;
 
 /// <summary>Callers of the reviews service, until disposed of.</summary>
@@ -9,7 +12,7 @@ internal sealed class Load : IAsyncDisposable
     private readonly CancellationTokenSource _enough = new();
     private readonly Task _all;
 
-    public Load(HttpClient client) => _all = Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(() => CallAsync(client))));
+    public Load(Func<Task> call) => _all = Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(() => CallAsync(call))));
 
     public async ValueTask DisposeAsync()
     {
@@ -18,11 +21,19 @@ internal sealed class Load : IAsyncDisposable
         _enough.Dispose();
     }
 
-    private async Task CallAsync(HttpClient client)
+    private async Task CallAsync(Func<Task> call)
     {
         while (!_enough.IsCancellationRequested)
         {
-            (await client.GetAsync("/reviews/1")).Dispose();
+            try
+            {
+                await call();
+            }
+            catch (Exception e) when (e is HttpRequestException or TimeoutRejectedException or RpcException)
+            {
+                // The caller's bad luck.
+            }
+
             await Task.Delay(Pause);
         }
     }

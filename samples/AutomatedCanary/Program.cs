@@ -4,8 +4,11 @@ using TrafficRouting.Rollouts;
 
 Act[] acts =
 [
-    new("v2 is as good as v1: it is promoted", FailingShare: 0.005, Expected: RolloutPhase.Completed),
-    new("v2 fails one request in eight: it is rolled back", FailingShare: 0.125, Expected: RolloutPhase.RolledBack),
+    new("v2 is as good as v1: it is promoted", RolloutPhase.Completed),
+    new("v2 fails one request in eight: it is rolled back", RolloutPhase.RolledBack) { FailingShare = 0.125 },
+    new("v2 hangs, and the callers' resilience handler gives up: it is rolled back", RolloutPhase.RolledBack) { Hangs = true },
+    new("v2 fails every gRPC call, with HTTP status 200: it is rolled back", RolloutPhase.RolledBack) { IsGrpc = true },
+    new("v2 is good, but one burst of failures hits it: it is promoted", RolloutPhase.Completed) { Burst = 15 },
 ];
 
 var allRight = true;

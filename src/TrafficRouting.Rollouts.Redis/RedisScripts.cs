@@ -46,7 +46,7 @@ internal static class RedisScripts
     public const string Lease = """
         local held = redis.call('GET', KEYS[1])
         if held and held ~= ARGV[1] then return 0 end
-        redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+        if tonumber(ARGV[2]) > 0 then redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2]) else redis.call('DEL', KEYS[1]) end
         return 1
         """;
 }

@@ -1,7 +1,6 @@
 using Grpc.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using TrafficRouting.Manifests;
 
 namespace TrafficRouting.Grpc.Tests;
 

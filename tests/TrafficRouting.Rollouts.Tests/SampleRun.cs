@@ -33,11 +33,14 @@ internal sealed class SampleRun(RolloutPlan plan)
     }
 
     /// <summary>Lets one interval pass in which both backends answer so.</summary>
-    public SampleRun Interval(BackendWindow canary, BackendWindow stable)
+    public SampleRun Interval(BackendWindow canary, BackendWindow stable) => Interval(new Stratum(canary, stable));
+
+    /// <summary>Lets one interval pass in which both backends answer so, on the route and on a header route.</summary>
+    public SampleRun Interval(params Stratum[] strata)
     {
         var from = Now;
         Now += plan.Analysis.Interval;
-        State = RolloutMachine.Next(plan, State, Given.Observed(Given.Window(from, Now, canary, stable)), Now);
+        State = RolloutMachine.Next(plan, State, Given.Observed(new RolloutWindow(from, Now, [.. strata])), Now);
         return Settle();
     }
 

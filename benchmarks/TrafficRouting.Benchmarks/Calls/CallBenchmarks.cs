@@ -53,19 +53,19 @@ public class CallBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        _bare = new(Answering, CallUris.Seen);
-        _bareAgain = new(Answering, CallUris.Seen);
-        _bareDifferent = new(Answering, CallUris.Different);
-        _bareQuery = new(Answering, CallUris.Query);
-        _bareElsewhere = new(Answering, CallUris.Elsewhere);
-        _different = new Caller(Answering, CallUris.Different, CallRouters.Split()).After(CallUris.Others);
-        _carefulDifferent = new(Answering, CallUris.Different, Peers.Careful);
-        _restoringDifferent = new(Answering, CallUris.Different, Peers.CarefulRestoring);
-        _query = new(Answering, CallUris.Query, CallRouters.Split());
-        _carefulQuery = new(Answering, CallUris.Query, Peers.Careful);
-        _restoringQuery = new(Answering, CallUris.Query, Peers.CarefulRestoring);
-        _seen = new(Answering, CallUris.Seen, CallRouters.Split());
-        _unrouted = new(Answering, CallUris.Elsewhere, CallRouters.Split());
+        _bare = Caller.To(Answering, CallUris.Seen);
+        _bareAgain = Caller.To(Answering, CallUris.Seen);
+        _bareDifferent = Caller.To(Answering, CallUris.Different);
+        _bareQuery = Caller.To(Answering, CallUris.Query);
+        _bareElsewhere = Caller.To(Answering, CallUris.Elsewhere);
+        _different = Caller.To(Answering, CallUris.Different, CallRouters.Split()).After(CallUris.Others);
+        _carefulDifferent = Caller.To(Answering, CallUris.Different, Peers.Careful);
+        _restoringDifferent = Caller.To(Answering, CallUris.Different, Peers.CarefulRestoring);
+        _query = Caller.To(Answering, CallUris.Query, CallRouters.Split());
+        _carefulQuery = Caller.To(Answering, CallUris.Query, Peers.Careful);
+        _restoringQuery = Caller.To(Answering, CallUris.Query, Peers.CarefulRestoring);
+        _seen = Caller.To(Answering, CallUris.Seen, CallRouters.Split());
+        _unrouted = Caller.To(Answering, CallUris.Elsewhere, CallRouters.Split());
     }
 
     [Benchmark(Baseline = true)]

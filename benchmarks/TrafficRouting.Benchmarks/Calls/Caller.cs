@@ -13,6 +13,9 @@ internal sealed class Caller(Answering answering, string[] uris, Func<HttpMessag
     private int _uri;
     private int _tenant;
 
+    public static Caller To(Answering answering, string[] uris, Func<HttpMessageHandler, HttpMessageHandler>? handler = null, int tenants = 0) =>
+        new(answering, uris, handler, tenants);
+
     /// <summary>Makes calls that are not measured, such as to fill what remembers URIs with others.</summary>
     public Caller After(IEnumerable<string> calls)
     {

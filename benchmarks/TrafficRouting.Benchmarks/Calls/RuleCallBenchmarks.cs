@@ -23,11 +23,11 @@ public class RuleCallBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        _split = new(Answering, CallUris.Seen, CallRouters.Split(), tenants: 10);
-        _splitAgain = new(Answering, CallUris.Seen, CallRouters.Split(), tenants: 10);
-        _tenRules = new(Answering, CallUris.Seen, CallRouters.Split(rules: 10), tenants: 10);
-        _tenOfThousandRules = new(Answering, CallUris.Seen, CallRouters.Split(rules: 1_000), tenants: 10);
-        _thousandRules = new(Answering, CallUris.Seen, CallRouters.Split(rules: 1_000), tenants: 1_000);
+        _split = Caller.To(Answering, CallUris.Seen, CallRouters.Split(), tenants: 10);
+        _splitAgain = Caller.To(Answering, CallUris.Seen, CallRouters.Split(), tenants: 10);
+        _tenRules = Caller.To(Answering, CallUris.Seen, CallRouters.Split(rules: 10), tenants: 10);
+        _tenOfThousandRules = Caller.To(Answering, CallUris.Seen, CallRouters.Split(rules: 1_000), tenants: 10);
+        _thousandRules = Caller.To(Answering, CallUris.Seen, CallRouters.Split(rules: 1_000), tenants: 1_000);
     }
 
     [Benchmark(Baseline = true)]

@@ -30,9 +30,9 @@ public class SpanCallBenchmarks : IDisposable
     public void Setup()
     {
         ActivitySource.AddActivityListener(Listener);
-        _bare = new(Answering, CallUris.Seen);
-        _split = new(Answering, CallUris.Seen, CallRouters.Split());
-        _spanAlone = new(Answering, CallUris.Seen, primary => new SpanHandler { InnerHandler = primary });
+        _bare = Caller.To(Answering, CallUris.Seen);
+        _split = Caller.To(Answering, CallUris.Seen, CallRouters.Split());
+        _spanAlone = Caller.To(Answering, CallUris.Seen, primary => new SpanHandler { InnerHandler = primary });
     }
 
     [GlobalCleanup]

@@ -1,3 +1,4 @@
+using TrafficRouting.AspNetCore;
 using TrafficRouting.Benchmarks.Calls;
 using TrafficRouting.Benchmarks.Http;
 using TrafficRouting.Benchmarks.Mirroring;
@@ -38,6 +39,7 @@ internal static class LoopbackTurns
             new("A again", origin + Path, Passing),
             new("split", "http://reviews" + Path, Split(rules: 0)),
             new("split, query", $"http://reviews{Path}?page=1", Split(rules: 0)),
+            new("split, somebody looks at the traffic page", "http://reviews" + Path, Seen),
             new("split, 1,000 rules", "http://reviews" + Path, Split(rules: 1_000)),
             new("written by hand with care", "http://reviews" + Path, peers.CarefulRestoring),
             new("written by hand at first", "http://reviews" + Path, peers.UriBuilder),
@@ -48,11 +50,18 @@ internal static class LoopbackTurns
             new("YARP's forwarder in process", "http://reviews" + Path, peers.Forwarder),
         ];
 
+        HttpMessageHandler Seen(HttpMessageHandler primary)
+        {
+            var router = new TrafficRouter(CallRouters.Options(origin, origin, 0));
+            var tap = new TrafficTap { Recorder = new TrafficRecorder(router) };
+            return new TrafficRoutingHandler(new RoutingPipeline(router, TimeProvider.System, [], TrafficRoutingMetrics.Shared, tap: tap)) { InnerHandler = primary };
+        }
+
         Func<HttpMessageHandler, HttpMessageHandler> Split(int rules) => primary =>
             new TrafficRoutingHandler(new TrafficRouter(CallRouters.Options(origin, origin, rules))) { InnerHandler = primary };
     }
 
-    private static HttpMessageHandler Passing(HttpMessageHandler primary) => new PassThroughHandler(keeping: false) { InnerHandler = primary };
+    private static PassThroughHandler Passing(HttpMessageHandler primary) => new PassThroughHandler(keeping: false) { InnerHandler = primary };
 
     private static async Task<int> RunAsync(int calls, List<TurnClient> clients)
     {

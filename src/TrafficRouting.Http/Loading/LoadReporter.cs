@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace TrafficRouting.Http;
 
 /// <summary>Logs and counts what became of loads, each finding once. Throws nothing, whatever loggers and listeners do. One caller at a time.</summary>
-internal sealed class LoadReporter(string table, IReadOnlyList<SectionPart> parts, LoadTelemetry telemetry, ILogger logger)
+internal sealed class LoadReporter(string table, IReadOnlyList<SectionPart> parts, LoadTelemetry telemetry, LoadJournal journal, ILogger logger)
 {
     private HashSet<Finding> _known = [];
     private string? _failure;
@@ -25,16 +25,21 @@ internal sealed class LoadReporter(string table, IReadOnlyList<SectionPart> part
     /// <param name="isSwapped">Whether it is in force.</param>
     public void Reloaded(RoutingLoad before, RoutingLoad load, bool isSwapped)
     {
+        var wasOk = IsOk;
         _failure = null;
         var added = Take(load);
         Safely(() =>
         {
             if (isSwapped)
             {
+                var changes = LoadChanges.Describe(before, load, parts);
+                journal.Note(LoadNoteKind.Accepted, changes);
                 telemetry.Reloaded(table, accepted: true);
-                LoadingLog.Accepted(logger, LoadChanges.Describe(before, load, parts));
+                LoadingLog.Accepted(logger, changes);
             }
         });
+        if (IsOk && !wasOk)
+            journal.Note(LoadNoteKind.Recovered, "all sources are in force as they are");
         Safely(() =>
         {
             if (added.Exists(f => f.Severity is FindingSeverity.Error))
@@ -51,6 +56,7 @@ internal sealed class LoadReporter(string table, IReadOnlyList<SectionPart> part
         if (string.Equals(problem, _failure, StringComparison.Ordinal))
             return;
         _failure = problem;
+        journal.Failed(problem);
         Safely(() =>
         {
             telemetry.Reloaded(table, accepted: false);
@@ -76,6 +82,7 @@ internal sealed class LoadReporter(string table, IReadOnlyList<SectionPart> part
         IsOk = load.IsValid && !load.Errors.Any();
         var added = load.Findings.Where(f => !_known.Contains(f)).ToList();
         _known = [.. load.Findings];
+        journal.Found(load, added);
         return added;
     }
 

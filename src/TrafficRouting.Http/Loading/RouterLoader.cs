@@ -34,8 +34,9 @@ internal sealed class RouterLoader : IDisposable
         _telemetry = services.GetRequiredService<LoadTelemetry>();
         _parts = [.. services.GetKeyedServices<SectionPart>(_name)];
         var logger = services.GetRequiredService<ILogger<TrafficRouter>>();
-        _reporter = new(_name, _parts, _telemetry, logger);
         var time = services.GetRequiredService<TimeProvider>();
+        Journal = new(time);
+        _reporter = new(_name, _parts, _telemetry, Journal, logger);
         _section = table.Section is null ? null : new(table.Section, time);
         var hooks = new OptionsHooks<TrafficRoutingOptions>(
             _name, TrafficRoutingOptions.Shape, services.GetServices<IPostConfigureOptions<TrafficRoutingOptions>>(), services.GetServices<IValidateOptions<TrafficRoutingOptions>>());
@@ -66,6 +67,9 @@ internal sealed class RouterLoader : IDisposable
     }
 
     public TrafficRouter Router { get; }
+
+    /// <summary>Gets what the last loads brought about.</summary>
+    public LoadJournal Journal { get; }
 
     /// <summary>Gets the options in force. They are never changed; hand out copies.</summary>
     public TrafficRoutingOptions InForce => Volatile.Read(ref _inForce).Options;

@@ -22,6 +22,16 @@ internal sealed class MirrorChannel(MirrorChannels channels, Backend backend, Ti
 
     public bool IsIdle => Places == 0 && Volatile.Read(ref _workers) == 0;
 
+    /// <summary>Gets a value indicating whether a copy taken now would not be sent.</summary>
+    public bool IsLeftAlone
+    {
+        get
+        {
+            lock (_lock)
+                return _breaker.IsOpen;
+        }
+    }
+
     /// <summary>Gets the breaker of a backend of this name. Other addresses get one that knows nothing yet: what failed was the ones before.</summary>
     public MirrorBreaker BreakerOf(Backend other)
     {

@@ -25,6 +25,9 @@ internal sealed class MirrorChannels(TimeProvider time, Func<MirrorCopy, Task> d
 
     public MirrorTarget Of(Mirror mirror) => _byMirror.GetOrAdd(mirror, static (added, channels) => channels.Find(added), this);
 
+    /// <summary>Tells whether a backend is left alone after too many failures.</summary>
+    public bool IsLeftAlone(string backend) => _byName.TryGetValue(backend, out var channel) && channel.IsLeftAlone;
+
     /// <summary>Applies a reloaded table: its bounds hold at once, and backends that are gone are forgotten with their breakers once nothing of theirs is left.</summary>
     public void Apply(RouteTable table)
     {

@@ -21,7 +21,7 @@ internal static class MirrorRequestBuilder
             CopyContent(captured.ContentHeaders, request.Content.Headers);
 
         // A sticky choice among the mirror's endpoints may read what does not travel.
-        var endpoint = EndpointChoice.Select(backend, request, random);
+        var endpoint = EndpointChoice.Select(backend, new HttpRequestView(request), random);
         HeaderUndo? unused = null;
         if (mirror.Options.ApplyBackendHeaders)
             HeaderEditor.Apply(captured.Decision.Backend!.RequestHeaders, request, ref unused);

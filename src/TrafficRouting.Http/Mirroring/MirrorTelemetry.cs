@@ -7,12 +7,14 @@ namespace TrafficRouting.Http;
 /// <summary>The instruments and spans of mirroring. Whatever those who listen throw goes no further: neither a caller nor a worker fails over telemetry.</summary>
 internal sealed class MirrorTelemetry
 {
+    private readonly TrafficTap _tap;
     private readonly Counter<long> _requests;
     private readonly Counter<long> _comparisons;
     private readonly Histogram<double> _duration;
 
-    public MirrorTelemetry(Meter meter, MirrorBudget budget, Func<long> waiting, ILogger logger)
+    public MirrorTelemetry(Meter meter, MirrorBudget budget, Func<long> waiting, TrafficTap tap, ILogger logger)
     {
+        _tap = tap;
         Failures = new(meter, logger);
         _requests = meter.CreateCounter<long>(
             "traffic_routing.mirror.requests", "{request}", "Copies of requests, by what became of them.");
@@ -33,6 +35,7 @@ internal sealed class MirrorTelemetry
 
     public void Count(Mirror mirror, MirrorOutcome outcome)
     {
+        _tap.Recorder?.Mirrored(mirror, outcome);
         if (_requests.Enabled)
             Failures.Count(_requests, new("traffic_routing.backend", mirror.Backend.Name), new("traffic_routing.outcome", Name(outcome)));
     }
@@ -42,6 +45,7 @@ internal sealed class MirrorTelemetry
 
     public void Compared(MirrorComparison comparison)
     {
+        _tap.Recorder?.Compared(comparison);
         var result = comparison.IsMatch ? "match" : comparison.PrimaryStatus != comparison.MirrorStatus ? "status" : "header";
         Failures.Count(
             _comparisons,

@@ -41,14 +41,15 @@ public sealed class TrafficMirror : IAsyncDisposable, IDisposable
         ILogger<TrafficMirror>? logger = null,
         IEnumerable<IMirrorObserver>? observers = null,
         ArrayPool<byte>? bodies = null,
-        Action<IThreadPoolWorkItem>? schedule = null)
+        Action<IThreadPoolWorkItem>? schedule = null,
+        TrafficTap? tap = null)
     {
         _time = timeProvider ?? TimeProvider.System;
         _logger = logger ?? NullLogger<TrafficMirror>.Instance;
         _transport = transport;
         var meter = meters?.Create(TrafficRoutingDefaults.TelemetryName) ?? (_ownMeter = new(TrafficRoutingDefaults.TelemetryName));
         Budget = new(bodies ?? ArrayPool<byte>.Shared);
-        var telemetry = new MirrorTelemetry(meter, Budget, () => Channels!.Waiting, _logger);
+        var telemetry = new MirrorTelemetry(meter, Budget, () => Channels!.Waiting, tap ?? new(), _logger);
         var sender = new MirrorSender(
             transport, telemetry, Tracker, [.. observers ?? []], RandomSource.Shared, _time, _logger, _stopping.Token);
         Channels = new(_time, sender.DeliverAsync, schedule);

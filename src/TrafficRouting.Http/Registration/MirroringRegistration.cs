@@ -30,5 +30,6 @@ internal static class MirroringRegistration
         provider.GetRequiredService<IMeterFactory>(),
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<ILogger<TrafficMirror>>(),
-        TableServices.AllOf<IMirrorObserver>(provider, table));
+        TableServices.AllOf<IMirrorObserver>(provider, table),
+        tap: provider.GetRequiredKeyedService<TrafficTap>(table));
 }

@@ -22,6 +22,7 @@ internal static class TableServices
         services.AddSingleton(table);
         services.AddKeyedSingleton(name, (provider, _) => new RouterLoader(table, provider));
         services.AddKeyedSingleton(name, (provider, _) => provider.GetRequiredKeyedService<RouterLoader>(name).Router);
+        services.AddKeyedSingleton<TrafficTap>(name);
         services.AddKeyedSingleton(name, (provider, _) => new RoutingPipeline(
             provider.GetRequiredKeyedService<TrafficRouter>(name),
             provider.GetRequiredService<TimeProvider>(),
@@ -29,6 +30,7 @@ internal static class TableServices
             provider.GetRequiredService<TrafficRoutingMetrics>(),
             MirrorOf(provider, name),
             provider.GetService<HttpMetricsEnrichment>(),
+            provider.GetRequiredKeyedService<TrafficTap>(name),
             provider.GetRequiredService<ILogger<TrafficRoutingHandler>>()));
         services.AddKeyedTransient(name, (provider, _) => CreateHandler(provider, name));
         services.AddSingleton<IOptionsChangeTokenSource<TrafficRoutingOptions>>(provider => new InForceToken<TrafficRoutingOptions>(name, provider));

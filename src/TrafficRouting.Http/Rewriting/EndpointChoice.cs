@@ -7,13 +7,12 @@ internal static class EndpointChoice
     /// <param name="request">The request.</param>
     /// <param name="random">Where draws are taken from.</param>
     /// <param name="failed">An endpoint where the request failed, which is chosen only where there is no other; null for none.</param>
-    public static Endpoint Select(Backend backend, HttpRequestMessage request, RandomSource random, Endpoint? failed = null)
+    public static Endpoint Select(Backend backend, in HttpRequestView request, RandomSource random, Endpoint? failed = null)
     {
         if (backend.Choice is not { } choice)
             return backend.Endpoints[0];
 
-        var view = new HttpRequestView(request);
-        var endpoint = backend.Endpoints[choice.Select(in view, random)];
+        var endpoint = backend.Endpoints[choice.Select(in request, random)];
         return ReferenceEquals(endpoint, failed) ? Other(backend, failed, random) ?? endpoint : endpoint;
     }
 

@@ -20,18 +20,20 @@ internal struct Attempt
     private PendingCopies _copies;
     private Activity? _activity;
 
-    public Attempt(RoutingPipeline pipeline, in DecidedRequest decided, CancellationToken caller)
+    public Attempt(RoutingPipeline pipeline, in DecidedRequest decided, RoutedClient? client, CancellationToken caller)
     {
         _pipeline = pipeline;
         _decision = decided.Decision;
         _isFirst = decided.IsFirst;
         _isFailover = decided.Failed is not null;
-        _edits = new(decided.View);
+        _edits = new(in decided.View);
         Request = decided.View.Request;
         CallerToken = caller;
         // Once for the whole attempt: whoever begins to listen meanwhile would be given a duration without a start.
         _isWatched = pipeline.IsWatched || _decision.Backend is { Health: not null };
         _started = _isWatched ? pipeline.Time.GetTimestamp() : 0;
+        if (_isWatched)
+            pipeline.Begin(decided.Decision, client);
     }
 
     public HttpRequestMessage Request { get; }

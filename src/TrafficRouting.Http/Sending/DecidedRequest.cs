@@ -1,12 +1,28 @@
 namespace TrafficRouting.Http;
 
 /// <summary>A request that was decided about, before anything is done with it.</summary>
-/// <param name="View">The request as it came.</param>
-/// <param name="Decision">What was decided.</param>
-/// <param name="IsFirst">Whether this is the first attempt of its request.</param>
-/// <param name="Failed">The endpoint where an attempt of this failover failed, or null when it is no failover.</param>
-internal readonly record struct DecidedRequest(HttpRequestView View, RouteDecision Decision, bool IsFirst, Endpoint? Failed = null)
+internal readonly struct DecidedRequest
 {
+    /// <summary>The request as it came. A field, so that it is handed on by reference.</summary>
+    public readonly HttpRequestView View;
+
+    public DecidedRequest(in HttpRequestView view, RouteDecision decision, bool isFirst, Endpoint? failed = null)
+    {
+        View = view;
+        Decision = decision;
+        IsFirst = isFirst;
+        Failed = failed;
+    }
+
+    /// <summary>Gets what was decided.</summary>
+    public RouteDecision Decision { get; }
+
+    /// <summary>Gets a value indicating whether this is the first attempt of its request.</summary>
+    public bool IsFirst { get; }
+
+    /// <summary>Gets the endpoint where the attempt before failed, or null where this is no failover.</summary>
+    public Endpoint? Failed { get; }
+
     /// <summary>Gets a value indicating whether anything was decided; other requests pass through.</summary>
     public bool IsRouted => Decision is not null;
 }

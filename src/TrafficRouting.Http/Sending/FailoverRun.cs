@@ -45,7 +45,7 @@ internal sealed class FailoverRun
         _made++;
         RequestKeys.Take(request, decision, _made);
         Activity.Current?.AddEvent(new("traffic_routing.failover", tags: new() { ["traffic_routing.backend"] = decision.Backend!.Name }));
-        next = decided with { Decision = decision, IsFirst = false, Failed = endpoint };
+        next = new(in decided.View, decision, isFirst: false, endpoint);
         return true;
     }
 
@@ -57,7 +57,7 @@ internal sealed class FailoverRun
         if (decided.View.Request.Options.TryGetValue(RequestKeys.Backend, out _))
             return null;
 
-        var match = _pipeline.Router.Table.Match(decided.View);
+        var match = _pipeline.Router.Table.Match(in decided.View);
         return match.Route is { } route && route.Name == _route.Name
             && Failover.Other(route, _failed, _pipeline.Router.Health, _pipeline.Router.Random) is { } backend
             ? match.Decide(backend)

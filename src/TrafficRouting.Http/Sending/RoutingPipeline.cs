@@ -8,6 +8,7 @@ internal sealed class RoutingPipeline
 {
     private readonly IRoutingObserver[] _observers;
     private readonly TrafficRoutingMetrics _metrics;
+    private readonly TrafficTap _tap;
     private readonly ILogger _logger;
     private RewriteCache _rewrites;
 
@@ -18,6 +19,7 @@ internal sealed class RoutingPipeline
         TrafficRoutingMetrics metrics,
         TrafficMirror? mirror = null,
         HttpMetricsEnrichment? enrichment = null,
+        TrafficTap? tap = null,
         ILogger<TrafficRoutingHandler>? logger = null)
     {
         ArgumentNullException.ThrowIfNull(router);
@@ -25,6 +27,7 @@ internal sealed class RoutingPipeline
         Time = time;
         _observers = [.. observers];
         _metrics = metrics;
+        _tap = tap ?? new();
         _logger = logger ?? NullLogger<TrafficRoutingHandler>.Instance;
         Mirror = mirror;
         Enrichment = enrichment;
@@ -47,7 +50,7 @@ internal sealed class RoutingPipeline
     public ListenerFailures Failures => _metrics.Failures;
 
     /// <summary>Gets a value indicating whether anyone wants to know of attempts; when not, nothing is measured.</summary>
-    public bool IsWatched => _observers.Length > 0 || _metrics.IsEnabled;
+    public bool IsWatched => _observers.Length > 0 || _metrics.IsEnabled || _tap.Recorder is not null;
 
     /// <summary>Gets the rewritten URIs of the table in force; those of an older one go with it.</summary>
     public RewriteCache Rewrites
@@ -71,18 +74,12 @@ internal sealed class RoutingPipeline
         var table = Router.Table;
         var called = HttpRequestView.OfHost(request, client?.Host ?? table.Options.Host);
         if (!table.Hosts.TryFind(called.Host, out var service))
-        {
-            client?.Unrouted.Note(client, service: null, called.Host);
-            return default;
-        }
+            return PassBy(client, service: null, called.Host);
 
         var view = called.Whole();
         var match = service.Match(in view);
         if (!match.IsRouted)
-        {
-            client?.Unrouted.Note(client, match.Service, view.Host);
-            return default;
-        }
+            return PassBy(client, match.Service, view.Host);
 
         IDictionary<string, object?> options = request.Options;
         if (options.Count > 0)
@@ -92,7 +89,14 @@ internal sealed class RoutingPipeline
         var decision = match.Decide(in view, Router.Random)!;
         request.Options.Set(RequestKeys.Decision, decision);
         Log(decision, client, options, isBound: false);
-        return new(view, decision, IsFirst: !IsGrpcRetry(request));
+        return new(in view, decision, isFirst: !IsGrpcRetry(request));
+    }
+
+    private DecidedRequest PassBy(RoutedClient? client, Service? service, ReadOnlySpan<char> host)
+    {
+        client?.Unrouted.Note(client, service, host);
+        _tap.Recorder?.Unrouted(client, service);
+        return default;
     }
 
     /// <summary>Tells whether nothing but the URI of a request will be edited, and nobody wants to know of it.</summary>
@@ -103,7 +107,7 @@ internal sealed class RoutingPipeline
     /// <exception cref="InvalidTargetException">The path would lead out of the base path or out of what the rewrite puts before it.</exception>
     public Uri Target(in DecidedRequest decided, out Endpoint endpoint)
     {
-        endpoint = EndpointChoice.Select(decided.Decision.Backend!, decided.View.Request, Router.Random, decided.Failed);
+        endpoint = EndpointChoice.Select(decided.Decision.Backend!, in decided.View, Router.Random, decided.Failed);
         return Rewrites.Rewrite(decided.View.Request.RequestUri!, decided.View.Plain, decided.Decision, endpoint);
     }
 
@@ -112,17 +116,21 @@ internal sealed class RoutingPipeline
         Router.Table.Backends.Values.Any(b => b.Options.PreserveHost || b.Rewrite?.Host is not null)
         || Router.Table.Services.Any(s => s.Routes.Any(r => r.Rewrite?.Host is not null));
 
+    /// <summary>Takes note of who calls, where somebody looks.</summary>
+    public void Begin(RouteDecision decision, RoutedClient? client) => _tap.Recorder?.Decided(client, decision);
+
     public void Report(in RoutedAttempt attempt)
     {
         _metrics.Decided(attempt.Decision);
         _metrics.Completed(in attempt);
-        if ((_observers.Length > 0 || attempt.Decision.Backend is { Health: not null }) && !GrpcCompletion.TryFollow(this, in attempt))
+        if ((_observers.Length > 0 || _tap.Recorder is not null || attempt.Decision.Backend is { Health: not null }) && !GrpcCompletion.TryFollow(this, in attempt))
             Tell(in attempt);
     }
 
-    /// <summary>Tells the observers of an attempt and counts it for the health of its backend.</summary>
+    /// <summary>Tells the observers, and who looks, of an attempt, and counts it for the health of its backend.</summary>
     public void Tell(in RoutedAttempt attempt)
     {
+        _tap.Recorder?.Completed(in attempt);
         foreach (var observer in _observers)
         {
             try
@@ -153,7 +161,7 @@ internal sealed class RoutingPipeline
         if (logical is not null)
             logical.Decision = decision;
         Log(decision, client, options, isBound: bound is not null);
-        return new(view, decision, first);
+        return new(in view, decision, first);
     }
 
     private void Log(RouteDecision decision, RoutedClient? client, IDictionary<string, object?> options, bool isBound)

@@ -64,7 +64,7 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
     private HttpResponseMessage SendOnce(in DecidedRequest decided, CancellationToken cancellationToken, out Endpoint? endpoint)
     {
         endpoint = null;
-        var attempt = new Attempt(_pipeline, in decided, cancellationToken);
+        var attempt = new Attempt(_pipeline, in decided, _client, cancellationToken);
         if (attempt.DrawDelay() is { } delay)
             WaitAsync(attempt, delay).GetAwaiter().GetResult();
         attempt.Enter();
@@ -109,7 +109,7 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
         if (decided.Decision.Route is { Failover: not null } route)
             return SendWithFailoverAsync(decided, new(_pipeline, route, request), cancellationToken);
 
-        var attempt = new Attempt(_pipeline, in decided, cancellationToken);
+        var attempt = new Attempt(_pipeline, in decided, _client, cancellationToken);
         return attempt.DrawDelay() is { } delay ? DelayAsync(attempt, decided, delay) : SendAsync(ref attempt, in decided);
     }
 
@@ -174,7 +174,7 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
     {
         while (true)
         {
-            var attempt = new Attempt(_pipeline, in decided, cancellationToken);
+            var attempt = new Attempt(_pipeline, in decided, _client, cancellationToken);
             DecidedRequest next;
             try
             {

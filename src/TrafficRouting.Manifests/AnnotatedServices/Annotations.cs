@@ -21,11 +21,14 @@ internal static class Annotations
             annotations.Error(unknown, $"is no annotation that is known{Words.DidYouMean(unknown, All)}. Allowed: {string.Join(", ", All)}");
         if (annotations.RequiredText(Published) is not { } host)
             return null;
-        var isCanary = annotations.Choice(IsCanary, "true", "false") is "true";
+        // Whatever else the flag says takes the canary out.
+        var isCanary = annotations.Text(IsCanary) is "true";
+        if (!isCanary && document.Annotations.TryGetValue(IsCanary, out var flag) && flag is not "false")
+            annotations.Warning(IsCanary, $"'{flag}' is not \"true\", so the Service is no canary");
         if (!isCanary && annotations.Has(Percentage))
             annotations.Warning(Percentage, $"counts only with {IsCanary}: \"true\"");
         var percentage = ReadPercentage(annotations);
-        return new(document, host.TrimEnd('.').ToLowerInvariant(), isCanary ? percentage : null);
+        return new(document, host.TrimEnd('.').ToLowerInvariant(), isCanary ? percentage : null) { WasCanary = annotations.Has(IsCanary) || annotations.Has(Percentage) };
     }
 
     private static int ReadPercentage(Fields annotations)

@@ -13,9 +13,13 @@ internal static class PublishedServices
 
     private static void Add(string host, List<PublishedService> published, ImportContext context)
     {
-        var (stable, canaries) = (published.FindAll(p => p.Canary is null), published.FindAll(p => p.Canary is not null));
-        foreach (var another in stable.Skip(1).Concat(canaries.Skip(1)))
-            another.Document.Root.Error($"{host} is published by {(another.Canary is null ? stable : canaries)[0].Document.Title} already; it takes one stable Service and one canary");
+        // Of several plain Services, one that was switched off as a canary is not the stable one.
+        var stable = published.Where(p => p.Canary is null).OrderBy(p => p.WasCanary).ToList();
+        var canaries = published.FindAll(p => p.Canary is not null);
+        foreach (var another in stable.Skip(1))
+            another.Document.Root.Warning($"{host} is published by {stable[0].Document.Title} already, and this one is no canary; it gets no requests");
+        foreach (var another in canaries.Skip(1))
+            another.Document.Root.Error($"{host} has the canary {canaries[0].Document.Title} already; it takes one");
         if (stable.Count == 0)
         {
             canaries[0].Document.Root.Error($"{host} has a canary but no stable Service; publish one without api7.cloud/published-canary-service");

@@ -18,8 +18,6 @@ internal sealed record ApisixRoute(Fields Fields, string Name)
 
     public IReadOnlyList<SplitRule> Rules { get; init; } = [];
 
-    /// <summary>Gets the backend its requests are copied to, or null.</summary>
-    public string? MirrorBackend { get; init; }
-
-    public MirrorOptions? Mirror { get; init; }
+    /// <summary>Gets its mirrors by their backends.</summary>
+    public IReadOnlyList<KeyValuePair<string, MirrorOptions>> Mirrors { get; init; } = [];
 }

@@ -68,7 +68,7 @@ internal static class ApisixRoutes
             options.Matches.Add(both);
         }
 
-        if (route is { MirrorBackend: { } backend, Mirror: { } mirror })
+        foreach (var (backend, mirror) in route.Mirrors)
             options.Mirrors[backend] = mirror;
         return options;
     }

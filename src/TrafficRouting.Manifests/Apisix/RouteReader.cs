@@ -9,7 +9,6 @@ internal sealed class RouteReader(ImportContext context)
     private const string Mirror = "proxy-mirror";
 
     private readonly UpstreamNames _upstreams = new(context);
-    private readonly SplitReader _split = new(new(context));
     private int _count;
 
     public ApisixRoute? Read(Fields route)
@@ -47,10 +46,8 @@ internal sealed class RouteReader(ImportContext context)
             plugins.Warning(other, "is not done here; only traffic-split and proxy-mirror are");
 
         if (Enabled(plugins, Split) is { } split)
-            read = read with { Rules = _split.Read(split, read.Name, read.Backend) };
-        return Enabled(plugins, Mirror) is { } plugin && MirrorPluginReader.Read(plugin, read.Name, context) is { } mirror
-            ? read with { MirrorBackend = mirror.Backend, Mirror = mirror.Mirror }
-            : read;
+            read = read with { Rules = new SplitReader(_upstreams).Read(split, read.Name, read.Backend) };
+        return Enabled(plugins, Mirror) is { } plugin ? read with { Mirrors = new MirrorPluginReader(context, _upstreams).Read(plugin, read) } : read;
     }
 
     private static Fields? Enabled(Fields plugins, string name)

@@ -5,6 +5,17 @@ internal sealed class UpstreamNames(ImportContext context)
 {
     private const int Missing = 502;
 
+    private readonly Dictionary<string, BackendOptions> _made = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Gets the authority that a backend sends in place of the caller's Host, or null where it sends that or one of its own choice.</summary>
+    public string? NodeOf(string backend) =>
+        _made.TryGetValue(backend, out var made) && made is { PreserveHost: false, Rewrite: null } && (made.Address ?? made.Endpoints.Values.FirstOrDefault()?.Address) is { } address
+            ? address[(address.IndexOf("://", StringComparison.Ordinal) + 3)..]
+            : null;
+
+    /// <summary>Tells whether a backend has several nodes.</summary>
+    public bool HasNodes(string backend) => _made.TryGetValue(backend, out var made) && made.Endpoints.Count > 1;
+
     /// <summary>Gets the backend of an owner's <c>upstream_id</c> or <c>upstream</c>, or null when it has neither.</summary>
     public string? Find(Fields owner, string title)
     {
@@ -12,7 +23,10 @@ internal sealed class UpstreamNames(ImportContext context)
             owner.Error("upstream_id", "excludes upstream");
         if (owner.Scalar("upstream_id") is { } id)
             return OfId(id.Value, owner);
-        return owner.Map("upstream") is { } upstream ? context.Addresses.Add(title, UpstreamReader.Read(upstream), upstream) : null;
+        if (owner.Map("upstream") is not { } upstream)
+            return null;
+        var backend = UpstreamReader.Read(upstream);
+        return Keep(context.Addresses.Add(title, backend, upstream), backend);
     }
 
     /// <summary>Tells whether an owner refers to an upstream that is not in the documents, with a warning.</summary>
@@ -29,13 +43,19 @@ internal sealed class UpstreamNames(ImportContext context)
     {
         var name = ConfigurationName.Of($"upstream-{id}");
         return Known(id) is { } known
-            ? context.Addresses.Share(known, name, known.Backend, known.Fields)
+            ? Keep(context.Addresses.Share(known, name, known.Backend, known.Fields), known.Backend)
             : context.Addresses.Share(
                 name,
                 name,
                 new() { PreserveHost = true, DirectResponse = new() { Status = Missing } },
                 owner,
                 $"There is no upstream '{id}' in the documents. Requests are answered with {Missing}.");
+    }
+
+    private string Keep(string name, BackendOptions backend)
+    {
+        _made[name] = backend;
+        return name;
     }
 
     private Upstream? Known(string id) => context.Ask(id, static (c, id) => c.Book<UpstreamBook>().Find(id));

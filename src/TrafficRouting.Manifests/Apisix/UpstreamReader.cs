@@ -47,15 +47,23 @@ internal static class UpstreamReader
             return;
         backend.Sticky = (on, key) switch
         {
-            ("header", { } header) => new() { Header = header.Replace('_', '-') },
+            ("header", { } header) => OfHeader(header),
             ("cookie", { } cookie) => new() { Cookie = cookie },
             ("vars", ['a', 'r', 'g', '_', _, ..]) => new() { Query = key[4..] },
-            ("vars", ['h', 't', 't', 'p', '_', _, ..]) => new() { Header = key[5..].Replace('_', '-') },
+            ("vars", ['h', 't', 't', 'p', '_', _, ..]) => OfHeader(key[5..]),
             ("vars", ['c', 'o', 'o', 'k', 'i', 'e', '_', _, ..]) => new() { Cookie = key[7..] },
             _ => null,
         };
         if (backend.Sticky is null)
             upstream.Warning("key", "is nothing that a client's request carries; nodes take turns");
+    }
+
+    private static StickyOptions OfHeader(string name)
+    {
+        StickyOptions? sticky = null;
+        foreach (var spelling in HeaderSpellings.Of(name).Reverse())
+            sticky = new() { Header = spelling, Fallback = sticky };
+        return sticky!;
     }
 
     private static IEnumerable<(string Host, int Weight)> ReadNodes(Fields upstream)

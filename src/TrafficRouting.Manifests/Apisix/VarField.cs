@@ -13,10 +13,10 @@ internal static class VarField
             match.Query[argument] = condition;
         else if (Named(variable, "cookie_") is { } cookie)
             match.Cookies[cookie] = condition;
-        else if (variable is "host" or "http_host")
+        else if (variable is "host")
             match.Host = condition;
         else if (Named(variable, "http_") is { } header)
-            match.Headers[header.Replace('_', '-')] = condition;
+            return OfHeader(header, condition, owner);
         else if (variable is "uri")
             match.Path = OfPath(condition);
         else if (variable is "request_method")
@@ -25,6 +25,29 @@ internal static class VarField
             match.Scheme = condition;
         else
             return null;
+        return match;
+    }
+
+    // nginx knows a header by either spelling.
+    private static MatchOptions OfHeader(string name, StringConditionOptions condition, Fields owner)
+    {
+        var match = owner.Locate(new MatchOptions());
+        var spellings = HeaderSpellings.Of(name);
+        if (spellings is [var only])
+        {
+            match.Headers[only] = condition;
+            return match;
+        }
+
+        var either = condition.Not ? match.NoneOf : match.AnyOf;
+        condition.Not = false;
+        foreach (var spelling in spellings)
+        {
+            var one = owner.Locate(new MatchOptions());
+            one.Headers[spelling] = condition;
+            either.Add(one);
+        }
+
         return match;
     }
 

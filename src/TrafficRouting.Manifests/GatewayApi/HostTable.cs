@@ -34,8 +34,10 @@ internal static class HostTable
         var levels = Levels(host, matches);
         return
         [
-            .. (options.StrictHostnames ? levels.Take(1) : levels)
-                .SelectMany(level => level
+            .. levels
+                .SelectMany((level, at) => level
+                    // Strictly, a port's most specific hostname alone counts.
+                    .Where(p => !options.StrictHostnames || !levels.Take(at).Any(narrower => narrower.Any(n => n.Port == p.Port)))
                     .OrderBy(p => !p.Attachment.IsConsumer)
                     .ThenBy(p => p.Match.Rank.Order)
                     .ThenBy(p => p.Route.Document, DocumentAge.Comparer))
@@ -68,11 +70,11 @@ internal static class HostTable
         from match in rule.Matches
         select new PlacedMatch(route, rule, match, attachment);
 
-    private static IEnumerable<IEnumerable<PlacedMatch>> Levels(string host, List<PlacedMatch> matches)
+    private static List<IEnumerable<PlacedMatch>> Levels(string host, List<PlacedMatch> matches)
     {
         var byHost = matches.ToLookup(p => p.Host, StringComparer.Ordinal);
         // Wildcards do not concern calls to a Service.
         var takesBroader = byHost[host].All(p => p.Attachment.IsMesh) && byHost.Contains(host) ? [] : Hostnames.Broader(host);
-        return takesBroader.Prepend(host).Where(byHost.Contains).Select(h => byHost[h]);
+        return [.. takesBroader.Prepend(host).Where(byHost.Contains).Select(h => byHost[h])];
     }
 }

@@ -50,7 +50,7 @@ internal sealed class ParentReader(ImportContext context, RouteKind kind)
             .SelectMany(h => Name(reference, new(h, reference.Port), []));
     }
 
-    private IEnumerable<Attachment> OfListenerSet(Reference reference, string @namespace, string name)
+    private List<Attachment> OfListenerSet(Reference reference, string @namespace, string name)
     {
         if (_listeners.FindSet(@namespace, name) is not { } set)
         {

@@ -14,9 +14,13 @@ internal static class Judge
     public static RolloutMeasurement Measure(
         RolloutPlan plan, RolloutState state, RolloutWindow window, ImmutableDictionary<string, CustomReading> custom, DateTimeOffset now)
     {
-        var results = plan.Analysis.Metrics.Select(metric => (metric.Kind == MetricKind.Custom
-            ? CustomJudge.Judge(metric, custom.GetValueOrDefault(metric.Name) ?? new(null, null, null))
-            : Statistical(plan, metric, state, window)) with { IsDryRun = metric.IsDryRun }).ToImmutableArray();
+        var results = plan.Analysis.Metrics.Select(metric =>
+        {
+            var result = metric.Kind == MetricKind.Custom
+                ? CustomJudge.Judge(metric, custom.GetValueOrDefault(metric.Name) ?? new(null, null, null))
+                : Statistical(plan, metric, state, window);
+            return result with { IsDryRun = metric.IsDryRun };
+        }).ToImmutableArray();
         // An outage suspends bounds and passing, but evidence against the canary beside the stable backend holds in it too.
         if (IsOutage(plan.Analysis, window))
             results = [.. results.Select(r => r is { Verdict: RolloutVerdict.Failed, Evidence: not null } ? r : Suspended(r, window))];

@@ -3,7 +3,7 @@ namespace TrafficRouting.Rollouts;
 /// <summary>One thing the canary is judged by: against a bound, against the stable backend over the same window, or both.</summary>
 public sealed class MetricOptions
 {
-    internal const double DefaultTolerance = 1.5;
+    internal const double DefaultTolerance = 1.25;
 
     internal const double DefaultLatencyRatio = 1.2;
 
@@ -32,7 +32,7 @@ public sealed class MetricOptions
     /// Gets or sets how many times worse than the stable backend the canary may be, 1 or more: its odds of failing, of being cancelled and
     /// of answering with another status class; for <see cref="MetricKind.SuccessRate"/>.
     /// </summary>
-    /// <value>The default is 1.5.</value>
+    /// <value>The default is 1.25.</value>
     public double Tolerance { get; set; } = DefaultTolerance;
 
     /// <summary>

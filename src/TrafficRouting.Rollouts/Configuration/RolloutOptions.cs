@@ -49,6 +49,17 @@ public sealed class RolloutOptions
     /// <value>The default is <see cref="InconclusiveAction.Pause"/>.</value>
     public InconclusiveAction OnInconclusive { get; set; }
 
+    /// <summary>
+    /// Gets or sets how long the store may not answer before <see cref="WhenStale"/> applies, 1 second to 1 day: how long a replica that
+    /// was cut off may go on by what it knew.
+    /// </summary>
+    /// <value>The default is <see langword="null"/>: for as long as it takes.</value>
+    public TimeSpan? StaleAfter { get; set; }
+
+    /// <summary>Gets or sets what a replica does that has not reached the store for <see cref="StaleAfter"/>.</summary>
+    /// <value>The default is <see cref="StaleAction.Keep"/>.</value>
+    public StaleAction WhenStale { get; set; }
+
     internal static ObjectShape<RolloutOptions> Shape { get; } = new ObjectShape<RolloutOptions>("rollout", "A rollout: it owns the weights between a stable and a canary backend of one route.")
         .Value("Enabled", Scalars.Flag, o => o.Enabled, (o, v) => o.Enabled = (bool)v!, "Whether the rollout takes part. Without it the route's configured weights apply; the stored state is kept.")
         .Value("Service", Scalars.Name, o => o.Service, (o, v) => o.Service = (string)v!, "The service of the route whose weights the rollout owns. Required.")
@@ -62,6 +73,8 @@ public sealed class RolloutOptions
         .List("Confirm", Scalars.Choice(typeof(RolloutGate)), o => o.Confirm, "What a person has to confirm, by resuming the pause before it.")
         .Value("Analysis", AnalysisOptions.Shape, o => o.Analysis, (o, v) => o.Analysis = (AnalysisOptions)v!, "How the canary is judged.")
         .Value("OnInconclusive", Scalars.Choice(typeof(InconclusiveAction)), o => o.OnInconclusive, (o, v) => o.OnInconclusive = (InconclusiveAction)v!, "What happens when analysis stays inconclusive beyond its limit: wait for a person, wait on, or roll back.")
+        .Value("StaleAfter", Scalars.Time(new(1, 86400)), o => o.StaleAfter, (o, v) => o.StaleAfter = (TimeSpan?)v, "How long the store may not answer before `WhenStale` applies; without it for as long as it takes.")
+        .Value("WhenStale", Scalars.Choice(typeof(StaleAction)), o => o.WhenStale, (o, v) => o.WhenStale = (StaleAction)v!, "What a replica does that has not reached the store for `StaleAfter`, in a rollout that has not ended: keep the weight it knew, or send all traffic to the stable backend until the store answers.")
         .OneOf("Steps", "StepWeight")
         .Hint("Name", "Rollouts are keyed by name: \"Rollouts\": { \"reviews\": { … } }.");
 }

@@ -14,7 +14,7 @@ internal sealed class CustomMetrics(RolloutServices services)
         var metrics = plan.Analysis.Metrics.Where(m => m.Kind == MetricKind.Custom).ToList();
         if (metrics.Count == 0)
             return None;
-        var now = services.Time.GetUtcNow();
+        var now = services.Now;
         if (state is null || state.IsTerminal || RolloutSchedule.Measurement(plan, state) > now)
             return null;
 

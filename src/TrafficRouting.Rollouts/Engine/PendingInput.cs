@@ -4,7 +4,8 @@ namespace TrafficRouting.Rollouts;
 /// <param name="Input">What the store's state is to be given.</param>
 /// <param name="Phase">The phase that it leads to.</param>
 /// <param name="Message">Why.</param>
-internal sealed record PendingInput(RolloutInput Input, RolloutPhase Phase, string Message)
+/// <param name="Attempt">The attempt that it is meant for, or 0 when none was known.</param>
+internal sealed record PendingInput(RolloutInput Input, RolloutPhase Phase, string Message, int Attempt)
 {
     /// <summary>Returns what a change without the store leaves to be stored, or null.</summary>
     /// <param name="change">The change.</param>
@@ -12,11 +13,11 @@ internal sealed record PendingInput(RolloutInput Input, RolloutPhase Phase, stri
     /// <param name="command">What was asked.</param>
     public static PendingInput? Of(RolloutChange change, RolloutState? before, RolloutCommand? command)
     {
-        var state = change.State;
+        var (state, attempt) = (change.State, before?.Attempt ?? 0);
         if (RolloutMachine.HasFailed(state) && !(before is not null && RolloutMachine.HasFailed(before)))
-            return new(new RolloutInput.Ended(state.Phase, state.Message), state.Phase, state.Message);
+            return new(new RolloutInput.Ended(state.Phase, state.Message), state.Phase, state.Message, attempt);
         return command == RolloutCommand.Pause && change.Refusal is null
-            ? new(new RolloutInput.Command(RolloutCommand.Pause), state.Phase, state.Message)
+            ? new(new RolloutInput.Command(RolloutCommand.Pause), state.Phase, state.Message, attempt)
             : null;
     }
 

@@ -1,27 +1,38 @@
+using System.Collections.Immutable;
+
 namespace TrafficRouting.Rollouts;
 
 /// <summary>All that one reconciliation brings to a rollout's state; applied again when another replica wrote first.</summary>
-internal sealed record Reconciliation(
-    RolloutPlan Plan, string? Problem, RolloutInput? Pending, RolloutInput.Observed Observed, RolloutCommand? Command, DateTimeOffset Now)
+internal sealed record Reconciliation(RolloutPlan Plan, string? Problem, RolloutCommand? Command, DateTimeOffset Now)
 {
-    /// <summary>Gets or sets what was observed; less than at first when part of it turns out to be written already.</summary>
-    public RolloutInput.Observed Observed { get; set; } = Observed;
+    /// <summary>Gets what this process has yet to tell the store.</summary>
+    public RolloutInput? Pending { get; init; }
 
-    /// <summary>Returns what becomes of a stored state, or of a rollout that nobody has seen before.</summary>
-    public RolloutChange ApplyTo(RolloutState? stored)
+    /// <summary>Gets the readings of the custom metrics, or null when no measurement can be made.</summary>
+    public ImmutableDictionary<string, CustomReading>? Custom { get; init; }
+
+    /// <summary>Gets a value indicating whether somebody asks to look at the evidence before a measurement is due.</summary>
+    public bool IsEarly { get; init; }
+
+    /// <summary>Gets what the replicas saw, if this one judges by it and lets time pass; null otherwise.</summary>
+    public FleetEvidence? Evidence { get; init; }
+
+    /// <summary>Returns what becomes of a state, or of a rollout that nobody has seen before.</summary>
+    public RolloutChange ApplyTo(RolloutState? state)
     {
-        var change = new RolloutChange(Plan, stored ?? RolloutMachine.Begin(Plan, Now), Now);
+        var change = new RolloutChange(Plan, state ?? RolloutMachine.Begin(Plan, Now), Now);
         change.Reconcile();
         if (Pending is not null)
             change.Apply(Pending);
         if (Problem is not null)
             change.Apply(new RolloutInput.Unbound(Problem));
-        change.Apply(Observed);
+        if (Evidence is not null)
+            change.Apply(Evidence, Custom, IsEarly);
         if (Command is { } command)
             change.Apply(command, Problem);
 
         // Nothing begins before its route and backends are there.
-        if (Problem is null)
+        if (Problem is null && (Evidence is not null || Command is not null))
             change.ApplyTime();
         return change;
     }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace TrafficRouting.Rollouts;
 
 /// <summary>What becomes of a state by one input after the other, and the transitions on the way.</summary>
@@ -18,6 +20,16 @@ internal sealed class RolloutChange(RolloutPlan plan, RolloutState state, DateTi
     public void Reconcile() => MoveTo(RolloutMachine.Reconcile(plan, State, now));
 
     public void Apply(RolloutInput input) => MoveTo(RolloutMachine.Next(plan, State, input, now));
+
+    /// <summary>Counts what the replicas saw, what belongs to the present step as a measurement if one is due.</summary>
+    public void Apply(FleetEvidence evidence, ImmutableDictionary<string, CustomReading>? custom, bool isEarly)
+    {
+        var (counted, earlier, current) = evidence.Beyond(plan, State, now);
+        State = counted;
+        if (!earlier.IsEmpty)
+            Apply(new RolloutInput.Observed(earlier, null, isEarly));
+        Apply(new RolloutInput.Observed(current, custom, isEarly));
+    }
 
     /// <summary>Applies a command, unless it is refused.</summary>
     /// <param name="command">The command.</param>

@@ -18,11 +18,18 @@ internal sealed class RolloutEngine : IRolloutController, IDisposable
         IEnumerable<IRolloutMetric> metrics,
         IMeterFactory meters,
         TimeProvider time,
-        ILogger<RolloutEngine> logger)
+        ILogger<RolloutEngine> logger,
+        RandomSource? random = null)
     {
         _hub = hub;
         _telemetry = new(meters, List, logger);
-        _services = new(store, metrics, time, logger) { Transitioned = OnTransition, Measured = _telemetry.Count };
+        _services = new(store, metrics, time, random ?? RandomSource.Shared, logger)
+        {
+            Transitioned = OnTransition,
+            Measured = _telemetry.Count,
+            Conflict = _telemetry.CountConflict,
+            Forgotten = _telemetry.CountForgotten,
+        };
     }
 
     public event EventHandler<RolloutTransitionedEventArgs>? Transitioned;
@@ -72,6 +79,9 @@ internal sealed class RolloutEngine : IRolloutController, IDisposable
         await reconciler.ReconcileAsync(command, cancellationToken).ConfigureAwait(false);
         return reconciler.Status;
     }
+
+    /// <summary>Leaves what was seen last, and the lease, to the other replicas.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(_rollouts.Values.Select(r => r.LeaveAsync(cancellationToken)));
 
     public void Dispose()
     {

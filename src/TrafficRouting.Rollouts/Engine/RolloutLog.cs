@@ -33,4 +33,16 @@ internal static partial class RolloutLog
 
     [LoggerMessage(10, LogLevel.Warning, "Metric {Metric} of rollout {Rollout} could not be measured")]
     public static partial void MetricFailed(ILogger logger, string rollout, string metric, Exception exception);
+
+    [LoggerMessage(12, LogLevel.Warning, "The store of rollout {Rollout} forgot what this replica remembers ({Phase}, attempt {Attempt}); it is written back")]
+    public static partial void Restored(ILogger logger, string rollout, RolloutPhase phase, int attempt);
+
+    [LoggerMessage(13, LogLevel.Warning, "What replica {Replica} reports of rollout {Rollout} is left out: {Reason}")]
+    public static partial void EvidenceRefused(ILogger logger, string rollout, string replica, string reason);
+
+    [LoggerMessage(14, LogLevel.Warning, "Rollout {Rollout} is run by another configuration: {Problem}")]
+    public static partial void OtherConfiguration(ILogger logger, string rollout, string problem);
+
+    [LoggerMessage(15, LogLevel.Error, "Rollout {Rollout} has not reached its store for {Stale} and sends all traffic to the stable backend until it does")]
+    public static partial void Stale(ILogger logger, string rollout, TimeSpan stale);
 }

@@ -1,8 +1,8 @@
 namespace TrafficRouting.Rollouts;
 
 /// <summary>
-/// Reconciles one rollout whenever something is due, a load changed it or a person asks: what was observed and asked goes into the
-/// shared state, and the state over the route. One reconciliation at a time.
+/// Reconciles one rollout whenever something is due, a load changed it, the store tells of a change or a person asks: what was seen and
+/// asked goes into the shared state, and the state over the route. One reconciliation at a time.
 /// </summary>
 internal sealed class RolloutReconciler : IDisposable
 {
@@ -12,9 +12,14 @@ internal sealed class RolloutReconciler : IDisposable
     private readonly RolloutLock _lock = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly ITimer _timer;
+    private readonly ITimer _refresh;
+    private readonly ITimer _stale;
+    private IDisposable? _watch;
+    private DateTimeOffset _next;
     private volatile RolloutAssignment _assigned;
     private volatile bool _isDue;
     private volatile bool _isLookAsked;
+    private volatile bool _isStale;
     private volatile string? _bindingProblem;
 
     public RolloutReconciler(RolloutPlan plan, long generation, RolloutServices services)
@@ -24,7 +29,12 @@ internal sealed class RolloutReconciler : IDisposable
         Guard();
         _metrics = new(services);
         _sync = new(services, new(services.Router, () => _stopping.IsCancellationRequested ? null : _assigned));
-        _timer = services.Time.CreateTimer(static self => _ = ((RolloutReconciler)self!).TryReconcileAsync(CancellationToken.None), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = Timer(self => self.TryAsync(() => self.ReconcileAsync(null, CancellationToken.None), CancellationToken.None));
+        _refresh = Timer(self => self.TryAsync(() => self.ReconcileAsync(null, CancellationToken.None, isRefresh: true), CancellationToken.None));
+        _stale = Timer(self => self.TryAsync(self.CheckStaleAsync, CancellationToken.None));
+
+        ITimer Timer(Func<RolloutReconciler, Task> callback) =>
+            services.Time.CreateTimer(_ => callback(this), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public RolloutPlan Plan => _assigned.Plan;
@@ -35,9 +45,12 @@ internal sealed class RolloutReconciler : IDisposable
     {
         get
         {
-            var seen = Observations.Total();
+            var total = Observations.Total();
             return new(Plan.Name, Plan.Service, Plan.Route, Plan.Stable, Plan.Canary, [.. Plan.Steps.Select(s => s.ToString())],
-                _sync.State, _sync.Problem ?? _bindingProblem, BackendTotals.Of(seen.Canary), BackendTotals.Of(seen.Stable));
+                _sync.State, _sync.Problem ?? _bindingProblem, BackendTotals.Of(total.Canary), BackendTotals.Of(total.Stable))
+            {
+                Fleet = new(_services.Replica, _sync.IsJudge, _services.Now - _sync.ContactAt, _isStale),
+            };
         }
     }
 
@@ -69,11 +82,77 @@ internal sealed class RolloutReconciler : IDisposable
     public bool IsConcernedBy(RouteTable table) => !string.Equals(RolloutBinding.Problem(Plan, table), _bindingProblem, StringComparison.Ordinal);
 
     /// <summary>Reconciles; what goes wrong is logged.</summary>
-    public async Task TryReconcileAsync(CancellationToken cancellationToken)
+    public Task TryReconcileAsync(CancellationToken cancellationToken) => TryAsync(() => ReconcileAsync(null, cancellationToken), cancellationToken);
+
+    public async Task ReconcileAsync(RolloutCommand? command, CancellationToken cancellationToken, bool isRefresh = false)
+    {
+        // A command too must not outlive the rollout.
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
+        cancellationToken = either.Token;
+        // Before the first read, so that no change after it is missed.
+        _watch ??= _services.Store.Watch(Plan.Name, () => Set(_refresh, TimeSpan.Zero));
+        // Outside the lock: a slow metric must not hold up an abort.
+        var custom = await _metrics.MeasureAsync(Plan, command is null && !isRefresh && _sync.IsJudge ? _sync.State : null, cancellationToken).ConfigureAwait(false);
+        var transitions = new List<RolloutTransition>();
+        var running = await _lock.EnterAsync(command, cancellationToken).ConfigureAwait(false);
+        var token = running.Token;
+        try
+        {
+            _isDue &= isRefresh;
+            var isLookAsked = _isLookAsked;
+            _isLookAsked &= isRefresh;
+            var assignment = _assigned;
+            _sync.Use(assignment);
+            var work = new Reconciliation(assignment.Plan, Bind(assignment.Plan), command, _services.Now) { Pending = _sync.Pending, Custom = custom, IsEarly = isLookAsked };
+            await _sync.RunAsync(work, isRefresh, transitions, token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (token.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            if (command is not null)
+                throw new RolloutCommandException($"{command} of rollout '{Plan.Name}' was cancelled by a more urgent command.");
+        }
+        finally
+        {
+            Guard();
+            Schedule(isRefresh);
+            _lock.Leave(running);
+            // After the lock: a handler may send a command and wait for it.
+            transitions.ForEach(_services.Publish);
+        }
+    }
+
+    /// <summary>Leaves what was seen last, and the lease, to the other replicas; best effort.</summary>
+    public Task LeaveAsync(CancellationToken cancellationToken) => TryAsync(
+        async () =>
+        {
+            var running = await _lock.EnterAsync(null, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await _sync.LeaveAsync(running.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                _lock.Leave(running);
+            }
+        },
+        cancellationToken);
+
+    // Elsewhere, because whoever is cancelled may go on in the thread that cancels.
+    public void Dispose()
+    {
+        _ = _stopping.CancelAsync();
+        _services.Router.Health.Release(RolloutOverlay.OwnerOf(Plan.Name));
+        _watch?.Dispose();
+        _timer.Dispose();
+        _refresh.Dispose();
+        _stale.Dispose();
+    }
+
+    private async Task TryAsync(Func<Task> work, CancellationToken cancellationToken)
     {
         try
         {
-            await ReconcileAsync(null, cancellationToken).ConfigureAwait(false);
+            await work().ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested || _stopping.IsCancellationRequested)
         {
@@ -85,48 +164,26 @@ internal sealed class RolloutReconciler : IDisposable
         }
     }
 
-    public async Task ReconcileAsync(RolloutCommand? command, CancellationToken cancellationToken)
+    // As urgent as a pause: what waits for a store that hangs gives way.
+    private async Task CheckStaleAsync()
     {
-        // A command too must not outlive the rollout.
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
-        cancellationToken = either.Token;
-        // Outside the lock: a slow metric must not hold up an abort.
-        var custom = await _metrics.MeasureAsync(Plan, command is null ? _sync.State : null, cancellationToken).ConfigureAwait(false);
-        var transitions = new List<RolloutTransition>();
-        var running = await _lock.EnterAsync(command, cancellationToken).ConfigureAwait(false);
-        var token = running.Token;
+        if (Plan.StaleAfter is not { } limit)
+            return;
+        var running = await _lock.EnterAsync(RolloutCommand.Pause, _stopping.Token).ConfigureAwait(false);
         try
         {
-            _isDue = false;
-            var isLookAsked = _isLookAsked;
-            _isLookAsked = false;
-            var assignment = _assigned;
-            _sync.Use(assignment);
-            var now = _services.Time.GetUtcNow();
-            var work = new Reconciliation(assignment.Plan, Bind(assignment.Plan), _sync.Pending, new(assignment.Observations.Peek(now), custom, isLookAsked), command, now);
-            await _sync.RunAsync(work, transitions, token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (token.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            if (command is not null)
-                throw new RolloutCommandException($"{command} of rollout '{Plan.Name}' was cancelled by a more urgent command.");
+            if (_services.Now - _sync.ContactAt < limit || _isStale)
+                return;
+            _isStale = true;
+            if (Plan.WhenStale != StaleAction.Stable || _sync.State is not { IsTerminal: false })
+                return;
+            RolloutLog.Stale(_services.Logger, Plan.Name, limit);
+            _sync.HoldAtStable(Plan);
         }
         finally
         {
-            Guard();
-            Schedule();
             _lock.Leave(running);
-            // After the lock: a handler may send a command and wait for it.
-            transitions.ForEach(_services.Publish);
         }
-    }
-
-    // Elsewhere, because whoever is cancelled may go on in the thread that cancels.
-    public void Dispose()
-    {
-        _ = _stopping.CancelAsync();
-        _services.Router.Health.Release(RolloutOverlay.OwnerOf(Plan.Name));
-        _timer.Dispose();
     }
 
     // Ejecting a backend would hide what the rollout judges it by.
@@ -147,14 +204,27 @@ internal sealed class RolloutReconciler : IDisposable
         return _bindingProblem = problem;
     }
 
-    private void Schedule()
+    private void Schedule(bool isRefresh)
     {
-        if (_stopping.IsCancellationRequested)
-            return;
-        var now = _services.Time.GetUtcNow();
-        var next = _sync is { State: { } state, Problem: null } && _bindingProblem is null
+        var now = _services.Now;
+        // A store that tells of changes all the time must not put off what is due.
+        if (!isRefresh || _next <= now)
+            _next = now + (_sync.IsJudge ? Plan.Analysis.Interval : _services.Jitter(Plan.Analysis.Interval));
+        var next = _sync is { State: { } state, Problem: null, IsJudge: true } && _bindingProblem is null
             ? RolloutSchedule.NextReconcile(Plan, state, now)
-            : now + Plan.Analysis.Interval;
-        _timer.Change(_isDue ? TimeSpan.Zero : next - now, Timeout.InfiniteTimeSpan);
+            : _next;
+        next = next < _next ? next : _next;
+        Set(_timer, _isDue ? TimeSpan.Zero : next - now);
+        if (Plan.StaleAfter is not { } limit)
+            return;
+        _isStale &= now - _sync.ContactAt >= limit;
+        if (!_isStale)
+            Set(_stale, _sync.ContactAt + limit - now);
+    }
+
+    private void Set(ITimer timer, TimeSpan due)
+    {
+        if (!_stopping.IsCancellationRequested)
+            timer.Change(due > TimeSpan.Zero ? due : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 }

@@ -18,10 +18,10 @@ internal sealed class RolloutStartup(IServiceProvider services, IEnumerable<Tabl
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StoppedAsync(CancellationToken cancellationToken)
+    public async Task StoppedAsync(CancellationToken cancellationToken)
     {
-        foreach (var table in tables)
-            services.GetKeyedService<RolloutEngine>(table.Name)?.Dispose();
-        return Task.CompletedTask;
+        var engines = tables.Select(t => services.GetKeyedService<RolloutEngine>(t.Name)).OfType<RolloutEngine>().ToList();
+        await Task.WhenAll(engines.Select(e => e.StopAsync(cancellationToken))).ConfigureAwait(false);
+        engines.ForEach(e => e.Dispose());
     }
 }

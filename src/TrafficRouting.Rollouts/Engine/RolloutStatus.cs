@@ -21,4 +21,8 @@ public sealed record RolloutStatus(
     RolloutState? State,
     string? Problem,
     BackendTotals CanaryTotals,
-    BackendTotals StableTotals);
+    BackendTotals StableTotals)
+{
+    /// <summary>Gets this process' part in the fleet. What the other replicas saw is in the state's <see cref="RolloutState.Replicas"/>.</summary>
+    public ReplicaStatus Fleet { get; init; } = new(string.Empty, false, TimeSpan.Zero, false);
+}

@@ -8,10 +8,13 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
 {
     private const int MaxConflicts = 20;
 
-    private readonly RolloutWriter _writer = new(services.Store);
+    private readonly RolloutFleet _fleet = new(services);
+    private readonly ReplicaClock _clock = new(services.Replica);
     private RolloutAssignment _assignment = null!;
+    private RolloutState? _inForce;
     private PendingInput? _pending;
-    private bool _mayRestart = true;
+    private bool _isFresh = true;
+    private bool _isReconfigured;
     private volatile RolloutState? _state;
     private volatile string? _storeProblem;
     private volatile string? _otherConfiguration;
@@ -24,14 +27,20 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
 
     public RolloutInput? Pending => _pending?.Input;
 
+    /// <summary>Gets a value indicating whether this replica judges.</summary>
+    public bool IsJudge => _fleet.IsJudge;
+
+    /// <summary>Gets when the store last answered, or when the process began.</summary>
+    public DateTimeOffset ContactAt { get; private set; } = services.Now;
+
     /// <summary>Takes what the rollout is to do from now on.</summary>
     public void Use(RolloutAssignment next)
     {
         if (_assignment is { } before && !ReferenceEquals(next.Plan, before.Plan))
         {
             if (!string.Equals(next.Plan.Identity, before.Plan.Identity, StringComparison.Ordinal))
-                _writer.Forget();
-            _mayRestart |= _state is null || !RolloutMachine.Fits(next.Plan, _state);
+                _fleet.Forget();
+            _isReconfigured |= _state is null || !RolloutMachine.Fits(next.Plan, _state);
         }
 
         _assignment = next;
@@ -40,19 +49,21 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
     /// <summary>Applies a reconciliation to the stored state and lays the outcome over the route.</summary>
     /// <exception cref="RolloutCommandException">The command was refused; all else was done.</exception>
     /// <exception cref="RolloutStoreException">There is a command, and the store cannot be used.</exception>
-    public async Task RunAsync(Reconciliation work, List<RolloutTransition> transitions, CancellationToken cancellationToken)
+    public async Task RunAsync(Reconciliation work, bool isRefresh, List<RolloutTransition> transitions, CancellationToken cancellationToken)
     {
         // In force before the store is asked, which may take its time.
-        if (work.Command is RolloutCommand.Abort or RolloutCommand.Pause && (_state is null || RolloutMachine.Fits(work.Plan, _state))
-            && work.ApplyTo(_state) is { Refusal: null } ahead)
+        var isUrgent = work.Command is RolloutCommand.Abort or RolloutCommand.Pause;
+        if (isUrgent && (_state is null || RolloutMachine.Fits(work.Plan, _state)) && work.ApplyTo(_state) is { Refusal: null } ahead)
             Apply(ahead.State, work);
 
         RolloutChange change;
         var pending = _pending;
         try
         {
+            if (!isUrgent && !isRefresh && _state?.IsTerminal != true)
+                work = work with { Evidence = await MeetAsync(work, cancellationToken).ConfigureAwait(false) };
             change = await ExchangeAsync(work, transitions, cancellationToken).ConfigureAwait(false);
-            _storeProblem = null;
+            (_storeProblem, ContactAt) = (null, services.Now);
         }
         catch (Exception e) when (e is not RolloutCommandException && !cancellationToken.IsCancellationRequested)
         {
@@ -64,41 +75,64 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
             throw e as RolloutStoreException ?? new RolloutStoreException($"The store of rollout '{work.Plan.Name}' cannot be used: {e.Message}", e);
         }
 
-        _assignment.Observations.Commit(work.Observed.Window);
-        Apply(change.State, work);
+        if (_otherConfiguration is null)
+            Apply(change.State, work);
         transitions.AddRange(change.Transitions.Where(t => pending?.IsPublished(t) != true));
         // Only now: what was observed must not be lost, nor its verdict be put off, because a person asked for the impossible.
         if (change.Refusal is not null)
             throw new RolloutCommandException(change.Refusal);
     }
 
+    /// <summary>Gives the canary nothing until the store is back.</summary>
+    public void HoldAtStable(RolloutPlan plan) => weights.Hold(plan, isCompleted: false);
+
+    /// <summary>Leaves what was seen last to the other replicas.</summary>
+    public Task LeaveAsync(CancellationToken cancellationToken)
+    {
+        if (_assignment is null || _state is null or { IsTerminal: true })
+            return Task.CompletedTask;
+        _fleet.Close(_assignment, _inForce, services.Now);
+        return _fleet.LeaveAsync(_assignment.Plan, cancellationToken);
+    }
+
+    private Task<FleetEvidence?> MeetAsync(Reconciliation work, CancellationToken cancellationToken)
+    {
+        _fleet.Close(_assignment, _inForce, work.Now);
+        return _fleet.MeetAsync(work.Plan, _state is null || MayRestart(work.Plan, _state) || RolloutMachine.Fits(work.Plan, _state), cancellationToken);
+    }
+
     private async Task<RolloutChange> ExchangeAsync(Reconciliation work, List<RolloutTransition> transitions, CancellationToken cancellationToken)
     {
         for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
         {
-            var stored = await services.Store.ReadAsync(work.Plan.Name, cancellationToken).ConfigureAwait(false);
-            CommitWritten(work, stored);
-            Merge(stored, work, transitions);
+            var stored = _clock.ToLocal(await ReadAsync(work.Plan, cancellationToken).ConfigureAwait(false), work.Now);
+            var holds = Learn(stored, work, transitions);
+            if (_pending is { Attempt: > 0 } pending && holds?.Attempt > pending.Attempt)
+                (_pending, work) = (null, work with { Pending = null });
+            if (holds is not null && !RolloutMachine.Fits(work.Plan, holds) && !MayRestart(work.Plan, holds))
+                return DeferTo(holds, work);
             _otherConfiguration = null;
-            if (stored is not null && !_mayRestart && !RolloutMachine.Fits(work.Plan, stored))
-                return DeferTo(stored, work);
-            var change = work.ApplyTo(stored);
-            // What ends badly is in force before it is written.
-            if (RolloutMachine.HasFailed(change.State))
-                Apply(change.State, work);
-            if (ReferenceEquals(change.State, stored))
-                return Stored(stored, change);
-
-            // What never began leaves no trace in the store.
-            if (stored is null && work.Problem is not null)
+            var change = work.ApplyTo(holds);
+            // What never began leaves no trace in the store, and it is the one that judges who begins.
+            if (holds is null && (work.Problem is not null || (work.Evidence is null && work.Command is null && work.Pending is null)))
             {
-                _state = change.State;
+                _state = work.Problem is null ? null : change.State;
                 return change;
             }
 
-            var next = change.State with { Version = (stored?.Version ?? 0) + 1 };
-            if (!await _writer.TryWriteAsync(next, work.Observed.Window, cancellationToken).ConfigureAwait(false))
+            // What ends badly is in force before it is written.
+            if (RolloutMachine.HasFailed(change.State))
+                Apply(change.State, work);
+            if (stored is not null && ReferenceEquals(change.State, stored) && !IsHeartbeatDue(stored, work))
+                return Stored(stored, change);
+
+            var next = change.State with { Version = Math.Max(stored?.Version ?? 0, change.State.Version) + 1, WrittenBy = services.Replica, WrittenAt = work.Now };
+            if (!await services.Store.TryWriteAsync(next, stored?.Version ?? 0, cancellationToken).ConfigureAwait(false))
+            {
+                services.Conflicted(work.Plan.Name);
                 continue;
+            }
+
             if (next.LastMeasurement is { } measurement && measurement.At == work.Now)
                 services.Publish(work.Plan.Name, measurement.Verdict);
             return Stored(next, change);
@@ -107,38 +141,60 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
         throw new RolloutStoreException($"The state of rollout '{work.Plan.Name}' was changed by others {MaxConflicts} times in a row.");
     }
 
+    // How much of a pause is over must not be forgotten with the replica that judges.
+    private static bool IsHeartbeatDue(RolloutState stored, Reconciliation work) =>
+        work.Evidence is not null && RolloutSchedule.PauseEnd(work.Plan, stored) is not null && work.Now - stored.WrittenAt >= work.Plan.Analysis.Interval;
+
+    private async ValueTask<RolloutState?> ReadAsync(RolloutPlan plan, CancellationToken cancellationToken)
+    {
+        var stored = await services.Store.ReadAsync(plan.Name, cancellationToken).ConfigureAwait(false);
+        return stored is null || RolloutStateValidator.Problem(plan, stored) is not { } problem
+            ? stored
+            : throw new RolloutStoreException($"The stored state of rollout '{plan.Name}' is refused: {problem}. Put back a copy, or delete it to begin the rollout anew.");
+    }
+
     private RolloutChange Stored(RolloutState state, RolloutChange change)
     {
-        (_state, _pending, _mayRestart) = (state, null, false);
+        (_state, _pending, _isFresh, _isReconfigured) = (state, null, false, false);
+        _fleet.Settle(state);
         return change;
     }
 
-    // The window of a write whose outcome was not known is not counted again.
-    private void CommitWritten(Reconciliation work, RolloutState? stored)
+    // Other replicas may have moved the rollout meanwhile, or an earlier life of this process. What is pending outweighs what the store knows.
+    private RolloutState? Learn(RolloutState? stored, Reconciliation work, List<RolloutTransition> transitions)
     {
-        if (_writer.TakeWritten(stored) is not { } window)
-            return;
-        _assignment.Observations.Commit(window);
-        work.Observed = work.Observed with { Window = _assignment.Observations.Peek(work.Now) };
+        var holds = RolloutMemory.Merge(_state, stored);
+        if (holds is not null && !ReferenceEquals(holds, stored) && _pending is null)
+            services.Restored(work.Plan.Name, holds);
+        if (_pending is not null)
+            return holds;
+        if (holds is not null && _state is null)
+            RolloutLog.Continues(services.Logger, work.Plan.Name, holds.Phase, holds.Step, holds.Weight);
+        else if (holds is not null && RolloutChange.Between(_state!, holds, work.Now) is { } transition)
+            transitions.Add(transition);
+        return _state = holds;
     }
 
-    // Other replicas may have moved the rollout meanwhile, or an earlier life of this process. What is pending outweighs what the store knows.
-    private void Merge(RolloutState? stored, Reconciliation work, List<RolloutTransition> transitions)
-    {
-        if (_pending is not null)
-            return;
-        if (stored is not null && _state is null)
-            RolloutLog.Continues(services.Logger, work.Plan.Name, stored.Phase, stored.Step, stored.Weight);
-        else if (stored is not null && RolloutChange.Between(_state!, stored, work.Now) is { } transition)
-            transitions.Add(transition);
-        _state = stored;
-    }
+    // A process that starts anew brings what is to be rolled out, unless it brings what was rolled out before. One that was given another
+    // configuration brings it in any case.
+    private bool MayRestart(RolloutPlan plan, RolloutState state) =>
+        _isReconfigured || (_isFresh && !state.Predecessors.Any(p => RolloutMachine.IsOf(plan, p)));
 
     // While a changed configuration makes its way through the replicas, those that have it lead. Were this one to restart the rollout
-    // by its own steps, the two would restart it in turn for ever.
+    // by its own configuration, the two would restart it in turn for ever.
     private RolloutChange DeferTo(RolloutState stored, Reconciliation work)
     {
-        _otherConfiguration = "another replica runs this rollout by another configuration; this one uses its weight until its own configuration changes";
+        var isSame = string.Equals(stored.Identity, work.Plan.Identity, StringComparison.Ordinal);
+        var problem = isSame
+            ? "another replica runs this rollout by another configuration; this one uses its weight until its own configuration changes"
+            : $"another replica rolls out something newer ({stored.Identity}); this one sends all traffic to where its own rollout ended, or to its stable backend. Give it the newer configuration, or another Revision to begin its own again";
+        if (_otherConfiguration is null)
+            RolloutLog.OtherConfiguration(services.Logger, work.Plan.Name, problem);
+        (_otherConfiguration, _isFresh, _state) = (problem, false, stored);
+        if (isSame)
+            weights.Apply(work.Plan, stored, isBound: false);
+        else
+            weights.Hold(work.Plan, isCompleted: stored.Predecessors.Any(p => string.Equals(p.Identity, work.Plan.Identity, StringComparison.Ordinal) && p.Phase == RolloutPhase.Completed));
         return work.Command is { } command
             ? throw new RolloutCommandException($"{command} is refused here: {_otherConfiguration}.")
             : new(work.Plan, stored, work.Now);
@@ -149,7 +205,7 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
         if (_storeProblem is null)
             RolloutLog.StoreFailed(services.Logger, work.Plan.Name, cause);
         _storeProblem = cause.Message;
-        var change = work.ApplyTo(_state);
+        var change = (work with { Evidence = work.Evidence ?? _fleet.Own(work.Plan) }).ApplyTo(_state);
         if (PendingInput.Of(change, _state, work.Command) is not { } pending)
             return change;
         _pending = pending;
@@ -160,5 +216,12 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
         return change;
     }
 
-    private void Apply(RolloutState state, Reconciliation work) => weights.Apply(work.Plan, state, isBound: work.Problem is null && _otherConfiguration is null);
+    private void Apply(RolloutState state, Reconciliation work)
+    {
+        // What was seen under one step is not mixed with what is seen under the next.
+        if (_inForce is { } before && (before.Attempt, before.Step, before.Phase) != (state.Attempt, state.Step, state.Phase))
+            _fleet.Close(_assignment, before, services.Now);
+        _inForce = state;
+        weights.Apply(work.Plan, state, isBound: work.Problem is null);
+    }
 }

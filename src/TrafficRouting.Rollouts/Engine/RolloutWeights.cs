@@ -29,6 +29,12 @@ internal sealed class RolloutWeights(TrafficRouter router, Func<RolloutAssignmen
         }
     }
 
+    /// <summary>Gives one backend all traffic, whatever the rollout's state says.</summary>
+    public void Hold(RolloutPlan plan, bool isCompleted) => Apply(
+        plan,
+        new() { Name = plan.Name, Identity = plan.Identity, StepsHash = plan.StepsHash, Phase = isCompleted ? RolloutPhase.Completed : RolloutPhase.Aborted, Weight = isCompleted ? 100 : 0 },
+        isBound: true);
+
     private bool TryLay(RolloutAssignment now, RolloutState state, RouteTable table) => RolloutOverlay.Of(now.Plan, state, table) is { } overlay
         ? router.TrySetOverlay(overlay, now.Generation)
         : router.TryRemoveOverlay(RolloutOverlay.OwnerOf(now.Plan.Name), now.Generation) || router.Generation <= now.Generation;

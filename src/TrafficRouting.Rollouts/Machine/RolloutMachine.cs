@@ -9,6 +9,8 @@ namespace TrafficRouting.Rollouts;
 /// </summary>
 internal static class RolloutMachine
 {
+    private const int MaxPredecessors = 16;
+
     /// <summary>Returns the state of a rollout that nobody has seen before.</summary>
     public static RolloutState Begin(RolloutPlan plan, DateTimeOffset now) => new()
     {
@@ -22,7 +24,7 @@ internal static class RolloutMachine
 
     public static RolloutState Next(RolloutPlan plan, RolloutState state, RolloutInput input, DateTimeOffset now)
     {
-        state = Reconcile(plan, AfterClockChange(state, now), now);
+        state = Reconcile(plan, state, now);
         return input switch
         {
             RolloutInput.Tick => Tick(plan, state, now),
@@ -192,19 +194,26 @@ internal static class RolloutMachine
     private static RolloutState End(RolloutState state, RolloutPhase phase, string message) =>
         state with { Phase = phase, Pause = null, Weight = 0, Message = message };
 
-    private static RolloutState Restart(RolloutPlan plan, RolloutState state, DateTimeOffset now, string message) =>
-        Begin(plan, now) with { Version = state.Version, Message = message };
-
-    // A clock put back would prolong the step by as much: its time begins again instead. One put forward can end one timed step early.
-    private static RolloutState AfterClockChange(RolloutState state, DateTimeOffset now)
+    private static RolloutState Restart(RolloutPlan plan, RolloutState state, DateTimeOffset now, string message) => Begin(plan, now) with
     {
-        var latest = now + RolloutSchedule.ClockSkew;
-        return state.StepStartedAt > latest || state.MeasuredAt > latest
-            ? state with { StepStartedAt = state.StepStartedAt > latest ? now : state.StepStartedAt, MeasuredAt = null }
-            : state;
+        Version = state.Version,
+        Attempt = state.Attempt + 1,
+        Predecessors = Fits(plan, state) ? state.Predecessors : Succeed(plan, state),
+        Message = message,
+    };
+
+    private static ImmutableArray<RolloutPredecessor> Succeed(RolloutPlan plan, RolloutState state)
+    {
+        var before = state.Predecessors.Append(new(state.Identity, state.StepsHash, state.Phase)).Where(p => !IsOf(plan, p));
+        return [.. before.TakeLast(MaxPredecessors)];
     }
 
-    private static bool InSteps(RolloutState state) =>
+    /// <summary>Tells whether a plan was rolled out before what is rolled out now.</summary>
+    public static bool IsOf(RolloutPlan plan, RolloutPredecessor predecessor) =>
+        string.Equals(predecessor.Identity, plan.Identity, StringComparison.Ordinal) && string.Equals(predecessor.StepsHash, plan.StepsHash, StringComparison.Ordinal);
+
+    /// <summary>Tells whether a rollout is between its beginning and its end.</summary>
+    public static bool InSteps(RolloutState state) =>
         state.Phase is RolloutPhase.Progressing or RolloutPhase.Paused or RolloutPhase.Analyzing;
 
     /// <summary>Tells whether a rollout has ended with all traffic on the stable backend.</summary>

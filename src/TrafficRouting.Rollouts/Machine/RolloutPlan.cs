@@ -19,6 +19,8 @@ internal sealed class RolloutPlan
         Identity = $"{Service}/{Route}: {Stable} -> {Canary}".ToLowerInvariant() + revision;
         Analysis = new(options.Analysis);
         OnInconclusive = options.OnInconclusive;
+        StaleAfter = options.StaleAfter;
+        WhenStale = options.WhenStale;
     }
 
     public string Name { get; }
@@ -40,6 +42,10 @@ internal sealed class RolloutPlan
     public AnalysisPlan Analysis { get; }
 
     public InconclusiveAction OnInconclusive { get; }
+
+    public TimeSpan? StaleAfter { get; }
+
+    public StaleAction WhenStale { get; }
 
     /// <summary>Tells whether a changed plan goes on with the rollout: the same backends on the same route by the same steps.</summary>
     public bool IsSameRollout(RolloutPlan other) =>

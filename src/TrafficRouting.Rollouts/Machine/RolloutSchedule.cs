@@ -1,11 +1,8 @@
 namespace TrafficRouting.Rollouts;
 
-/// <summary>Computes when something is due, from the shared state alone, so that replicas agree.</summary>
+/// <summary>Computes when something is due, from a state whose times are by the clock of this process.</summary>
 internal static class RolloutSchedule
 {
-    /// <summary>How far clocks of replicas may lie apart; a start further in the future means that the clock was put back.</summary>
-    public static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
-
     public static DateTimeOffset Measurement(RolloutPlan plan, RolloutState state)
     {
         var warm = WarmedUp(plan, state);

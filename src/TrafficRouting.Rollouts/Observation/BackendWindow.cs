@@ -3,6 +3,9 @@ namespace TrafficRouting.Rollouts;
 /// <summary>What one backend answered over some time. Immutable.</summary>
 internal sealed class BackendWindow
 {
+    // More than any replica sees in an interval, and far from an overflow of a sum.
+    private const long MaxCount = 1L << 48;
+
     private readonly long[] _latencies;
 
     public BackendWindow(long failures, long[] latencies)
@@ -40,7 +43,7 @@ internal sealed class BackendWindow
 
     public BackendWindow Since(BackendWindow earlier) => Combine(earlier, -1);
 
-    public BackendWindow Plus(BackendWindow other) => Combine(other, 1);
+    public BackendWindow Plus(BackendWindow other) => IsEmpty ? other : Combine(other, 1);
 
     /// <summary>Returns how many of the successes were slower than the bucket.</summary>
     public Proportion SlowerThan(int bucket) => new(Successes, _latencies.Skip(bucket + 1).Sum());
@@ -64,11 +67,43 @@ internal sealed class BackendWindow
     public TimeSpan? Percentile(double percentile) =>
         PercentileBucket(percentile) is >= 0 and var bucket ? LatencyBuckets.UpperEnd(bucket) : null;
 
-    private BackendWindow Combine(BackendWindow other, int sign) =>
-        new(Failures + (sign * other.Failures), [.. _latencies.Zip(other._latencies, (mine, theirs) => mine + (sign * theirs))])
+    /// <summary>Writes the window as numbers: failures, redirections, client errors, cancellations, then by turns each bucket that has requests and their number.</summary>
+    public long[] ToCounts()
+    {
+        var counts = new List<long> { Failures, Redirections, ClientErrors, Cancellations };
+        for (var i = 0; i < _latencies.Length; i++)
+        {
+            if (_latencies[i] > 0)
+                counts.AddRange(i, _latencies[i]);
+        }
+
+        return [.. counts];
+    }
+
+    /// <summary>Reads what <see cref="ToCounts"/> wrote.</summary>
+    /// <exception cref="FormatException">It is something else.</exception>
+    public static BackendWindow FromCounts(long[] counts)
+    {
+        if (counts is not { Length: >= 4 } || counts.Length % 2 != 0 || counts.Any(c => c is < 0 or > MaxCount))
+            throw new FormatException("its counts are no counts");
+        var latencies = new long[LatencyBuckets.Count];
+        for (var i = 4; i < counts.Length; i += 2)
+            latencies[counts[i] < latencies.Length ? counts[i] : throw new FormatException("it has a latency that there is not")] += counts[i + 1];
+        return new(counts[0], latencies) { Redirections = counts[1], ClientErrors = counts[2], Cancellations = counts[3] };
+    }
+
+    private BackendWindow Combine(BackendWindow other, int sign)
+    {
+        if (other.IsEmpty)
+            return this;
+        var latencies = new long[_latencies.Length];
+        for (var i = 0; i < latencies.Length; i++)
+            latencies[i] = _latencies[i] + (sign * other._latencies[i]);
+        return new(Failures + (sign * other.Failures), latencies)
         {
             Redirections = Redirections + (sign * other.Redirections),
             ClientErrors = ClientErrors + (sign * other.ClientErrors),
             Cancellations = Cancellations + (sign * other.Cancellations),
         };
+    }
 }

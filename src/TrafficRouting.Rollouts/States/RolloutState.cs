@@ -11,6 +11,15 @@ public sealed record RolloutState
     /// <summary>Gets the number of times the state was written; a store compares it before it writes.</summary>
     public long Version { get; init; }
 
+    /// <summary>Gets the number of the attempt: it grows with every start and retry. Of two states that of the higher attempt holds, whatever its version.</summary>
+    public int Attempt { get; init; } = 1;
+
+    /// <summary>Gets the replica that wrote the state.</summary>
+    public string WrittenBy { get; init; } = string.Empty;
+
+    /// <summary>Gets when the state was written, by the writer's clock; its other times are by the same clock.</summary>
+    public DateTimeOffset WrittenAt { get; init; }
+
     /// <summary>Gets the mark of what is rolled out where: service, route, backends and revision.</summary>
     public required string Identity { get; init; }
 
@@ -32,7 +41,7 @@ public sealed record RolloutState
     /// <summary>Gets when the rollout, or its latest retry, began.</summary>
     public DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>Gets when the current step began; all its times count from here, on every replica.</summary>
+    /// <summary>Gets when the current step began; all its times count from here. Replicas put it on their own clocks by <see cref="WrittenAt"/>.</summary>
     public DateTimeOffset StepStartedAt { get; init; }
 
     /// <summary>Gets when the last measurement was made.</summary>
@@ -73,6 +82,12 @@ public sealed record RolloutState
 
     /// <summary>Gets the number of the stable backend's requests that the canary's were compared with in the current step.</summary>
     public long StepStableRequests { get; init; }
+
+    /// <summary>Gets what was counted of each replica in this attempt.</summary>
+    public ImmutableDictionary<string, ReplicaCount> Replicas { get; init; } = ImmutableDictionary<string, ReplicaCount>.Empty;
+
+    /// <summary>Gets what was rolled out before, the latest last; at most 16.</summary>
+    public ImmutableArray<RolloutPredecessor> Predecessors { get; init; } = [];
 
     /// <summary>Gets what the windows so far say of each metric.</summary>
     public ImmutableArray<MetricEvidence> Evidence { get; init; } = [];

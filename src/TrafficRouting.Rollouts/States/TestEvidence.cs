@@ -30,7 +30,7 @@ public sealed record TestEvidence
     /// <summary>Gets the logarithm of the capped evidence when the open interval began.</summary>
     public double LogCapped { get; init; }
 
-    internal double InitialLogRatio => Math.Log(FromTheFirst);
+    internal static double InitialLogRatio => Math.Log(FromTheFirst);
 
     // The mass of the starts that are still to come.
     private double Rest => (1 - FromTheFirst) / (Intervals + 1);

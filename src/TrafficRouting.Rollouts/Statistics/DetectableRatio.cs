@@ -34,7 +34,7 @@ internal static class DetectableRatio
         bool IsCaught(double ratio)
         {
             var (events, others) = (canary * Math.Min(1, ratio * share), stable * share);
-            var needed = logThreshold - TestEvidence.None.InitialLogRatio + Math.Log(Evidence.Effects.Length);
+            var needed = logThreshold - TestEvidence.InitialLogRatio + Math.Log(Evidence.Effects.Length);
             foreach (var effect in Evidence.Effects)
             {
                 // What each failure of the canary adds, and each of the stable backend takes away.

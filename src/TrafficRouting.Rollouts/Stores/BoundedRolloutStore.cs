@@ -23,7 +23,8 @@ internal sealed class BoundedRolloutStore(IRolloutStore inner, TimeProvider time
     public ValueTask<bool> TryWriteAsync(RolloutState state, long expectedVersion, CancellationToken cancellationToken) =>
         BoundAsync(() => inner.TryWriteAsync(state, expectedVersion, cancellationToken), cancellationToken);
 
-    public IDisposable Watch(string name, Action changed) => Watch(inner, name, changed);
+    public IDisposable Watch(string name, Action changed) =>
+        inner is INonBlockingStore ? Watch(inner, name, changed) : new Later(Task.Run(() => Watch(inner, name, changed)));
 
     public async ValueTask PublishAsync(ReplicaEvidence mine, TimeSpan keep, CancellationToken cancellationToken) =>
         await BoundAsync(() => PublishedAsync(mine, keep, cancellationToken), cancellationToken).ConfigureAwait(false);
@@ -65,6 +66,11 @@ internal sealed class BoundedRolloutStore(IRolloutStore inner, TimeProvider time
         {
             Interlocked.Decrement(ref _blocked);
         }
+    }
+
+    private sealed class Later(Task<IDisposable> watch) : IDisposable
+    {
+        public void Dispose() => _ = watch.ContinueWith(static w => w.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
     }
 
     internal sealed class Nothing : IDisposable

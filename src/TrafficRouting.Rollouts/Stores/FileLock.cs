@@ -6,6 +6,8 @@ internal static class FileLock
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
+    private static volatile bool _isHeldAgainstOthers;
+
     public static async ValueTask<IDisposable> AcquireAsync(string path, TimeProvider time, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
@@ -13,7 +15,10 @@ internal static class FileLock
         {
             try
             {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                var held = Open(path);
+                if (!_isHeldAgainstOthers)
+                    Verify(path, held);
+                return held;
             }
             catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException))
             {
@@ -23,5 +28,24 @@ internal static class FileLock
 
             await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private static FileStream Open(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
+    // Where .NET's file locks are off, two processes would overwrite each other's states without noticing. Once per process.
+    private static void Verify(string path, FileStream held)
+    {
+        try
+        {
+            Open(path).Dispose();
+        }
+        catch (IOException)
+        {
+            _isHeldAgainstOthers = true;
+            return;
+        }
+
+        held.Dispose();
+        throw new RolloutStoreException($"{path} is locked and can be opened all the same: file locks are off. Take DOTNET_SYSTEM_IO_DISABLEFILELOCKING out of the environment, or keep the files where locks work.");
     }
 }

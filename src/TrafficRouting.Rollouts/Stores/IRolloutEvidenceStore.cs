@@ -24,7 +24,7 @@ public interface IRolloutEvidenceStore
     /// </summary>
     /// <param name="name">The rollout; case-insensitive.</param>
     /// <param name="replica">Who asks.</param>
-    /// <param name="duration">How long the lease lasts from now on, unless prolonged.</param>
+    /// <param name="duration">How long the lease lasts from now on, unless prolonged; with zero its holder gives it back.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns><see langword="false"/> when another replica holds it.</returns>
     ValueTask<bool> TryLeaseAsync(string name, string replica, TimeSpan duration, CancellationToken cancellationToken);

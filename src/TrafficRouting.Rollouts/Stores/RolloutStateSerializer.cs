@@ -11,7 +11,7 @@ namespace TrafficRouting.Rollouts;
 public static partial class RolloutStateSerializer
 {
     private const string Format = "traffic-routing-rollout";
-    private const int FormatVersion = 1;
+    private const int FormatVersion = 2;
 
     /// <summary>Writes a state.</summary>
     /// <param name="state">The state.</param>

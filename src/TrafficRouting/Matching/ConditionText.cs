@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TrafficRouting;
 
-/// <summary>Puts a condition that failed into words. Shows configured values, and of the request only what cannot be secret.</summary>
+/// <summary>Puts a condition that failed into words. Shows configured values unless their name says that they are secret, and of the request only what cannot be.</summary>
 internal static class ConditionText
 {
     private const int MaxShownLength = 100;
@@ -13,6 +13,8 @@ internal static class ConditionText
         if (!present && !condition.IsTurned)
             return $"{field} is missing";
 
+        if (field.IsSecret && condition.Tests.Any(t => t.Kind is not (ValueTestKind.Present or ValueTestKind.Absent)))
+            return $"{field} does not match its condition";
         var seen = present && field.IsPrintable ? $" (it is '{Shorten(value)}')" : "";
         if (condition.IsTurned)
             return $"{field} must not {string.Join(" and ", condition.Tests.Select(Infinitive))}{seen}";

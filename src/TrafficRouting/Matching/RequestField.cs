@@ -3,11 +3,16 @@ namespace TrafficRouting;
 /// <summary>One value of a request: a part of its own, or a named header, query parameter, cookie or option.</summary>
 internal readonly record struct RequestField(RequestFieldKind Kind, string Name = "")
 {
+    private static readonly string[] SecretNames = ["AUTH", "COOKIE", "KEY", "TOKEN", "SECRET", "PASSWORD", "SESSION"];
+
     /// <summary>Gets a value indicating whether the value comes percent-encoded and is compared decoded.</summary>
     public bool IsEscaped => Kind == RequestFieldKind.Query;
 
     /// <summary>Gets a value indicating whether the value may be shown to a person; headers, cookies, query values and options may be secret.</summary>
     public bool IsPrintable => Kind < RequestFieldKind.Header;
+
+    /// <summary>Gets a value indicating whether even the configured value is not to be shown, by its name.</summary>
+    public bool IsSecret => !IsPrintable && Array.Exists(SecretNames, Name.ToUpperInvariant().Contains);
 
     public bool TryRead<TRequest>(in TRequest request, out ReadOnlySpan<char> value)
         where TRequest : struct, IRoutableRequest

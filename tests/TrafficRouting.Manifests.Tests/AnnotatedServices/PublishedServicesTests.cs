@@ -26,15 +26,32 @@ public sealed class PublishedServicesTests
         Assert.Equal("http://web-v1.shop.svc.cluster.local:8080", Imported.From(Two(Canary)).Options.Backends["web-v1.shop"].Address);
 
     [Theory]
-    [InlineData("api7.cloud/published-service: web.example, api7.cloud/published-canary-service: 'false'", "is published by Service shop/web-v1 already")]
     [InlineData("api7.cloud/published-canary-service: 'true'", "is required")]
     [InlineData("api7.cloud/published-service: other, api7.cloud/published-canary-service: 'true'", "has a canary but no stable Service")]
     [InlineData($"{Canary}, api7.cloud/published-service-canary-percentage: '101'", "must be a whole number from 0 to 100")]
     [InlineData($"{Canary}, api7.cloud/published-service-canary-percentage: ten", "must be a whole number from 0 to 100")]
     [InlineData($"{Canary}, api7.cloud/published-service-canary-percent: '10'", "did you mean 'api7.cloud/published-service-canary-percentage'")]
-    [InlineData("api7.cloud/published-service: web.example, api7.cloud/published-canary-service: 'yes'", "must be one of true, false")]
     public void Annotation_Unfit_IsRefused(string annotations, string message) =>
         Assert.Contains(Imported.From(Two(annotations)).Errors, e => e.Contains(message, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("api7.cloud/published-service: web.example, api7.cloud/published-canary-service: 'false', api7.cloud/published-service-canary-percentage: '55'")]
+    [InlineData("api7.cloud/published-service: web.example, api7.cloud/published-canary-service: 'yes'")]
+    [InlineData("api7.cloud/published-service: web.example, api7.cloud/published-canary-service: ''")]
+    [InlineData("api7.cloud/published-service: web.example, api7.cloud/published-service-canary-percentage: '55'")]
+    [InlineData("api7.cloud/published-service: web.example")]
+    public void Canary_SwitchedOff_GetsNothingWithAWarning(string annotations)
+    {
+        var imported = Imported.From(Two(annotations));
+
+        Assert.Empty(imported.Errors);
+        Assert.Contains(imported.Warnings, w => w.Contains("web.example is published by Service shop/web-v1 already", StringComparison.Ordinal));
+        Assert.Equal("web-v1.shop=100", imported.SharesOf("GET", "http://web.example/"));
+    }
+
+    [Fact]
+    public void Canary_SwitchedOffAboveTheStableService_GetsNothing() =>
+        Assert.Equal("web-v1.shop=100", Imported.From($"{Service("web-v2", $"{Canary.Replace("'true'", "'false'", StringComparison.Ordinal)}")}\n---\n{Service("web-v1", "api7.cloud/published-service: web.example")}").SharesOf("GET", "http://web.example/"));
 
     [Fact]
     public void Percentage_OfAStableService_IsAWarning() =>

@@ -27,6 +27,22 @@ public sealed class ApisixVarsTests
     [InlineData("""["arg_age", "!", "<", 18]""", "?age=17", false)]
     [InlineData("""["arg_age", "!", "~=", "18"]""", "?age=18", true)]
     [InlineData("""["arg_age", "18"]""", "?age=18", true)]
+    // An operator without a value, or with null, asks for presence.
+    [InlineData("""["arg_age", "~="]""", "?age=1", true)]
+    [InlineData("""["arg_age", "~="]""", "?age=", true)]
+    [InlineData("""["arg_age", "~="]""", "", false)]
+    [InlineData("""["arg_age", "=="]""", "", true)]
+    [InlineData("""["arg_age", "=="]""", "?age=1", false)]
+    [InlineData("""["arg_age", "~=", null]""", "?age=1", true)]
+    [InlineData("""["arg_age", "~=", null]""", "", false)]
+    [InlineData("""["arg_age", "==", null]""", "", true)]
+    [InlineData("""["arg_age", "!", "==", null]""", "", false)]
+    [InlineData("""["arg_age", "!", "==", null]""", "?age=1", true)]
+    // Hexadecimal numbers are numbers on both sides.
+    [InlineData("""["arg_age", "==", 16]""", "?age=0x10", true)]
+    [InlineData("""["arg_age", ">", "0x0F"]""", "?age=16", true)]
+    [InlineData("""["arg_age", "<", "0x10"]""", "?age=16", false)]
+    [InlineData("""["arg_age", "~~", 1]""", "?age=21", true)]
     // A pattern is searched, not matched in full.
     [InlineData("""["arg_name", "~~", "b+"]""", "?name=abbc", true)]
     [InlineData("""["arg_name", "~~", "^b"]""", "?name=ab", false)]
@@ -72,6 +88,12 @@ public sealed class ApisixVarsTests
     [InlineData("""["arg_a", "in", [1, 2]]""", false)]
     [InlineData("""["arg_a", "!", "in", []]""", true)]
     [InlineData("""["arg_a", "in", "1"]""", false)]
+    [InlineData("""["arg_a", "in"]""", false)]
+    [InlineData("""["arg_a", ">"]""", false)]
+    [InlineData("""["arg_a", "<=", null]""", false)]
+    [InlineData("""["arg_a", "!", ">", "x"]""", true)]
+    [InlineData("""["arg_a", "==", true]""", false)]
+    [InlineData("""["arg_a", "~=", ["1"]]""", true)]
     public void Expression_ThatNoStringCanFulfil_IsTakenAtItsWordWithAWarning(string expression, bool holds)
     {
         var imported = Imported.From(Route($$$"""
@@ -85,7 +107,7 @@ public sealed class ApisixVarsTests
 
     [Theory]
     [InlineData("""["remote_addr", "==", "1.1.1.1"]""", "the variable remote_addr is not known in a client")]
-    [InlineData("""["post_arg_id", "==", "1"]""", "the variable post_arg_id is not known in a client")]
+    [InlineData("""["post_arg_id", "==", "1"]""", "the variable post_arg_id is in the request's body")]
     [InlineData("""["remote_addr", "has", "1"]""", "the variable remote_addr is not known in a client")]
     [InlineData("""["http_x_real_ip", "ipmatch", ["10.0.0.0/33"]]""", "the operator ipmatch on http_x_real_ip cannot be given")]
     [InlineData("""["http_x_real_ip", "ipmatch", ["10.1/16"]]""", "the operator ipmatch on http_x_real_ip cannot be given")]
@@ -94,7 +116,12 @@ public sealed class ApisixVarsTests
     [InlineData("""["http_x_real_ip", "ipmatch", "localhost"]""", "networks such as 10.0.0.0/8")]
     [InlineData("""["http_x_real_ip", "ipmatch", []]""", "networks such as 10.0.0.0/8")]
     [InlineData("""["arg_a", "===", "1"]""", "is no operator")]
-    [InlineData("""["arg_a", ">", "x"]""", "cannot be given a string")]
+    [InlineData("""["arg_a", "!", ">"]""", "'!' on arg_a is no operator")]
+    [InlineData("""["arg_a", "~~", ["x"]]""", "cannot be given")]
+    [InlineData("""["arg_a", "~~"]""", "cannot be given nothing")]
+    [InlineData("""["arg_a", "ipmatch"]""", "cannot be given nothing")]
+    [InlineData(""" "arg_a", "==", "1" """, "must be a list of expressions, each in brackets of its own")]
+    [InlineData("""["arg_a", "==", "1"], []""", "begins with neither a variable nor")]
     [InlineData("""["arg_a", "~~", "("]""", "is not a valid pattern")]
     [InlineData("""["OR", ["arg_a", "==", "1"]]""", "takes at least two expressions")]
     [InlineData("""["arg_a"]""", "must be [variable, operator, value]")]

@@ -7,10 +7,12 @@ public sealed class DocumentationTests
 {
     private static readonly string Page = File.ReadAllText(DocSnippets.Locate("docs/rollouts.md"));
 
-    [Fact]
-    public void Snippets_OfJson_AreReadWithoutFindings()
+    [Theory]
+    [InlineData("docs/rollouts.md")]
+    [InlineData("docs/fleet.md")]
+    public void Snippets_OfJson_AreReadWithoutFindings(string page)
     {
-        var snippets = DocSnippets.Blocks("docs/rollouts.md", "json");
+        var snippets = DocSnippets.Blocks(page, "json");
         Assert.NotEmpty(snippets);
         Assert.All(snippets, json =>
         {

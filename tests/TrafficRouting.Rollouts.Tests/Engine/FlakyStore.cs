@@ -7,6 +7,9 @@ internal sealed class FlakyStore : IRolloutStore, INonBlockingStore
 
     public bool Down { get; set; }
 
+    /// <summary>Gets or sets what is read in place of what was written.</summary>
+    public RolloutState? Answer { get; set; }
+
     /// <summary>Gets or sets what is waited for once a write is done.</summary>
     public Task SlowAnswers { get; set; } = Task.CompletedTask;
 
@@ -14,7 +17,7 @@ internal sealed class FlakyStore : IRolloutStore, INonBlockingStore
     public Task Slowness { get; set; } = Task.CompletedTask;
 
     public ValueTask<RolloutState?> ReadAsync(string name, CancellationToken cancellationToken) =>
-        Down ? throw new IOException("no route to the store") : _inner.ReadAsync(name, cancellationToken);
+        Down ? throw new IOException("no route to the store") : Answer is { } answer ? new(answer) : _inner.ReadAsync(name, cancellationToken);
 
     public async ValueTask<bool> TryWriteAsync(RolloutState state, long expectedVersion, CancellationToken cancellationToken)
     {

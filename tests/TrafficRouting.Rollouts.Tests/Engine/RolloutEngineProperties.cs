@@ -12,6 +12,7 @@ public sealed class RolloutEngineProperties
         Good,
         Bad,
         Quiet,
+        Hanging,
         LoseCanary,
         RestoreRoutes,
         StoreDown,
@@ -52,6 +53,9 @@ public sealed class RolloutEngineProperties
                 return process;
             case Happening.Bad:
                 process.Bad();
+                return process;
+            case Happening.Hanging:
+                process.Hang();
                 return process;
             case Happening.Quiet:
                 process.Time.Advance(TimeSpan.FromMinutes(3));

@@ -97,7 +97,8 @@ public sealed class RolloutEngineTests
     [Fact]
     public async Task Replicas_SameStore_StepTogether()
     {
-        var (store, time) = (new MemoryRolloutStore(), new FakeClock());
+        var time = new FakeClock();
+        var store = new MemoryRolloutStore(time);
         using var one = await new RolloutHarness(store: store, time: time).StartAsync();
         using var two = await new RolloutHarness(store: store, time: time).StartAsync();
         // Neither sees enough alone.
@@ -117,7 +118,8 @@ public sealed class RolloutEngineTests
     [Fact]
     public async Task Replicas_OneAborts_TheOtherFollowsWithinAnInterval()
     {
-        var (store, time) = (new MemoryRolloutStore(), new FakeClock());
+        var time = new FakeClock();
+        var store = new MemoryRolloutStore(time);
         using var one = await new RolloutHarness(store: store, time: time).StartAsync();
         using var two = await new RolloutHarness(store: store, time: time).StartAsync();
 
@@ -132,7 +134,8 @@ public sealed class RolloutEngineTests
     [Fact]
     public async Task Replicas_StepsChangeOnOneBeforeTheOther_TheLatterFollowsAndDoesNotRestart()
     {
-        var (store, time) = (new MemoryRolloutStore(), new FakeClock());
+        var time = new FakeClock();
+        var store = new MemoryRolloutStore(time);
         using var old = await new RolloutHarness(store: store, time: time).StartAsync();
         using var changed = await new RolloutHarness(store: store, time: time).StartAsync();
 
@@ -154,7 +157,8 @@ public sealed class RolloutEngineTests
     [Fact]
     public async Task Commands_SentFromTwoReplicasAtOnce_AreEachAppliedOnce()
     {
-        var (store, time) = (new MemoryRolloutStore(), new FakeClock());
+        var time = new FakeClock();
+        var store = new MemoryRolloutStore(time);
         using var one = await new RolloutHarness(o => o.StepWeight = 1, store, time).StartAsync();
         using var two = await new RolloutHarness(o => o.StepWeight = 1, store, time).StartAsync();
 
@@ -164,16 +168,22 @@ public sealed class RolloutEngineTests
     }
 
     [Fact]
-    public async Task Command_RefusedWhileAMeasurementIsDue_DoesNotPutOffTheVerdict()
+    public async Task Clock_PutForwardOrBack_ChangesNoTime()
     {
-        using var process = await new RolloutHarness().StartAsync();
-        process.Answer("v1", 800, 4);
-        process.Answer("v2", 200, 100);
-        process.Time.AdjustTime(process.Time.GetUtcNow().AddMinutes(1));
+        using var process = await new RolloutHarness(o =>
+        {
+            o.Steps.Add(new() { SetWeight = 10 });
+            o.Steps.Add(new() { Pause = new() { Duration = TimeSpan.FromMinutes(10) } });
+        }).StartAsync();
 
-        await Assert.ThrowsAsync<RolloutCommandException>(() => process.SendAsync(RolloutCommand.Resume));
-
-        Assert.Equal((RolloutPhase.RolledBack, "v1=100 v2=0"), (process.Phase, process.Weights));
+        process.Time.Advance(TimeSpan.FromMinutes(4));
+        process.Time.AdjustTime(process.Time.GetUtcNow().AddHours(3));
+        process.Time.Advance(TimeSpan.FromMinutes(3));
+        process.Time.AdjustTime(process.Time.GetUtcNow().AddHours(-7));
+        process.Time.Advance(TimeSpan.FromMinutes(2.9));
+        Assert.Equal(RolloutPhase.Paused, process.Phase);
+        process.Time.Advance(TimeSpan.FromMinutes(0.2));
+        Assert.Equal(RolloutPhase.Completed, process.Phase);
     }
 
     [Fact]

@@ -20,8 +20,8 @@ internal sealed class RolloutHarness : IDisposable
         Action<RolloutOptions>? configure = null, IRolloutStore? store = null, FakeClock? time = null, params IRolloutMetric[] metrics)
     {
         _first = options => options.Rollouts["reviews"] = Given.Options(configure);
-        Store = store ?? new MemoryRolloutStore();
         Time = time ?? new(Given.Start);
+        Store = store ?? new MemoryRolloutStore(Time);
         Router = new(Routes());
         Controller = new(_hub, Store, metrics, _provider.GetRequiredService<IMeterFactory>(), Time, NullLogger<RolloutEngine>.Instance);
         Controller.Transitioned += (_, e) => Transitions.Add(e.Transition);
@@ -109,6 +109,23 @@ internal sealed class RolloutHarness : IDisposable
         Time.Advance(TimeSpan.FromMinutes(1));
     }
 
+    /// <summary>Lets an interval pass in which half of all requests fail on both.</summary>
+    public void Outage()
+    {
+        Answer("v1", 800, 400);
+        Answer("v2", 200, 100);
+        Time.Advance(TimeSpan.FromMinutes(1));
+    }
+
+    /// <summary>Lets an interval pass in which the canary answers nothing, and all its callers give up.</summary>
+    public void Hang()
+    {
+        Answer("v1", 800, 4);
+        for (var i = 0; i < 200; i++)
+            Answer("v2", ObservedOutcome.Cancellation);
+        Time.Advance(TimeSpan.FromMinutes(1));
+    }
+
     /// <summary>Loads other rollouts; invalid ones are rejected, as the loader does.</summary>
     public void Reconfigure(Action<RolloutsOptions> configure)
     {
@@ -145,6 +162,8 @@ internal sealed class RolloutHarness : IDisposable
 
     public void Dispose()
     {
+        // Done at once where the store answers at once.
+        _ = Controller.StopAsync(CancellationToken.None);
         Controller.Dispose();
         _provider.Dispose();
     }

@@ -11,7 +11,7 @@ public sealed class RolloutObserverTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Requests_FirstAttemptsAreJudged_RetriesAndCallersWhoGaveUpAreNot()
+    public async Task Requests_FirstAttemptsAreCounted_RetriesAreNotAndCallersWhoGaveUpAreApart()
     {
         var hold = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var server = await BackendServer.StartAsync(handler: async context =>
@@ -44,7 +44,7 @@ public sealed class RolloutObserverTests
         }
 
         var seen = controller.Find("reviews")!.CanaryTotals;
-        Assert.Equal((2, 2), (seen.Requests, seen.Failures));
+        Assert.Equal((2, 2, 1), (seen.Requests, seen.Failures, seen.Cancellations));
     }
 
     [Fact]
@@ -72,6 +72,37 @@ public sealed class RolloutObserverTests
         for (var i = 0; i < 50; i++)
             Assert.Equal("v1", await client.GetStringAsync("/", Cancellation));
         Assert.Equal(before, canary.Count);
+    }
+
+    [Theory]
+    [InlineData("/hang")]
+    [InlineData("/404")]
+    [InlineData("/302")]
+    public async Task Rollout_CanaryFailsNothingButIsWrong_IsRolledBack(string path)
+    {
+        var time = new FakeClock();
+        await using var stable = await BackendServer.StartAsync("v1");
+        await using var canary = await BackendServer.StartAsync(handler: async context =>
+        {
+            if (context.Request.Path == "/hang")
+                await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            context.Response.StatusCode = context.Request.Path == "/404" ? 404 : 302;
+        });
+        await using var provider = Services(stable.Address, time, canary.Address);
+        var controller = provider.GetRequiredService<IRolloutController>();
+        await controller.StartAsync(Cancellation);
+        using var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient("reviews");
+        // From outside of routing, as HttpClient's own timeout, that of a resilience handler and a caller's patience are.
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+
+        var calls = Enumerable.Range(0, 80).Select(_ => client.GetAsync(path, giveUp.Token)).ToList();
+        while (calls.Count(c => c.IsCompleted) < 80 && (path != "/hang" || calls.Count(c => c.IsCompleted) + canary.Count < 80))
+            await Task.Yield();
+        await giveUp.CancelAsync();
+        await Task.WhenAll(calls).ContinueWith(_ => { }, Cancellation, TaskContinuationOptions.None, TaskScheduler.Default);
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(RolloutPhase.RolledBack, controller.Find("reviews")!.State!.Phase);
     }
 
     private static ServiceProvider Services(Uri stable, TimeProvider time, Uri? canary = null)

@@ -8,6 +8,8 @@ public sealed class RolloutMachineProperties
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
+    private static readonly long[] None = new long[LatencyBuckets.Count];
+
     // Two lists of steps, so that a reload can change them.
     private static readonly RolloutPlan[] Plans = [Plan(10, 30, 50), Plan(5, 60)];
 
@@ -19,6 +21,10 @@ public sealed class RolloutMachineProperties
         Bad,
         Quiet,
         Outage,
+        Hanging,
+        Redirecting,
+        NotFound,
+        AllGiveUp,
         Promote,
         PromoteFull,
         Pause,
@@ -70,13 +76,21 @@ public sealed class RolloutMachineProperties
                 now += next == Happening.Tick ? TimeSpan.FromSeconds(1) : Minute * 10;
                 return (plan, Feed(new RolloutInput.Tick()), model.Tick(plan, RolloutSchedule.PauseEnd(plan, state) <= now), now);
             case Happening.Good:
-                return (plan, Observe(200, 0, 800, 0), model.Passed(plan), now);
+                return (plan, Observe(Given.Backend(200, 0), Given.Backend(800, 0)), model.Passed(plan), now);
             case Happening.Bad:
-                return (plan, Observe(300, 150, 800, 0), model.Failing(), now);
+                return (plan, Observe(Given.Backend(300, 150), Given.Backend(800, 0)), model.Failing(), now);
             case Happening.Quiet:
-                return (plan, Observe(0, 0, 0, 0), model.Inconclusive(), now);
+                return (plan, Observe(Given.Backend(0, 0), Given.Backend(0, 0)), model.Inconclusive(), now);
             case Happening.Outage:
-                return (plan, Observe(200, 150, 800, 600), model.Inconclusive(), now);
+                return (plan, Observe(Given.Backend(200, 150), Given.Backend(800, 600)), model.Inconclusive(), now);
+            case Happening.Hanging:
+                return (plan, Observe(new(0, None) { Cancellations = 200 }, Given.Backend(800, 0)), model.Failing(), now);
+            case Happening.Redirecting:
+                return (plan, Observe(new(0, Fast(200)) { Redirections = 200 }, Given.Backend(800, 0)), model.Failing(), now);
+            case Happening.NotFound:
+                return (plan, Observe(new(0, Fast(200)) { ClientErrors = 200 }, Given.Backend(800, 0)), model.Failing(), now);
+            case Happening.AllGiveUp:
+                return (plan, Observe(new(0, None) { Cancellations = 200 }, new(0, None) { Cancellations = 800 }), model.Inconclusive(), now);
             case Happening.Restart:
                 return (plan, RolloutStateSerializer.Deserialize(RolloutStateSerializer.Serialize(state)), model, now);
             case Happening.ReloadElse:
@@ -93,12 +107,19 @@ public sealed class RolloutMachineProperties
 
         RolloutState Feed(RolloutInput input) => RolloutMachine.Next(plan, state, input, now);
 
-        RolloutState Observe(long canary, long canaryFailures, long stable, long stableFailures)
+        RolloutState Observe(BackendWindow canary, BackendWindow stable)
         {
             var from = now;
             now += Minute * 2;
-            return Feed(Given.Observed(Given.Window(from, now, Given.Backend(canary, canaryFailures), Given.Backend(stable, stableFailures))));
+            return Feed(Given.Observed(Given.Window(from, now, canary, stable)));
         }
+    }
+
+    private static long[] Fast(long requests)
+    {
+        var latencies = new long[LatencyBuckets.Count];
+        latencies[100] = requests;
+        return latencies;
     }
 
     private static void Check(RolloutPlan plan, RolloutState before, RolloutState after, Happening cause)

@@ -54,18 +54,6 @@ public sealed class RolloutMachineTimeTests
     }
 
     [Fact]
-    public void Clock_PutBack_BeginsTheStepsTimeAgain()
-    {
-        var plan = Given.Plan(o => Steps(o, Weight(10), Pause(Minute * 10), Weight(50), Analyze()));
-        var state = new SampleRun(plan).Settle().State;
-        var early = Given.Start - TimeSpan.FromHours(5);
-
-        state = RolloutMachine.Next(plan, state, new RolloutInput.Tick(), early);
-        Assert.Equal(early, state.StepStartedAt);
-        Assert.Equal(50, RolloutMachine.Next(plan, state, new RolloutInput.Tick(), early + (Minute * 10)).Weight);
-    }
-
-    [Fact]
     public void Clock_PutForward_EndsOneTimedStepAtMost()
     {
         var run = new SampleRun(Given.Plan(o => Steps(o, Weight(10), Pause(Minute), Weight(20), Pause(Minute), Weight(30), Pause(Minute)))).Settle();

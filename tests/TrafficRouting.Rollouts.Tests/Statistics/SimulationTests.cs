@@ -4,7 +4,6 @@ namespace TrafficRouting.Rollouts.Tests.Statistics;
 public sealed class SimulationTests(ITestOutputHelper output)
 {
     private const int Runs = 2000;
-    private const int RequestsPerInterval = 400;
 
     [Theory]
     [InlineData(0.005)]
@@ -33,7 +32,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
     [Fact]
     public void CanaryWithFivePercentErrorsAgainstHalfAPercent_IsRolledBackInAtLeast99PercentOfRollouts()
     {
-        var caught = RolledBack(Runs, tolerance: 1.5, _ => 0.05, _ => 0.005).Select(e => e.CanaryRequests).Order().ToArray();
+        var caught = RolledBack(Runs, MetricOptions.DefaultTolerance, _ => 0.05, _ => 0.005).Select(e => e.CanaryRequests).Order().ToArray();
 
         output.WriteLine($"{caught.Length} of {Runs} caught; canary requests until then: median {caught[caught.Length / 2]}, 99th percentile {caught[caught.Length * 99 / 100]}");
         Assert.True(caught.Length >= Runs * 0.99, $"{caught.Length} of {Runs}");
@@ -51,16 +50,17 @@ public sealed class SimulationTests(ITestOutputHelper output)
     [InlineData(50, 5)]
     [InlineData(50, 10)]
     [InlineData(50, 20)]
-    public void IdenticalBackends_FailuresInClusters_AreWronglyRolledBackInAtMostAlphaOfRollouts(int cluster, int everyIntervals)
+    [InlineData(10, 5, 1.5)]
+    public void IdenticalBackends_FailuresInClusters_AreWronglyRolledBackInAtMostAlphaOfRollouts(int cluster, int everyIntervals, double tolerance = MetricOptions.DefaultTolerance)
     {
-        const int Rollouts = 500;
-        var plan = Plan(o => (o.Analysis.Metrics["errors"], o.Analysis.FailureLimit) = (new(), 1));
+        const int Rollouts = 1000;
+        var plan = Simulation.Plan(o => o.Analysis.Metrics["errors"] = new() { Tolerance = tolerance });
 
-        var wrong = Run(plan, Rollouts, (random, canary, stable, weight) =>
+        var wrong = Simulation.RolledBack(plan, Rollouts, (random, canary, stable, weight) =>
         {
             // 2,000 requests a minute.
             (canary, stable) = (canary * 5, stable * 5);
-            var (canaryFailures, stableFailures) = (Failures(random, canary, 0.002), Failures(random, stable, 0.002));
+            var (canaryFailures, stableFailures) = (Simulation.Failures(random, canary, 0.002), Simulation.Failures(random, stable, 0.002));
             if (random.Next(everyIntervals) == 0)
             {
                 // The burst hits whoever has the caller at that moment: one backend, by its weight.
@@ -73,7 +73,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
             return (Given.Backend(canary, canaryFailures), Given.Backend(stable, stableFailures));
         }).Count;
 
-        output.WriteLine($"clusters of {cluster} every {everyIntervals} intervals: {wrong} of {Rollouts} rolled back");
+        output.WriteLine($"tolerance {tolerance}, clusters of {cluster} every {everyIntervals} intervals: {wrong} of {Rollouts} rolled back");
         Assert.True(wrong <= Rollouts / 100, $"{wrong} of {Rollouts}");
     }
 
@@ -83,69 +83,15 @@ public sealed class SimulationTests(ITestOutputHelper output)
     public void Latency_ComparedByPercentile_CatchesTheSlowCanaryAndSparesTheEqual(double slower, int least, int most)
     {
         const int Rollouts = 400;
-        var plan = Plan(o => o.Analysis.Metrics["p95"] = new() { Kind = MetricKind.Latency, Percentile = 95, Tolerance = 1 });
+        var plan = Simulation.Plan(o => o.Analysis.Metrics["p95"] = new() { Kind = MetricKind.Latency, Percentile = 95 });
 
-        var caught = Run(plan, Rollouts, (random, canary, stable, _) => (Latencies(random, canary, slower), Latencies(random, stable, 1))).Count;
+        var caught = Simulation.RolledBack(plan, Rollouts, (random, canary, stable, _) => (Simulation.Latencies(random, canary, slower), Simulation.Latencies(random, stable, 1))).Count;
 
         output.WriteLine($"canary {slower}x as slow: {caught} of {Rollouts} rolled back");
         Assert.InRange(caught, least, most);
     }
 
     private static List<RolloutState> RolledBack(int runs, double tolerance, Func<double, double> canaryErrors, Func<double, double> stableErrors) =>
-        Run(Plan(o => (o.Analysis.Metrics["errors"], o.Analysis.FailureLimit) = (new() { Tolerance = tolerance }, 1)), runs, (random, canary, stable, weight) =>
-            (Given.Backend(canary, Failures(random, canary, canaryErrors(weight))), Given.Backend(stable, Failures(random, stable, stableErrors(weight)))));
-
-    // 5, 10, 25 and 50 %, five passed measurements each; doubtful ones are waited out.
-    private static RolloutPlan Plan(Action<RolloutOptions> metric) => Given.Plan(o =>
-    {
-        foreach (var weight in new[] { 5, 10, 25, 50 })
-        {
-            o.Steps.Add(new() { SetWeight = weight });
-            o.Steps.Add(new() { Analyze = new() { Count = 5 } });
-        }
-
-        o.Analysis.OutageThreshold = 1;
-        o.OnInconclusive = InconclusiveAction.Wait;
-        metric(o);
-    });
-
-    private static List<RolloutState> Run(RolloutPlan plan, int runs, Func<Random, int, int, double, (BackendWindow Canary, BackendWindow Stable)> traffic) =>
-    [
-        .. Enumerable.Range(0, runs).Select(seed =>
-        {
-            var random = new Random(seed);
-            var run = new SampleRun(plan).Settle();
-            while (!run.State.IsTerminal)
-            {
-                var canary = (int)(RequestsPerInterval * run.State.Weight / 100);
-                var (canaryWindow, stableWindow) = traffic(random, canary, RequestsPerInterval - canary, run.State.Weight);
-                run.Interval(canaryWindow, stableWindow);
-            }
-
-            return run.State;
-        }).Where(state => state.Phase == RolloutPhase.RolledBack),
-    ];
-
-    // Leaps from failure to failure, for the requests between them are of no interest.
-    private static int Failures(Random random, int requests, double share)
-    {
-        var failures = 0;
-        for (var i = Leap(); i < requests; i += 1 + Leap())
-            failures++;
-        return failures;
-
-        int Leap() => (int)Math.Min(requests, Math.Log(1 - random.NextDouble()) / Math.Log(1 - share));
-    }
-
-    private static BackendWindow Latencies(Random random, int requests, double slower)
-    {
-        var latencies = new long[LatencyBuckets.Count];
-        for (var i = 0; i < requests; i++)
-        {
-            var normal = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
-            latencies[LatencyBuckets.IndexOf(TimeSpan.FromMilliseconds(20 * slower * Math.Exp(0.5 * normal)))]++;
-        }
-
-        return new(0, latencies);
-    }
+        Simulation.RolledBack(Simulation.Plan(o => o.Analysis.Metrics["errors"] = new() { Tolerance = tolerance }), runs, (random, canary, stable, weight) =>
+            (Given.Backend(canary, Simulation.Failures(random, canary, canaryErrors(weight))), Given.Backend(stable, Simulation.Failures(random, stable, stableErrors(weight)))));
 }

@@ -64,7 +64,8 @@ public sealed class JsonFileRolloutStoreTests : RolloutStoreTests, IDisposable
 
     [Theory]
     [InlineData("\"weight\":0", "\"weight\":9", "checksum")]
-    [InlineData("\"formatVersion\":1", "\"formatVersion\":2", "format version is 2")]
+    [InlineData("\"formatVersion\":2", "\"formatVersion\":1", "format version is 1")]
+    [InlineData("\"formatVersion\":2", "\"formatVersion\":3", "format version is 3")]
     [InlineData("traffic-routing-rollout", "something-else", "no rollout's state")]
     [InlineData("\"state\":{", "\"other\":{", "torn")]
     public async Task Read_FileChangedByHand_IsRefusedWithTheReason(string from, string to, string reason)

@@ -169,6 +169,18 @@ public abstract class RolloutStoreTests
     }
 
     [Fact]
+    public async Task Lease_GivenBack_IsTheNextOnesAtOnce()
+    {
+        var (mine, other) = (Evidence(Create()), Evidence(Create()));
+        Assert.True(await mine.TryLeaseAsync("reviews", "a", Long, Cancellation));
+
+        Assert.True(await mine.TryLeaseAsync("reviews", "a", TimeSpan.Zero, Cancellation));
+
+        Assert.True(await other.TryLeaseAsync("reviews", "b", Long, Cancellation));
+        Assert.False(await mine.TryLeaseAsync("reviews", "a", TimeSpan.Zero, Cancellation));
+    }
+
+    [Fact]
     public async Task Lease_AskedForByManyAtOnce_GoesToOne()
     {
         var stores = Enumerable.Range(0, 20).Select(_ => Evidence(Create())).ToArray();

@@ -83,7 +83,7 @@ public sealed class HostileRequestTests
             },
         };
         Assert.Equal(
-            "no match of AnyOf holds (header 'x' is not 'other'; query 'token' does not start with 'other'; cookie 'session' must not be present)",
+            "no match of AnyOf holds (header 'x' is not 'other'; query 'token' does not match its condition; cookie 'session' must not be present)",
             RequestMatcher.Compile(named).Explain(Secret));
     }
 }

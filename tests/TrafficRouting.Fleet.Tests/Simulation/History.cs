@@ -1,0 +1,135 @@
+using TrafficRouting.Rollouts;
+
+namespace TrafficRouting.Fleet.Tests.Simulation;
+
+/// <summary>One random history of a fleet: some minutes in which everything may go wrong, then quiet, in which all must agree.</summary>
+internal sealed class History
+{
+    private static readonly RolloutPlan Plan = RolloutPlan.From("reviews", Options());
+
+    private readonly World _world;
+    private readonly Server _server;
+    private readonly List<Replica> _replicas = [];
+    private readonly List<Replica> _dead = [];
+    private readonly double _canaryFailures;
+    private string? _wrong;
+    private int _started;
+    private int _retries;
+
+    private History(int seed)
+    {
+        _world = new(seed);
+        _server = new(_world);
+        _canaryFailures = _world.Random.Next(3) switch { 0 => 0.01, 1 => 0.3, _ => 1 };
+        for (var i = _world.Random.Next(2, 5); i > 0; i--)
+            Start();
+    }
+
+    /// <summary>Runs the history of a seed.</summary>
+    /// <returns>What went wrong, or null.</returns>
+    public static string? Run(int seed)
+    {
+        var history = new History(seed);
+        return (history.Troubled() ?? history.Quiet()) is { } wrong ? $"seed {seed}, at {history._world.Now}: {wrong}" : null;
+    }
+
+    private string? Troubled()
+    {
+        for (var i = _world.Random.Next(3, 12); i > 0; i--)
+            _world.After(_world.Between(0, 60), Trouble);
+        for (var i = _world.Random.Next(4); i > 0; i--)
+            _world.After(_world.Between(5, 60), () => Command(Enum.GetValues<RolloutCommand>()[_world.Random.Next(6)]));
+        _world.RunUntil(TimeSpan.FromSeconds(60), Check);
+        return _wrong;
+    }
+
+    private string? Quiet()
+    {
+        _world.HasFaults = false;
+        _replicas.ForEach(r => r.Connection.IsCut = false);
+        _world.RunUntil(_world.Now + TimeSpan.FromSeconds(45), Check);
+        // What moves on must not be seen half-way.
+        Command(RolloutCommand.Pause);
+        _world.RunUntil(_world.Now + TimeSpan.FromSeconds(12), Check);
+        var stored = _server.State;
+        foreach (var replica in _replicas.Where(_ => _wrong is null))
+        {
+            if (replica.State is not { } state || stored is null || (state.Attempt, state.Phase, state.Step) != (stored.Attempt, stored.Phase, stored.Step))
+                _wrong = $"in the end {replica.Name} is at {Words(replica.State)}, the store at {Words(stored)}";
+            else if (replica.Weight != stored.Weight)
+                _wrong = $"in the end {replica.Name} sends {replica.Weight} %, the store says {stored.Weight} %";
+        }
+
+        return _wrong;
+    }
+
+    private void Start()
+    {
+        _replicas.Add(new(_world, _server, Plan, _started++) { CanaryFailures = _canaryFailures });
+    }
+
+    private void Trouble()
+    {
+        var replica = _replicas[_world.Random.Next(_replicas.Count)];
+        switch (_world.Random.Next(8))
+        {
+            case 0 or 1:
+                replica.Connection.IsDead = true;
+                _replicas.Remove(replica);
+                _dead.Add(replica);
+                Start();
+                break;
+            case 2 or 3:
+                replica.Connection.IsCut = true;
+                _world.After(_world.Between(1, 60), () => replica.Connection.IsCut = false);
+                break;
+            case 4:
+                _server.Forget();
+                break;
+            case 5:
+                _server.FallBack(_world.Random.Next(1, 6));
+                break;
+            case 6:
+                replica.Clock.Skew = _world.Between(-3600, 3600);
+                break;
+            default:
+                Command(RolloutCommand.Abort);
+                break;
+        }
+    }
+
+    private void Command(RolloutCommand command)
+    {
+        _retries += command == RolloutCommand.Retry ? 1 : 0;
+        _replicas[_world.Random.Next(_replicas.Count)].Command(command);
+    }
+
+    private void Check()
+    {
+        _wrong ??= _replicas.Select(r => r.Wrong(_server, _retries)).FirstOrDefault(w => w is not null) ?? Counted();
+    }
+
+    // Counted once at most, whoever counted it and however often.
+    private string? Counted()
+    {
+        if (_server.State is not { } state)
+            return null;
+        var counts = state.Replicas;
+        if (counts.Values.Sum(c => c.Canary + c.Stable) < state.CanaryRequests + state.StableRequests)
+            return $"{state.CanaryRequests + state.StableRequests} requests are in the evidence, {counts.Values.Sum(c => c.Canary + c.Stable)} were counted";
+        return _replicas.Concat(_dead).Where(r => counts.TryGetValue(r.Name, out var c) && c.Canary + c.Stable > r.Served)
+            .Select(r => $"{counts[r.Name]} counts more than the {r.Served} requests that {r.Name} saw").FirstOrDefault();
+    }
+
+    private static string Words(RolloutState? state) => state is null ? "nothing" : $"attempt {state.Attempt} {state.Phase} step {state.Step} version {state.Version} ({state.Message})";
+
+    private static RolloutOptions Options()
+    {
+        var options = new RolloutOptions { Service = "reviews", Route = "default", Stable = "v1", Canary = "v2" };
+        foreach (var step in new RolloutStepOptions[] { new() { SetWeight = 10 }, new() { Pause = new() { Duration = TimeSpan.FromSeconds(15) } }, new() { SetWeight = 30 }, new() { Analyze = new() { Count = 2 } }, new() { SetWeight = 50 }, new() { Analyze = new() } })
+            options.Steps.Add(step);
+        options.Analysis.Interval = TimeSpan.FromSeconds(5);
+        options.Analysis.MinRequests = 5;
+        return options;
+    }
+}
