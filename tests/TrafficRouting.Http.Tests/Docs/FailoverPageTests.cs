@@ -11,11 +11,11 @@ public sealed class FailoverPageTests
     public void Settings_EmptyObjects_AskForTheDefaults()
     {
         using var json = new MemoryStream(Encoding.UTF8.GetBytes("""
-            { "Backends": { "a": { "Address": "http://a", "Health": {} }, "b": { "Address": "http://b" } },
-              "Services": { "s": { "Hosts": [ "s" ], "Routes": { "all": { "Weights": { "a": 1, "b": 1 }, "Failover": {} } } } } }
+            { "TrafficRouting": { "Backends": { "a": { "Address": "http://a", "Health": {} }, "b": { "Address": "http://b" } },
+              "Services": { "s": { "Hosts": [ "s" ], "Routes": { "all": { "Weights": { "a": 1, "b": 1 }, "Failover": {} } } } } } }
             """));
         var services = new ServiceCollection();
-        services.AddTrafficRouting(new ConfigurationBuilder().AddJsonStream(json).Build());
+        services.AddTrafficRouting(new ConfigurationBuilder().AddJsonStream(json).Build().GetSection("TrafficRouting"));
         using var provider = services.BuildServiceProvider();
         var options = provider.GetRequiredService<TrafficRouter>().Table.Options;
         Assert.Equal(5, options.Backends["a"].Health?.ConsecutiveFailures);
