@@ -13,6 +13,9 @@ internal static class DotnetCli
         return output;
     }
 
+    /// <summary>Runs another program.</summary>
+    public static Task<(int Code, string Output)> RunProgramAsync(string folder, string program, params string[] arguments) => ExecuteAsync(folder, program, arguments);
+
     /// <summary>Runs a command that must fail, and gets what it writes.</summary>
     public static async Task<string> FailAsync(string folder, params string[] arguments)
     {
@@ -21,9 +24,12 @@ internal static class DotnetCli
         return output;
     }
 
-    private static async Task<(int Code, string Output)> ExecuteAsync(string folder, string[] arguments)
+    private static Task<(int Code, string Output)> ExecuteAsync(string folder, string[] arguments) =>
+        ExecuteAsync(folder, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments);
+
+    private static async Task<(int Code, string Output)> ExecuteAsync(string folder, string program, string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

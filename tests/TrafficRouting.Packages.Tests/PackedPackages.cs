@@ -22,10 +22,15 @@ public sealed class PackedPackages : IAsyncLifetime
 
     public string Feed => Path.Combine(_folder.FullName, "feed");
 
+    /// <summary>The tool, which is installed and not referenced.</summary>
+    public const string Tool = "TrafficRouting.Cli";
+
+    /// <summary>Gets the names of the libraries.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         .. Directory.GetFiles(Path.Combine(RepositoryRoot(), "src"), "*.csproj", SearchOption.AllDirectories)
             .Select(p => Path.GetFileNameWithoutExtension(p)!)
+            .Where(name => name != Tool)
             .Order(StringComparer.Ordinal),
     ];
 

@@ -46,6 +46,13 @@ public static class TrafficManifests
         return Load(configure, source => source.AddText(text));
     }
 
+    /// <summary>Reads the documents of named texts, which belong together.</summary>
+    internal static ManifestResult LoadTexts(IEnumerable<(string Name, string Text)> texts, Action<TrafficManifestOptions>? configure) => Load(configure, source =>
+    {
+        foreach (var (name, text) in texts)
+            source.AddText(name, text);
+    });
+
     private static ManifestResult Load(Action<TrafficManifestOptions>? configure, Action<ManifestSource> add)
     {
         var options = new TrafficManifestOptions();

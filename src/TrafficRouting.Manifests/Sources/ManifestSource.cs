@@ -47,7 +47,9 @@ internal sealed class ManifestSource(TrafficManifestOptions options, TimeProvide
     public void AddFiles(string path, string root, bool isOptional, bool isWatched) =>
         _inputs.Add(new FileInput(path, root, isOptional, isWatched, _documents.Parser));
 
-    public void AddText(string text) => _inputs.Add(new TextInput(_documents.Parser.Parse(NameOf("text"), text)));
+    public void AddText(string text) => AddText(NameOf("text"), text);
+
+    public void AddText(string name, string text) => _inputs.Add(new TextInput(_documents.Parser.Parse(name, text)));
 
     public void AddStream(Stream stream) => _inputs.Add(new TextInput(_documents.Parser.Parse(NameOf("stream"), stream)));
 
