@@ -1,5 +1,7 @@
 using System.Globalization;
+using Fleet;
 using TrafficRouting.Benchmarks.Cold;
+using TrafficRouting.Benchmarks.Fleet;
 using TrafficRouting.Benchmarks.Goals;
 using TrafficRouting.Benchmarks.Loopback;
 using TrafficRouting.Benchmarks.Mirroring;
@@ -12,7 +14,7 @@ namespace TrafficRouting.Benchmarks;
 internal static class MeasuringPrograms
 {
     /// <summary>
-    /// Runs <c>goals [part of a name] [--goals-slack factor]</c>, <c>loopback [calls]</c>, <c>large-table</c>, <c>cold</c>, <c>reload-cost</c>, <c>reload-latency</c>, <c>proxy-hop calls backend splitting mirroring</c>
+    /// Runs <c>goals [part of a name] [--goals-slack factor]</c>, <c>loopback [calls]</c>, <c>large-table</c>, <c>cold</c>, <c>fleet redis</c>, <c>reload-cost</c>, <c>reload-latency</c>, <c>proxy-hop calls backend splitting mirroring</c>
     /// (which <c>proxy-hop.sh</c> starts) or one of <see cref="MirrorPrograms"/>.
     /// </summary>
     /// <returns>The exit code, or null when the arguments ask for none of them.</returns>
@@ -26,6 +28,8 @@ internal static class MeasuringPrograms
         ["large-table"] => LargeTable.Run(),
         ["cold"] => ColdStart.Run(),
         ["cold", var name] => await ColdPrograms.RunAsync(name),
+        ["fleet", var redis] => await FleetFigures.RunAsync(redis),
+        ["fleet-replicas", ..] => await ReplicaProcess.RunAsync(FleetSettings.Parse(args.AsSpan(1))),
         ["reload-cost"] => ReloadCost.Run(),
         ["reload-latency"] => await ReloadLatency.RunAsync(),
         _ => await MirrorPrograms.RunAsync(args),

@@ -19,10 +19,12 @@ internal sealed class PostgreSqlConnection(NpgsqlDataSource source, PostgreSqlCo
         {
             if (!_isCreated)
                 await CreateAsync(cancellationToken).ConfigureAwait(false);
-            await using var command = source.CreateCommand(sql);
+            var command = source.CreateCommand(sql);
+            await using var ofCommand = command.ConfigureAwait(false);
             foreach (var value in values)
                 command.Parameters.Add(new() { Value = value });
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using var ofReader = reader.ConfigureAwait(false);
             var rows = new List<T>();
             while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
                 rows.Add(row(reader));
@@ -40,12 +42,15 @@ internal sealed class PostgreSqlConnection(NpgsqlDataSource source, PostgreSqlCo
 
     private async Task CreateAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-        await using var create = new NpgsqlBatch(connection, transaction)
+        var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var ofConnection = connection.ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using var ofTransaction = transaction.ConfigureAwait(false);
+        var create = new NpgsqlBatch(connection, transaction)
         {
             BatchCommands = { new($"select pg_advisory_xact_lock({CreationLock})"), new(commands.Create) },
         };
+        await using var ofCreate = create.ConfigureAwait(false);
         await create.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         _isCreated = true;

@@ -43,7 +43,8 @@ internal sealed class PostgreSqlFeed : IDisposable
         {
             try
             {
-                await using var connection = await _source.OpenConnectionAsync(_stopping.Token).ConfigureAwait(false);
+                var connection = await _source.OpenConnectionAsync(_stopping.Token).ConfigureAwait(false);
+                await using var ofConnection = connection.ConfigureAwait(false);
                 connection.Notification += (_, e) => _watchers.Tell(e.Payload);
                 await ExecuteAsync(connection, $"listen {_channel}").ConfigureAwait(false);
                 pause = FirstPause;
@@ -69,7 +70,8 @@ internal sealed class PostgreSqlFeed : IDisposable
 
     private async Task ExecuteAsync(NpgsqlConnection connection, string sql)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
+        var command = new NpgsqlCommand(sql, connection);
+        await using var ofCommand = command.ConfigureAwait(false);
         await command.ExecuteNonQueryAsync(_stopping.Token).ConfigureAwait(false);
     }
 }

@@ -13,10 +13,12 @@ public sealed partial class PostgreSqlRolloutStoreOptions
     /// <value>The default is <see langword="false"/>: the table was created by a script.</value>
     public bool CreateTable { get; set; }
 
+#pragma warning disable MA0015 // The properties are the arguments of whoever configures the options.
     internal PostgreSqlRolloutStoreOptions Checked() => Table is not null && Name().IsMatch(Table) && Table.Length <= 63
         ? this
-        : throw new ArgumentException($"'{Table}' is no name for the table; write up to 63 lower-case letters, digits and underscores, such as 'shop.rollouts'.");
+        : throw new ArgumentException($"'{Table}' is no name for the table; write up to 63 lower-case letters, digits and underscores, such as 'shop.rollouts'.", nameof(Table));
+#pragma warning restore MA0015
 
-    [GeneratedRegex(@"^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)?\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)?\z", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Name();
 }

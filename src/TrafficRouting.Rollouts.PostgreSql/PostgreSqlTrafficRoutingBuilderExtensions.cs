@@ -1,5 +1,4 @@
 using Npgsql;
-using TrafficRouting.Http;
 using TrafficRouting.Rollouts.PostgreSql;
 
 namespace Microsoft.Extensions.DependencyInjection;

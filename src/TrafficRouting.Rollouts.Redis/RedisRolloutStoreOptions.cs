@@ -14,11 +14,13 @@ public sealed class RedisRolloutStoreOptions
     /// <value>The default is -1.</value>
     public int Database { get; set; } = -1;
 
+#pragma warning disable MA0015 // The properties are the arguments of whoever configures the options.
     internal RedisRolloutStoreOptions Checked()
     {
         if (KeyPrefix is null || KeyPrefix.AsSpan().IndexOfAny('{', '}') >= 0)
-            throw new ArgumentException($"The prefix '{KeyPrefix}' has braces, which mark the hash tag of a key; write one without, such as 'shop:'.");
+            throw new ArgumentException($"The prefix '{KeyPrefix}' has braces, which mark the hash tag of a key; write one without, such as 'shop:'.", nameof(KeyPrefix));
         ArgumentOutOfRangeException.ThrowIfLessThan(Database, -1);
         return this;
     }
+#pragma warning restore MA0015
 }

@@ -1,5 +1,4 @@
 using StackExchange.Redis;
-using TrafficRouting.Http;
 using TrafficRouting.Rollouts.Redis;
 
 namespace Microsoft.Extensions.DependencyInjection;

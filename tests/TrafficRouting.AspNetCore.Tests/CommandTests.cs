@@ -22,6 +22,18 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task Map_OfATableThatIsConfiguredWrongly_LeavesItToTheHostToSaySo()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Services.AddTrafficRouting(options => options.AddBackend("v1", "no address"));
+        await using var app = builder.Build();
+
+        app.MapTrafficRouting();
+
+        await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(() => app.StartAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public void Map_OfATableThatIsNotThere_NamesTheCall()
     {
         using var app = WebApplication.CreateSlimBuilder().Build();

@@ -82,7 +82,7 @@ public sealed class HealthTests
             PageRollout.Add(keys);
             keys["TrafficRouting:Rollouts:reviews:Steps:0:SetWeight"] = "50";
         },
-        v2: v2Fails ? context => Task.FromResult(context.Response.StatusCode = 503) : null);
+        v2: v2Fails ? PageApp.FailAsync : null);
 
     private static async Task<HealthReportEntry> CheckAsync(PageApp app) =>
         (await app.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(TestContext.Current.CancellationToken)).Entries["traffic_routing"];

@@ -68,6 +68,13 @@ internal sealed class PageApp : IAsyncDisposable
         return new(app, clock, section, first, second);
     }
 
+    /// <summary>Answers 503.</summary>
+    public static Task FailAsync(HttpContext context)
+    {
+        context.Response.StatusCode = 503;
+        return Task.CompletedTask;
+    }
+
     public async Task CallAsync(int times = 1, string url = "http://reviews/1")
     {
         using var client = Services.GetRequiredService<IHttpClientFactory>().CreateClient("shop");

@@ -7,11 +7,7 @@ public sealed class TrafficTests
     [Fact]
     public async Task Traffic_OfCalls_ShowsRatesSharesErrorsAndTimesOfEachBackend()
     {
-        await using var app = await PageApp.StartAsync(v2: context =>
-        {
-            context.Response.StatusCode = 503;
-            return Task.CompletedTask;
-        });
+        await using var app = await PageApp.StartAsync(v2: PageApp.FailAsync);
         await app.TickAsync();
 
         await app.CallAsync(40);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
 using TrafficRouting.Rollouts;
 
@@ -38,7 +39,7 @@ internal sealed class CommandEndpoint(PageContext page, CommandGate gate, ILogge
         }
     }
 
-    private static IResult Problem(string detail, int status) => TypedResults.Problem(detail, statusCode: status);
+    private static ProblemHttpResult Problem(string detail, int status) => TypedResults.Problem(detail, statusCode: status);
 
     private static string User(HttpContext context)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
 using TrafficRouting.Http;
 
 namespace TrafficRouting.AspNetCore;
@@ -32,7 +33,7 @@ internal static class ExplainEndpoint
             return TypedResults.Json(ExplainView.Of(page.Router.Explain(message!)), PageJson.Default.ExplainView);
     }
 
-    private static IResult? Problem(ExplainRequest? asked, out HttpRequestMessage? message)
+    private static ProblemHttpResult? Problem(ExplainRequest? asked, out HttpRequestMessage? message)
     {
         message = null;
         if (!Uri.TryCreate(asked?.Url, UriKind.Absolute, out var url) || url.Host.Length == 0)
@@ -69,5 +70,5 @@ internal static class ExplainEndpoint
         return message.Content.Headers.TryAddWithoutValidation(name, value);
     }
 
-    private static IResult Problem(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status400BadRequest);
+    private static ProblemHttpResult Problem(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status400BadRequest);
 }

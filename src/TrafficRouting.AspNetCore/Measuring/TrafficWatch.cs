@@ -8,7 +8,7 @@ namespace TrafficRouting.AspNetCore;
 /// Measures a table's traffic while somebody looks: from the first look on until nobody has looked for a while, then nothing is measured and
 /// nothing is kept. Viewers need not say that they leave. Safe for concurrent use.
 /// </summary>
-internal sealed class TrafficWatch(TrafficRouter router, TrafficTap tap, Func<TrafficMirror> mirroring, TimeProvider time)
+internal sealed class TrafficWatch(Func<TrafficRouter> router, TrafficTap tap, Func<TrafficMirror> mirroring, TimeProvider time)
 {
     private static readonly ConditionalWeakTable<TrafficTap, TrafficWatch> Watches = [];
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -24,7 +24,7 @@ internal sealed class TrafficWatch(TrafficRouter router, TrafficTap tap, Func<Tr
     /// <summary>Gets the one of a table; several pages of one table share it.</summary>
     public static TrafficWatch Of(IServiceProvider services, string table) => Watches.GetValue(
         services.GetRequiredKeyedService<TrafficTap>(table),
-        tap => new(services.GetRequiredKeyedService<TrafficRouter>(table), tap, () => TableServices.MirrorOf(services, table), services.GetRequiredService<TimeProvider>()));
+        tap => new(() => services.GetRequiredKeyedService<TrafficRouter>(table), tap, () => TableServices.MirrorOf(services, table), services.GetRequiredService<TimeProvider>()));
 
     /// <summary>Gets what completes at the end of the running second.</summary>
     public Task Next => _next.Task;
@@ -44,8 +44,9 @@ internal sealed class TrafficWatch(TrafficRouter router, TrafficTap tap, Func<Tr
         {
             if (_timer is not null)
                 return;
-            var recorder = new TrafficRecorder(router);
-            _trails = new(recorder, router, mirroring());
+            var table = router();
+            var recorder = new TrafficRecorder(table);
+            _trails = new(recorder, table, mirroring());
             tap.Recorder = recorder;
             // The timer must not keep what the first viewer's execution context holds.
             using (ExecutionContext.SuppressFlow())

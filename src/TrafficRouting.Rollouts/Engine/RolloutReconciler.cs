@@ -32,7 +32,7 @@ internal sealed class RolloutReconciler : IDisposable
         _stale = Timer(self => self.TryAsync(self.CheckStaleAsync, CancellationToken.None));
 
         ITimer Timer(Func<RolloutReconciler, Task> callback) =>
-            services.Time.CreateTimer(_ => callback(this), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            services.Time.CreateTimer(_ => _ = callback(this), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public RolloutPlan Plan => _assigned.Plan;
@@ -159,7 +159,10 @@ internal sealed class RolloutReconciler : IDisposable
         var running = await _lock.EnterAsync(RolloutCommand.Pause, _stopping.Token).ConfigureAwait(false);
         try
         {
-            if (_services.Now - _sync.ContactAt < limit || _isStale)
+            // Timers may fire a little early.
+            if (_services.Now - _sync.ContactAt is var age && age < limit)
+                Set(_stale, limit - age);
+            if (age < limit || _isStale)
                 return;
             _isStale = true;
             if (Plan.WhenStale != StaleAction.Stable || _sync.State is not { IsTerminal: false })
@@ -199,9 +202,10 @@ internal sealed class RolloutReconciler : IDisposable
             Set(_stale, _sync.ContactAt + limit - now);
     }
 
+    // Whole milliseconds are all that timers know.
     private void Set(ITimer timer, TimeSpan due)
     {
         if (!_stopping.IsCancellationRequested)
-            timer.Change(due > TimeSpan.Zero ? due : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            timer.Change(due > TimeSpan.Zero ? TimeSpan.FromMilliseconds(Math.Ceiling(due.TotalMilliseconds)) : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 }

@@ -9,6 +9,7 @@ internal sealed record FleetWindow(string Replica, string Identity, ReportedWind
 
     public long StableRequests => Strata.Sum(s => s.Stable.Requests);
 
+    /// <summary>The windows of one replica with their counts read.</summary>
     /// <exception cref="FormatException">The windows have no counts.</exception>
     public static IEnumerable<FleetWindow> Of(string replica, string identity, IEnumerable<ReportedWindow> windows) =>
         windows.Select(w => new FleetWindow(replica, identity, w, [.. w.ToStrata()]));

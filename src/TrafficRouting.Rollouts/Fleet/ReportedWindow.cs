@@ -15,7 +15,8 @@ internal sealed record ReportedWindow(long Number, int Attempt, int Step, TimeSp
         window.From > inForce.StepStartedAt ? window.From - inForce.StepStartedAt : TimeSpan.Zero,
         [.. window.Strata.Where(s => !(s.Canary.IsEmpty && s.Stable.IsEmpty)).Select(s => new[] { s.Canary.ToCounts(), s.Stable.ToCounts() })]);
 
-    /// <exception cref="FormatException">The counts are none.</exception>
+    /// <summary>The counts of each stratum.</summary>
+    /// <exception cref="FormatException">The counts cannot be read.</exception>
     public IEnumerable<Stratum> ToStrata() => Strata.Select(s => s.Length == 2
         ? new Stratum(BackendWindow.FromCounts(s[0]), BackendWindow.FromCounts(s[1]))
         : throw new FormatException("a stratum has counts of two backends"));

@@ -27,7 +27,7 @@ internal static class ScrapedApp
                 keys["TrafficRouting:Services:reviews:Routes:default:Mirrors:dead:Percentage"] = "100";
                 keys["TrafficRouting:Backends:dead:Address"] = "http://127.0.0.1:1";
             },
-            v2: context => Task.FromResult(context.Response.StatusCode = 503));
+            v2: PageApp.FailAsync);
         await app.CallAsync(40);
         await app.CallAsync(1, "http://127.0.0.1:1/");
         app.Reload("TrafficRouting:Services:reviews:Routes:staff:Weights:v2", "2");

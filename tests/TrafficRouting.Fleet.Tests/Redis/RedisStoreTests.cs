@@ -96,6 +96,7 @@ public abstract class RedisStoreTests(string configuration) : RolloutStoreTests,
     {
         _stores.ForEach(s => s.Dispose());
         _admin.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     protected virtual async Task CutAsync() => await _admin.GetDatabase().ExecuteAsync("CLIENT", "KILL", "TYPE", "pubsub");

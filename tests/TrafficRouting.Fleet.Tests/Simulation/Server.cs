@@ -26,7 +26,7 @@ internal sealed class Server
 
     public bool TryWrite(RolloutState state, long expected)
     {
-        if (!Memory.TryWriteAsync(state, expected, default).Result)
+        if (!Memory.TryWriteAsync(state, expected, default).AsTask().Result)
             return false;
         // As a real store does, what is kept is bytes; now and then, because it takes longer than all else.
         _past.Add(_past.Count % 20 == 1 ? RolloutStateSerializer.Deserialize(RolloutStateSerializer.Serialize(state)) : state);
@@ -50,7 +50,7 @@ internal sealed class Server
         var copy = Read(behind);
         Memory = new(_clock);
         if (copy is not null)
-            _ = Memory.TryWriteAsync(copy, 0, default).Result;
+            _ = Memory.TryWriteAsync(copy, 0, default).AsTask().Result;
         _past.Add(copy);
     }
 }

@@ -16,13 +16,13 @@ internal sealed class ServerConnection(World world, Server server) : IRolloutSto
         CallAsync(() => server.TryWrite(state, expectedVersion));
 
     public async ValueTask PublishAsync(ReplicaEvidence mine, TimeSpan keep, CancellationToken cancellationToken) =>
-        await CallAsync(() => server.Memory.PublishAsync(mine, keep, default).IsCompleted);
+        await CallAsync(() => server.Memory.PublishAsync(mine, keep, default).AsTask().IsCompleted);
 
     public ValueTask<IReadOnlyList<ReplicaEvidence>> CollectAsync(string name, CancellationToken cancellationToken) =>
-        CallAsync(() => server.Memory.CollectAsync(name, default).Result);
+        CallAsync(() => server.Memory.CollectAsync(name, default).AsTask().Result);
 
     public ValueTask<bool> TryLeaseAsync(string name, string replica, TimeSpan duration, CancellationToken cancellationToken) =>
-        CallAsync(() => world.Chance(0.05) || server.Memory.TryLeaseAsync(name, replica, duration, default).Result);
+        CallAsync(() => world.Chance(0.05) || server.Memory.TryLeaseAsync(name, replica, duration, default).AsTask().Result);
 
     public IDisposable Watch(string name, Action changed)
     {

@@ -11,7 +11,7 @@ public sealed class SimulationTests
     [Fact]
     public void Histories_Random_EndInAgreementAndNeverReviveWhatFailed()
     {
-        var histories = Number("FLEET_HISTORIES", 2_000);
+        var histories = Number("FLEET_HISTORIES", 500);
         var first = Number("FLEET_SEED", 1);
         string? wrong = null;
 

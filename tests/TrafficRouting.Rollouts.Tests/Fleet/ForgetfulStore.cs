@@ -9,7 +9,7 @@ internal sealed class ForgetfulStore : IRolloutStore, INonBlockingStore
     {
         _inner = new();
         if (copy is not null)
-            _ = _inner.TryWriteAsync(copy, 0, CancellationToken.None);
+            _inner.TryWriteAsync(copy, 0, CancellationToken.None).AsTask().GetAwaiter().GetResult();
     }
 
     public ValueTask<RolloutState?> ReadAsync(string name, CancellationToken cancellationToken) => _inner.ReadAsync(name, cancellationToken);

@@ -29,8 +29,12 @@ public abstract class RolloutStoreTests
         var store = Create();
         var state = State(1) with
         {
-            Phase = RolloutPhase.Paused, Pause = PauseReason.Step, Step = 3, Message = "weight ½ \"reached\"\n",
-            StepStartedAt = new(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(2)), Evidence = [new() { Metric = "p99", Definition = "d", ReferenceBucket = 7 }],
+            Phase = RolloutPhase.Paused,
+            Pause = PauseReason.Step,
+            Step = 3,
+            Message = "weight ½ \"reached\"\n",
+            StepStartedAt = new(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(2)),
+            Evidence = [new() { Metric = "p99", Definition = "d", ReferenceBucket = 7 }],
         };
 
         await store.TryWriteAsync(state, 0, Cancellation);
