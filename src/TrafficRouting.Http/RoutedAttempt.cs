@@ -6,6 +6,9 @@ public readonly struct RoutedAttempt
     /// <summary>Gets the decision it followed.</summary>
     public required RouteDecision Decision { get; init; }
 
+    /// <summary>Gets the endpoint that it was sent to, or null where nothing was sent.</summary>
+    public Endpoint? Endpoint { get; init; }
+
     /// <summary>Gets the request, as the caller gave it: what was edited for the backend is undone by now. Valid during the call.</summary>
     public required HttpRequestMessage Request { get; init; }
 
@@ -27,11 +30,17 @@ public readonly struct RoutedAttempt
     /// <summary>Gets the time until the response headers arrived or the attempt failed.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>Gets a value indicating whether this is the first attempt of its request; retries outside the handler are not.</summary>
+    /// <summary>Gets a value indicating whether this is the first attempt of its request; retries outside the handler are not, nor are failovers.</summary>
     public bool IsFirstAttempt { get; init; }
+
+    /// <summary>Gets a value indicating whether the attempt was made because one before it failed (<see cref="RouteOptions.Failover"/>).</summary>
+    public bool IsFailover { get; init; }
 
     /// <summary>Gets a value indicating whether the attempt was handed on to be sent; not so one that was answered here, or that failed before and so says nothing of the backend.</summary>
     public bool IsSent { get; init; }
+
+    /// <summary>Gets a value indicating whether the route's timeout passed and a status was given in place of an answer.</summary>
+    internal bool IsTimeoutStatus { get; init; }
 
     /// <summary>Gets a value indicating whether the caller gave up, by its token or the timeout of its HttpClient, which look the same from here; or left the body of a gRPC answer before its end.</summary>
     public bool IsCallerCancellation { get; init; }

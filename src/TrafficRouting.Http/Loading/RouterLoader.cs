@@ -43,7 +43,7 @@ internal sealed class RouterLoader : IDisposable
         _code = new(_name, hooks, services.GetServices<IConfigureOptions<TrafficRoutingOptions>>(), services.GetServices<IOptionsChangeTokenSource<TrafficRoutingOptions>>());
         RoutingSource[] sources = [_code, .. services.GetKeyedServices<RoutingSource>(_name).OrderBy(s => s.IsLive)];
         var policies = services.GetKeyedServices<SelectionPolicyRegistration>(_name).Select(p => KeyValuePair.Create(p.Name, p.Factory));
-        Router = new(new(), services.GetService<RandomSource>(), logger, policies);
+        Router = new(new(), services.GetService<RandomSource>(), logger, policies, time);
         _configuration = new(sources, _section, _parts, hooks, Router.Policies);
         Router.Path = _configuration.Path;
         foreach (var part in _parts)

@@ -14,6 +14,15 @@ public static class HttpRequestMessageExtensions
         return request.Options.TryGetValue(RequestKeys.Decision, out var decision) ? decision : null;
     }
 
+    /// <summary>Gets how often a request was sent again because attempts before failed (<see cref="RouteOptions.Failover"/>), also through <see cref="HttpResponseMessage.RequestMessage"/>.</summary>
+    /// <param name="request">The request.</param>
+    /// <returns>0 where the first attempt answered, 1 where the one after it did, and so on.</returns>
+    public static int GetFailoverCount(this HttpRequestMessage request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request.Options.TryGetValue(RequestKeys.Failovers, out var count) ? count : 0;
+    }
+
     /// <summary>Gets the mirror that a request is a copy for; for handlers of the client that mirrors are sent through.</summary>
     /// <param name="request">The request.</param>
     /// <returns>The mirror, or null for a request that is no copy.</returns>

@@ -3,6 +3,24 @@ namespace TrafficRouting.Http;
 internal static class EndpointChoice
 {
     /// <summary>Chooses among a backend's endpoints, anew for each attempt.</summary>
-    public static Endpoint Select(Backend backend, in HttpRequestView request, RandomSource random) =>
-        backend.Endpoints[backend.Choice is { } choice ? choice.Select(in request, random) : 0];
+    /// <param name="backend">The backend.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="random">Where draws are taken from.</param>
+    /// <param name="failed">An endpoint where the request failed, which is chosen only where there is no other; null for none.</param>
+    public static Endpoint Select(Backend backend, in HttpRequestView request, RandomSource random, Endpoint? failed = null)
+    {
+        if (backend.Choice is not { } choice)
+            return backend.Endpoints[0];
+
+        var endpoint = backend.Endpoints[choice.Select(in request, random)];
+        return ReferenceEquals(endpoint, failed) ? Other(backend, failed, random) ?? endpoint : endpoint;
+    }
+
+    private static Endpoint? Other(Backend backend, Endpoint failed, RandomSource random)
+    {
+        Span<int> weights = backend.Endpoints.Length <= 64 ? stackalloc int[backend.Endpoints.Length] : new int[backend.Endpoints.Length];
+        for (var i = 0; i < weights.Length; i++)
+            weights[i] = ReferenceEquals(backend.Endpoints[i], failed) || backend.Endpoints[i].Health is { IsEjected: true } ? 0 : backend.Endpoints[i].Weight;
+        return WeightedDraw.Among(weights, random) is var chosen && chosen >= 0 ? backend.Endpoints[chosen] : null;
+    }
 }

@@ -11,6 +11,7 @@ internal struct Attempt
     private readonly RoutingPipeline _pipeline;
     private readonly RouteDecision _decision;
     private readonly bool _isFirst;
+    private readonly bool _isFailover;
     private readonly bool _isWatched;
     private readonly long _started;
     private bool _isSent;
@@ -24,11 +25,12 @@ internal struct Attempt
         _pipeline = pipeline;
         _decision = decided.Decision;
         _isFirst = decided.IsFirst;
+        _isFailover = decided.Failed is not null;
         _edits = new(in decided.View);
         Request = decided.View.Request;
         CallerToken = caller;
         // Once for the whole attempt: whoever begins to listen meanwhile would be given a duration without a start.
-        _isWatched = pipeline.IsWatched;
+        _isWatched = pipeline.IsWatched || _decision.Backend is { Health: not null };
         _started = _isWatched ? pipeline.Time.GetTimestamp() : 0;
         if (_isWatched)
             pipeline.Begin(decided.Decision, client);
@@ -37,6 +39,9 @@ internal struct Attempt
     public HttpRequestMessage Request { get; }
 
     public CancellationToken CallerToken { get; }
+
+    /// <summary>Gets the endpoint that it is sent to, once it is prepared.</summary>
+    public Endpoint? Endpoint { get; private set; }
 
     /// <summary>Draws whether the attempt is delayed on purpose.</summary>
     public readonly TimeSpan? DrawDelay() =>
@@ -79,7 +84,8 @@ internal struct Attempt
         // Whatever stands in the way of sending is found before anything is edited or copied.
         if (_decision.PreserveHost || _decision.Rewrite?.Host is not null)
             redirects.ThrowIfHostWouldTravel(backend.Name);
-        var target = _pipeline.Target(in decided);
+        var target = _pipeline.Target(in decided, out var endpoint);
+        Endpoint = endpoint;
 
         _edits.Begin();
         _edits.Headers(Request, route.RequestHeaders);
@@ -121,7 +127,7 @@ internal struct Attempt
         if (timeout is not null && _decision.Route!.Options.TimeoutStatus is { } status)
         {
             var answer = LocalAnswers.Status(Request, status);
-            Report(answer, exception: null);
+            Report(answer, exception: null, isTimeoutStatus: true);
             return answer;
         }
 
@@ -141,7 +147,7 @@ internal struct Attempt
         ? logical.TakeMirrors()
         : _isFirst || ((IDictionary<string, object?>)Request.Options).Remove(RequestKeys.MirrorsDue.Key);
 
-    private readonly void Report(HttpResponseMessage? response, Exception? exception)
+    private readonly void Report(HttpResponseMessage? response, Exception? exception, bool isTimeoutStatus = false)
     {
         AttemptActivity.Stop(_activity, (int?)response?.StatusCode, exception, _pipeline.Failures);
         if (!_isWatched)
@@ -150,11 +156,14 @@ internal struct Attempt
         _pipeline.Report(new RoutedAttempt
         {
             Decision = _decision,
+            Endpoint = Endpoint,
             Request = Request,
             Response = response,
             Exception = exception,
             Duration = _pipeline.Time.GetElapsedTime(_started),
             IsFirstAttempt = _isFirst,
+            IsFailover = _isFailover,
+            IsTimeoutStatus = isTimeoutStatus,
             IsSent = _isSent,
             IsCallerCancellation = exception is OperationCanceledException && CallerToken.IsCancellationRequested,
         });

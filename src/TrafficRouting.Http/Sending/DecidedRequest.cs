@@ -6,11 +6,12 @@ internal readonly struct DecidedRequest
     /// <summary>The request as it came. A field, so that it is handed on by reference.</summary>
     public readonly HttpRequestView View;
 
-    public DecidedRequest(in HttpRequestView view, RouteDecision decision, bool isFirst)
+    public DecidedRequest(in HttpRequestView view, RouteDecision decision, bool isFirst, Endpoint? failed = null)
     {
         View = view;
         Decision = decision;
         IsFirst = isFirst;
+        Failed = failed;
     }
 
     /// <summary>Gets what was decided.</summary>
@@ -18,6 +19,9 @@ internal readonly struct DecidedRequest
 
     /// <summary>Gets a value indicating whether this is the first attempt of its request.</summary>
     public bool IsFirst { get; }
+
+    /// <summary>Gets the endpoint where the attempt before failed, or null where this is no failover.</summary>
+    public Endpoint? Failed { get; }
 
     /// <summary>Gets a value indicating whether anything was decided; other requests pass through.</summary>
     public bool IsRouted => Decision is not null;

@@ -16,7 +16,7 @@ internal readonly struct PlainAttempt
     public static PlainAttempt Begin(RoutingPipeline pipeline, in DecidedRequest decided)
     {
         var request = decided.View.Request;
-        return new(request, UriEdit.Make(request, pipeline.Target(in decided)));
+        return new(request, UriEdit.Make(request, pipeline.Target(in decided, out _)));
     }
 
     /// <summary>Gives the request back.</summary>

@@ -33,6 +33,7 @@ internal sealed class RoutingPipeline
         Enrichment = enrichment;
         _rewrites = new(router.Table);
         router.Failures.TryListen(metrics.Failures.Note);
+        router.Health.TryListen(change => HealthTelemetry.Report(change, metrics, _logger));
     }
 
     public TrafficRouter Router { get; }
@@ -104,9 +105,9 @@ internal sealed class RoutingPipeline
 
     /// <summary>Chooses the endpoint of a decision's backend and makes the URI there.</summary>
     /// <exception cref="InvalidTargetException">The path would lead out of the base path or out of what the rewrite puts before it.</exception>
-    public Uri Target(in DecidedRequest decided)
+    public Uri Target(in DecidedRequest decided, out Endpoint endpoint)
     {
-        var endpoint = EndpointChoice.Select(decided.Decision.Backend!, in decided.View, Router.Random);
+        endpoint = EndpointChoice.Select(decided.Decision.Backend!, in decided.View, Router.Random, decided.Failed);
         return Rewrites.Rewrite(decided.View.Request.RequestUri!, decided.View.Plain, decided.Decision, endpoint);
     }
 
@@ -122,11 +123,11 @@ internal sealed class RoutingPipeline
     {
         _metrics.Decided(attempt.Decision);
         _metrics.Completed(in attempt);
-        if ((_observers.Length > 0 || _tap.Recorder is not null) && !GrpcCompletion.TryFollow(this, in attempt))
+        if ((_observers.Length > 0 || _tap.Recorder is not null || attempt.Decision.Backend is { Health: not null }) && !GrpcCompletion.TryFollow(this, in attempt))
             Tell(in attempt);
     }
 
-    /// <summary>Tells the observers, and who looks, of an attempt.</summary>
+    /// <summary>Tells the observers, and who looks, of an attempt, and counts it for the health of its backend.</summary>
     public void Tell(in RoutedAttempt attempt)
     {
         _tap.Recorder?.Completed(in attempt);
@@ -141,6 +142,9 @@ internal sealed class RoutingPipeline
                 Failures.Note(observer.GetType().Name, exception);
             }
         }
+
+        // Afterwards: who judges a backend is to know of the very attempt that crosses the threshold.
+        HealthNotes.Take(in attempt);
     }
 
     private DecidedRequest DecideAgain(in HttpRequestView view, RouteMatch match, RouteTable table, IDictionary<string, object?> options, RoutedClient? client)

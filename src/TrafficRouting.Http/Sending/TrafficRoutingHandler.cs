@@ -37,7 +37,33 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
             return base.Send(request, cancellationToken);
         if (_pipeline.IsPlain(in decided))
             return SendPlain(request, in decided, cancellationToken);
+        if (decided.Decision.Route is not { Failover: not null } route)
+            return SendOnce(in decided, cancellationToken, out _);
 
+        var run = new FailoverRun(_pipeline, route, request);
+        while (true)
+        {
+            Endpoint? endpoint = null;
+            DecidedRequest next;
+            try
+            {
+                var response = SendOnce(in decided, cancellationToken, out endpoint);
+                if (!run.TryNext(in decided, endpoint, response, failure: null, out next))
+                    return response;
+                response.Dispose();
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && run.TryNext(in decided, endpoint, response: null, exception, out next))
+            {
+                // Told by the attempt itself.
+            }
+
+            decided = next;
+        }
+    }
+
+    private HttpResponseMessage SendOnce(in DecidedRequest decided, CancellationToken cancellationToken, out Endpoint? endpoint)
+    {
+        endpoint = null;
         var attempt = new Attempt(_pipeline, in decided, _client, cancellationToken);
         if (attempt.DrawDelay() is { } delay)
             WaitAsync(attempt, delay).GetAwaiter().GetResult();
@@ -48,7 +74,9 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
         HttpResponseMessage response;
         try
         {
-            response = base.Send(request, attempt.Prepare(in decided, Redirects));
+            var token = attempt.Prepare(in decided, Redirects);
+            endpoint = attempt.Endpoint;
+            response = base.Send(attempt.Request, token);
         }
         catch (Exception exception)
         {
@@ -78,6 +106,8 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
             return base.SendAsync(request, cancellationToken);
         if (_pipeline.IsPlain(in decided))
             return SendPlainAsync(request, in decided, cancellationToken);
+        if (decided.Decision.Route is { Failover: not null } route)
+            return SendWithFailoverAsync(decided, new(_pipeline, route, request), cancellationToken);
 
         var attempt = new Attempt(_pipeline, in decided, _client, cancellationToken);
         return attempt.DrawDelay() is { } delay ? DelayAsync(attempt, decided, delay) : SendAsync(ref attempt, in decided);
@@ -137,6 +167,29 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
 
         attempt.Undo(keepFollowedRedirect: true);
         return response;
+    }
+
+    // A route with failover injects no faults, so there is no delay to draw.
+    private async Task<HttpResponseMessage> SendWithFailoverAsync(DecidedRequest decided, FailoverRun run, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var attempt = new Attempt(_pipeline, in decided, _client, cancellationToken);
+            DecidedRequest next;
+            try
+            {
+                var response = await SendAsync(ref attempt, in decided).ConfigureAwait(false);
+                if (!run.TryNext(in decided, attempt.Endpoint, response, failure: null, out next))
+                    return response;
+                response.Dispose();
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && run.TryNext(in decided, attempt.Endpoint, response: null, exception, out next))
+            {
+                // Told by the attempt itself.
+            }
+
+            decided = next;
+        }
     }
 
     private async Task<HttpResponseMessage> DelayAsync(Attempt attempt, DecidedRequest decided, TimeSpan delay)

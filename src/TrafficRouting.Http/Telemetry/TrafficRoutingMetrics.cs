@@ -7,9 +7,12 @@ namespace TrafficRouting.Http;
 /// <summary>The instruments of routing. Tags are names out of the configuration, so their number is bounded by it.</summary>
 internal sealed class TrafficRoutingMetrics
 {
+    private static readonly KeyValuePair<string, object?> Failover = new("traffic_routing.failover", true);
+
     private readonly Counter<long> _decisions;
     private readonly Histogram<double> _duration;
     private readonly Counter<long> _unrouted;
+    private readonly Counter<long> _ejections;
 
     public TrafficRoutingMetrics(IMeterFactory factory, ILogger? logger = null)
         : this(factory.Create(TrafficRoutingDefaults.TelemetryName), logger)
@@ -23,6 +26,18 @@ internal sealed class TrafficRoutingMetrics
         _duration = meter.CreateHistogram(
             "traffic_routing.request.duration", "s", "Time of a routed attempt until its response headers arrived or it failed.", tags: null, SecondsAdvice.Instance);
         _unrouted = meter.CreateCounter<long>("traffic_routing.unrouted.requests", "{request}", "Requests of routed clients that belong to no service, or to no route of a service that lets such pass.");
+        _ejections = meter.CreateCounter<long>("traffic_routing.ejections", "{ejection}", "Backends and endpoints that were left out because their requests failed.");
+    }
+
+    /// <summary>Counts an ejection of a backend, or of one of its endpoints.</summary>
+    public void Ejected(string backend, string? endpoint)
+    {
+        if (!_ejections.Enabled)
+            return;
+        if (endpoint is null)
+            Failures.Count(_ejections, Tag("traffic_routing.backend", backend));
+        else
+            Failures.Count(_ejections, Tag("traffic_routing.backend", backend), Tag("traffic_routing.endpoint", endpoint));
     }
 
     /// <summary>Gets the instruments of handlers that are made without a container.</summary>
@@ -64,6 +79,8 @@ internal sealed class TrafficRoutingMetrics
             Failures.Record(_duration, attempt.Duration, service, outcome);
         else if (attempt.Decision.Backend is not { } backend)
             Failures.Record(_duration, attempt.Duration, service, Tag("traffic_routing.route", route.Name), outcome);
+        else if (attempt.IsFailover)
+            Failures.Record(_duration, attempt.Duration, service, Tag("traffic_routing.route", route.Name), Tag("traffic_routing.backend", backend.Name), outcome, Failover);
         else
             Failures.Record(_duration, attempt.Duration, service, Tag("traffic_routing.route", route.Name), Tag("traffic_routing.backend", backend.Name), outcome);
     }

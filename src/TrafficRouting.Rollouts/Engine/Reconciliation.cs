@@ -11,6 +11,9 @@ internal sealed record Reconciliation(RolloutPlan Plan, string? Problem, Rollout
     /// <summary>Gets the readings of the custom metrics, or null when no measurement can be made.</summary>
     public ImmutableDictionary<string, CustomReading>? Custom { get; init; }
 
+    /// <summary>Gets a value indicating whether somebody asks to look at the evidence before a measurement is due.</summary>
+    public bool IsEarly { get; init; }
+
     /// <summary>Gets what the replicas saw, if this one judges by it and lets time pass; null otherwise.</summary>
     public FleetEvidence? Evidence { get; init; }
 
@@ -24,7 +27,7 @@ internal sealed record Reconciliation(RolloutPlan Plan, string? Problem, Rollout
         if (Problem is not null)
             change.Apply(new RolloutInput.Unbound(Problem));
         if (Evidence is not null)
-            change.Apply(Evidence, Custom);
+            change.Apply(Evidence, Custom, IsEarly);
         if (Command is { } command)
             change.Apply(command, Problem);
 

@@ -22,13 +22,13 @@ internal sealed class RolloutChange(RolloutPlan plan, RolloutState state, DateTi
     public void Apply(RolloutInput input) => MoveTo(RolloutMachine.Next(plan, State, input, now));
 
     /// <summary>Counts what the replicas saw, what belongs to the present step as a measurement if one is due.</summary>
-    public void Apply(FleetEvidence evidence, ImmutableDictionary<string, CustomReading>? custom)
+    public void Apply(FleetEvidence evidence, ImmutableDictionary<string, CustomReading>? custom, bool isEarly)
     {
         var (counted, earlier, current) = evidence.Beyond(plan, State, now);
         State = counted;
         if (!earlier.IsEmpty)
-            Apply(new RolloutInput.Observed(earlier, null));
-        Apply(new RolloutInput.Observed(current, custom));
+            Apply(new RolloutInput.Observed(earlier, null, isEarly));
+        Apply(new RolloutInput.Observed(current, custom, isEarly));
     }
 
     /// <summary>Applies a command, unless it is refused.</summary>

@@ -18,6 +18,7 @@ internal sealed class RolloutReconciler : IDisposable
     private DateTimeOffset _next;
     private volatile RolloutAssignment _assigned;
     private volatile bool _isDue;
+    private volatile bool _isLookAsked;
     private volatile bool _isStale;
     private volatile string? _bindingProblem;
 
@@ -25,6 +26,7 @@ internal sealed class RolloutReconciler : IDisposable
     {
         _assigned = RolloutAssignment.First(plan, generation);
         _services = services;
+        Guard();
         _metrics = new(services);
         _sync = new(services, new(services.Router, () => _stopping.IsCancellationRequested ? null : _assigned));
         _timer = Timer(self => self.TryAsync(() => self.ReconcileAsync(null, CancellationToken.None), CancellationToken.None));
@@ -61,6 +63,13 @@ internal sealed class RolloutReconciler : IDisposable
         return !ReferenceEquals(before.Plan, plan);
     }
 
+    /// <summary>Has the evidence looked at at once, elsewhere.</summary>
+    private void RequestLook()
+    {
+        _isLookAsked = true;
+        RequestReconcile();
+    }
+
     /// <summary>Has the rollout reconciled at once, elsewhere.</summary>
     public void RequestReconcile()
     {
@@ -90,9 +99,11 @@ internal sealed class RolloutReconciler : IDisposable
         try
         {
             _isDue &= isRefresh;
+            var isLookAsked = _isLookAsked;
+            _isLookAsked &= isRefresh;
             var assignment = _assigned;
             _sync.Use(assignment);
-            var work = new Reconciliation(assignment.Plan, Bind(assignment.Plan), command, _services.Now) { Pending = _sync.Pending, Custom = custom };
+            var work = new Reconciliation(assignment.Plan, Bind(assignment.Plan), command, _services.Now) { Pending = _sync.Pending, Custom = custom, IsEarly = isLookAsked };
             await _sync.RunAsync(work, isRefresh, transitions, token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -102,6 +113,7 @@ internal sealed class RolloutReconciler : IDisposable
         }
         finally
         {
+            Guard();
             Schedule(isRefresh);
             _lock.Leave(running);
             // After the lock: a handler may send a command and wait for it.
@@ -129,6 +141,7 @@ internal sealed class RolloutReconciler : IDisposable
     public void Dispose()
     {
         _ = _stopping.CancelAsync();
+        _services.Router.Health.Release(RolloutOverlay.OwnerOf(Plan.Name));
         _watch?.Dispose();
         _timer.Dispose();
         _refresh.Dispose();
@@ -174,6 +187,16 @@ internal sealed class RolloutReconciler : IDisposable
         {
             _lock.Leave(running);
         }
+    }
+
+    // Ejecting a backend would hide what the rollout judges it by.
+    private void Guard()
+    {
+        var (plan, board) = (Plan, _services.Router.Health);
+        if (!_stopping.IsCancellationRequested && _sync?.State is not { IsTerminal: true })
+            board.Guard(new(RolloutOverlay.OwnerOf(plan.Name), plan.Stable, plan.Canary, RequestLook));
+        else
+            board.Release(RolloutOverlay.OwnerOf(plan.Name));
     }
 
     private string? Bind(RolloutPlan plan)

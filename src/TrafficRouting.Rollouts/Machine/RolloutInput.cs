@@ -16,7 +16,10 @@ internal abstract record RolloutInput
     public sealed record Command(RolloutCommand Asked) : RolloutInput;
 
     /// <summary>A window of observations ended. Without readings of the custom metrics it adds evidence, but is no measurement.</summary>
-    public sealed record Observed(RolloutWindow Window, ImmutableDictionary<string, CustomReading>? Custom) : RolloutInput;
+    /// <param name="Window">What was observed.</param>
+    /// <param name="Custom">The readings of the custom metrics.</param>
+    /// <param name="IsEarly">Whether somebody asks to look now, before a measurement is due: evidence against the canary counts, all else waits.</param>
+    public sealed record Observed(RolloutWindow Window, ImmutableDictionary<string, CustomReading>? Custom, bool IsEarly = false) : RolloutInput;
 
     /// <summary>A reload took away what the rollout needs.</summary>
     public sealed record Unbound(string Reason) : RolloutInput;

@@ -105,7 +105,7 @@ internal static class RolloutMachine
             return state;
         state = EvidenceCollector.Add(plan.Analysis, state, observed.Window);
         if (!due)
-            return state;
+            return observed is { IsEarly: true, Window.IsEmpty: false } ? Look(plan, state, observed.Window, now) : state;
 
         var measurement = Judge.Measure(plan, state, observed.Window, observed.Custom!, now);
         state = EvidenceCollector.Close(plan.Analysis, state) with { LastMeasurement = measurement, MeasuredAt = now };
@@ -119,9 +119,18 @@ internal static class RolloutMachine
         };
     }
 
+    // Evidence may be looked at any time; an interval that has not ended neither passes nor stays inconclusive.
+    private static RolloutState Look(RolloutPlan plan, RolloutState state, RolloutWindow window, DateTimeOffset now)
+    {
+        var seen = state with { LastMeasurement = Judge.Measure(plan, state, window, ImmutableDictionary<string, CustomReading>.Empty, now) };
+        return IsProven(seen) ? Fail(plan, seen with { MeasuredAt = now, Failures = seen.Failures + 1 }) : state;
+    }
+
+    private static bool IsProven(RolloutState state) => state.LastMeasurement!.Metrics.Any(m => m is { Verdict: RolloutVerdict.Failed, Evidence: not null, IsDryRun: false });
+
     // Evidence past the threshold decides at once; a custom value has none, so some failures of it are tolerated.
     private static RolloutState Fail(RolloutPlan plan, RolloutState state) =>
-        state.Failures > plan.Analysis.FailureLimit || state.LastMeasurement!.Metrics.Any(m => m is { Verdict: RolloutVerdict.Failed, Evidence: not null, IsDryRun: false })
+        state.Failures > plan.Analysis.FailureLimit || IsProven(state)
         ? End(state, RolloutPhase.RolledBack, $"analysis failed: {Reasons(state, RolloutVerdict.Failed)}")
         : state;
 

@@ -7,14 +7,17 @@ internal sealed class OutcomeClassifier
 {
     private const int GrpcCancelled = 1;
 
+    // What says that the server is at fault, not the call.
+    private static readonly string[] GrpcFailures = ["UNKNOWN", "DEADLINE_EXCEEDED", "RESOURCE_EXHAUSTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS"];
+
     private readonly bool[] _failures;
     private readonly bool[] _grpcFailures;
     private readonly Func<RoutedAttempt, bool>? _isFailure;
 
     public OutcomeClassifier(AnalysisOptions options)
     {
-        _failures = FailureStatuses.Parse(options.FailureStatuses);
-        _grpcFailures = GrpcStatuses.Parse(options.FailureGrpcStatuses);
+        _failures = FailureStatuses.Parse(options.FailureStatuses.DefaultIfEmpty("5xx"));
+        _grpcFailures = GrpcStatuses.Parse(options.FailureGrpcStatuses.Count == 0 ? GrpcFailures : options.FailureGrpcStatuses);
         _isFailure = options.IsFailure;
     }
 

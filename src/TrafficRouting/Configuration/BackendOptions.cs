@@ -17,6 +17,10 @@ public sealed class BackendOptions
     /// <summary>Gets or sets what ties a caller to one endpoint; its presence selects sticky selection among the endpoints. A registered policy is given the key instead.</summary>
     public StickyOptions? Sticky { get; set; }
 
+    /// <summary>Gets or sets when the backend, or one endpoint of several, is left out because its requests fail.</summary>
+    /// <value>The default is <see langword="null"/>: never.</value>
+    public HealthOptions? Health { get; set; }
+
     /// <summary>Gets or sets where the port comes from when the address names none.</summary>
     /// <value>The default is <see cref="PortSource.Address"/>.</value>
     public PortSource Port { get; set; }
@@ -66,6 +70,7 @@ public sealed class BackendOptions
         .Value("AddressFrom", Scalars.Name, o => o.AddressFrom, (o, v) => o.AddressFrom = (string?)v, "Goes where that backend goes, with its selection, port and version: the same place, reached with other headers or by another path.")
         .Value("Selection", Scalars.Name, o => o.Selection, (o, v) => o.Selection = (string)v!, "How an endpoint is chosen: `Random`, `RoundRobin`, or a registered policy.")
         .Value("Sticky", StickyOptions.Shape, o => o.Sticky, (o, v) => o.Sticky = (StickyOptions?)v, "What ties a caller to one endpoint; selects sticky selection.")
+        .Value("Health", HealthOptions.Shape, o => o.Health, (o, v) => o.Health = (HealthOptions?)v, "When the backend, or one endpoint of several, is left out because its requests fail; never when not set. `{}` for the defaults.")
         .Value("Port", Scalars.Choice(typeof(PortSource)), o => o.Port, (o, v) => o.Port = (PortSource)v!, "Where the port comes from when the address names none: the scheme's default, or the request's own.")
         .Value("Http2", Scalars.Flag, o => o.Http2, (o, v) => o.Http2 = (bool)v!, "Sends over HTTP/2 even where the caller asks for an older version; on http without an upgrade.")
         .Value("Rewrite", RewriteOptions.Shape, o => o.Rewrite, (o, v) => o.Rewrite = (RewriteOptions?)v, "An edit of path and host. Each of the two, where it is given, is made in place of the route's.")

@@ -56,6 +56,10 @@ public sealed class RouteOptions
     /// <value>The default is <see langword="null"/>: the timeout surfaces as HttpClient's own does.</value>
     public int? TimeoutStatus { get; set; }
 
+    /// <summary>Gets or sets when a request that failed is sent again.</summary>
+    /// <value>The default is <see langword="null"/>: never.</value>
+    public FailoverOptions? Failover { get; set; }
+
     /// <summary>Gets or sets the faults injected on purpose.</summary>
     public FaultOptions? Fault { get; set; }
 
@@ -82,6 +86,7 @@ public sealed class RouteOptions
         .Value("DirectResponse", DirectResponseOptions.Shape, o => o.DirectResponse, (o, v) => o.DirectResponse = (DirectResponseOptions?)v, "A response given here.")
         .Value("Timeout", Scalars.Wait, o => o.Timeout, (o, v) => o.Timeout = (TimeSpan?)v, "For one attempt, until its response headers arrive.")
         .Value("TimeoutStatus", Scalars.Integer(200, 599), o => o.TimeoutStatus, (o, v) => o.TimeoutStatus = (int?)v, "Given when `Timeout` passes; without it the timeout surfaces as HttpClient's own does.")
+        .Value("Failover", FailoverOptions.Shape, o => o.Failover, (o, v) => o.Failover = (FailoverOptions?)v, "When a request that failed is sent again; never when not set. `{}` for the defaults.")
         .Value("Fault", FaultOptions.Shape, o => o.Fault, (o, v) => o.Fault = (FaultOptions?)v, "Faults injected on purpose.")
         .Map("Metadata", Scalars.Text, Scalars.FilledText, o => o.Metadata, "Notes of the application about the route: seen in decisions, observers and telemetry.")
         .OneOf("Weights", "Redirect", "DirectResponse")

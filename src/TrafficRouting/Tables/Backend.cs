@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace TrafficRouting;
 
-/// <summary>A compiled destination. Immutable but for the position of its round robin.</summary>
+/// <summary>A compiled destination. Immutable but for its health and the position of its round robin.</summary>
 public sealed class Backend
 {
     internal Backend(string name, BackendOptions options, BackendOptions destination, Backend? previous, TableContext context)
@@ -10,7 +10,8 @@ public sealed class Backend
         Name = name;
         Options = options;
         Destination = destination;
-        Endpoints = Endpoint.AllOf(name, destination);
+        Endpoints = Endpoint.AllOf(name, destination, previous, context.Health);
+        Health = TargetHealth.Of(name, endpoint: null, string.Join(' ', Endpoints.Select(e => e.Address.OriginalString)), destination.Health, previous?.Health, context.Health);
         Choice = Endpoints.Length < 2 ? null : WeightedChoice.AmongEndpoints(this, previous?.Choice, context);
         Rewrite = Rewrite.From(options.Rewrite);
         RequestHeaders = HeaderEdits.From(options.RequestHeaders);
@@ -33,6 +34,9 @@ public sealed class Backend
     internal BackendOptions Destination { get; }
 
     internal WeightedChoice? Choice { get; }
+
+    /// <summary>Gets the failures in a row of all its requests, or null where its health does not count.</summary>
+    internal TargetHealth? Health { get; }
 
     internal Rewrite? Rewrite { get; }
 

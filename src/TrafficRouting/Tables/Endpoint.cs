@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace TrafficRouting;
 
-/// <summary>One address of a backend. Immutable.</summary>
+/// <summary>One address of a backend. Immutable but for its health.</summary>
 public sealed class Endpoint
 {
     private Endpoint(string name, string address, int weight)
@@ -33,11 +33,14 @@ public sealed class Endpoint
     /// <summary>Gets the escaped path of the address without its final slash; empty for none.</summary>
     internal string BasePath { get; }
 
+    /// <summary>Gets the failures in a row of the requests sent here, or null for the only endpoint, and where health does not count.</summary>
+    internal TargetHealth? Health { get; private init; }
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 
     /// <summary>Compiles the endpoints of a backend, ordered by name so that every replica numbers them alike.</summary>
-    internal static ImmutableArray<Endpoint> AllOf(string backend, BackendOptions options)
+    internal static ImmutableArray<Endpoint> AllOf(string backend, BackendOptions options, Backend? previous, HealthBoard board)
     {
         if (options.Address is { } address)
             return [new(backend, address, weight: 1)];
@@ -46,7 +49,14 @@ public sealed class Endpoint
         Array.Sort(sorted, static (one, other) => StringComparer.OrdinalIgnoreCase.Compare(one.Key, other.Key));
         var endpoints = ImmutableArray.CreateBuilder<Endpoint>(sorted.Length);
         foreach (var (name, endpoint) in sorted)
-            endpoints.Add(new(name, endpoint.Address!, endpoint.Weight));
+        {
+            var before = previous?.Endpoints.FirstOrDefault(e => e.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            endpoints.Add(new(name, endpoint.Address!, endpoint.Weight)
+            {
+                Health = sorted.Length == 1 ? null : TargetHealth.Of(backend, name, endpoint.Address!, options.Health, before?.Health, board),
+            });
+        }
+
         return endpoints.MoveToImmutable();
     }
 

@@ -18,6 +18,7 @@ internal static class PriorityRoute
             DirectResponse = priority.DirectResponse,
             Timeout = priority.Timeout ?? route.Timeout,
             TimeoutStatus = priority.TimeoutStatus ?? route.TimeoutStatus,
+            Failover = priority.Failover ?? route.Failover,
             Fault = priority.Fault ?? route.Fault,
         };
         foreach (var match in priority.Matches)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace TrafficRouting;
 
-/// <summary>A compiled route. Immutable but for the position of its round robin.</summary>
+/// <summary>A compiled route. Immutable but for the position of its round robin and the budget of its failover.</summary>
 public sealed class Route
 {
     internal Route(
@@ -12,7 +12,7 @@ public sealed class Route
         ImmutableArray<WeightedBackend> backends,
         ImmutableArray<Mirror> mirrors,
         string? overlay,
-        WeightedChoice? previous,
+        Route? previous,
         TableContext context)
     {
         Service = service;
@@ -21,7 +21,8 @@ public sealed class Route
         Backends = backends;
         Mirrors = mirrors;
         Overlay = overlay;
-        Choice = backends.IsEmpty ? null : WeightedChoice.AmongBackends(this, previous, context);
+        Choice = backends.IsEmpty ? null : WeightedChoice.AmongBackends(this, previous?.Choice, context);
+        Failover = Failover.Of(options, previous?.Failover, context.Health.Time);
         RequestHeaders = HeaderEdits.From(options.RequestHeaders);
         ResponseHeaders = HeaderEdits.From(options.ResponseHeaders);
         Rewrite = Rewrite.From(options.Rewrite);
@@ -59,6 +60,8 @@ public sealed class Route
     internal HeaderEdits? ResponseHeaders { get; }
 
     internal Rewrite? Rewrite { get; }
+
+    internal Failover? Failover { get; }
 
     /// <summary>Gets the share of requests that is delayed on purpose.</summary>
     internal Percentage DelayShare { get; }

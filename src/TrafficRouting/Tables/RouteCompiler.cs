@@ -19,7 +19,7 @@ internal sealed class RouteCompiler(
         Targets(overlay?.Weights ?? options.Weights.AsReadOnly()),
         Mirrors(options, overlay),
         overlay?.Owner,
-        _previous.GetValueOrDefault(name)?.Choice,
+        _previous.GetValueOrDefault(name),
         context);
 
     // By name, so that every replica numbers them alike whatever the order of the configuration's sources.

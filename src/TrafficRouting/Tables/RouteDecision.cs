@@ -20,8 +20,8 @@ public sealed class RouteDecision
         DirectResponse = route?.Options.DirectResponse ?? backend?.Destination.DirectResponse;
         PreserveHost = backend?.Options.PreserveHost ?? false;
         IsPlain = Mirrors.IsEmpty && Redirect is null && DirectResponse is null && !PreserveHost && Rewrite?.Host is null
-            && route is { RequestHeaders: null, ResponseHeaders: null, Options: { Timeout: null, Fault: null } }
-            && backend is { RequestHeaders: null, ResponseHeaders: null, Destination.Http2: false };
+            && route is { RequestHeaders: null, ResponseHeaders: null, Options: { Timeout: null, Fault: null, Failover: null } }
+            && backend is { RequestHeaders: null, ResponseHeaders: null, Destination: { Http2: false, Health: null } };
     }
 
     /// <summary>Gets the service that was called.</summary>

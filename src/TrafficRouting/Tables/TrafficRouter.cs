@@ -17,6 +17,7 @@ public sealed class TrafficRouter
     /// <param name="random">Where draws are taken from; <see cref="RandomSource.Shared"/> by default.</param>
     /// <param name="logger">Where failing handlers of <see cref="TableChanged"/> are reported; nowhere by default.</param>
     /// <param name="selectionPolicies">Selection policies of the application's own, by the names that routes and backends give as their <c>Selection</c>; none by default.</param>
+    /// <param name="timeProvider">The clock of ejections; the system's by default.</param>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The configuration is invalid.</exception>
     /// <exception cref="ArgumentException">The name of a selection policy is empty, given twice, or in <see cref="SelectionNames"/>.</exception>
     /// <exception cref="InvalidOperationException">A selection policy could not be made by its factory.</exception>
@@ -24,14 +25,15 @@ public sealed class TrafficRouter
         TrafficRoutingOptions options,
         RandomSource? random = null,
         ILogger<TrafficRouter>? logger = null,
-        IEnumerable<KeyValuePair<string, SelectionPolicyFactory>>? selectionPolicies = null)
+        IEnumerable<KeyValuePair<string, SelectionPolicyFactory>>? selectionPolicies = null,
+        TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var context = new TableContext(selectionPolicies is null ? SelectionPolicies.None : new(selectionPolicies), new(), random ?? RandomSource.Shared);
+        var context = new TableContext(selectionPolicies is null ? SelectionPolicies.None : new(selectionPolicies), new(), random ?? RandomSource.Shared, new(timeProvider ?? TimeProvider.System));
         _validator = new(TrafficRoutingOptions.DefaultPath, context.Policies);
         OptionsValidator.ThrowIfInvalid(options, _validator);
         _logger = logger ?? NullLogger<TrafficRouter>.Instance;
-        _table = RouteTable.CompileFirst(options, context);
+        _table = InUse(RouteTable.CompileFirst(options, context));
         Random = random ?? RandomSource.Shared;
     }
 
@@ -52,6 +54,9 @@ public sealed class TrafficRouter
 
     /// <summary>Gets what takes note of predicates and selection policies that throw.</summary>
     internal CallbackFailures Failures => _table.Context.Failures;
+
+    /// <summary>Gets what ejects backends and endpoints.</summary>
+    internal HealthBoard Health => _table.Context.Health;
 
     /// <summary>Gets the number of the load that the table in force came with; 0 before the first <see cref="Accept"/>.</summary>
     internal long Generation { get; private set; }
@@ -74,7 +79,7 @@ public sealed class TrafficRouter
                 _validator = new(TrafficRoutingOptions.DefaultPath, _table.Context.Policies);
             OptionsValidator.ThrowIfInvalid(options, _validator);
             OptionsValidator.ThrowIfClashing(options, _overlays.All, Path, Policies);
-            _table = RouteTable.CompileValid(options, _table, _overlays.All, reuse: !isChangedInPlace);
+            _table = InUse(RouteTable.CompileValid(options, _table, _overlays.All, reuse: !isChangedInPlace));
         }
 
         RaiseTableChanged();
@@ -119,7 +124,7 @@ public sealed class TrafficRouter
         {
             var overlays = _overlays.WithParts(partOverlays(_overlays.All));
             OptionsValidator.ThrowIfClashing(validated, overlays.All, Path, Policies);
-            var table = RouteTable.CompileValid(validated, _table, overlays.All);
+            var table = InUse(RouteTable.CompileValid(validated, _table, overlays.All));
             (_table, _overlays, Generation) = (table, overlays, generation);
             accepted?.Invoke(table);
         }
@@ -159,13 +164,19 @@ public sealed class TrafficRouter
     public RouteExplanation Explain<TRequest>(in TRequest request)
         where TRequest : struct, IRoutableRequest => _table.Explain(in request);
 
+    private static RouteTable InUse(RouteTable table)
+    {
+        table.Context.Health.Use(table);
+        return table;
+    }
+
     private void Set(RouteOverlay overlay, bool ofPart)
     {
         if ((OverlayValidator.Problem(overlay, _overlays.All, Policies) ?? OverlayValidator.Clash(overlay, _table.Options, Path)) is { } problem)
             throw new ArgumentException(problem, nameof(overlay));
 
         var overlays = _overlays.With(overlay, ofPart);
-        _table = RouteTable.CompileValid(_table.Options, _table, overlays.All);
+        _table = InUse(RouteTable.CompileValid(_table.Options, _table, overlays.All));
         _overlays = overlays;
     }
 
@@ -176,7 +187,7 @@ public sealed class TrafficRouter
             if (generation < Generation || !_overlays.Contains(owner))
                 return false;
             _overlays = _overlays.Without(owner);
-            _table = RouteTable.CompileValid(_table.Options, _table, _overlays.All);
+            _table = InUse(RouteTable.CompileValid(_table.Options, _table, _overlays.All));
         }
 
         RaiseTableChanged();

@@ -8,6 +8,10 @@ internal sealed class WeightedChoice
     private readonly string _selection;
     private readonly SelectionPolicyFactory? _factory;
     private readonly string? _salt;
+    private readonly TableContext _context;
+
+    // What chooses while some targets are left out; null while none is.
+    private WeightedChoice? _healthy;
 
     private WeightedChoice(string[] names, int[] weights, string selection, SelectionPolicyFactory? factory, StickyKey? sticky, string? salt, TableContext context)
     {
@@ -16,6 +20,7 @@ internal sealed class WeightedChoice
         _selection = selection;
         _factory = factory;
         _salt = salt;
+        _context = context;
         Sticky = sticky;
         Only = WeightLimits.OnlyChoice(weights);
         Policy = factory is not null && Only < 0 ? new GuardedPolicy(selection, factory, names, weights, context.Failures)
@@ -69,15 +74,44 @@ internal sealed class WeightedChoice
 
     public int Select<TRequest>(in TRequest request, RandomSource random)
         where TRequest : struct, IRoutableRequest =>
-        Only >= 0 ? Only : Policy.Select(random, Sticky is null ? default : Sticky.Read(in request));
+        Volatile.Read(ref _healthy) is { } healthy ? healthy.Select(in request, random)
+            : Only >= 0 ? Only : Policy.Select(random, Sticky is null ? default : Sticky.Read(in request));
+
+    /// <summary>Leaves out targets that are ejected, and lessens those in their slow start, until told otherwise. One caller at a time.</summary>
+    /// <param name="health">The health of each target, or null where it has none.</param>
+    public void Adapt(ReadOnlySpan<TargetHealth?> health)
+    {
+        var weights = HealthyWeights.Of(_weights, health);
+        if (weights is not null && _healthy is { } before && weights.AsSpan().SequenceEqual(before._weights))
+            return;
+        Volatile.Write(ref _healthy, weights is null ? null : With(weights));
+    }
 
     /// <summary>Tells what a request is bound to get without advancing anything; -1 where that depends on chance or order.</summary>
     public int Peek<TRequest>(in TRequest request)
         where TRequest : struct, IRoutableRequest =>
-        Only >= 0 ? Only : Policy.Peek(Sticky is null ? default : Sticky.Read(in request));
+        Volatile.Read(ref _healthy) is { } healthy ? healthy.Peek(in request)
+            : Only >= 0 ? Only : Policy.Peek(Sticky is null ? default : Sticky.Read(in request));
 
     public override string ToString() =>
         _factory is not null ? $"'{_selection}'"
         : Sticky is not null ? $"sticky by '{Sticky.Name}', salt '{_salt}'"
         : SelectionNames.IsRoundRobin(_selection) ? "round robin" : "random";
+
+    // Turns that would make too long a cycle, and policies that cannot be made of fewer targets, give way to draws.
+    private WeightedChoice With(int[] weights)
+    {
+        var takesTurns = Sticky is null && SelectionNames.IsRoundRobin(_selection);
+        if (takesTurns && WeightLimits.Cycle(weights) > WeightLimits.MaxCycle)
+            return new(_names, weights, SelectionNames.Random, factory: null, Sticky, _salt, _context);
+        try
+        {
+            return new(_names, weights, _selection, _factory, Sticky, _salt, _context);
+        }
+        catch (InvalidOperationException exception)
+        {
+            _context.Failures.Note(_selection, exception);
+            return new(_names, weights, SelectionNames.Random, factory: null, Sticky, _salt, _context);
+        }
+    }
 }

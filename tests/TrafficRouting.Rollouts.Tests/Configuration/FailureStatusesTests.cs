@@ -3,9 +3,10 @@ namespace TrafficRouting.Rollouts.Tests.Configuration;
 public sealed class FailureStatusesTests
 {
     [Theory]
-    [InlineData("", 499, false)]
-    [InlineData("", 500, true)]
-    [InlineData("", 599, true)]
+    [InlineData("5xx", 499, false)]
+    [InlineData("5xx", 500, true)]
+    [InlineData("5xx", 599, true)]
+    [InlineData("", 500, false)]
     [InlineData("429", 429, true)]
     [InlineData("429", 500, false)]
     [InlineData("500-502;4xx", 502, true)]

@@ -26,6 +26,8 @@ internal static class BackendValidator
             RedirectValidator.Check(scope.At("Redirect"), redirect);
         if (backend.Rewrite is not null && Answers(backend))
             scope.At("Rewrite").Warn("Has no effect: the backend responds by itself and is sent nothing.");
+        if (backend.Health is not null)
+            HealthValidator.Check(scope.At("Health"), backend);
         if (backend.Sticky is { } sticky)
             StickyValidator.Check(scope.At("Sticky"), sticky);
         HeaderValidator.RequestEdits(scope.At("RequestHeaders"), backend.RequestHeaders);

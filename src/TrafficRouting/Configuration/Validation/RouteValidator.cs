@@ -28,6 +28,8 @@ internal static class RouteValidator
             ResponseValidator.Check(scope.At("DirectResponse"), response);
         if (route.Fault is { } fault)
             FaultValidator.Check(scope.At("Fault"), fault);
+        if (route.Failover is not null)
+            FailoverValidator.Check(scope.At("Failover"), route);
         if (route is { TimeoutStatus: not null, Timeout: null })
             scope.At("TimeoutStatus").Missing("Has no effect without Timeout. Set Timeout too.");
     }
@@ -39,7 +41,7 @@ internal static class RouteValidator
 
         foreach (var key in RouteOptions.Shape.Keys)
         {
-            if (key.Name is "Mirrors" or "Rewrite" or "Sticky" or "Timeout" && key.IsGiven(route))
+            if (key.Name is "Mirrors" or "Rewrite" or "Sticky" or "Timeout" or "Failover" && key.IsGiven(route))
                 scope.At(key.Name).Warn("Has no effect: the route responds by itself and sends nothing.");
         }
     }

@@ -1,16 +1,19 @@
 using System.Globalization;
 
-namespace TrafficRouting.Rollouts;
+namespace TrafficRouting;
 
 /// <summary>Reads statuses written as <c>429</c>, <c>5xx</c> or <c>500-504</c> into a table by status.</summary>
 internal static class FailureStatuses
 {
     public const int Limit = 1000;
 
+    /// <summary>The form of one text.</summary>
+    public const string Pattern = "^ *([1-9][0-9][0-9]( *- *[1-9][0-9][0-9])?|[1-9][xX][xX]) *$";
+
     public static bool[] Parse(IEnumerable<string> texts)
     {
         var table = new bool[Limit];
-        foreach (var text in texts.DefaultIfEmpty("5xx"))
+        foreach (var text in texts)
         {
             if (!TryRead(text, out var first, out var last))
                 throw new FormatException($"'{text}' is no status.");

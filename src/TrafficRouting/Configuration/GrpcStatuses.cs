@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TrafficRouting.Rollouts;
+namespace TrafficRouting;
 
 /// <summary>Reads statuses of gRPC, by name or by number, into a table by number.</summary>
 internal static class GrpcStatuses
@@ -13,13 +13,10 @@ internal static class GrpcStatuses
         "FAILED_PRECONDITION", "ABORTED", "OUT_OF_RANGE", "UNIMPLEMENTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS", "UNAUTHENTICATED",
     ];
 
-    // What says that the server is at fault, not the call.
-    private static readonly string[] Default = ["UNKNOWN", "DEADLINE_EXCEEDED", "RESOURCE_EXHAUSTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS"];
-
-    public static bool[] Parse(ICollection<string> texts)
+    public static bool[] Parse(IEnumerable<string> texts)
     {
         var table = new bool[Names.Length];
-        foreach (var text in texts.Count == 0 ? Default : texts)
+        foreach (var text in texts)
             table[NumberOf(text) ?? throw new FormatException($"'{text}' is not a status of gRPC.")] = true;
         return table;
     }

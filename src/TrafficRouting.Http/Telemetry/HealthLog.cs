@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Logging;
+
+namespace TrafficRouting.Http;
+
+internal static partial class HealthLog
+{
+    [LoggerMessage(EventId = 40, Level = LogLevel.Warning, Message = "Backend {Backend}, endpoint {Endpoint}: left out for {Duration} after failures in a row.")]
+    public static partial void Ejected(ILogger logger, string backend, string? endpoint, TimeSpan duration);
+
+    [LoggerMessage(EventId = 41, Level = LogLevel.Information, Message = "Backend {Backend}, endpoint {Endpoint}: takes requests again.")]
+    public static partial void Returned(ILogger logger, string backend, string? endpoint);
+}

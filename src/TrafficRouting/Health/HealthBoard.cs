@@ -1,0 +1,148 @@
+namespace TrafficRouting;
+
+/// <summary>
+/// Ejects targets, brings them back, and has the choices of the table in force leave them out. Safe for concurrent use; its lock is
+/// taken for an ejection, a return and a new table alone.
+/// </summary>
+internal sealed class HealthBoard(TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly HashSet<TargetHealth> _impaired = [];
+    private volatile HealthGuard[] _guards = [];
+    private Action<HealthChange>? _listener;
+    private RouteTable? _table;
+    private long _ejections;
+    private long _appointments;
+
+    public TimeProvider Time => time;
+
+    /// <summary>Sets who counts and logs ejections, unless there is somebody already.</summary>
+    public void TryListen(Action<HealthChange> listener) => Interlocked.CompareExchange(ref _listener, listener, null);
+
+    /// <summary>Has the choices of a table leave out what is ejected, before the table is in force.</summary>
+    public void Use(RouteTable table)
+    {
+        lock (_lock)
+        {
+            _table = table;
+            if (_impaired.Count > 0)
+                Apply();
+        }
+    }
+
+    /// <summary>Keeps two backends from being ejected until the owner says otherwise; one that is ejected comes back.</summary>
+    public void Guard(HealthGuard guard)
+    {
+        lock (_lock)
+        {
+            _guards = [.. _guards.Where(g => g.Owner != guard.Owner), guard];
+            foreach (var target in _impaired.Where(t => t.Endpoint is null && guard.Covers(t.Backend)).ToList())
+                Return(target, atOnce: true);
+        }
+    }
+
+    public void Release(string owner)
+    {
+        lock (_lock)
+            _guards = [.. _guards.Where(g => g.Owner != owner)];
+    }
+
+    /// <summary>Tells whether a request that failed elsewhere must not be sent to a backend.</summary>
+    public bool IsCanary(string backend) => Array.Exists(_guards, g => g.IsCanary(backend));
+
+    /// <summary>Ejects a target, unless somebody judges it, who is told instead.</summary>
+    public void Eject(TargetHealth target)
+    {
+        // Outside the lock: who judges may have a lock of its own.
+        if (IsGuarded(target))
+        {
+            foreach (var guard in _guards.Where(g => g.Covers(target.Backend)))
+                guard.Crossed();
+            return;
+        }
+
+        TimeSpan duration;
+        lock (_lock)
+        {
+            if (target.IsEjected || IsGuarded(target))
+                return;
+            duration = target.Eject(time.GetUtcNow(), ++_ejections);
+            _impaired.Add(target);
+            Schedule(target, duration);
+            Apply();
+        }
+
+        Tell(new(target.Backend, target.Endpoint, duration));
+    }
+
+    private bool IsGuarded(TargetHealth target) => target.Endpoint is null && Array.Exists(_guards, g => g.Covers(target.Backend));
+
+    private void OnTimer(TargetHealth target, long appointment)
+    {
+        bool isBack;
+        lock (_lock)
+        {
+            if (target.Appointment != appointment || !_impaired.Contains(target))
+                return;
+            isBack = target.IsEjected;
+            Return(target, atOnce: false);
+        }
+
+        if (isBack)
+            Tell(new(target.Backend, target.Endpoint, null));
+    }
+
+    private void Return(TargetHealth target, bool atOnce)
+    {
+        target.Return(time.GetUtcNow(), atOnce);
+        if (target.Tenths < TargetHealth.Whole)
+        {
+            Schedule(target, target.Options.SlowStart!.Value / TargetHealth.Whole);
+        }
+        else
+        {
+            _impaired.Remove(target);
+            target.Timer?.Dispose();
+            target.Timer = null;
+        }
+
+        Apply();
+    }
+
+    // The timer must not keep what the request's execution context holds.
+    private void Schedule(TargetHealth target, TimeSpan after)
+    {
+        target.Timer?.Dispose();
+        var appointment = ++_appointments;
+        target.Appointment = appointment;
+        using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
+            target.Timer = time.CreateTimer(static state => ((Action)state!)(), () => OnTimer(target, appointment), after, Timeout.InfiniteTimeSpan);
+    }
+
+    private void Apply()
+    {
+        if (_table is not { } table)
+            return;
+        foreach (var service in table.Tables)
+        {
+            foreach (var route in service.Service.Routes)
+                route.Choice?.Adapt([.. route.Backends.Select(b => b.Backend.Health)]);
+        }
+
+        foreach (var backend in table.BackendsByName.Values)
+            backend.Choice?.Adapt([.. backend.Endpoints.Select(e => e.Health)]);
+    }
+
+    private void Tell(HealthChange change)
+    {
+        try
+        {
+            Volatile.Read(ref _listener)?.Invoke(change);
+        }
+        catch (Exception)
+        {
+            // A listener that fails must not fail a request or a timer.
+            return;
+        }
+    }
+}
