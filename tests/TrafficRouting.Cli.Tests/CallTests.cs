@@ -17,6 +17,9 @@ public sealed partial class CallTests
     }
 
     [Fact]
+    public void Code_OnThePage_Compiles() => DocSnippets.AreCompiled("docs/tool.md", "tests/TrafficRouting.Cli.Tests/RoutingCasesTests.cs");
+
+    [Fact]
     public void Schema_Printed_IsThatOfThePackage() =>
         Assert.Equal(File.ReadAllText(DocSnippets.Locate("src/TrafficRouting/ConfigurationSchema.json")).ReplaceLineEndings("\n").TrimEnd() + "\n", ToolRun.Of("schema").Output);
 

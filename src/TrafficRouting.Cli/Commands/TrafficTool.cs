@@ -12,6 +12,7 @@ internal static class TrafficTool
             CheckCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             SchemaCommand.Create(terminal),
+            TestCommand.Create(terminal),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is null or System.CommandLine.Invocation.ParseErrorAction)

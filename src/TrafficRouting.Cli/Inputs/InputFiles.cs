@@ -14,7 +14,7 @@ internal static class InputFiles
             : InputText.Read(file, () => new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)))),
     ];
 
-    private static IEnumerable<string> Find(string argument)
+    private static List<string> Find(string argument)
     {
         if (argument is "-" || File.Exists(argument))
             return [argument];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using TrafficRouting.Testing;
 
 namespace TrafficRouting.Cli;
 
@@ -12,7 +13,7 @@ internal static class ExplainReport
         if (explained.Chosen is not null)
             output.WriteLine($"  bound to {explained.Chosen}");
         foreach (var mirror in explained.Taken.Route?.Mirrors ?? [])
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  mirrored to {mirror.Backend.Name}: {mirror.Options.Percentage:0.####} % of {(mirror.Methods.Contains("*") ? "all methods" : string.Join(", ", mirror.Methods))}"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  mirrored to {mirror.Backend.Name}: {mirror.Options.Percentage:0.####} % of {(mirror.Methods.Contains("*", StringComparer.Ordinal) ? "all methods" : string.Join(", ", mirror.Methods))}"));
         if (explained.Taken.Route?.Options is { } options)
             WriteLimits(options, output);
         foreach (var (backend, outcome) in explained.Outcomes)
@@ -54,7 +55,7 @@ internal static class ExplainReport
             output.WriteLine($"  {name}: {value}");
     }
 
-    private static JsonNode ToJson(WeightedBackend? backend, Rehearsed outcome)
+    private static JsonObject ToJson(WeightedBackend? backend, Rehearsed outcome)
     {
         var json = new JsonObject { ["backend"] = backend?.Backend.Name, ["weight"] = backend?.Weight };
         if (outcome.Sent is not { } sent)

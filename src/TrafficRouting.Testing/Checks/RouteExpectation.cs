@@ -41,4 +41,7 @@ public sealed class RouteExpectation
     /// <summary>Gets or sets the status that is answered without sending: by a redirect, a fixed answer, or 404 for want of a route.</summary>
     /// <value>The default is <see langword="null"/>: not checked.</value>
     public int? Status { get; set; }
+
+    /// <summary>Gets a value indicating whether the route is checked.</summary>
+    internal bool ChecksRoute { get; init; } = true;
 }

@@ -1,6 +1,4 @@
-using TrafficRouting.Testing;
-
-namespace TrafficRouting.Cli;
+namespace TrafficRouting.Testing;
 
 /// <summary>What became of a rehearsed request: sent, or answered without.</summary>
 /// <param name="Sent">The request as it was sent, or null.</param>

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using TrafficRouting.Testing;
 
-namespace TrafficRouting.Cli;
+namespace TrafficRouting.Testing;
 
 /// <summary>Sends requests through the real handler to backends that are made up, and tells what they received.</summary>
 internal sealed class Rehearsal : IDisposable
