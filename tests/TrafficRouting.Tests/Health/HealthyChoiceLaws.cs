@@ -155,7 +155,7 @@ public sealed class HealthyChoiceLaws
         return IndexOf(router.Decide(in request)!);
     })];
 
-    private static IEnumerable<int> Seen(TrafficRouter router, int requests) => Enumerable.Range(0, requests).Select(_ =>
+    private static HashSet<int> Seen(TrafficRouter router, int requests) => Enumerable.Range(0, requests).Select(_ =>
     {
         var request = new TestRequest("GET", "http://reviews/");
         return IndexOf(router.Decide(in request)!);
