@@ -66,6 +66,35 @@ public sealed class ObserverTests
         }
     }
 
+    [Theory]
+    [InlineData("POST", "2.0", true, "application/json")]
+    [InlineData("POST", "2.0", true, "application/grpc-web")]
+    [InlineData("POST", "2.0", true, null)]
+    [InlineData("POST", "2.0", false, "application/grpc")]
+    [InlineData("POST", "1.1", true, "application/grpc")]
+    [InlineData("GET", "2.0", true, "application/grpc")]
+    public void Answer_NotOfGrpc_KeepsItsBodyUnreadAndCostsNothing(string method, string version, bool takesTrailers, string? type)
+    {
+        using var content = new UnreadContent();
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        using var answer = new HttpResponseMessage { Version = new(version), Content = content };
+        var seen = 0;
+        using HttpMessageInvoker observed = Invoker(Routing.To(new("http://v1")), new StubHandler(_ => answer), new Observer((in a) => seen += a.GrpcStatus is null ? 1 : 0)),
+            alone = Invoker(Routing.To(new("http://v1")), new StubHandler(_ => answer));
+
+        Assert.Equal(Allocations.Of(() => Send(alone)), Allocations.Of(() => Send(observed)));
+        Assert.Same(content, answer.Content);
+        Assert.NotEqual(0, seen);
+
+        void Send(HttpMessageInvoker invoker)
+        {
+            using var request = new HttpRequestMessage(new(method), "http://reviews/a/b");
+            if (takesTrailers)
+                request.Headers.TryAddWithoutValidation("TE", "trailers");
+            Assert.Same(answer, invoker.SendAsync(request, CancellationToken.None).GetAwaiter().GetResult());
+        }
+    }
+
     private static HttpMessageInvoker Invoker(TrafficRoutingOptions options, HttpMessageHandler primary, params IRoutingObserver[] observers) =>
         new(new TrafficRoutingHandler(new TrafficRouter(options), observers: observers) { InnerHandler = primary });
 
@@ -74,5 +103,13 @@ public sealed class ObserverTests
     private sealed class Observer(Observe observe) : IRoutingObserver
     {
         public void OnCompleted(in RoutedAttempt attempt) => observe(in attempt);
+    }
+
+    /// <summary>A body that fails whoever reads it.</summary>
+    private sealed class UnreadContent : HttpContent
+    {
+        protected override Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context) => throw new InvalidOperationException("The body was read.");
+
+        protected override bool TryComputeLength(out long length) => throw new InvalidOperationException("The length was asked for.");
     }
 }

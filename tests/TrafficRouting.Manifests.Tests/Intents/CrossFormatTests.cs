@@ -20,19 +20,39 @@ public sealed class CrossFormatTests
            select new TestRequest(method, $"http://web{path}{query}", header is null ? [] : [("x", header)]),
     ];
 
+    private static readonly FsCheck.Gen<RoutingIntent> Calls = Gen.Choose(0, int.MaxValue - 1).Select(RoutingIntent.ForCalls);
+
+    private static readonly TestRequest[] CallRequests =
+    [
+        .. from service in new[] { "shop.Cart", "shop.Carts", "a", "b" }
+           from method in new[] { "Get", "Put", "get" }
+           from header in new[] { "one", "two", null }
+           select new TestRequest("POST", $"http://web/{service}/{method}", header is null ? [] : [("x", header)]),
+    ];
+
     [Property]
     public Property Decide_IntentAsVirtualServiceAndNatively_IsTheSame() => Prop.ForAll(Intents.ToArbitrary(), i => AssertSame(i, i.ToVirtualService()));
 
     [Property]
     public Property Decide_IntentAsHttpRoutesAndNatively_IsTheSame() => Prop.ForAll(Intents.ToArbitrary(), i => AssertSame(i, i.ToHttpRoutes()));
 
-    private static void AssertSame(RoutingIntent intent, string documents)
+    [Property]
+    public Property Decide_IntentForCallsInAnyFormat_IsTheSame() => Prop.ForAll(Calls.ToArbitrary(), i =>
+    {
+        AssertSame(i, i.ToGrpcRoute(), CallRequests);
+        AssertSame(i, i.ToHttpRoutes(), CallRequests);
+        AssertSame(i, i.ToVirtualService(), CallRequests);
+    });
+
+    private static void AssertSame(RoutingIntent intent, string documents) => AssertSame(intent, documents, Requests);
+
+    private static void AssertSame(RoutingIntent intent, string documents, TestRequest[] requests)
     {
         var native = new TrafficRouter(intent.ToNative());
         var imported = Imported.From(documents);
 
         Assert.Empty(imported.Errors);
-        Assert.All(Requests, request => Assert.Equal(Describe(native, request), Describe(imported.Router, request)));
+        Assert.All(requests, request => Assert.Equal(Describe(native, request), Describe(imported.Router, request)));
     }
 
     private static string Describe(TrafficRouter router, TestRequest request)

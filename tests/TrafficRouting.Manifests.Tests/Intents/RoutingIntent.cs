@@ -9,10 +9,13 @@ namespace TrafficRouting.Manifests.Tests.Intents;
 /// </summary>
 internal sealed record RoutingIntent(IReadOnlyList<IntentRule> Rules)
 {
-    public static RoutingIntent From(int seed)
+    public static RoutingIntent From(int seed) => From(new(seed), IntentRule.From);
+
+    public static RoutingIntent ForCalls(int seed) => From(new(seed), IntentRule.ForCalls);
+
+    private static RoutingIntent From(Random random, Func<Random, IntentRule> next)
     {
-        var random = new Random(seed);
-        var rules = Enumerable.Range(0, random.Next(1, 8)).Select(_ => IntentRule.From(random))
+        var rules = Enumerable.Range(0, random.Next(1, 8)).Select(_ => next(random))
             .DistinctBy(r => r.Conditions)
             .OrderByDescending(r => r.IsExact).ThenByDescending(r => r.Path.Length)
             .ThenByDescending(r => r.Method is not null).ThenByDescending(r => r.Header is not null).ThenByDescending(r => r.Query is not null);
@@ -38,6 +41,27 @@ internal sealed record RoutingIntent(IReadOnlyList<IntentRule> Rules)
     /// <summary>Writes two HTTPRoutes that share the rules, each from the last to the first: whichever way, precedence puts them in order.</summary>
     public string ToHttpRoutes() =>
         string.Join("---\n", Rules.Index().Reverse().GroupBy(r => r.Index % 2, r => r.Item).Select(rules => ToHttpRoute($"web-{rules.Key}", rules)));
+
+    /// <summary>Writes an intent for calls as one GRPCRoute, from the last rule to the first.</summary>
+    public string ToGrpcRoute()
+    {
+        var yaml = new StringBuilder("apiVersion: gateway.networking.k8s.io/v1\nkind: GRPCRoute\nmetadata: {name: web, namespace: shop}\nspec:\n  parentRefs: [{group: '', kind: Service, name: web}]\n  rules:\n");
+        foreach (var rule in Rules.Reverse())
+        {
+            string[] call = rule.Path.Split('/') switch
+            {
+                [_, ""] => [],
+                [_, var service] => [$"method: {{service: {service}}}"],
+                var parts => [$"method: {{service: {parts[1]}, method: {parts[2]}}}"],
+            };
+            string[] all = rule.Header is null ? call : [.. call, $"headers: [{{name: x, value: {rule.Header}}}]"];
+            yaml.Append(CultureInfo.InvariantCulture, $"  - matches: [{{{string.Join(", ", all)}}}]\n    backendRefs:\n");
+            foreach (var (backend, weight) in rule.Weights)
+                yaml.Append(CultureInfo.InvariantCulture, $"    - {{name: {backend}, port: 80, weight: {weight}}}\n");
+        }
+
+        return yaml.ToString();
+    }
 
     public TrafficRoutingOptions ToNative()
     {
