@@ -44,7 +44,7 @@ internal static class VarOperator
     {
         "has" => "a client's variables are strings, and no string has elements",
         "in" when OneOf(value) is null => "a client's variables are strings, and none is equal to what is in the list",
-        ">" or ">=" or "<" or "<=" when NumberOf(value) is null => "what the variable is compared with is no number",
+        ">" or ">=" or "<" or "<=" when NumberOf(value) is null => "what the variable is compared with is not a number",
         "==" when value is not null && Equal(value) is null => "a client's variables are strings, and no string is equal to that",
         _ => null,
     };

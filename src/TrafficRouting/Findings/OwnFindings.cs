@@ -4,15 +4,46 @@ namespace TrafficRouting;
 internal sealed class OwnFindings
 {
     private readonly List<(Finding Finding, bool IsMissing)> _findings = [];
+    private PatternBudget? _budget;
+    private HashSet<string>? _patterns;
 
     public int Count => _findings.Count;
+
+    /// <summary>Gets a value indicating whether nothing was found that has to be kept.</summary>
+    public bool IsEmpty => Count == 0 && _patterns is null && !IsOverBudget;
+
+    /// <summary>Gets the different patterns of the entry.</summary>
+    public IReadOnlyCollection<string> Patterns => _patterns ?? (IReadOnlyCollection<string>)[];
+
+    /// <summary>Gets a value indicating whether a pattern was not looked at, because there were too many; another load may have room for it.</summary>
+    public bool IsOverBudget { get; private set; }
+
+    /// <summary>Counts patterns from here on.</summary>
+    public void Use(PatternBudget budget) => _budget = budget;
+
+    /// <summary>Tells whether there is room for a pattern.</summary>
+    public bool TryTake(string pattern, out bool isToReport)
+    {
+        isToReport = false;
+        if (_budget is null)
+            return true;
+        IsOverBudget |= !_budget.TryTake(pattern, out isToReport);
+        (_patterns ??= new(StringComparer.Ordinal)).Add(pattern);
+        return !IsOverBudget;
+    }
 
     /// <summary>Adds a finding.</summary>
     /// <param name="finding">The finding.</param>
     /// <param name="isMissing">Whether it is about something missing, which may only have been unreadable.</param>
     public void Add(Finding finding, bool isMissing = false) => _findings.Add((finding, isMissing));
 
-    public void Add(OwnFindings others) => _findings.AddRange(others._findings);
+    public void Add(OwnFindings others)
+    {
+        _findings.AddRange(others._findings);
+        IsOverBudget |= others.IsOverBudget;
+        if (others._patterns is { } patterns)
+            (_patterns ??= new(StringComparer.Ordinal)).UnionWith(patterns);
+    }
 
     public bool HasErrorAt(string path) => _findings.Exists(found => IsErrorAt(found.Finding, path));
 

@@ -29,6 +29,9 @@ internal sealed class Scope
     /// <summary>Goes down to an item of a list, under the key it is written under.</summary>
     public Scope At(string key, object list, int index) => At(key).At(ListKeys.Of(list, index));
 
+    /// <summary>Tells whether there is room for a pattern.</summary>
+    public bool TryTake(string pattern, out bool isToReport) => _findings.TryTake(pattern, out isToReport);
+
     public void Error(string message) => Add(FindingSeverity.Error, message);
 
     public void Warn(string message) => Add(FindingSeverity.Warning, message);

@@ -36,7 +36,7 @@ internal static class ConditionText
         ValueTestKind.Absent => "must be absent",
         ValueTestKind.Exact => $"is not {Values(test)}",
         ValueTestKind.In => $"is not one of {Values(test)}",
-        ValueTestKind.InNetwork => $"is no address in {Values(test)}",
+        ValueTestKind.InNetwork => $"is not an address in {Values(test)}",
         ValueTestKind.GreaterThan or ValueTestKind.LessThan => $"is not {Verb(test)} {Values(test)}",
         _ => $"does not {Verb(test)} {Values(test)}",
     };

@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using TrafficRouting.TestKit;
 using TrafficRouting.Testing;
+using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Tests.Health;
 

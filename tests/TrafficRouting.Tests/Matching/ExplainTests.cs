@@ -19,7 +19,7 @@ public sealed class ExplainTests
         { "query 'size' must not be less than 50", new() { Query = { ["size"] = new() { LessThan = 50, Not = true } } } },
         { "path must not start with segment prefix '/' (it is '/ratings/7')", new() { Path = new() { PathPrefix = "/", Not = true } } },
         { "header 'end-user' must not start with 'ma' and end with 'ry'", Header("end-user", new() { Prefix = "ma", Suffix = "ry", Not = true }) },
-        { "header 'end-user' is no address in '10.0.0.0/8', 'fd00::/8'", Header("end-user", new() { InNetwork = { "10.0.0.0/8", "fd00::/8" } }) },
+        { "header 'end-user' is not an address in '10.0.0.0/8', 'fd00::/8'", Header("end-user", new() { InNetwork = { "10.0.0.0/8", "fd00::/8" } }) },
         { "header 'end-user' must be absent", Header("end-user", new() { Present = false }) },
         { "header 'other' is missing", Header("other", new() { Contains = "a" }) },
         { "header 'other' must not be absent", Header("other", new() { Present = false, Not = true }) },

@@ -62,5 +62,40 @@ public sealed class PatternCostTests
         Assert.Throws<ArgumentException>(() => RoutingRegex.Compile("(?:[ab]{300}){300}"));
     }
 
+    [Fact]
+    public void Patterns_TooManyDifferent_AreRefusedOnceAndFitAgainWhenOthersGo()
+    {
+        var validator = new RoutingValidator("TrafficRouting", null);
+        ServiceOptions[] services = [.. Enumerable.Range(0, 3).Select(s => Service(s, PatternBudget.Max / 2))];
+
+        Assert.Empty(Errors(services[0], services[1]));
+        var error = Assert.Single(Errors(services));
+        Assert.Equal("TrafficRouting:Services:s2:Routes:all:Matches:0:Headers:x:Regex", error.Path);
+        Assert.Contains("more than 1000 different patterns", error.Message, StringComparison.Ordinal);
+        Assert.Single(Errors(services));
+        Assert.Empty(Errors(services[0], services[2]));
+        Assert.Empty(Errors(services[0], services[2], Service(0, PatternBudget.Max / 2)));
+
+        IEnumerable<Finding> Errors(params ServiceOptions[] of)
+        {
+            var options = new TrafficRoutingOptions();
+            options.Backends["v1"] = new() { Address = "http://v1" };
+            foreach (var service in of)
+                options.Services[$"s{options.Services.Count}"] = service;
+            var findings = new List<Finding>();
+            validator.Validate(options, findings);
+            return findings.Where(f => f.Severity is FindingSeverity.Error && !f.Message.Contains("host", StringComparison.OrdinalIgnoreCase));
+        }
+
+        static ServiceOptions Service(int number, int patterns)
+        {
+            var service = new ServiceOptions { Hosts = { $"s{number}" } };
+            var route = service.Routes["all"] = new() { Weights = { ["v1"] = 1 } };
+            for (var i = 0; i < patterns; i++)
+                route.Matches.Add(new() { Headers = { ["x"] = new() { Regex = $"{number}[a-z]{i}" } } });
+            return service;
+        }
+    }
+
     private static Gen<string> Texts(params string[] parts) => Gen.Elements(parts).ArrayOf().Resize(4).Select(string.Concat);
 }

@@ -11,7 +11,7 @@ internal class EntryFindings(string name, object? options, OwnFindings own, bool
 
     public string Name { get; } = name;
 
-    public OwnFindings Own { get; } = own.Count == 0 ? None : own;
+    public OwnFindings Own { get; } = own.IsEmpty ? None : own;
 
     public bool IsSound { get; } = isSound;
 
@@ -26,5 +26,5 @@ internal class EntryFindings(string name, object? options, OwnFindings own, bool
     }
 
     /// <summary>Tells whether looking at these again would find the same.</summary>
-    public bool IsOf(string name, object? entry) => ReferenceEquals(entry, options) && name.Equals(Name, StringComparison.Ordinal);
+    public bool IsOf(string name, object? entry) => !Own.IsOverBudget && ReferenceEquals(entry, options) && name.Equals(Name, StringComparison.Ordinal);
 }

@@ -8,6 +8,13 @@ internal static class RegexValidator
     /// <summary>Checks a pattern and gives it compiled, or null when it is invalid.</summary>
     public static Regex? Check(Scope scope, string pattern)
     {
+        if (!scope.TryTake(pattern, out var isToReport))
+        {
+            if (isToReport)
+                scope.Error($"The configuration has more than {Text.Of(PatternBudget.Max)} different patterns, each of which takes its time and memory. Write Exact, Prefix or In where they do, or share patterns.");
+            return null;
+        }
+
         try
         {
             return RoutingRegex.Compile(pattern);

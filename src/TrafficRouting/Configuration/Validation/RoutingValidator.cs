@@ -10,6 +10,7 @@ internal sealed class RoutingValidator(string path, SelectionPolicies? policies 
 {
     private readonly SelectionPolicies _policies = policies ?? SelectionPolicies.None;
     private readonly Dictionary<string, EntryFindings> _backends = new(StringComparer.OrdinalIgnoreCase);
+    private readonly PatternBudget _patterns = new();
     private readonly Dictionary<string, ServiceFindings> _services = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Adds everything that is wrong or doubtful.</summary>
@@ -17,6 +18,7 @@ internal sealed class RoutingValidator(string path, SelectionPolicies? policies 
     /// <param name="findings">What was found while they were read, which is not said again in other words.</param>
     public void Validate(TrafficRoutingOptions options, List<Finding> findings)
     {
+        _patterns.Begin(Kept(_backends, options.Backends).Concat(Kept(_services, options.Services)));
         var isSound = CheckBackends(options, findings);
         isSound &= CheckServices(options, findings);
         isSound &= CheckMirroring(options, findings);
@@ -24,7 +26,15 @@ internal sealed class RoutingValidator(string path, SelectionPolicies? policies 
             CheckRelations(options, findings);
     }
 
-    private Scope Root(OwnFindings findings) => Scope.Root(path, findings);
+    private static IEnumerable<OwnFindings> Kept<TKnown, TOptions>(Dictionary<string, TKnown> known, IDictionary<string, TOptions> options)
+        where TKnown : EntryFindings =>
+        known.Where(entry => options.TryGetValue(entry.Key, out var option) && entry.Value.IsOf(entry.Value.Name, option)).Select(entry => entry.Value.Own);
+
+    private Scope Root(OwnFindings findings)
+    {
+        findings.Use(_patterns);
+        return Scope.Root(path, findings);
+    }
 
     private bool CheckMirroring(TrafficRoutingOptions options, List<Finding> findings)
     {

@@ -3,7 +3,7 @@ namespace TrafficRouting;
 /// <summary>What a service has wrong by itself, and what of it the rest of the configuration has to agree with. Immutable.</summary>
 internal sealed class ServiceFindings : EntryFindings
 {
-    // Of routes without findings nothing is kept.
+    // Of routes without findings and patterns nothing is kept.
     private readonly Dictionary<string, EntryFindings> _ofRoutes;
 
     private ServiceFindings(string name, ServiceOptions? options, OwnFindings own, bool isSound, Dictionary<string, EntryFindings> ofRoutes)
@@ -46,7 +46,7 @@ internal sealed class ServiceFindings : EntryFindings
             var findings = known?.IsOf(routeName, route) is true ? known : OfRoute(own => section(own).At("Services").At(name).At("Routes").At(routeName), routeName, route, policies);
             own.Add(findings.Own);
             isSound &= findings.IsSound;
-            if (findings.Own.Count > 0)
+            if (!findings.Own.IsEmpty)
                 ofRoutes.Add(routeName, findings);
         }
 
