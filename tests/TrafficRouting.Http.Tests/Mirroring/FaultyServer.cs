@@ -49,7 +49,13 @@ internal sealed class FaultyServer : IAsyncDisposable
         try
         {
             while (true)
-                _serving.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
+            {
+                var client = await _listener.AcceptTcpClientAsync(_stop.Token);
+                // Counted before it begins: who has the answer may ask at once whether all was read.
+                var serving = new Task<Task>(() => ServeAsync(client));
+                _serving.Add(serving.Unwrap());
+                serving.Start(TaskScheduler.Default);
+            }
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException)
         {
