@@ -205,7 +205,9 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
         if (_storeProblem is null)
             RolloutLog.StoreFailed(services.Logger, work.Plan.Name, cause);
         _storeProblem = cause.Message;
-        var change = (work with { Evidence = work.Evidence ?? _fleet.Own(work.Plan) }).ApplyTo(_state);
+        var judged = (work with { Evidence = work.Evidence ?? _fleet.Own(work.Plan) }).ApplyTo(_state);
+        // What this replica saw may end the rollout, but moves it no step on: others know nothing of that.
+        var change = RolloutMachine.HasFailed(judged.State) ? judged : (work with { Evidence = null }).ApplyTo(_state);
         if (PendingInput.Of(change, _state, work.Command) is not { } pending)
             return change;
         _pending = pending;
