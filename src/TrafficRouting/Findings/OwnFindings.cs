@@ -27,9 +27,11 @@ internal sealed class OwnFindings
         isToReport = false;
         if (_budget is null)
             return true;
-        IsOverBudget |= !_budget.TryTake(pattern, out isToReport);
-        (_patterns ??= new(StringComparer.Ordinal)).Add(pattern);
-        return !IsOverBudget;
+        var isTaken = _budget.TryTake(pattern, out isToReport);
+        IsOverBudget |= !isTaken;
+        if (isTaken)
+            (_patterns ??= new(StringComparer.Ordinal)).Add(pattern);
+        return isTaken;
     }
 
     /// <summary>Adds a finding.</summary>
