@@ -13,8 +13,9 @@ namespace TrafficRouting.Rollouts.Redis;
 /// </remarks>
 public sealed class RedisRolloutStore : IRolloutStore, IRolloutStoreChanges, IRolloutEvidenceStore, IAsyncDisposable, IDisposable
 {
-    // A script writes, which a copy refuses; the client would send it there while the primary is away. A state may be read from a copy.
-    private const CommandFlags Writing = CommandFlags.DemandMaster;
+    // While the primary server is away the client asks a copy of it: that was promoted meanwhile, or says that it takes no writes. Demanding
+    // the primary would have the client wait for its own look at the roles, which it takes once a minute.
+    private const CommandFlags Writing = CommandFlags.PreferMaster;
 
     private readonly RedisConnection _connection;
     private readonly RedisRolloutStoreOptions _options;
