@@ -50,7 +50,7 @@ internal sealed class RolloutReconciler : IDisposable
                 _sync.State, _sync.Problem ?? _bindingProblem, BackendTotals.Of(total.Canary), BackendTotals.Of(total.Stable))
             {
                 Unstored = _sync.Unstored,
-                Fleet = new(_services.Replica, _sync.IsJudge, _services.Now - _sync.ContactAt, _isStale),
+                Fleet = new(_services.Replica, _sync.IsJudge, _services.Now - _sync.ContactAt, _isStale) { Conflicts = _sync.Conflicts },
             };
         }
     }

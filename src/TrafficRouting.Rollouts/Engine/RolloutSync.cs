@@ -23,6 +23,7 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
     private volatile string? _otherConfiguration;
     private volatile string? _failure;
     private volatile string? _unstored;
+    private long _conflicts;
 
     /// <summary>Gets the state as last known, or null before it was read.</summary>
     public RolloutState? State => _state;
@@ -37,6 +38,9 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
 
     /// <summary>Gets a value indicating whether this replica judges.</summary>
     public bool IsJudge => _fleet.IsJudge;
+
+    /// <summary>Gets how many writes another replica was faster with.</summary>
+    public long Conflicts => Interlocked.Read(ref _conflicts);
 
     /// <summary>Gets when the store last answered, or when the process began.</summary>
     public DateTimeOffset ContactAt { get; private set; } = services.Now;
@@ -160,6 +164,7 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
             var next = change.State with { Version = Math.Max(stored?.Version ?? 0, change.State.Version) + 1, WrittenBy = services.Replica, WrittenAt = work.Now };
             if (!await services.Store.TryWriteAsync(next, stored?.Version ?? 0, cancellationToken).ConfigureAwait(false))
             {
+                Interlocked.Increment(ref _conflicts);
                 services.Conflicted(work.Plan.Name);
                 continue;
             }
