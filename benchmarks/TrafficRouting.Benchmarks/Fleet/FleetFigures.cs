@@ -3,6 +3,7 @@ using System.Globalization;
 using Fleet;
 using StackExchange.Redis;
 using TrafficRouting.Rollouts;
+using TrafficRouting.Rollouts.Redis;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Benchmarks.Fleet;
@@ -137,11 +138,13 @@ internal sealed class FleetFigures(string redis, double slack)
     private async Task SkewAsync()
     {
         const int PauseMilliseconds = 6000;
-        var settings = Settings() with { Steps = "pause" };
+        var settings = Settings() with { Steps = "pause", Replicas = 5 };
+        // From before the first replica starts, for it begins the rollout.
+        await using var store = new RedisRolloutStore(redis, new() { KeyPrefix = settings.Prefix });
+        var paused = RunningFleet.UntilStateAsync(store, s => s.Phase == RolloutPhase.Paused, 60);
         await using var fleet = await RunningFleet.StartAsync([settings with { Skew = 10 }, settings with { Skew = -10 }, settings, settings with { Skew = 10 }]);
-        var began = await fleet.UntilStateAsync(s => s.Phase == RolloutPhase.Paused, 20);
+        var began = await paused;
         var judges = await fleet.UntilAsync(all => all.Exists(r => r.IsJudge), 10);
-        await Task.Delay(2000);
         // So that the pause goes on by another clock.
         await fleet.KillAsync(judges.First(r => r.IsJudge).Name);
         var ended = Milliseconds(began, await fleet.UntilStateAsync(s => s.Phase == RolloutPhase.Completed, 20));

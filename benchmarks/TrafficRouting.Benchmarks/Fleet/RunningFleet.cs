@@ -38,13 +38,15 @@ internal sealed class RunningFleet : IAsyncDisposable
         }
     }
 
+    public Task<long> UntilStateAsync(Func<RolloutState, bool> isThere, int seconds) => UntilStateAsync(_store, isThere, seconds);
+
     /// <summary>Waits until the store says so.</summary>
     /// <returns>When it did, by the machine's clock.</returns>
-    public async Task<long> UntilStateAsync(Func<RolloutState, bool> isThere, int seconds)
+    public static async Task<long> UntilStateAsync(RedisRolloutStore store, Func<RolloutState, bool> isThere, int seconds)
     {
         for (var i = 0; i < seconds * 50; i++)
         {
-            if (await StateAsync() is { } state && isThere(state))
+            if (await store.ReadAsync("reviews", CancellationToken.None) is { } state && isThere(state))
                 break;
             await Task.Delay(20);
         }
