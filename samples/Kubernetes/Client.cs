@@ -81,7 +81,7 @@ internal sealed class Client : IAsyncDisposable
     private static string Describe(RouteOptions route)
     {
         var weights = route.Weights.Select(w => $"{w.Key} {w.Value.ToString(CultureInfo.InvariantCulture)}");
-        var mirrors = route.Mirrors.Values.Select(m => $"mirror {m.Backend}");
+        var mirrors = route.Mirrors.Keys.Select(m => $"mirror {m}");
         return string.Join(", ", weights.Concat(mirrors));
     }
 }
