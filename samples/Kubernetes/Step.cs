@@ -3,8 +3,8 @@ using Manifests;
 namespace Kubernetes;
 
 /// <summary>A command, and what all clients do after it.</summary>
-/// <param name="Kubectl">The arguments of kubectl, as one types them; <c>-f FILE</c> is given on its input.</param>
-/// <param name="Input">What kubectl reads; null for nothing.</param>
+/// <param name="Kubectl">The arguments of kubectl, as one types them.</param>
+/// <param name="Input">What stands in the file that the last one names; null where it names none.</param>
 /// <param name="Host">A host that the command is about.</param>
 /// <param name="Routes">Where requests to it go then.</param>
 /// <param name="Observe">What else is to be seen in real requests.</param>

@@ -18,7 +18,11 @@ internal sealed class Story(string title, params IReadOnlyList<Step> steps)
         foreach (var step in steps)
         {
             var (isOk, said) = (false, "");
-            var times = await clients.FollowAsync(async () => (isOk, said) = await cluster.KubectlAsync(step.Kubectl.Split(' '), step.Input), step.Host, step.Routes);
+            var arguments = step.Kubectl.Split(' ');
+            // The document is not given as the file it is: ports of servers are filled in.
+            if (step.Input is not null)
+                arguments[^1] = "-";
+            var times = await clients.FollowAsync(async () => (isOk, said) = await cluster.KubectlAsync(arguments, step.Input), step.Host, step.Routes);
             followed.AddRange(times);
             List<Check> checks =
             [

@@ -50,7 +50,7 @@ internal static class AllStories
         var text = Documents.Read(document);
         foreach (var version in filled is null ? [] : new[] { "v2", "v3" })
             text = text.Replace($"${{{version}}}", filled![version].Address.Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        return new($"-n {@namespace} apply --validate=false -f -", text, host, routes, observe);
+        return new($"-n {@namespace} apply --validate=false -f {document}", text, host, routes, observe);
     }
 
     private static Step Annotate(int percentage)

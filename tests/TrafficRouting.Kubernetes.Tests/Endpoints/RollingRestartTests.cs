@@ -74,6 +74,18 @@ public sealed class RollingRestartTests : IAsyncLifetime
         Assert.Empty(await calls);
     }
 
+    [Fact]
+    public async Task Client_MadeBeforeTheRoute_IsRoutedByIt()
+    {
+        _server.Delete(ApiResources.HttpRoutes, "web");
+        await using var app = Start();
+        using var client = app.CreateClient();
+        _server.Apply(ApiResources.HttpRoutes, Sample.HttpRoute("web", ("web", 1)));
+        await app.UntilAsync(() => app.Options.Services.Count == 1);
+
+        Assert.Contains(await client.GetStringAsync("http://web/", TestContext.Current.CancellationToken), ["0", "1", "2"]);
+    }
+
     private static int Endpoints(ClusterApp app) => app.Options.Backends["web.shop"].Endpoints.Count;
 
     private ClusterApp Start(params (string Key, string? Value)[] settings) => ClusterApp.Start(_server, o => o.Kinds |= KubernetesKinds.EndpointSlices, settings: settings);
