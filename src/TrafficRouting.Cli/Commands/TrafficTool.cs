@@ -11,8 +11,10 @@ internal static class TrafficTool
         {
             CheckCommand.Create(terminal),
             ExplainCommand.Create(terminal),
+            RolloutCommands.Create(terminal),
             SchemaCommand.Create(terminal),
             TestCommand.Create(terminal),
+            Palette.CreateSwitch(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is null or System.CommandLine.Invocation.ParseErrorAction)
