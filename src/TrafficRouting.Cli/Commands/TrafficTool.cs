@@ -10,6 +10,7 @@ internal static class TrafficTool
         var root = new RootCommand("Checks, explains, tests, compares and converts traffic routing before it ships.")
         {
             CheckCommand.Create(terminal),
+            CompletionCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             RolloutCommands.Create(terminal),
             SchemaCommand.Create(terminal),
