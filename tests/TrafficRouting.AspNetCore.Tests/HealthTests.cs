@@ -48,7 +48,7 @@ public sealed class HealthTests
         var report = await CheckAsync(app);
 
         Assert.Equal(HealthStatus.Degraded, report.Status);
-        Assert.Equal("The disk is full.", report.Data["rollout reviews"]);
+        Assert.Equal("The store cannot be used: The disk is full.", report.Data["rollout reviews"]);
     }
 
     [Fact]

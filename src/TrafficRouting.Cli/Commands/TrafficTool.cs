@@ -11,6 +11,7 @@ internal static class TrafficTool
         {
             CheckCommand.Create(terminal),
             CompletionCommand.Create(terminal),
+            ConvertCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             RolloutCommands.Create(terminal),
             SchemaCommand.Create(terminal),

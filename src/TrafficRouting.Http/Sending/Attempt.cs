@@ -30,7 +30,7 @@ internal struct Attempt
         Request = decided.View.Request;
         CallerToken = caller;
         // Once for the whole attempt: whoever begins to listen meanwhile would be given a duration without a start.
-        _isWatched = pipeline.IsWatched || _decision.Backend is { Health: not null };
+        _isWatched = pipeline.IsWatched || _decision.Backend is { CountsHealth: true };
         _started = _isWatched ? pipeline.Time.GetTimestamp() : 0;
         if (_isWatched)
             pipeline.Begin(decided.Decision, client);
@@ -126,7 +126,7 @@ internal struct Attempt
         _copies.EndPrimary(Request, response: null);
         if (timeout is not null && _decision.Route!.Options.TimeoutStatus is { } status)
         {
-            var answer = LocalAnswers.Status(Request, status);
+            var answer = new TimeoutAnswer(Request, status);
             Report(answer, exception: null, isTimeoutStatus: true);
             return answer;
         }

@@ -123,7 +123,7 @@ internal sealed class RoutingPipeline
     {
         _metrics.Decided(attempt.Decision);
         _metrics.Completed(in attempt);
-        if ((_observers.Length > 0 || _tap.Recorder is not null || attempt.Decision.Backend is { Health: not null }) && !GrpcCompletion.TryFollow(this, in attempt))
+        if ((_observers.Length > 0 || _tap.Recorder is not null || attempt.Decision.Backend is { CountsHealth: true }) && !GrpcCompletion.TryFollow(this, in attempt))
             Tell(in attempt);
     }
 
