@@ -22,9 +22,9 @@ public sealed class FolderTests
             .Where(arrow => arrow.From is not null && arrow.To is not null && arrow.From != arrow.To)
             .ToLookup(arrow => arrow.From!, arrow => (To: arrow.To!, arrow.Why));
 
-        var circles = arrows.SelectMany(from => from.Where(arrow => Reaches(arrow.To, from.Key)).Select(arrow => $"{from.Key} -> {arrow.To}: {arrow.Why}")).Order(StringComparer.Ordinal);
+        var circles = arrows.SelectMany(from => from.Where(arrow => Reaches(arrow.To, from.Key)).Select(arrow => $"{from.Key} -> {arrow.To}: {arrow.Why}")).Order(StringComparer.Ordinal).ToList();
 
-        Assert.Equal(string.Empty, string.Join('\n', circles));
+        Assert.True(circles.Count == 0, string.Join('\n', circles));
 
         // One type stands in one file of its name; what has none was made by the compiler.
         string? FolderOf(TypeDefinition type) => folders.GetValueOrDefault(type.Name.Split('`')[0]);
