@@ -8,6 +8,7 @@ internal struct RequestEdits
     private HeaderUndo? _headers;
     private Version? _callerVersion;
     private HttpVersionPolicy _callerVersionPolicy;
+    private bool _sendsBaggage;
 
     /// <summary>Initializes the edits of a request.</summary>
     /// <param name="view">The request as it came.</param>
@@ -25,6 +26,16 @@ internal struct RequestEdits
     public void Begin() => _isBegun = true;
 
     public void Headers(HttpRequestMessage request, HeaderEdits? edits) => HeaderEditor.Apply(edits, request, ref _headers);
+
+    /// <summary>Writes the baggage, where it is not what .NET sends by itself.</summary>
+    public void Baggage(HttpRequestMessage request, BaggageEdits? edits)
+    {
+        if (RequestBaggage.Text(request, edits) is not { } text)
+            return;
+
+        SentBaggage.Begin(request, text, ref _headers);
+        _sendsBaggage = true;
+    }
 
     public void Address(HttpRequestMessage request, Uri target) => _uri = UriEdit.Make(request, target);
 
@@ -57,6 +68,8 @@ internal struct RequestEdits
         // Whoever set it, since a retry is routed by it.
         if (!HostLine.Is(request, CallerHost))
             request.Headers.Host = CallerHost;
+        if (_sendsBaggage)
+            SentBaggage.End(request);
         _headers?.Restore();
         try
         {

@@ -46,6 +46,9 @@ public sealed class BackendOptions
     /// <summary>Gets or sets the edits made to request headers after the route's own.</summary>
     public HeaderEditOptions? RequestHeaders { get; set; }
 
+    /// <summary>Gets or sets the edits made to the baggage that requests leave with, after the route's own; of a mirror's backend, to the copies.</summary>
+    public BaggageEditOptions? Baggage { get; set; }
+
     /// <summary>Gets or sets the edits made to response headers before the route's own.</summary>
     public HeaderEditOptions? ResponseHeaders { get; set; }
 
@@ -76,6 +79,7 @@ public sealed class BackendOptions
         .Value("Rewrite", RewriteOptions.Shape, o => o.Rewrite, (o, v) => o.Rewrite = (RewriteOptions?)v, "An edit of path and host. Each of the two, where it is given, is made in place of the route's.")
         .Value("PreserveHost", Scalars.Flag, o => o.PreserveHost, (o, v) => o.PreserveHost = (bool)v!, "Sends the caller's Host header instead of the backend's authority.")
         .Value("RequestHeaders", HeaderEditOptions.Shape, o => o.RequestHeaders, (o, v) => o.RequestHeaders = (HeaderEditOptions?)v, "Made after the route's.")
+        .Value("Baggage", BaggageEditOptions.Shape, o => o.Baggage, (o, v) => o.Baggage = (BaggageEditOptions?)v, "Made to the baggage that requests leave with, after the route's.")
         .Value("ResponseHeaders", HeaderEditOptions.Shape, o => o.ResponseHeaders, (o, v) => o.ResponseHeaders = (HeaderEditOptions?)v, "Made before the route's.")
         .Map("Metadata", Scalars.Text, Scalars.FilledText, o => o.Metadata, "Notes of the application about the backend: seen in decisions, observers and telemetry.")
         .OneOf("Address", "Endpoints", "DirectResponse", "Redirect", "AddressFrom")

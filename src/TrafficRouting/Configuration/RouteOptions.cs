@@ -36,6 +36,9 @@ public sealed class RouteOptions
     /// <summary>Gets or sets the edits made to request headers before the backend's own.</summary>
     public HeaderEditOptions? RequestHeaders { get; set; }
 
+    /// <summary>Gets or sets the edits made to the baggage that requests leave with, before the backend's own.</summary>
+    public BaggageEditOptions? Baggage { get; set; }
+
     /// <summary>Gets or sets the edits made to response headers after the backend's own.</summary>
     public HeaderEditOptions? ResponseHeaders { get; set; }
 
@@ -80,6 +83,7 @@ public sealed class RouteOptions
         .Value("DecideOn", Scalars.Choice(typeof(DecisionScope)), o => o.DecideOn, (o, v) => o.DecideOn = (DecisionScope)v!, "Whether retries keep the decision of their request, or every attempt is decided anew.")
         .Map("Mirrors", MirrorOptions.Shape, Scalars.Name, o => o.Mirrors, "Copies of requests, by backend.")
         .Value("RequestHeaders", HeaderEditOptions.Shape, o => o.RequestHeaders, (o, v) => o.RequestHeaders = (HeaderEditOptions?)v, "Made before the backend's.")
+        .Value("Baggage", BaggageEditOptions.Shape, o => o.Baggage, (o, v) => o.Baggage = (BaggageEditOptions?)v, "Made to the baggage that requests leave with, before the backend's.")
         .Value("ResponseHeaders", HeaderEditOptions.Shape, o => o.ResponseHeaders, (o, v) => o.ResponseHeaders = (HeaderEditOptions?)v, "Made after the backend's.")
         .Value("Rewrite", RewriteOptions.Shape, o => o.Rewrite, (o, v) => o.Rewrite = (RewriteOptions?)v, "An edit of path and host.")
         .Value("Redirect", RedirectOptions.Shape, o => o.Redirect, (o, v) => o.Redirect = (RedirectOptions?)v, "A redirect given here.")

@@ -10,7 +10,7 @@ internal static class MatchValidator
     /// <summary>Tells whether a match plainly takes every request.</summary>
     public static bool IsCatchAll(MatchOptions match) =>
         match is { Method: null, Scheme: null, Host: null, Port: null, Predicate: null }
-        && match.Headers.Count + match.Query.Count + match.Cookies.Count + match.Properties.Count + match.NoneOf.Count == 0
+        && match.Headers.Count + match.Query.Count + match.Cookies.Count + match.Properties.Count + match.Baggage.Count + match.NoneOf.Count == 0
         && (match.Path is null || TakesAll(match.Path))
         && match.AllOf.All(IsCatchAll)
         && (match.AnyOf.Count == 0 || match.AnyOf.Any(IsCatchAll));
@@ -56,6 +56,12 @@ internal static class MatchValidator
         foreach (var (name, condition) in match.Properties)
             ConditionValidator.Check(scope.At("Properties").At(name), condition);
 
+        foreach (var (name, condition) in match.Baggage)
+        {
+            BaggageValidator.Name(scope.At("Baggage").At(name), condition.Name ?? name);
+            ConditionValidator.Check(scope.At("Baggage").At(name), condition);
+        }
+
         foreach (var (name, condition) in match.Cookies)
         {
             HeaderValidator.CookieName(scope.At("Cookies").At(name), condition.Name ?? name);
@@ -69,7 +75,7 @@ internal static class MatchValidator
             return;
 
         if (condition.Name is not null)
-            scope.At("Name").Error("Only conditions on headers, query parameters, cookies and properties have a name.");
+            scope.At("Name").Error("Only conditions on headers, query parameters, cookies, properties and baggage have a name.");
         ConditionValidator.Check(scope, condition);
     }
 
