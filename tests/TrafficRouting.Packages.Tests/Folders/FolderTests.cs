@@ -17,7 +17,8 @@ public sealed class FolderTests
             .GroupBy(file => Path.GetFileName(file).Split('.', '{')[0], StringComparer.Ordinal)
             .ToDictionary(files => files.Key, files => Path.GetRelativePath(source, Path.GetDirectoryName(files.First())!), StringComparer.Ordinal);
         using var assembly = AssemblyDefinition.ReadAssembly(Directory.EnumerateFiles(Path.Combine(source, "bin", PackedPackages.Configuration), $"{name}.dll", SearchOption.AllDirectories).First());
-        var arrows = assembly.MainModule.Types
+        // The entry point of a program stands above all its folders.
+        var arrows = assembly.MainModule.Types.Where(type => type.Name != "Program")
             .SelectMany(type => TypeUses.Of(type).Select(used => (From: FolderOf(type), To: FolderOf(used), Why: $"{type.Name} uses {used.Name}")))
             .Where(arrow => arrow.From is not null && arrow.To is not null && arrow.From != arrow.To)
             .ToLookup(arrow => arrow.From!, arrow => (To: arrow.To!, arrow.Why));
