@@ -92,6 +92,7 @@ internal struct Attempt
         if (_pipeline.Mirror is { } mirror && !_decision.Mirrors.IsEmpty && MayMirror())
             _copies = mirror.Capture(Request, _decision, _edits.CallerHost, _pipeline.Router.Table, _pipeline.Router.Random);
         _edits.Headers(Request, backend.RequestHeaders);
+        _edits.Baggage(Request, _decision.Baggage);
         _edits.Address(Request, target);
         _edits.Version(Request, backend);
         _edits.Host(Request, _decision);
