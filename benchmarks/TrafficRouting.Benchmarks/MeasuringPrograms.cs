@@ -14,7 +14,7 @@ namespace TrafficRouting.Benchmarks;
 internal static class MeasuringPrograms
 {
     /// <summary>
-    /// Runs <c>goals [part of a name] [--goals-slack factor]</c>, <c>loopback [calls]</c>, <c>large-table</c>, <c>cold</c>, <c>fleet redis [--goals-slack factor]</c>, <c>reload-cost</c>, <c>reload-latency</c>, <c>proxy-hop calls backend splitting mirroring</c>
+    /// Runs <c>goals [part of a name] [--goals-slack factor]</c>, <c>loopback [calls]</c>, <c>large-table</c>, <c>cold [way of publishing]</c>, <c>fleet redis [--goals-slack factor]</c>, <c>reload-cost</c>, <c>reload-latency</c>, <c>proxy-hop calls backend splitting mirroring</c>
     /// (which <c>proxy-hop.sh</c> starts) or one of <see cref="MirrorPrograms"/>.
     /// </summary>
     /// <returns>The exit code, or null when the arguments ask for none of them.</returns>
@@ -27,7 +27,7 @@ internal static class MeasuringPrograms
             await LoopbackTurns.RunAsync(int.Parse(calls, CultureInfo.InvariantCulture), backend, splitting, mirroring),
         ["large-table"] => LargeTable.Run(),
         ["cold"] => ColdStart.Run(),
-        ["cold", var name] => await ColdPrograms.RunAsync(name),
+        ["cold", var way] => ColdStart.Run(way),
         ["fleet", var redis, .. var more] => await FleetAsync(redis, more),
         ["fleet-replicas", ..] => await ReplicaProcess.RunAsync(FleetSettings.Parse(args.AsSpan(1))),
         ["reload-cost"] => ReloadCost.Run(),
