@@ -27,7 +27,14 @@ internal sealed class OpenWatch(HttpContext context, ApiResource resource)
     public void Reset()
     {
         _ended.TrySetResult();
-        context.Abort();
+        try
+        {
+            context.Abort();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has ended by itself.
+        }
     }
 
     /// <summary>Writes half a line and breaks the connection.</summary>
