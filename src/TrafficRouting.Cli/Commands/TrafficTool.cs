@@ -11,8 +11,10 @@ internal static class TrafficTool
         {
             CheckCommand.Create(terminal),
             ConvertCommand.Create(terminal),
+            DiffCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             SchemaCommand.Create(terminal),
+            SimulateCommand.Create(terminal),
             TestCommand.Create(terminal),
         };
         var parsed = root.Parse(args);
