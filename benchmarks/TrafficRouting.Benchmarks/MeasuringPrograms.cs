@@ -14,7 +14,7 @@ namespace TrafficRouting.Benchmarks;
 internal static class MeasuringPrograms
 {
     /// <summary>
-    /// Runs <c>goals [part of a name] [--goals-slack factor]</c>, <c>loopback [calls]</c>, <c>large-table</c>, <c>cold</c>, <c>fleet redis</c>, <c>reload-cost</c>, <c>reload-latency</c>, <c>proxy-hop calls backend splitting mirroring</c>
+    /// Runs <c>goals [part of a name] [--goals-slack factor]</c>, <c>loopback [calls]</c>, <c>large-table</c>, <c>cold</c>, <c>fleet redis [--goals-slack factor]</c>, <c>reload-cost</c>, <c>reload-latency</c>, <c>proxy-hop calls backend splitting mirroring</c>
     /// (which <c>proxy-hop.sh</c> starts) or one of <see cref="MirrorPrograms"/>.
     /// </summary>
     /// <returns>The exit code, or null when the arguments ask for none of them.</returns>
@@ -28,12 +28,14 @@ internal static class MeasuringPrograms
         ["large-table"] => LargeTable.Run(),
         ["cold"] => ColdStart.Run(),
         ["cold", var name] => await ColdPrograms.RunAsync(name),
-        ["fleet", var redis] => await FleetFigures.RunAsync(redis),
+        ["fleet", var redis, .. var more] => await FleetAsync(redis, more),
         ["fleet-replicas", ..] => await ReplicaProcess.RunAsync(FleetSettings.Parse(args.AsSpan(1))),
         ["reload-cost"] => ReloadCost.Run(),
         ["reload-latency"] => await ReloadLatency.RunAsync(),
         _ => await MirrorPrograms.RunAsync(args),
     };
+
+    private static Task<int> FleetAsync(string redis, string[] more) => new FleetFigures(redis, GoalRun.Parse(more).Slack ?? 1).RunAsync();
 
     private static int Goals(string[] args)
     {

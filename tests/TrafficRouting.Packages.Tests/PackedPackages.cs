@@ -45,6 +45,23 @@ public sealed class PackedPackages : IAsyncLifetime
     public ZipArchive Open(string name, string extension = "nupkg") =>
         ZipFile.OpenRead(Path.Combine(Feed, $"{name}.{Version}.{extension}"));
 
+    /// <summary>Lets the projects of a folder restore the packed packages, into a folder of their own that no later run can meet.</summary>
+    public void WriteSources(string folder)
+    {
+        // The feed is added to the sources that the machine already has.
+        new XElement("configuration", new XElement("packageSources", new XElement("add", new XAttribute("key", "packed"), new XAttribute("value", Feed))))
+            .Save(Path.Combine(folder, "nuget.config"));
+        new XElement(
+            "Project",
+            new XElement(
+                "PropertyGroup",
+                new XElement("NuGetAudit", "false"),
+                new XElement("RestorePackagesPath", Path.Combine(folder, "packages")),
+                // What the machine has already need not be downloaded again.
+                new XElement("RestoreFallbackFolders", GlobalPackages())))
+            .Save(Path.Combine(folder, "Directory.Build.props"));
+    }
+
     public async ValueTask InitializeAsync()
     {
         // One process for all projects: most of the time of a pack is the start of MSBuild.
@@ -69,4 +86,7 @@ public sealed class PackedPackages : IAsyncLifetime
         _folder.Delete(recursive: true);
         return ValueTask.CompletedTask;
     }
+
+    private static string GlobalPackages() => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 }

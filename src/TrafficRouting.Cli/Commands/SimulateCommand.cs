@@ -34,7 +34,7 @@ internal static class SimulateCommand
             if (parsed.GetValue(format) is "json")
                 terminal.Out.WriteJson(SimulationReport.ToJson(simulation, callers, changed is not null));
             else
-                SimulationReport.Write(simulation, callers, changed is not null, terminal.Out);
+                SimulationReport.Write(simulation, callers, changed is not null, terminal.Out, Palette.Of(parsed, terminal));
             return ExitCode.Ok;
         });
         return command;

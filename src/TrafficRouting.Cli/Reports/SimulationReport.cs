@@ -8,11 +8,11 @@ internal static class SimulationReport
 {
     private const int ShownCallers = 10;
 
-    public static void Write(Simulation simulation, Callers callers, bool hasChange, TextWriter output)
+    public static void Write(Simulation simulation, Callers callers, bool hasChange, TextWriter output, Palette palette)
     {
         var table = hasChange
-            ? Tables.Create("Route", "Backend", "Expected", "Requests", "Share", "Then expected", "Requests", "Share")
-            : Tables.Create("Route", "Backend", "Expected", "Requests", "Share");
+            ? Tables.Create("ROUTE", "BACKEND", "EXPECTED", "REQUESTS", "SHARE", "THEN EXPECTED", "REQUESTS", "SHARE")
+            : Tables.Create("ROUTE", "BACKEND", "EXPECTED", "REQUESTS", "SHARE");
         foreach (var (before, after) in simulation.Routes)
         {
             var (was, then) = (SimulationRows.Of(before), SimulationRows.Of(after));
@@ -25,7 +25,7 @@ internal static class SimulationReport
             }
         }
 
-        table.Write(output);
+        table.Write(output, palette);
         if (hasChange)
             WriteMoves(simulation, callers, output);
     }

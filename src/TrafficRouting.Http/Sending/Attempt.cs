@@ -30,7 +30,7 @@ internal struct Attempt
         Request = decided.View.Request;
         CallerToken = caller;
         // Once for the whole attempt: whoever begins to listen meanwhile would be given a duration without a start.
-        _isWatched = pipeline.IsWatched || _decision.Backend is { Health: not null };
+        _isWatched = pipeline.IsWatched || _decision.Backend is { CountsHealth: true };
         _started = _isWatched ? pipeline.Time.GetTimestamp() : 0;
         if (_isWatched)
             pipeline.Begin(decided.Decision, client);
@@ -92,6 +92,7 @@ internal struct Attempt
         if (_pipeline.Mirror is { } mirror && !_decision.Mirrors.IsEmpty && MayMirror())
             _copies = mirror.Capture(Request, _decision, _edits.CallerHost, _pipeline.Router.Table, _pipeline.Router.Random);
         _edits.Headers(Request, backend.RequestHeaders);
+        _edits.Baggage(Request, _decision.Baggage);
         _edits.Address(Request, target);
         _edits.Version(Request, backend);
         _edits.Host(Request, _decision);
@@ -126,7 +127,7 @@ internal struct Attempt
         _copies.EndPrimary(Request, response: null);
         if (timeout is not null && _decision.Route!.Options.TimeoutStatus is { } status)
         {
-            var answer = LocalAnswers.Status(Request, status);
+            var answer = new TimeoutAnswer(Request, status);
             Report(answer, exception: null, isTimeoutStatus: true);
             return answer;
         }

@@ -6,7 +6,7 @@ internal readonly struct DecidedRequest
     /// <summary>The request as it came. A field, so that it is handed on by reference.</summary>
     public readonly HttpRequestView View;
 
-    public DecidedRequest(in HttpRequestView view, RouteDecision decision, bool isFirst, Endpoint? failed = null)
+    public DecidedRequest(in HttpRequestView view, RouteDecision decision, bool isFirst, IReadOnlyCollection<Endpoint>? failed = null)
     {
         View = view;
         Decision = decision;
@@ -20,8 +20,8 @@ internal readonly struct DecidedRequest
     /// <summary>Gets a value indicating whether this is the first attempt of its request.</summary>
     public bool IsFirst { get; }
 
-    /// <summary>Gets the endpoint where the attempt before failed, or null where this is no failover.</summary>
-    public Endpoint? Failed { get; }
+    /// <summary>Gets the endpoints where the attempts before failed, or null where this is no failover.</summary>
+    public IReadOnlyCollection<Endpoint>? Failed { get; }
 
     /// <summary>Gets a value indicating whether anything was decided; other requests pass through.</summary>
     public bool IsRouted => Decision is not null;

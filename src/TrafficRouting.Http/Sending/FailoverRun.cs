@@ -10,6 +10,7 @@ internal sealed class FailoverRun
     private readonly Route _route;
     private readonly Uri? _called;
     private readonly List<string> _failed = [];
+    private readonly List<Endpoint> _failedEndpoints = [];
     private int _made;
 
     public FailoverRun(RoutingPipeline pipeline, Route route, HttpRequestMessage request)
@@ -34,18 +35,19 @@ internal sealed class FailoverRun
         var request = decided.View.Request;
         // One that the client has followed to another place is not this route's any more.
         if (endpoint is null || _made >= _failover.Attempts || !ReferenceEquals(request.RequestUri, _called)
-            || !FailureCause.IsAmong(_failover.Causes, response, failure, _route.Options.TimeoutStatus)
+            || !FailureAnalysis.IsAmong(_failover.Causes, request, response, failure)
             || !_failover.Accepts(request.Method.Method) || !Resending.IsPossible(request, failure))
             return false;
 
         _failed.Add(decided.Decision.Backend!.Name);
+        _failedEndpoints.Add(endpoint);
         if (Decide(in decided) is not { } decision || !_failover.Budget.TryTake())
             return false;
 
         _made++;
         RequestKeys.Take(request, decision, _made);
         Activity.Current?.AddEvent(new("traffic_routing.failover", tags: new() { ["traffic_routing.backend"] = decision.Backend!.Name }));
-        next = new(in decided.View, decision, isFirst: false, endpoint);
+        next = new(in decided.View, decision, isFirst: false, _failedEndpoints);
         return true;
     }
 

@@ -1,26 +1,20 @@
 namespace TrafficRouting.Http;
 
-/// <summary>Tells what an attempt failed by.</summary>
-internal static class FailureCause
+/// <summary>What an attempt failed by, as far as that says something of the place it was sent to.</summary>
+internal enum FailureCause
 {
-    public static bool IsAmong(FailoverCauses causes, HttpResponseMessage? response, Exception? failure, int? timeoutStatus) => (response, failure) switch
-    {
-        ({ } answer, _) => causes.Includes((int)answer.StatusCode) || (causes.Timeout && (int)answer.StatusCode == timeoutStatus),
-        (_, InvalidTargetException) => false,
-        (_, { } exception) when IsTimeout(exception) => causes.Timeout,
-        // The caller's own.
-        (_, OperationCanceledException) => false,
-        (_, { } exception) when IsBeforeSending(exception) => causes.ConnectFailure,
-        (_, HttpRequestException or IOException) => causes.Reset,
-        _ => false,
-    };
+    /// <summary>Nothing of the place: the caller gave up, its body could not be read, a handler or a limit of the client's own stood in the way.</summary>
+    None,
 
-    /// <summary>Tells whether nothing of a request has left: there was no connection, or a circuit breaker let none be made.</summary>
-    public static bool IsBeforeSending(Exception? failure) =>
-        failure is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError }
-        // Polly's, by name, because it is no dependency of this package.
-        || failure?.GetType().Name is "BrokenCircuitException" or "IsolatedCircuitException";
+    /// <summary>There was no connection to send by, or a circuit breaker let none be made.</summary>
+    NoConnection,
 
-    private static bool IsTimeout(Exception failure) =>
-        failure is TaskCanceledException { InnerException: TimeoutException } || failure.GetType().Name == "TimeoutRejectedException";
+    /// <summary>The connection was not made within the primary handler's own time for that.</summary>
+    ConnectTimeout,
+
+    /// <summary>The connection was broken off, or what came by it was no answer.</summary>
+    Reset,
+
+    /// <summary>The answer did not come in time.</summary>
+    Timeout,
 }

@@ -101,7 +101,7 @@ internal sealed class RoutingPipeline
 
     /// <summary>Tells whether nothing but the URI of a request will be edited, and nobody wants to know of it.</summary>
     public bool IsPlain(in DecidedRequest decided) =>
-        decided.Decision.IsPlain && !decided.View.HasHostLine && Enrichment is null && !IsWatched && !Spans.Source.HasListeners();
+        decided.Decision.IsPlain && !decided.View.HasHostLine && !RequestBaggage.IsAdded(decided.View.Request) && Enrichment is null && !IsWatched && !Spans.Source.HasListeners();
 
     /// <summary>Chooses the endpoint of a decision's backend and makes the URI there.</summary>
     /// <exception cref="InvalidTargetException">The path would lead out of the base path or out of what the rewrite puts before it.</exception>
@@ -123,7 +123,7 @@ internal sealed class RoutingPipeline
     {
         _metrics.Decided(attempt.Decision);
         _metrics.Completed(in attempt);
-        if ((_observers.Length > 0 || _tap.Recorder is not null || attempt.Decision.Backend is { Health: not null }) && !GrpcCompletion.TryFollow(this, in attempt))
+        if ((_observers.Length > 0 || _tap.Recorder is not null || attempt.Decision.Backend is { CountsHealth: true }) && !GrpcCompletion.TryFollow(this, in attempt))
             Tell(in attempt);
     }
 

@@ -23,7 +23,10 @@ internal static class ApisixFields
             Read("scheme", "`grpc` and `grpcs` are sent as http and https, over HTTP/2."),
             Read("pass_host"),
             Read("upstream_host", "With `pass_host: rewrite`."),
-            .. Warned(["timeout", "retries", "retry_timeout", "checks", "keepalive_pool", "tls"], OfHandlers),
+            Read("retries", "How often a request is sent again, at most 10, to another node: where it could not connect, was broken off or timed out, and its method may be repeated. Without it nothing is, where APISIX tries every node."),
+            Warned("retry_timeout", "is not done here; set the client's Timeout"),
+            Warned("checks", "is not done here; set the Health of the backend in configuration"),
+            .. Warned(["timeout", "keepalive_pool", "tls"], OfHandlers),
             .. new[] { "service_name", "discovery_type", "discovery_args" }.Select(n => Rejected(n, "is not supported; write the nodes, or set the backend's address in configuration")),
         ]);
 

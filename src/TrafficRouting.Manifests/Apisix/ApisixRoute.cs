@@ -16,6 +16,9 @@ internal sealed record ApisixRoute(Fields Fields, string Name)
     /// <summary>Gets the backend of its own upstream, or null without one.</summary>
     public string? Backend { get; init; }
 
+    /// <summary>Gets when a request to that is sent again, or null for never.</summary>
+    public FailoverOptions? Failover { get; init; }
+
     public IReadOnlyList<SplitRule> Rules { get; init; } = [];
 
     /// <summary>Gets its mirrors by their backends.</summary>

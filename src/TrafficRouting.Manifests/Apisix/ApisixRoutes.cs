@@ -49,7 +49,7 @@ internal static class ApisixRoutes
 
         var rest = Build(route, service, null);
         if (route.Backend is not null)
-            rest.Weights[route.Backend] = 1;
+            (rest.Weights[route.Backend], rest.Failover) = (1, route.Failover);
         else
             Answer(rest, Unavailable);
         service.Routes[ConfigurationName.Unused(route.Name, service.Routes)] = rest;
@@ -87,6 +87,7 @@ internal static class ApisixRoutes
         for (var i = 0; i < weights.Length; i++)
             options.Weights[rule.Upstreams[i].Backend] = weights[i];
         options.Selection = RoundRobinOf(rule, weights);
+        options.Failover = rule.Failover;
     }
 
     private static void Answer(RouteOptions options, int status)

@@ -24,7 +24,7 @@ internal sealed class RouteReader(ImportContext context)
             Priority = route.Integer("priority") ?? 0,
             Backend = _upstreams.Find(route, name),
         };
-        read = ReadPlugins(route, read);
+        read = ReadPlugins(route, read with { Failover = UpstreamRetries.Of(route, read.Backend is null ? [] : [read.Backend], _upstreams) });
         if (read.Backend is null && route.IsSound && !read.Rules.Any(r => r.Matches is null))
             route.Warning("has no upstream, so what no rule takes is answered with 503");
         return route.Integer("status", 0, 1) == 0 ? null : read;

@@ -20,7 +20,13 @@ internal sealed class SplitReader(UpstreamNames upstreams)
             }
 
             var isFailing = fields.Maps("weighted_upstreams").Any(upstreams.IsMissing);
-            rules.Add(new(fields, ReadMatches(fields), isFailing ? [] : ReadUpstreams(fields, $"{route}_{index}", own)) { IsFailing = isFailing });
+            var matches = ReadMatches(fields);
+            var read = isFailing ? [] : ReadUpstreams(fields, $"{route}_{index}", own);
+            rules.Add(new(fields, matches, read)
+            {
+                IsFailing = isFailing,
+                Failover = UpstreamRetries.Of(fields, [.. read.Select(u => u.Backend)], upstreams),
+            });
         }
 
         return rules;

@@ -6,6 +6,9 @@ namespace TrafficRouting.Manifests;
 /// <param name="Upstreams">Where its requests go.</param>
 internal sealed record SplitRule(Fields Fields, IReadOnlyList<MatchOptions>? Matches, IReadOnlyList<WeightedUpstream> Upstreams)
 {
+    /// <summary>Gets when a request is sent again, to the same upstream; null for never.</summary>
+    public FailoverOptions? Failover { get; init; }
+
     /// <summary>Gets a value indicating whether it refers to an upstream that nobody knows, and so fails whatever comes to it.</summary>
     public bool IsFailing { get; init; }
 }

@@ -5,16 +5,19 @@ internal sealed class UpstreamNames(ImportContext context)
 {
     private const int Missing = 502;
 
-    private readonly Dictionary<string, BackendOptions> _made = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Upstream> _made = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Gets the authority that a backend sends in place of the caller's Host, or null where it sends that or one of its own choice.</summary>
     public string? NodeOf(string backend) =>
-        _made.TryGetValue(backend, out var made) && made is { PreserveHost: false, Rewrite: null } && (made.Address ?? made.Endpoints.Values.FirstOrDefault()?.Address) is { } address
+        _made.TryGetValue(backend, out var known) && known.Backend is { PreserveHost: false, Rewrite: null } made && (made.Address ?? made.Endpoints.Values.FirstOrDefault()?.Address) is { } address
             ? address[(address.IndexOf("://", StringComparison.Ordinal) + 3)..]
             : null;
 
     /// <summary>Tells whether a backend has several nodes.</summary>
-    public bool HasNodes(string backend) => _made.TryGetValue(backend, out var made) && made.Endpoints.Count > 1;
+    public bool HasNodes(string backend) => _made.TryGetValue(backend, out var made) && made.Backend.Endpoints.Count > 1;
+
+    /// <summary>Gets the upstream of a backend, or null where nobody knows it.</summary>
+    public Upstream? Of(string backend) => _made.GetValueOrDefault(backend);
 
     /// <summary>Gets the backend of an owner's <c>upstream_id</c> or <c>upstream</c>, or null when it has neither.</summary>
     public string? Find(Fields owner, string title)
@@ -25,8 +28,8 @@ internal sealed class UpstreamNames(ImportContext context)
             return OfId(id.Value, owner);
         if (owner.Map("upstream") is not { } upstream)
             return null;
-        var backend = UpstreamReader.Read(upstream);
-        return Keep(context.Addresses.Add(title, backend, upstream), backend);
+        var own = Upstream.ReadOwn(upstream);
+        return Keep(context.Addresses.Add(title, own.Backend, upstream), own);
     }
 
     /// <summary>Tells whether an owner refers to an upstream that is not in the documents, with a warning.</summary>
@@ -43,7 +46,7 @@ internal sealed class UpstreamNames(ImportContext context)
     {
         var name = ConfigurationName.Of($"upstream-{id}");
         return Known(id) is { } known
-            ? Keep(context.Addresses.Share(known, name, known.Backend, known.Fields), known.Backend)
+            ? Keep(context.Addresses.Share(known, name, known.Backend, known.Fields), known)
             : context.Addresses.Share(
                 name,
                 name,
@@ -52,9 +55,9 @@ internal sealed class UpstreamNames(ImportContext context)
                 $"There is no upstream '{id}' in the documents. Requests are answered with {Missing}.");
     }
 
-    private string Keep(string name, BackendOptions backend)
+    private string Keep(string name, Upstream upstream)
     {
-        _made[name] = backend;
+        _made[name] = upstream;
         return name;
     }
 

@@ -79,6 +79,7 @@ internal sealed class GatewayRouteBuilder(ServiceOptions service, ImportContext 
         route.Sticky = rule.Sticky;
         route.Timeout = rule.Timeout;
         route.TimeoutStatus = rule.Timeout is null ? null : TimedOut;
+        route.Failover = rule.Failover;
         var title = $"{owner.Document.Name}.{rule.Name}";
         AddMirrors(filters, route, title, placed);
         for (var i = 0; i < rule.Backends.Count; i++)

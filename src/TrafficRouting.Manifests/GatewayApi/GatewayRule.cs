@@ -5,5 +5,7 @@ internal sealed record GatewayRule(Fields Fields, string Name, IReadOnlyList<Gat
 {
     public TimeSpan? Timeout { get; init; }
 
+    public FailoverOptions? Failover { get; init; }
+
     public StickyOptions? Sticky { get; init; }
 }

@@ -65,7 +65,11 @@ internal static class HttpRouteFields
                     "HTTPRouteTimeouts",
                     Read("request", "An attempt is answered with 504 after the shorter of both. `0s` stands for none."),
                     Read("backendRequest"))),
-                Warned("retry", "is not done here; add a resilience handler to the client"),
+                Read("retry", new FieldTable(
+                    "HTTPRouteRetry",
+                    Read("codes", "400 to 599, beside connections that fail, and attempts that take longer than `backendRequest`."),
+                    Read("attempts", "How often a request is sent again, 1 by default and at most 10; of any method, as long as its body can be."),
+                    Read("backoff", "Warned of: a request is sent again at once.")), "To the same backendRef, with another of its endpoints."),
                 Read("sessionPersistence", GatewayApiTypes.SessionPersistence, "Sticky by the header or cookie that the caller sends, with a warning: none is made. A caller meets the same backend on every match and host of the rule, independently of other rules. A backendRef of weight 0 loses its sessions, with a warning."))),
             Read("useDefaultGateways", "`All` is warned of: name the Gateway in `parentRefs`."))));
 }

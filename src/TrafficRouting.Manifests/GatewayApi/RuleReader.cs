@@ -15,9 +15,11 @@ internal sealed class RuleReader(BackendRefReader backends, RouteKind kind, Traf
         Limits.Check(rule, "backendRefs", 16);
         var name = rule.Text("name") is { Length: > 0 } given ? given : index.ToString(CultureInfo.InvariantCulture);
         var matches = rule.Maps("matches").Select(m => kind.ReadMatch(m, options)).DefaultIfEmpty(kind.Everything(rule)).ToList();
+        var (timeout, isOfAttempt) = TimeoutReader.Read(rule.Map("timeouts"));
         var read = new GatewayRule(rule, name, matches, _filters.Read(rule), [.. rule.Maps("backendRefs").Select(ReadBackend)])
         {
-            Timeout = TimeoutReader.Read(rule.Map("timeouts")),
+            Timeout = timeout,
+            Failover = RetryReader.Read(rule.Map("retry"), hasAttemptTimeout: isOfAttempt),
             Sticky = SessionReader.Read(rule.Map("sessionPersistence"), $"{rule.Document.Namespace}/{rule.Document.Name}.{name}"),
         };
         Check(read);

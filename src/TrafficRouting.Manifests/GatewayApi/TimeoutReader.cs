@@ -5,14 +5,15 @@ namespace TrafficRouting.Manifests;
 /// <summary>Reads <c>timeouts</c>. An attempt may take the shorter of both; zero stands for none.</summary>
 internal static partial class TimeoutReader
 {
-    public static TimeSpan? Read(Fields? timeouts)
+    /// <summary>Reads the time that an attempt may take, and whether it is an attempt's own, so that another may follow.</summary>
+    public static (TimeSpan? Time, bool IsOfAttempt) Read(Fields? timeouts)
     {
         if (timeouts is null)
-            return null;
+            return default;
         var (request, attempt) = (ReadOne(timeouts, "request"), ReadOne(timeouts, "backendRequest"));
         if (request is { } whole && attempt is { } part && whole > TimeSpan.Zero && part > whole)
             timeouts.Error("backendRequest", "must not be longer than request");
-        return attempt > TimeSpan.Zero ? attempt : request > TimeSpan.Zero ? request : null;
+        return attempt > TimeSpan.Zero ? (attempt, true) : (request > TimeSpan.Zero ? request : null, false);
     }
 
     /// <summary>Reads a duration in whole units, or null after reporting what is wrong with it.</summary>

@@ -6,6 +6,9 @@ internal sealed record TrafficPolicy
     /// <summary>Gets how endpoints are chosen, or null where the policy does not say.</summary>
     public LoadBalancing? LoadBalancing { get; init; }
 
+    /// <summary>Gets when endpoints are left out, or null where the policy does not say.</summary>
+    public HealthOptions? Health { get; init; }
+
     /// <summary>Gets whether https is spoken, or null where the port decides.</summary>
     public bool? IsTls { get; init; }
 
@@ -20,7 +23,12 @@ internal sealed record TrafficPolicy
     {
         var (outer, _) = At(host, port);
         var (inner, isWhole) = At(part, port);
-        return isWhole ? inner : new() { LoadBalancing = inner.LoadBalancing ?? outer.LoadBalancing, IsTls = inner.IsTls ?? outer.IsTls };
+        return isWhole ? inner : new()
+        {
+            LoadBalancing = inner.LoadBalancing ?? outer.LoadBalancing,
+            Health = inner.Health ?? outer.Health,
+            IsTls = inner.IsTls ?? outer.IsTls,
+        };
     }
 
     // What a port's own policy leaves out is the default, not what stands around it.

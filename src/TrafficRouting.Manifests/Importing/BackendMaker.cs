@@ -35,6 +35,8 @@ internal static class BackendMaker
             backend.Endpoints.Clear();
         }
 
+        backend.Health = backend.Endpoints.Count > 0 ? policy.Health : null;
+
         if (backend.Endpoints.Count == 0 && backend.Address is null)
         {
             unresolved ??= WhyUnavailable(host, destination.Subset);
@@ -50,7 +52,7 @@ internal static class BackendMaker
                 : null;
         }
 
-        return new(backend, unresolved ?? WhyPortCounts(host, rule, subset, port));
+        return new(backend, unresolved ?? WhyPortCounts(host, rule, subset, port) ?? WhyHealthIsMoot(host, policy, backend));
     }
 
     private static Unresolved? WhyUnavailable(KnownHost host, string? name)
@@ -64,6 +66,11 @@ internal static class BackendMaker
             ? new(FindingSeverity.Warning, $"{host.Name} has no endpoint, and its name is known to nobody outside the mesh.") { IsAnswered = true }
             : null;
     }
+
+    private static Unresolved? WhyHealthIsMoot(KnownHost host, TrafficPolicy policy, BackendOptions backend) =>
+        policy.Health is not null && backend.Health is null && host.Endpoints.Count == 0
+            ? new(FindingSeverity.Warning, $"The outlierDetection of {host.Name} leaves nothing out, because no document gives its endpoints.")
+            : null;
 
     private static Unresolved? WhyPortCounts(KnownHost host, KnownHost? rule, KnownSubset? subset, KnownPort? port) =>
         port is null && (rule?.Policy?.Ports.Count ?? 0) + (subset?.Policy?.Ports.Count ?? 0) > 0

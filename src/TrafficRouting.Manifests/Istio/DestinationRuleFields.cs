@@ -39,12 +39,25 @@ internal static class DestinationRuleFields
             .. Warned(["clientCertificate", "privateKey", "caCertificates", "caCrl", "subjectAltNames", "sni", "insecureSkipVerify"], OfPrimaryHandler),
         ]);
 
+    private static readonly FieldTable OutlierDetection = new(
+        "OutlierDetection",
+        Read("consecutive5xxErrors", "5 by default; 0 for none. Connections that fail and timeouts count as well."),
+        Read("consecutiveGatewayErrors", "502 to 504. Where it is the lower of both it counts alone, with a warning."),
+        Read("baseEjectionTime", "30 s by default; the n-th ejection lasts n times as long, up to 300 s."),
+        Read("maxEjectionPercent", "10 by default; one endpoint may always be left out."),
+        Read("outlierDetectionHttpErrorCodes", "In place of 5xx."),
+        Ignored("interval", "is of no effect: an endpoint is ejected at once, and back on time"),
+        Read("minHealthPercent", "Above 0 it is warned of."),
+        Read("splitExternalLocalOriginErrors", "`true` is warned of."),
+        Read("consecutiveLocalOriginFailures", "Checked."),
+        Read("consecutiveErrors", "Warned of."));
+
     private static readonly Field[] OfPort =
     [
         Read("loadBalancer", LoadBalancer),
         Read("tls", Tls),
         Warned("connectionPool", "is not done here; configure the client's primary handler"),
-        Warned("outlierDetection", "is not done here; add a resilience handler"),
+        Read("outlierDetection", OutlierDetection, "Leaves single endpoints out, never the whole destination; needs documents that give them. Where all are ejected, all take requests."),
     ];
 
     private static readonly FieldTable TrafficPolicy = new(
@@ -54,7 +67,7 @@ internal static class DestinationRuleFields
             Read("portLevelSettings", new FieldTable("PortTrafficPolicy", [Read("port", IstioTypes.PortSelector), .. OfPort]), "For calls to that port, in place of the whole policy."),
             Warned("tunnel", "is not done here"),
             Warned("proxyProtocol", "is not done here"),
-            Warned("retryBudget", "is not done here; add a resilience handler"),
+            Warned("retryBudget", "is not done here; set the Budget of the routes' Failover"),
         ]);
 
     public static readonly FieldTable Kind = FieldTable.OfKind(

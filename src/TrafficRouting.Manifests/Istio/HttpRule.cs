@@ -22,6 +22,8 @@ internal sealed record HttpRule(Fields Fields, string Name, List<HttpMatch> Matc
 
     public TimeSpan? Timeout { get; init; }
 
+    public FailoverOptions? Failover { get; init; }
+
     /// <summary>Gets a value indicating whether a rewrite or redirect replaces what a match took of the path.</summary>
     public bool ReplacesPrefix => (Rewrite?.PathPrefix ?? Redirect?.PathPrefix) is not null;
 }

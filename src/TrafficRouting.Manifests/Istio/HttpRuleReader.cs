@@ -16,6 +16,7 @@ internal static class HttpRuleReader
         var name = fields.Text("name");
         var fault = FaultReader.Read(fields.Map("fault"));
         var timeout = fields.Duration("timeout");
+        var retries = RetriesReader.Read(fields);
         var rule = new HttpRule(fields, string.IsNullOrEmpty(name) ? $"http-{index}" : name, matches)
         {
             Headers = HeaderOperationsReader.Read(fields),
@@ -23,18 +24,20 @@ internal static class HttpRuleReader
             Redirect = RedirectReader.Read(fields.Map("redirect")),
             DirectResponse = DirectResponseReader.Read(fields.Map("directResponse")),
             Fault = fault,
-            // Istio leaves timeouts off where faults are injected; zero means none.
-            Timeout = fields.Has("fault") || timeout == TimeSpan.Zero ? null : timeout,
+            // Istio leaves timeouts and retries off where faults are injected; zero means none.
+            Timeout = fields.Has("fault") ? null : Shorter(timeout == TimeSpan.Zero ? null : timeout, retries?.PerTryTimeout),
+            Failover = fields.Has("fault") ? null : retries?.Failover,
         };
         if (timeout < TimeSpan.FromMilliseconds(1) && timeout != TimeSpan.Zero)
             fields.Error("timeout", "must be at least 1ms, or 0s for none");
         rule.Mirrors.AddRange(MirrorReader.Read(fields, names));
         ReadTargets(rule, names);
-        RetriesReader.Read(fields);
         CorsPolicyReader.Read(fields);
         CheckAction(rule);
         return matches.Count > 0 ? rule : null;
     }
+
+    private static TimeSpan? Shorter(TimeSpan? whole, TimeSpan? attempt) => attempt < whole || whole is null ? attempt : whole;
 
     private static void ReadTargets(HttpRule rule, ClusterNames names)
     {

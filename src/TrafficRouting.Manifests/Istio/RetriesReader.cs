@@ -2,38 +2,48 @@ using System.Globalization;
 
 namespace TrafficRouting.Manifests;
 
-/// <summary>Checks an HTTPRetry, which a resilience handler outside does in a client's process.</summary>
+/// <summary>Reads an HTTPRetry. Where a rule has none, nothing is sent again, although a sidecar would try twice more.</summary>
 internal static class RetriesReader
 {
-    private static readonly string[] Policies =
-    [
-        "5xx", "gateway-error", "reset", "reset-before-request", "connect-failure", "retriable-4xx", "refused-stream", "retriable-status-codes",
-        "retriable-headers", "envoy-ratelimited", "http3-post-connect-failure", "cancelled", "deadline-exceeded", "internal", "resource-exhausted", "unavailable",
-    ];
-
-    public static void Read(Fields rule)
+    /// <summary>Reads the retries; null without any.</summary>
+    public static HttpRetries? Read(Fields rule)
     {
         if (rule.Map("retries") is not { } retries)
-            return;
+            return null;
         var attempts = retries.Integer("attempts", least: 0) ?? 0;
-        CheckDuration(retries, "perTryTimeout");
-        CheckDuration(retries, "backoff");
+        var timeout = IstioDuration.Read(retries, "perTryTimeout");
         if (attempts == 0 && (retries.Has("perTryTimeout") || retries.Has("retryOn") || retries.Has("retryRemoteLocalities")))
             retries.Incomplete("has attempts 0, which turns retries off; then nothing else may be set");
-        foreach (var policy in retries.Text("retryOn") is { Length: > 0 } policies ? policies.Split(',') : [])
-        {
-            if (!Policies.Contains(policy, StringComparer.Ordinal) && !IsStatus(policy))
-                retries.Error("retryOn", $"'{policy}' is no condition; allowed, between commas without blanks: {string.Join(", ", Policies)} and statuses such as 503{Words.DidYouMean(policy, Policies)}");
-        }
-
+        var causes = ReadCauses(retries, hasTimeout: timeout is not null);
         _ = retries.Flag("retryRemoteLocalities");
         _ = retries.Flag("retryIgnorePreviousHosts");
+        if (IstioDuration.Read(retries, "backoff") is not null)
+            retries.Warning("backoff", "is not done here: a request is sent again at once");
+        return new(attempts == 0 || causes.Count == 0 ? null : Retries.Of(retries, "attempts", attempts, causes, RetriedMethods.All), timeout);
     }
 
-    private static void CheckDuration(Fields retries, string field)
+    private static List<string> ReadCauses(Fields retries, bool hasTimeout)
     {
-        if (retries.Duration(field) is { } time && (time < TimeSpan.FromMilliseconds(1) || time.Ticks % TimeSpan.TicksPerMillisecond != 0))
-            retries.Error(field, "must be at least 1ms, in whole milliseconds");
+        var causes = new List<string>();
+        var undone = new List<string>();
+        foreach (var policy in retries.Text("retryOn") is { Length: > 0 } policies ? policies.Split(',') : ["connect-failure"])
+        {
+            if (IsStatus(policy))
+                causes.Add(policy);
+            else if (!RetryPolicies.TryFind(policy, out var means))
+                retries.Error("retryOn", $"'{policy}' is no condition; allowed, between commas without blanks: {string.Join(", ", RetryPolicies.Names)} and statuses such as 503{Words.DidYouMean(policy, RetryPolicies.Names)}");
+            else if (means is null)
+                undone.Add(policy);
+            else
+                causes.AddRange(means);
+        }
+
+        if (undone.Count > 0)
+            retries.Warning("retryOn", $"{string.Join(", ", undone)} {(undone.Count == 1 ? "is" : "are")} not done here; other conditions are");
+        // Without a time of its own an attempt ends with the whole.
+        if (!hasTimeout)
+            causes.Remove("Timeout");
+        return causes;
     }
 
     // Those that have a name.

@@ -30,6 +30,7 @@ internal static class TrafficPolicyReader
     private static TrafficPolicy ReadOfPort(Fields fields) => new()
     {
         LoadBalancing = LoadBalancerReader.Read(fields.Map("loadBalancer")),
+        Health = OutlierDetectionReader.Read(fields.Map("outlierDetection")),
         IsTls = ReadTls(fields.Map("tls")),
     };
 

@@ -51,7 +51,12 @@ internal static class VirtualServiceFields
 
     private static readonly FieldTable Retries = new(
         "HTTPRetry",
-        [.. "attempts perTryTimeout backoff retryOn retryRemoteLocalities retryIgnorePreviousHosts".Split(' ').Select(n => Read(n, "Checked."))]);
+        Read("attempts", "How often a request is sent again, at most 10; of any method, as long as its body can be."),
+        Read("perTryTimeout", "In place of `timeout`."),
+        Read("backoff", "Warned of: a request is sent again at once."),
+        Read("retryOn", "`connect-failure` when not written. `refused-stream` is the primary handler's own; `retriable-headers`, `envoy-ratelimited`, `http3-post-connect-failure` and the statuses of gRPC are warned of."),
+        Read("retryRemoteLocalities", "Checked; every locality counts alike."),
+        Read("retryIgnorePreviousHosts", "Checked; another endpoint is taken where there is one."));
 
     private static readonly FieldTable CorsPolicy = new(
         "CorsPolicy",
@@ -81,7 +86,7 @@ internal static class VirtualServiceFields
             Read("uriRegexRewrite", new FieldTable("RegexRewrite", Read("match", "RE2."), Read("rewrite", @"`\1` stands for a group."))),
             Read("authority", "The Host."))),
         Read("timeout", "Until the response headers arrive, per attempt; answered with 504. Without effect beside `fault`, as in Istio."),
-        Warned("retries", "is checked and not done here; add a resilience handler outside the traffic routing", Retries),
+        Read("retries", Retries, "To the same destination, with another of its endpoints. Without it nothing is sent again, where a sidecar would try twice more. Without effect beside `fault`."),
         Read("fault", Fault),
         Read("mirror", IstioTypes.Destination, "100 % by default. Copies carry the edits of the destination that was picked, and are drawn independently of the split."),
         Read("mirrorPercentage", IstioTypes.Percent, "`{}` is 0: no mirror."),

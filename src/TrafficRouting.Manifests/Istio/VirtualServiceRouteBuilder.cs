@@ -36,6 +36,7 @@ internal sealed class VirtualServiceRouteBuilder(ServiceOptions service, ImportC
             Fault = rule.Fault,
             Timeout = rule.Timeout,
             TimeoutStatus = rule.Timeout is null ? null : TimedOut,
+            Failover = rule.Targets.Count > 0 ? rule.Failover : null,
         });
         foreach (var match in matches.Where(m => m.Fields is not null || matches.Count > 1))
             route.Matches.Add(rule.ReplacesPrefix ? WithPath(match.Options) : match.Options);

@@ -16,7 +16,7 @@ public sealed class FailoverOptions
     /// <summary>Gets the methods, in any case; those that may be repeated when empty: GET, HEAD, OPTIONS, TRACE, PUT and DELETE.</summary>
     public IList<string> Methods { get; } = [];
 
-    /// <summary>Gets or sets the share of the route's requests that may be sent again, 0 to 1, over some 10 seconds; 10 may always be.</summary>
+    /// <summary>Gets or sets how many may be sent again, as a share of the route's requests over some 10 seconds, 0 to 10; 10 requests may always be.</summary>
     /// <value>The default is 0.2.</value>
     public double Budget { get; set; } = 0.2;
 
@@ -28,6 +28,6 @@ public sealed class FailoverOptions
         .List("On", Scalars.Texts("failure", "^ *([Cc]onnect[Ff]ailure|[Rr]eset|[Tt]imeout|[1-9][0-9][0-9]( *- *[1-9][0-9][0-9])?|[1-9][xX][xX]) *$"), o => o.On, "The failures: `ConnectFailure`, `Reset` (broken off before there was an answer), `Timeout`, or statuses such as `503`, `5xx`, `502-504`; `ConnectFailure`, `Reset` and `502-504` when empty.")
         .Value("Attempts", Scalars.Integer(1, 10), o => o.Attempts, (o, v) => o.Attempts = (int)v!, "How often a request may be sent again.")
         .List("Methods", Scalars.Token, o => o.Methods, "The methods, in any case; those that may be repeated when empty: GET, HEAD, OPTIONS, TRACE, PUT, DELETE.")
-        .Value("Budget", Scalars.Number(new(0, 1)), o => o.Budget, (o, v) => o.Budget = (double)v!, "The share of the route's requests that may be sent again, over some 10 seconds; 10 may always be.")
+        .Value("Budget", Scalars.Number(new(0, 10)), o => o.Budget, (o, v) => o.Budget = (double)v!, "How many may be sent again, as a share of the route's requests over some 10 seconds; 10 requests may always be.")
         .Value("To", Scalars.Choice(typeof(FailoverTarget)), o => o.To, (o, v) => o.To = (FailoverTarget)v!, "To another backend of the route, by weight among those that are not ejected, or to the same backend once more, to another of its endpoints where it has several.");
 }

@@ -26,6 +26,10 @@ public sealed class HealthOptions
     /// <value>The default is <see langword="null"/>: at once.</value>
     public TimeSpan? SlowStart { get; set; }
 
+    /// <summary>Gets or sets what is left out: the backend as a whole and its endpoints, or its endpoints alone.</summary>
+    /// <value>The default is <see cref="HealthScope.BackendAndEndpoints"/>.</value>
+    public HealthScope Scope { get; set; }
+
     /// <summary>Gets the statuses that count as failures, such as <c>503</c>, <c>5xx</c> or <c>502-504</c>; 502 to 504 when empty.</summary>
     public IList<string> Statuses { get; } = [];
 
@@ -38,6 +42,7 @@ public sealed class HealthOptions
         .Value("MaxEjectionTime", Scalars.Wait, o => o.MaxEjectionTime, (o, v) => o.MaxEjectionTime = (TimeSpan)v!, "How long an ejection lasts at most. After as long without one they begin anew with `EjectionTime`.")
         .Value("MaxEjectedShare", Scalars.Number(new(0, 1)), o => o.MaxEjectedShare, (o, v) => o.MaxEjectedShare = (double)v!, "The share of a route's backends, or of a backend's endpoints, left out at once; one may always be. Where all are ejected, none is.")
         .Value("SlowStart", Scalars.Wait, o => o.SlowStart, (o, v) => o.SlowStart = (TimeSpan?)v, "The time in which the weight comes back after an ejection, in ten steps; at once when not set.")
+        .Value("Scope", Scalars.Choice(typeof(HealthScope)), o => o.Scope, (o, v) => o.Scope = (HealthScope)v!, "The backend as a whole and single endpoints of several, or endpoints alone, so that the backend keeps its share of the route.")
         .List("Statuses", Scalars.Texts("status, class or range", FailureStatuses.Pattern), o => o.Statuses, "The statuses that count as failures, such as `503`, `5xx` or `500-504`; 502 to 504 when empty.")
         .List("GrpcStatuses", Scalars.Texts("status of gRPC", TrafficRouting.GrpcStatuses.Pattern), o => o.GrpcStatuses, "The statuses of gRPC that count as failures, by name or number; `UNAVAILABLE` when empty.");
 }

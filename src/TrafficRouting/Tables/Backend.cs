@@ -11,7 +11,8 @@ public sealed class Backend
         Options = options;
         Destination = destination;
         Endpoints = Endpoint.AllOf(name, destination, previous, context.Health);
-        Health = TargetHealth.Of(name, endpoint: null, string.Join(' ', Endpoints.Select(e => e.Address.OriginalString)), destination.Health, previous?.Health, context.Health);
+        var health = destination.Health is { Scope: HealthScope.Endpoints } ? null : destination.Health;
+        Health = TargetHealth.Of(name, endpoint: null, string.Join(' ', Endpoints.Select(e => e.Address.OriginalString)), health, previous?.Health, context.Health);
         Choice = Endpoints.Length < 2 ? null : WeightedChoice.AmongEndpoints(this, previous?.Choice, context);
         Rewrite = Rewrite.From(options.Rewrite);
         RequestHeaders = HeaderEdits.From(options.RequestHeaders);
@@ -35,8 +36,11 @@ public sealed class Backend
 
     internal WeightedChoice? Choice { get; }
 
-    /// <summary>Gets the failures in a row of all its requests, or null where its health does not count.</summary>
+    /// <summary>Gets the failures in a row of all its requests, or null where it is not left out as a whole.</summary>
     internal TargetHealth? Health { get; }
+
+    /// <summary>Gets a value indicating whether its requests are counted, for itself or for its endpoints.</summary>
+    internal bool CountsHealth => Destination.Health is not null;
 
     internal Rewrite? Rewrite { get; }
 

@@ -25,20 +25,29 @@ internal sealed class HealthBoard(TimeProvider time)
         lock (_lock)
         {
             _table = table;
-            if (_impaired.Count > 0)
-                Apply();
+            if (_impaired.Count == 0)
+                return;
+            foreach (var gone in _impaired.Except(TargetsOf(table)).ToList())
+                Forget(gone);
+            Apply();
         }
     }
 
     /// <summary>Keeps two backends from being ejected until the owner says otherwise; one that is ejected comes back.</summary>
     public void Guard(HealthGuard guard)
     {
+        List<TargetHealth> returned;
         lock (_lock)
         {
             _guards = [.. _guards.Where(g => g.Owner != guard.Owner), guard];
-            foreach (var target in _impaired.Where(t => t.Endpoint is null && guard.Covers(t.Backend)).ToList())
+            var covered = _impaired.Where(t => t.Endpoint is null && guard.Covers(t.Backend)).ToList();
+            returned = covered.FindAll(t => t.IsEjected);
+            foreach (var target in covered)
                 Return(target, atOnce: true);
         }
+
+        foreach (var target in returned)
+            Tell(new(target.Backend, target.Endpoint, null));
     }
 
     public void Release(string owner)
@@ -101,13 +110,21 @@ internal sealed class HealthBoard(TimeProvider time)
         }
         else
         {
-            _impaired.Remove(target);
-            target.Timer?.Dispose();
-            target.Timer = null;
+            Forget(target);
         }
 
         Apply();
     }
+
+    private void Forget(TargetHealth target)
+    {
+        _impaired.Remove(target);
+        target.Timer?.Dispose();
+        target.Timer = null;
+    }
+
+    private static IEnumerable<TargetHealth> TargetsOf(RouteTable table) =>
+        table.BackendsByName.Values.SelectMany(b => b.Endpoints.Select(e => e.Health).Prepend(b.Health)).OfType<TargetHealth>();
 
     // The timer must not keep what the request's execution context holds.
     private void Schedule(TargetHealth target, TimeSpan after)

@@ -167,7 +167,7 @@ public sealed class ApisixTests
     [Theory]
     [InlineData("\"plugins\": {\"limit-count\": {\"count\": 2}}, \"upstream\": {\"nodes\": {\"a:80\": 1}}", "only traffic-split and proxy-mirror are")]
     [InlineData("\"upstream\": {\"nodes\": {\"a:80\": 1}, \"type\": \"ewma\"}", "nodes take turns")]
-    [InlineData("\"upstream\": {\"nodes\": {\"a:80\": 1}, \"retries\": 2}", "belongs to the client's handlers")]
+    [InlineData("\"upstream\": {\"nodes\": {\"a:80\": 1}, \"tls\": {}}", "belongs to the client's handlers")]
     public void Field_ThatMeansNothingHere_IsAWarning(string fields, string warning)
     {
         var imported = Imported.From(Route(fields));

@@ -145,7 +145,7 @@ public sealed class FilterTests
     }
 
     [Theory]
-    [InlineData("retry: {attempts: 3}", "resilience handler")]
+    [InlineData("retry: {backoff: 1s}", "sent again at once")]
     [InlineData("filters: [{type: CORS, cors: {allowOrigins: ['*']}}]", "has no effect in a client")]
     public void Field_ThatMeansNothingHere_IsAWarning(string fields, string warning)
     {

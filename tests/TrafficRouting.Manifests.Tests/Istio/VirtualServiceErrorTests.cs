@@ -72,7 +72,9 @@ public sealed class VirtualServiceErrorTests
     }
 
     [Theory]
-    [InlineData("retries: {attempts: 3, perTryTimeout: 2s, retryOn: 5xx}", "retries: is checked and not done here")]
+    [InlineData("retries: {attempts: 3, retryOn: '5xx,unavailable,internal'}", "retries.retryOn: unavailable, internal are not done here; other conditions are")]
+    [InlineData("retries: {attempts: 3, backoff: 1s}", "retries.backoff: is not done here: a request is sent again at once")]
+    [InlineData("retries: {attempts: 30}", "retries.attempts: is more than 10")]
     [InlineData("corsPolicy: {allowOrigins: [{exact: x}]}", "corsPolicy: is checked and has no effect")]
     [InlineData("headers: {request: {set: {x: '%DOWNSTREAM_REMOTE_ADDRESS%'}}}", "only a proxy can fill in")]
     [InlineData("fault: {abort: {grpcStatus: UNAVAILABLE}}", "grpcStatus: is not injected")]

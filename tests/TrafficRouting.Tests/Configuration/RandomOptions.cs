@@ -45,6 +45,7 @@ internal sealed class RandomOptions
             PreserveHost = Maybe(),
             Http2 = Maybe(),
             RequestHeaders = Edits(),
+            Baggage = Baggage(),
             ResponseHeaders = Edits(),
             Rewrite = Rewrite(),
             AddressFrom = kind is Kind.Sharing ? "b-0" : null,
@@ -77,6 +78,7 @@ internal sealed class RandomOptions
             Sticky = Maybe() ? Sticky() : null,
             DecideOn = Maybe() ? DecisionScope.EveryAttempt : DecisionScope.InitialAttempt,
             RequestHeaders = Edits(),
+            Baggage = Baggage(),
             ResponseHeaders = Edits(),
             Rewrite = Rewrite(),
             Timeout = Maybe() ? Time() : null,
@@ -119,6 +121,7 @@ internal sealed class RandomOptions
         Conditions(match.Query);
         Conditions(match.Cookies);
         Conditions(match.Properties);
+        Conditions(match.Baggage);
         foreach (var nested in new[] { match.AllOf, match.AnyOf, match.NoneOf })
         {
             for (var i = 0; depth < 2 && i < _random.Next(-4, 3); i++)
@@ -219,11 +222,18 @@ internal sealed class RandomOptions
         return edits;
     }
 
-    private StickyOptions Sticky() => _random.Next(4) switch
+    private BaggageEditOptions? Baggage() => Maybe() ? null : new()
+    {
+        Set = { ["version"] = "{backend} of {route}", ["x-item"] = " a, b ö " },
+        Remove = { Maybe() ? "*" : "x-gone" },
+    };
+
+    private StickyOptions Sticky() => _random.Next(5) switch
     {
         0 => new() { Header = "x-user", Salt = OrNull("Any Salt"), Fallback = Maybe() ? new() { Cookie = "user" } : null },
         1 => new() { Cookie = "user" },
         2 => new() { Query = "user" },
+        3 => new() { Baggage = "user" },
         _ => new() { Property = "user id" },
     };
 

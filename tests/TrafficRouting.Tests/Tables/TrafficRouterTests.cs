@@ -173,6 +173,11 @@ public sealed class TrafficRouterTests
         { "Matches:0", r => r.Matches.Add(null!) },
         { "Mirrors:v3:RequestHeaders:Set:x", r => r.Mirrors["v3"] = new() { RequestHeaders = new() { Set = { ["x"] = "secret\n" } } } },
         { "Timeout", r => r.Timeout = TimeSpan.Zero },
+        { "Redirect:Host", r => (r.Weights["v2"], r.Redirect) = (0, new() { Host = "h\r\nx: y" }) },
+        { "ResponseHeaders:Set:Content-Length", r => r.ResponseHeaders = new() { Set = { ["Content-Length"] = "secret" } } },
+        { "Rewrite:Host", r => r.Rewrite = new() { Host = "a host" } },
+        { "Matches:0:Headers:x:Regex", r => r.Matches.Add(new() { Headers = { ["x"] = new() { Regex = "secret(" } } }) },
+        { "Sticky:Cookie", r => r.Sticky = new() { Cookie = "a;b" } },
     };
 
     [Theory]

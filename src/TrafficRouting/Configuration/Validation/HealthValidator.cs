@@ -12,6 +12,8 @@ internal static class HealthValidator
             scope.At("MaxEjectionTime").Error($"{health.MaxEjectionTime:c} is shorter than EjectionTime, {health.EjectionTime:c}.");
         if (BackendValidator.Answers(backend))
             scope.Warn("Has no effect: the backend responds by itself and is sent nothing.");
+        if (health.Scope == HealthScope.Endpoints && backend.Address is not null)
+            scope.At("Scope").Warn("Leaves nothing out: the backend has one address. Write its endpoints in 'Endpoints', or leave Scope out.");
         if (backend.AddressFrom is { } place)
             scope.Warn($"Has no effect: the backend goes where '{place}' goes, whose Health counts.");
     }
