@@ -54,6 +54,43 @@ public sealed class BrokenInputTests : IDisposable
         Assert.Equal(plain, windows);
     }
 
+    [Theory]
+    [InlineData("explain {0} --url http://reviews/", 1)]
+    [InlineData("test cases.yaml {0}", 1)]
+    [InlineData("test {0} appsettings.json", 2)]
+    [InlineData("diff {0} appsettings.json", 2)]
+    [InlineData("diff appsettings.json {0}", 2)]
+    [InlineData("simulate {0}", 1)]
+    [InlineData("simulate appsettings.json --change {0}", 1)]
+    [InlineData("simulate appsettings.json --keys {0}", 2)]
+    [InlineData("convert {0} --to native", 1)]
+    [InlineData("convert {0} --to httproute", 1)]
+    public void Call_BrokenInput_IsToldOnTheErrorOutput(string call, int code)
+    {
+        Assert.NotEmpty(Session.Folder);
+        foreach (var (name, content, _) in Broken.Select(b => b.Data).Where(b => b.Item1 is "binary.yaml" or "latin1.json" or "empty.json" or "cut.json"))
+        {
+            var file = Path.Combine(_folder.FullName, name);
+            File.WriteAllBytes(file, content);
+
+            var run = ToolRun.Of([.. call.Split(' ').Select(w => w is "{0}" ? file : w)]);
+
+            // The keys of callers are any text.
+            if (name is "cut.json" && call.Contains("--keys", StringComparison.Ordinal))
+                continue;
+            Assert.Equal((code, ""), (run.Code, run.Output));
+            Assert.Contains(name, run.Errors, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Read_WhatMayNotBeRead_SaysSo()
+    {
+        var input = InputText.Read("locked.json", () => throw new UnauthorizedAccessException("Access is denied."));
+
+        Assert.Equal(("", "Cannot be read: Access is denied."), (input.Text, input.Problem!.Message));
+    }
+
     [Fact]
     public void Check_FolderWithoutFiles_IsAWrongCall()
     {

@@ -5,8 +5,6 @@ namespace TrafficRouting.Cli;
 /// <summary>Tells what is decided otherwise.</summary>
 internal static class DiffReport
 {
-    private const string Hidden = "…";
-
     /// <summary>Writes for people.</summary>
     /// <param name="found">What was found.</param>
     /// <param name="most">How many requests are shown of each difference.</param>
@@ -54,9 +52,9 @@ internal static class DiffReport
     private static void Write(Probe probe, TextWriter output)
     {
         var others = probe.Hosts.Length > 1 ? $" (and {Wording.Counted(probe.Hosts.Length - 1, "other host")})" : "";
-        var headers = probe.Request.Headers.Select(h => $" -H '{h.Key}: {Shown(RequestFieldKind.Header, h.Key, h.Value)}'");
-        var properties = probe.Request.Properties.Select(p => $" --property '{p.Key}={Shown(RequestFieldKind.Property, p.Key, p.Value)}'");
-        output.WriteLine($"  {probe.Request.Request}{string.Concat(headers)}{string.Concat(properties)}{others}");
+        var headers = probe.Request.Headers.Select(h => $" -H '{h.Key}: {ProbeText.Value(RequestFieldKind.Header, h.Key, h.Value)}'");
+        var properties = probe.Request.Properties.Select(p => $" --property '{p.Key}={ProbeText.Value(RequestFieldKind.Property, p.Key, p.Value)}'");
+        output.WriteLine($"  {ProbeText.Line(probe.Request.Request)}{string.Concat(headers)}{string.Concat(properties)}{others}");
         if (probe.Where.Count > 0)
             output.WriteLine($"    where {string.Join(", ", probe.Where)}");
         output.WriteLine($"    was {probe.Was}");
@@ -65,7 +63,7 @@ internal static class DiffReport
 
     private static JsonNode ToJson(Probe probe) => new JsonObject
     {
-        ["request"] = probe.Request.Request,
+        ["request"] = ProbeText.Line(probe.Request.Request),
         ["headers"] = ToJson(RequestFieldKind.Header, probe.Request.Headers),
         ["properties"] = ToJson(RequestFieldKind.Property, probe.Request.Properties),
         ["hosts"] = Json.Array(probe.Hosts.Select(h => (JsonNode)h)),
@@ -75,8 +73,5 @@ internal static class DiffReport
     };
 
     private static JsonObject ToJson(RequestFieldKind kind, Dictionary<string, string> values) =>
-        new(values.Select(v => KeyValuePair.Create(v.Key, (JsonNode?)Shown(kind, v.Key, v.Value))));
-
-    // What is asked of a header with such a name may itself be the secret.
-    private static string Shown(RequestFieldKind kind, string name, string value) => new RequestField(kind, name).IsSecret && !name.Equals("Cookie", StringComparison.OrdinalIgnoreCase) ? Hidden : value;
+        new(values.Select(v => KeyValuePair.Create(v.Key, (JsonNode?)ProbeText.Value(kind, v.Key, v.Value))));
 }

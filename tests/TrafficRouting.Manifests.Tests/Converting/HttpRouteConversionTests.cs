@@ -36,14 +36,15 @@ public sealed class HttpRouteConversionTests
     });
 
     [Theory]
-    [InlineData("""{ "Cookies": { "k": { "Exact": "1" } } }""", "a condition on a cookie")]
+    [InlineData("""{ "Cookies": { "k": { "Exact": "1" } } }""", "nothing for 'Cookies'")]
     [InlineData("""{ "Headers": { "k": { "Exact": "1", "Not": true } } }""", "a negated condition")]
     [InlineData("""{ "Headers": { "k": { "GreaterThan": 1 } } }""", "a comparison of numbers")]
     [InlineData("""{ "Headers": { "k": { "InNetwork": [ "10.0.0.0/8" ] } } }""", "a network")]
     [InlineData("""{ "Headers": { "k": { "Prefix": "a", "Suffix": "b" } } }""", "several tests of one value")]
     [InlineData("""{ "Headers": { "k": { "Present": false } } }""", "a value that must be missing")]
-    [InlineData("""{ "NoneOf": [ { "Headers": { "k": "1" } } ] }""", "conditions none of which may hold")]
-    [InlineData("""{ "Scheme": "https" }""", "a condition on the scheme")]
+    [InlineData("""{ "NoneOf": [ { "Headers": { "k": "1" } } ] }""", "nothing for 'NoneOf'")]
+    [InlineData("""{ "Scheme": "https" }""", "nothing for 'Scheme'")]
+    [InlineData("""{ "Baggage": { "sandbox": "alice" } }""", "nothing for 'Baggage'")]
     [InlineData("""{ "Method": { "Prefix": "P" } }""", "a condition on the method")]
     [InlineData("""{ "Method": "PURGE" }""", "a method that it does not know")]
     [InlineData("""{ "AllOf": [ { "Headers": { "k": "1" } }, { "Headers": { "K": "2" } } ] }""", "two conditions on the header 'K'")]
@@ -57,6 +58,21 @@ public sealed class HttpRouteConversionTests
         Assert.Equal(("Services:s:Routes:r:Matches:0", new SourceLocation("a.json", 3, 1)), (finding.Path, finding.Location));
         Assert.Contains(what, finding.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("name: r\n", yaml, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_NamesThatAreTaken_AreNotGivenAgain()
+    {
+        var options = Read("""
+            { "Backends": { "web": { "Address": "http://10.0.0.1", "PreserveHost": true }, "other": { "Address": "http://web:80", "PreserveHost": true } },
+              "Services": { "shop": { "Hosts": [ "shop", "shop.example.com" ], "Unmatched": "NotFound", "Routes": { "r": { "Weights": { "web": 1, "other": 1 } } } } } }
+            """);
+
+        var (yaml, unsaid) = HttpRouteConversion.Write(options, Target, (_, _) => null);
+
+        Assert.Empty(unsaid);
+        var documents = yaml.Split("---\n").Select(d => $"{d.Split("kind: ")[1].Split('\n')[0]} {d.Split("name: ")[1].Split('\n')[0]}").ToList();
+        Assert.Equal(["HTTPRoute shop", "HTTPRoute shop-2", "Service web-2", "EndpointSlice web-2"], documents);
     }
 
     [Fact]

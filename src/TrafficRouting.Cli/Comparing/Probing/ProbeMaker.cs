@@ -24,6 +24,9 @@ internal sealed class ProbeMaker(IReadOnlyList<FieldSpace> spaces, IReadOnlyList
         var cookies = Named(region, RequestFieldKind.Cookie).Select(c => $"{c.Name}={c.Value}").ToList();
         if (cookies.Count > 0)
             row.Headers["Cookie"] = string.Join("; ", cookies);
+        var baggage = Named(region, RequestFieldKind.Baggage).Select(b => $"{b.Name}={Uri.EscapeDataString(b.Value)}").ToList();
+        if (baggage.Count > 0)
+            row.Headers["baggage"] = string.Join(',', baggage);
         foreach (var (name, value) in Named(region, RequestFieldKind.Property))
             row.Properties[name] = value;
         return row;

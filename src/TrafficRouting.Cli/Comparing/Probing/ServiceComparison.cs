@@ -1,3 +1,5 @@
+using TrafficRouting.Testing;
+
 namespace TrafficRouting.Cli;
 
 /// <summary>Compares what two tables do with the requests to hosts that lead to the same services.</summary>
@@ -43,8 +45,12 @@ internal sealed class ServiceComparison
             found.AddRange(Drawn());
         }
 
-        return found.DistinctBy(f => string.Join('\n', f.Probe.Hosts.Concat(f.Probe.Where)), StringComparer.Ordinal);
+        return found.DistinctBy(f => Written(f.Probe.Request), StringComparer.Ordinal);
     }
+
+    // What is drawn may come again.
+    private static string Written(RouteExpectation request) =>
+        string.Join('\n', request.Headers.Concat(request.Properties).Select(v => $"{v.Key}:{v.Value}").Prepend(request.Request));
 
     private IEnumerable<(IReadOnlyList<string> Changes, Probe Probe)> Regions(RegionWalk walk)
     {

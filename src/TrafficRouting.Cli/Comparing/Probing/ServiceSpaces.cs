@@ -11,7 +11,7 @@ internal static class ServiceSpaces
     /// <summary>Names the fields of which not all values could be thought of.</summary>
     public static IEnumerable<string> Sampled(IEnumerable<Clause> clauses) =>
         from clause in clauses
-        where clause.Field is { Kind: RequestFieldKind.Header, Name: "host" or "cookie" } || (clause.Field is not null && clause.Condition.Tests.Any(t => !ValueSamples.IsComplete(t)))
+        where clause.Field is { Kind: RequestFieldKind.Header, Name: "host" or "cookie" or "baggage" } || (clause.Field is not null && clause.Condition.Tests.Any(t => !ValueSamples.IsComplete(t)))
         select ClauseText.Of(clause, holds: true);
 
     private static IEnumerable<FieldValue> Candidates(IReadOnlyList<Clause> clauses, IReadOnlyList<string> hosts) => clauses[0].Field switch

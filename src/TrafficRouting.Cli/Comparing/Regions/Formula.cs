@@ -39,6 +39,7 @@ internal sealed class Formula
         AddAll(RequestFieldKind.Query, match.Query);
         AddAll(RequestFieldKind.Cookie, match.Cookies);
         AddAll(RequestFieldKind.Property, match.Properties);
+        AddAll(RequestFieldKind.Baggage, match.Baggage);
         parts.AddRange(match.AllOf.Select(Of));
         if (match.AnyOf.Count > 0)
             parts.Add(new(FormulaKind.Any, [.. match.AnyOf.Select(Of)]));

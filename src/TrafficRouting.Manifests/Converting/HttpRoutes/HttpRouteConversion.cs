@@ -11,6 +11,7 @@ internal sealed class HttpRouteConversion
     private readonly Unsaid _unsaid;
     private readonly Dictionary<JsonNode, string> _comments = new(ReferenceEqualityComparer.Instance);
     private readonly List<JsonObject> _documents = [];
+    private readonly HashSet<ServiceName> _names = [];
 
     private HttpRouteConversion(HttpRouteTarget target, Func<string, object, SourceLocation?> locationOf) => (_target, _unsaid) = (target, new(locationOf));
 
@@ -94,7 +95,10 @@ internal sealed class HttpRouteConversion
         if (hostnames.Count > 0)
             spec["hostnames"] = new JsonArray([.. hostnames.Select(h => (JsonNode)h)]);
         spec["rules"] = rules;
-        var document = new JsonObject { ["apiVersion"] = "gateway.networking.k8s.io/v1", ["kind"] = "HTTPRoute", ["metadata"] = ServiceDocuments.Metadata(name), ["spec"] = spec };
+        var own = name;
+        for (var i = 2; !_names.Add(own); i++)
+            own = name with { Name = $"{name.Name}-{Text.Of(i)}" };
+        var document = new JsonObject { ["apiVersion"] = "gateway.networking.k8s.io/v1", ["kind"] = "HTTPRoute", ["metadata"] = ServiceDocuments.Metadata(own), ["spec"] = spec };
         if (_unsaid.LocationOf(path, service) is { Line: > 0 } location)
             _comments[document] = (location with { Column = 0 }).ToString();
         _documents.Add(document);

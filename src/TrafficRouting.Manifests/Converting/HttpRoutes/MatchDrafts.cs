@@ -7,19 +7,15 @@ internal static partial class MatchDrafts
 {
     private const int Most = 64;
 
+    private static readonly string[] Said = ["Path", "Method", "Headers", "Query", "AllOf", "AnyOf"];
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"];
 
     /// <summary>Translates a match.</summary>
     /// <exception cref="UnsaidException">There are no words for one of its conditions.</exception>
     public static IReadOnlyList<MatchDraft> Of(MatchOptions match)
     {
-        Refuse(match.Scheme is not null, "a condition on the scheme");
-        Refuse(match.Host is not null, "a condition on the host");
-        Refuse(match.Port is not null, "a condition on the port");
-        Refuse(match.Cookies.Count > 0, "a condition on a cookie");
-        Refuse(match.Properties.Count > 0, "a condition on a property of the request");
-        Refuse(match.Predicate is not null, "a condition in code");
-        Refuse(match.NoneOf.Count > 0, "conditions none of which may hold");
+        if (MatchOptions.Shape.Keys.FirstOrDefault(k => !Said.Contains(k.Name, StringComparer.Ordinal) && k.IsGiven(match)) is { } unknown)
+            throw new UnsaidException($"'{unknown.Name}'");
         IReadOnlyList<MatchDraft> drafts = [MatchDraft.Everything];
         if (match.Path is { } path)
             drafts = Both(drafts, [.. Paths(path).Select(p => new MatchDraft { Path = p })]);

@@ -8,6 +8,13 @@ internal sealed class Places(TrafficRoutingOptions options, HttpRouteTarget targ
     private readonly Dictionary<string, Place> _places = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<JsonObject> _documents = [];
 
+    // The Services that the cluster has, and those that are made.
+    private readonly HashSet<ServiceName> _taken =
+    [
+        .. options.Backends.Values.SelectMany(b => b.Endpoints.Values.Select(e => e.Address).Append(b.Address)).Select(a => Uri.TryCreate(a, UriKind.Absolute, out var uri) ? ServiceName.Of(uri.IdnHost, target.Namespace, target.Domain) : null).OfType<ServiceName>(),
+        .. options.Services.Values.SelectMany(s => RouteParents.Of(s, target).Services),
+    ];
+
     /// <summary>Gets the documents of Services that are made.</summary>
     public IReadOnlyList<JsonObject> Documents => _documents;
 
@@ -28,7 +35,7 @@ internal sealed class Places(TrafficRoutingOptions options, HttpRouteTarget targ
         var uris = addresses.Select(a => Uri.TryCreate(a, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null).ToList();
         if (uris is not [{ } first, ..] || uris.Exists(u => u is null || u.Port != first.Port || u.Scheme != first.Scheme) || (uris.Count > 1 && uris.Exists(u => u!.HostNameType is UriHostNameType.Dns)))
         {
-            var made = new ServiceName(ServiceName.Label(name), target.Namespace);
+            var made = Unused(name);
             unsaid.Add(path, backend, $"No Service can stand for it; give the cluster a Service '{made.Name}' with the port 80.");
             return new(made, 80, Host: null);
         }
@@ -36,7 +43,7 @@ internal sealed class Places(TrafficRoutingOptions options, HttpRouteTarget targ
         Check(path, backend, uris!, addresses);
         var service = first.HostNameType is UriHostNameType.Dns ? ServiceName.Of(first.IdnHost, target.Namespace, target.Domain) : null;
         var isMade = service is null;
-        service ??= new(ServiceName.Label(name), target.Namespace);
+        service ??= Unused(name);
         if (isMade)
             _documents.AddRange(ServiceDocuments.Of(service, uris!, backend.Http2));
         else if (backend.Http2)
@@ -44,6 +51,15 @@ internal sealed class Places(TrafficRoutingOptions options, HttpRouteTarget targ
         if (first.Scheme is "https")
             AddTls(path, backend, service, first);
         return new(service, first.Port, HostOf(path, backend, first));
+    }
+
+    private ServiceName Unused(string name)
+    {
+        var label = ServiceName.Label(name);
+        var unused = new ServiceName(label, target.Namespace);
+        for (var i = 2; !_taken.Add(unused); i++)
+            unused = unused with { Name = $"{label}-{Text.Of(i)}" };
+        return unused;
     }
 
     private void Check(string path, BackendOptions backend, List<Uri> uris, List<string> addresses)
