@@ -43,6 +43,7 @@ internal sealed class ClusterApp : IAsyncDisposable
             o.Configuration = () => new KubernetesClientConfiguration { Host = server.Address.ToString(), AccessToken = server.Token ?? "any" };
             configure?.Invoke(o);
         });
+        services.AddHttpClient("app").AddTrafficRouting();
         var provider = services.BuildServiceProvider();
         try
         {
@@ -54,6 +55,8 @@ internal sealed class ClusterApp : IAsyncDisposable
             throw;
         }
     }
+
+    public HttpClient CreateClient() => _services.GetRequiredService<IHttpClientFactory>().CreateClient("app");
 
     public T Detail<T>(string name) => (T)Source.Status!.Details[name];
 
@@ -69,7 +72,7 @@ internal sealed class ClusterApp : IAsyncDisposable
         {
             while (!isMet())
             {
-                _time?.Advance(TimeSpan.FromMilliseconds(50));
+                _time?.Advance(TimeSpan.FromMilliseconds(200));
                 await timer.WaitForNextTickAsync(patience.Token);
             }
         }

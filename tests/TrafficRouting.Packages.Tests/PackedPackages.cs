@@ -25,6 +25,9 @@ public sealed class PackedPackages : IAsyncLifetime
     /// <summary>The tool, which is installed and not referenced.</summary>
     public const string Tool = "TrafficRouting.Cli";
 
+    /// <summary>The package of the templates.</summary>
+    public const string Templates = "TrafficRouting.Templates";
+
     /// <summary>Gets the names of the libraries.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
@@ -68,7 +71,7 @@ public sealed class PackedPackages : IAsyncLifetime
         var project = Path.Combine(_folder.FullName, "pack.proj");
         new XElement(
             "Project",
-            new XElement("ItemGroup", new XElement("Packed", new XAttribute("Include", Path.Combine(RepositoryRoot(), "src/*/*.csproj")))),
+            new XElement("ItemGroup", new[] { "src", "templates" }.Select(folder => new XElement("Packed", new XAttribute("Include", Path.Combine(RepositoryRoot(), folder, "*/*.csproj"))))),
             new XElement(
                 "Target",
                 new XAttribute("Name", "Pack"),

@@ -46,6 +46,12 @@ internal static class RolloutReport
         Line("Status", Toned(rollout, StatusOf(rollout), palette));
         Line("Why", rollout.Message);
         Line("Problem", rollout.Problem is { } problem ? palette.Of(FindingSeverity.Error, problem) : null);
+        Line("Store", rollout.Fleet switch
+        {
+            { Unstored: { } unstored } => palette.Of(FindingSeverity.Error, unstored),
+            { IsStale: true } fleet => palette.Of(FindingSeverity.Error, string.Create(CultureInfo.InvariantCulture, $"has not answered {fleet.Replica} for {fleet.StoreAge:0} s")),
+            _ => null,
+        });
         Line("Asked", rollout.Asked is { } asked ? $"{asked.Command} by {asked.By}, which no replica has done yet" : null);
         Line("Weight", Percent(rollout.Weight));
         for (var i = 0; i < rollout.Steps.Count; i++)

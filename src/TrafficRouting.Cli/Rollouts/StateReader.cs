@@ -33,7 +33,12 @@ internal static partial class StateReader
             StableFailures = state.StableFailures,
             Commands = [.. Enum.GetValues<RolloutCommand>().Where(c => RolloutMachine.Refusal(state, c) is null)],
             Asked = state.Asked,
-            Fleet = new(state.WrittenBy, state.WrittenAt, [.. state.Replicas.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => new ReplicaReading(r.Key, r.Value.Canary, r.Value.Stable))]),
+            Fleet = new()
+            {
+                WrittenBy = state.WrittenBy,
+                WrittenAt = state.WrittenAt,
+                Replicas = [.. state.Replicas.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => new ReplicaReading(r.Key, r.Value.Canary, r.Value.Stable))],
+            },
         };
     }
 

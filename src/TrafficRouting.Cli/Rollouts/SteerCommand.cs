@@ -31,7 +31,12 @@ internal static class SteerCommand
             await using var ofDesk = desk.ConfigureAwait(false);
             var after = await desk.SendAsync(parsed.GetValue(name)!, asked(parsed), cancellationToken).ConfigureAwait(false);
             RolloutReport.Write(after, options.IsJson(parsed), terminal, Palette.Of(parsed, terminal));
-            return after.Asked is null ? ExitCode.Ok : throw new DeskException($"No replica has done it yet. The next one that reads the store does: {after.Asked.Command} stays in the state of '{after.Name}'.");
+            return after switch
+            {
+                { Asked: { } left } => throw new DeskException($"No replica has done it yet. The next one that reads the store does: {left.Command} stays in the state of '{after.Name}'."),
+                { Fleet.Unstored: not null } => throw new DeskException("It is in force in the replica that was asked, and not in the store yet."),
+                _ => ExitCode.Ok,
+            };
         }));
         return command;
     }

@@ -5,6 +5,7 @@ namespace TrafficRouting.Http;
 /// <summary>Makes the Location of a redirect out of the request and what the redirect replaces.</summary>
 internal static class RedirectLocation
 {
+    /// <summary>Makes the Location.</summary>
     /// <exception cref="InvalidTargetException">The path would lead out of what the redirect puts before it.</exception>
     public static string Of(in HttpRequestView view, RedirectOptions redirect, RouteDecision decision)
     {

@@ -93,7 +93,7 @@ internal static class MirrorRequestBuilder
         var called = captured.CallerHost ?? HostText.Authority(captured.Uri);
         var chosen = !string.Equals(edited, captured.CallerHost, StringComparison.Ordinal) ? edited : rewrite?.Host;
         return mirror.Options.HostSuffix is { Length: > 0 } suffix
-            ? HostSuffix.Append(chosen ?? called, suffix)
+            ? HostText.WithSuffix(chosen ?? called, suffix)
             : chosen ?? (mirror.Backend.Options.PreserveHost ? called : null);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class ClusterClient(Func<KubernetesClientConfiguration> configur
     private const int MaxErrorLength = 16 * 1024;
 
     private readonly Lock _making = new();
-    private KubernetesApi? _api;
+    private Task<KubernetesApi>? _api;
     private bool _isDisposed;
 
     /// <summary>Sends a GET, and gives the answer as soon as its headers are there.</summary>
@@ -24,7 +24,7 @@ internal sealed class ClusterClient(Func<KubernetesClientConfiguration> configur
     /// <exception cref="ApiException">The answer is no success.</exception>
     public async Task<HttpResponseMessage> GetAsync(string target, CancellationToken cancellationToken)
     {
-        var api = Api();
+        var api = await Api().WaitAsync(cancellationToken).ConfigureAwait(false);
         var root = api.BaseUri.AbsoluteUri;
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"{root}{(root.EndsWith('/') ? "" : "/")}{target}"))
         {
@@ -59,7 +59,8 @@ internal sealed class ClusterClient(Func<KubernetesClientConfiguration> configur
         lock (_making)
         {
             _isDisposed = true;
-            _api?.Dispose();
+            if (_api is { IsCompletedSuccessfully: true } made)
+                made.Result.Dispose();
         }
     }
 
@@ -80,12 +81,13 @@ internal sealed class ClusterClient(Func<KubernetesClientConfiguration> configur
         }
     }
 
-    private KubernetesApi Api()
+    // One thread alone waits for files and plugins, which KubernetesClient reads blocking.
+    private Task<KubernetesApi> Api()
     {
         lock (_making)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            return _api ??= new KubernetesApi(configure());
+            return _api is { IsFaulted: false } made ? made : _api = Task.Run(() => new KubernetesApi(configure()));
         }
     }
 
@@ -94,7 +96,7 @@ internal sealed class ClusterClient(Func<KubernetesClientConfiguration> configur
     {
         lock (_making)
         {
-            if (!ReferenceEquals(_api, refused))
+            if (_api is not { IsCompletedSuccessfully: true } made || !ReferenceEquals(made.Result, refused))
                 return;
             _api = null;
             refused.Dispose();

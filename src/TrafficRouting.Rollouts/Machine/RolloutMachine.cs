@@ -106,7 +106,7 @@ internal static class RolloutMachine
             return state;
         state = EvidenceCollector.Add(plan.Analysis, state, observed.Window);
         if (!due)
-            return observed is { IsEarly: true, Window.IsEmpty: false } ? Look(plan, state, observed.Window, now) : state;
+            return observed is { IsEarly: true, Window.IsEmpty: false } ? EvaluateEarly(plan, state, observed.Window, now) : state;
 
         var measurement = Judge.Measure(plan, state, observed.Window, observed.Custom!, now);
         state = EvidenceCollector.Close(plan.Analysis, state) with { LastMeasurement = measurement, MeasuredAt = now };
@@ -120,8 +120,8 @@ internal static class RolloutMachine
         };
     }
 
-    // Evidence may be looked at any time; an interval that has not ended neither passes nor stays inconclusive.
-    private static RolloutState Look(RolloutPlan plan, RolloutState state, RolloutWindow window, DateTimeOffset now)
+    // Evidence may be evaluated at any time; an interval that has not ended neither passes nor stays inconclusive.
+    private static RolloutState EvaluateEarly(RolloutPlan plan, RolloutState state, RolloutWindow window, DateTimeOffset now)
     {
         var seen = state with { LastMeasurement = Judge.Measure(plan, state, window, ImmutableDictionary<string, CustomReading>.Empty, now) };
         return IsProven(seen) ? Fail(plan, seen with { MeasuredAt = now, Failures = seen.Failures + 1 }) : state;

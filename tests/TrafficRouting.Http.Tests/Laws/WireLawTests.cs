@@ -67,7 +67,7 @@ public sealed class WireLawTests : IAsyncLifetime
         Assert.Equal(seen.Method, wire.Method);
         Assert.Equal(seen.Target, wire.Target.IndexOf('?', StringComparison.Ordinal) == wire.Target.Length - 1 ? wire.Target[..^1] : wire.Target);
         Assert.Equal(seen.HostHeader, wire.Header("Host"));
-        
+
         // Of values that end in a space, HTTP/1.1 servers take it off.
         Assert.All(seen.Headers, h => Assert.Equal(h.Value, wire.Header(h.Key)?.Trim()));
     });

@@ -71,7 +71,7 @@ public sealed partial class SnippetTests(PackedPackages packages) : IDisposable
     private void WriteProject(string root)
     {
         var versions = XDocument.Load(Path.Combine(root, "Directory.Packages.props")).Descendants("PackageVersion").ToDictionary(v => v.Attribute("Include")!.Value, v => v.Attribute("Version")!.Value);
-        string[] others = ["Microsoft.Extensions.ServiceDiscovery", "OpenTelemetry.Extensions.Hosting"];
+        string[] others = ["Microsoft.Extensions.ServiceDiscovery", "OpenTelemetry.Exporter.Prometheus.AspNetCore", "OpenTelemetry.Extensions.Hosting"];
         new XElement(
             "Project",
             new XAttribute("Sdk", "Microsoft.NET.Sdk.Web"),
