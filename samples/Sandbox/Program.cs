@@ -9,16 +9,16 @@ const int calls = 100;
 const string everyones = "front > shop > prices > stock";
 
 // Four services in a chain, and Alice's own instance of the third, on her machine.
-await using var stock = await Service.StartAsync("stock");
+await using var stock = await Instance.StartAsync("stock");
 void ToStock(TrafficRoutingOptions options) => options
     .AddBackend("stock", stock.Address)
     .AddService("stock", service => service.AddHost("stock").AddRoute("default", route => route.SendTo("stock")));
 
-await using var prices = await Service.StartAsync("prices", "stock", ToStock);
-await using var alices = await Service.StartAsync("Alice's prices", "stock", ToStock);
+await using var prices = await Instance.StartAsync("prices", "stock", ToStock);
+await using var alices = await Instance.StartAsync("Alice's prices", "stock", ToStock);
 
 // The one rule: of calls of prices, those that carry sandbox=alice go to her.
-await using var shop = await Service.StartAsync("shop", "prices", options => options
+await using var shop = await Instance.StartAsync("shop", "prices", options => options
     .AddBackend("prices", prices.Address)
     .AddBackend("alice", alices.Address)
     .AddService("prices", service => service
@@ -28,7 +28,7 @@ await using var shop = await Service.StartAsync("shop", "prices", options => opt
 
 // The edge: of what strangers carry, nothing is taken but a sandbox that was signed for them.
 var key = RandomNumberGenerator.GetBytes(32);
-await using var front = await Service.StartAsync(
+await using var front = await Instance.StartAsync(
     "front",
     "shop",
     options => options.AddBackend("shop", shop.Address).AddService("shop", service => service.AddHost("shop").AddRoute("default", route => route.SendTo("shop"))),

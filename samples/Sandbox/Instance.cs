@@ -10,13 +10,13 @@ using TrafficRouting;
 namespace SandboxSample;
 
 /// <summary>One instance of a service: it answers with its name, and with what the service behind it answers. Nothing in it knows of sandboxes.</summary>
-internal sealed class Service : IAsyncDisposable
+internal sealed class Instance : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private int _calls;
     private int _withBaggage;
 
-    private Service(WebApplication app) => _app = app;
+    private Instance(WebApplication app) => _app = app;
 
     public string Address => _app.Urls.Single();
 
@@ -26,7 +26,7 @@ internal sealed class Service : IAsyncDisposable
     /// <summary>Gets how many of them carried baggage, of whatever name.</summary>
     public int WithBaggage => _withBaggage;
 
-    public static async Task<Service> StartAsync(string name, string? next = null, Action<TrafficRoutingOptions>? routes = null, Action<WebApplication>? first = null)
+    public static async Task<Instance> StartAsync(string name, string? next = null, Action<TrafficRoutingOptions>? routes = null, Action<WebApplication>? first = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         // Somebody has to log or trace: only then does ASP.NET Core read what requests carry.
@@ -39,11 +39,11 @@ internal sealed class Service : IAsyncDisposable
         }
 
         var app = builder.Build();
-        var service = new Service(app);
+        var instance = new Instance(app);
         first?.Invoke(app);
-        app.Run(context => service.AnswerAsync(context, name, next));
+        app.Run(context => instance.AnswerAsync(context, name, next));
         await app.StartAsync();
-        return service;
+        return instance;
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
