@@ -11,7 +11,7 @@ namespace TrafficRouting.Rollouts.Redis;
 /// Keys: <c>{prefix}{name}:state</c>, a hash of <c>version</c> and <c>state</c>, which is also the channel; <c>…:evidence</c>, a hash with
 /// a field for each replica; <c>…:lease</c>. The name is a hash tag, so all keys of a rollout lie on one node of a cluster.
 /// </remarks>
-public sealed class RedisRolloutStore : IRolloutStore, IRolloutStoreChanges, IRolloutEvidenceStore, IAsyncDisposable, IDisposable
+public sealed class RedisRolloutStore : IRolloutStore, IRolloutStoreChanges, IRolloutEvidenceStore, IRolloutStoreNames, IAsyncDisposable, IDisposable
 {
     // While the primary server is away the client asks a copy of it: that was promoted meanwhile, or says that it takes no writes. Demanding
     // the primary would have the client wait for its own look at the roles, which it takes once a minute.
@@ -109,6 +109,15 @@ public sealed class RedisRolloutStore : IRolloutStore, IRolloutStoreChanges, IRo
     {
         var key = Key(name, "lease");
         return (bool)await UseAsync(key, d => d.ScriptEvaluateAsync(RedisScripts.Lease, [key], [replica, (long)duration.TotalMilliseconds], Writing), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Looks through the keys of the database by SCAN: for people and tools, not for what runs often.</remarks>
+    public async ValueTask<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken)
+    {
+        var (before, after) = ($"{_options.KeyPrefix}{{", "}:state");
+        var keys = await UseAsync($"{before}…{after}", d => RedisKeys.ScanAsync(d, before, after, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return [.. keys.Select(k => k[before.Length..^after.Length]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Closes the connection, if it is the store's own.</summary>

@@ -10,6 +10,7 @@ using TrafficRouting.Http;
 namespace Microsoft.AspNetCore.Builder;
 
 /// <summary>Maps the traffic page.</summary>
+/// <seealso href="https://github.com/trafficrouting/trafficrouting/blob/main/docs/page.md">Page in the documentation</seealso>
 public static class TrafficRoutingEndpointRouteBuilderExtensions
 {
     /// <summary>
@@ -56,7 +57,7 @@ public static class TrafficRoutingEndpointRouteBuilderExtensions
             .Produces<IReadOnlyList<RolloutView>>().WithSummary("All rollouts, by name.");
         group.MapGet("/api/rollouts/{name}", IResult (string name) => page.FindRollout(name) is { } rollout
                 ? TypedResults.Json(rollout, PageJson.Default.RolloutView)
-                : TypedResults.Problem($"There is no rollout '{name}'.", statusCode: StatusCodes.Status404NotFound))
+                : TypedResults.Problem(page.NoRollout(name), statusCode: StatusCodes.Status404NotFound))
             .Produces<RolloutView>().ProducesProblem(StatusCodes.Status404NotFound).WithSummary("One rollout.");
         group.MapPost("/api/rollouts/{name}/{command}", (string name, string command, HttpContext context) => commands.SendAsync(name, command, context))
             .Produces<RolloutView>()

@@ -5,7 +5,7 @@ namespace TrafficRouting.Http;
 /// <summary>Makes the request that a mirror receives: the captured request, the mirror backend's edits and address, then the mirror's own edits.</summary>
 internal static class MirrorRequestBuilder
 {
-    public static HttpRequestMessage Build(MirrorCopy copy, RandomSource random)
+    public static MirrorRequestMessage Build(MirrorCopy copy, RandomSource random)
     {
         var (captured, mirror) = (copy.Request, copy.Mirror);
         var backend = mirror.Backend;
@@ -93,7 +93,7 @@ internal static class MirrorRequestBuilder
         var called = captured.CallerHost ?? HostText.Authority(captured.Uri);
         var chosen = !string.Equals(edited, captured.CallerHost, StringComparison.Ordinal) ? edited : rewrite?.Host;
         return mirror.Options.HostSuffix is { Length: > 0 } suffix
-            ? HostSuffix.Append(chosen ?? called, suffix)
+            ? HostText.WithSuffix(chosen ?? called, suffix)
             : chosen ?? (mirror.Backend.Options.PreserveHost ? called : null);
     }
 }

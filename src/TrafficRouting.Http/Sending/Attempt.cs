@@ -128,7 +128,7 @@ internal struct Attempt
         if (timeout is not null && _decision.Route!.Options.TimeoutStatus is { } status)
         {
             var answer = new TimeoutAnswer(Request, status);
-            Report(answer, exception: null, isTimeoutStatus: true);
+            Report(answer, exception: null, isTimeoutAnswer: true);
             return answer;
         }
 
@@ -148,7 +148,7 @@ internal struct Attempt
         ? logical.TakeMirrors()
         : _isFirst || ((IDictionary<string, object?>)Request.Options).Remove(RequestKeys.MirrorsDue.Key);
 
-    private readonly void Report(HttpResponseMessage? response, Exception? exception, bool isTimeoutStatus = false)
+    private readonly void Report(HttpResponseMessage? response, Exception? exception, bool isTimeoutAnswer = false)
     {
         AttemptActivity.Stop(_activity, (int?)response?.StatusCode, exception, _pipeline.Failures);
         if (!_isWatched)
@@ -164,7 +164,7 @@ internal struct Attempt
             Duration = _pipeline.Time.GetElapsedTime(_started),
             IsFirstAttempt = _isFirst,
             IsFailover = _isFailover,
-            IsTimeoutStatus = isTimeoutStatus,
+            IsTimeoutAnswer = isTimeoutAnswer,
             IsSent = _isSent,
             IsCallerCancellation = exception is OperationCanceledException && CallerToken.IsCancellationRequested,
         });

@@ -46,7 +46,7 @@ internal struct RequestEdits
             return;
 
         (_callerVersion, _callerVersionPolicy) = (request.Version, request.VersionPolicy);
-        (request.Version, request.VersionPolicy) = Http2.Of(_callerVersion, _callerVersionPolicy);
+        MessageVersion.Set(request, Http2.Of(_callerVersion, _callerVersionPolicy));
     }
 
     /// <summary>Sets the Host header: the rewrite's, else the caller's own where it is preserved, else none, so that the backend's authority is sent.</summary>
@@ -74,7 +74,7 @@ internal struct RequestEdits
         try
         {
             if (_callerVersion is not null)
-                (request.Version, request.VersionPolicy) = (_callerVersion, _callerVersionPolicy);
+                MessageVersion.Set(request, (_callerVersion, _callerVersionPolicy));
         }
         catch (ObjectDisposedException)
         {

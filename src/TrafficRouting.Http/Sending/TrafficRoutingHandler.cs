@@ -70,12 +70,12 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
         if (attempt.DrawDelay() is { } delay)
             WaitAsync(attempt, delay).GetAwaiter().GetResult();
         attempt.Enter();
-        if (attempt.AnswerHere() is { } answer)
-            return answer;
 
         HttpResponseMessage response;
         try
         {
+            if (attempt.AnswerHere() is { } answer)
+                return answer;
             var token = attempt.Prepare(in decided, Redirects);
             endpoint = attempt.Endpoint;
             response = base.Send(attempt.Request, token);
@@ -218,12 +218,12 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
     private Task<HttpResponseMessage> SendAsync(ref Attempt attempt, in DecidedRequest decided)
     {
         attempt.Enter();
-        if (attempt.AnswerHere() is { } answer)
-            return Task.FromResult(answer);
 
         Task<HttpResponseMessage> sending;
         try
         {
+            if (attempt.AnswerHere() is { } answer)
+                return Task.FromResult(answer);
             sending = base.SendAsync(attempt.Request, attempt.Prepare(in decided, Redirects));
         }
         catch (Exception exception)

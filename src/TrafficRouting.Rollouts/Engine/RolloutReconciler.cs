@@ -64,7 +64,7 @@ internal sealed class RolloutReconciler : IDisposable
         return !ReferenceEquals(before.Plan, plan);
     }
 
-    /// <summary>Has the evidence looked at at once, elsewhere.</summary>
+    /// <summary>Has the evidence evaluated at once, elsewhere.</summary>
     private void RequestLook()
     {
         _isLookAsked = true;

@@ -141,7 +141,7 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
         for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
         {
             var stored = _clock.ToLocal(await ReadAsync(work.Plan, cancellationToken).ConfigureAwait(false), work.Now);
-            var holds = Learn(stored, work, transitions);
+            var holds = Merge(stored, work, transitions);
             if (_pending is { Attempt: > 0 } pending && holds?.Attempt > pending.Attempt)
                 (_pending, _unstored, work) = (null, null, work with { Pending = null });
             if (holds is not null && !RolloutMachine.Fits(work.Plan, holds) && !MayRestart(work.Plan, holds))
@@ -190,12 +190,12 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
     private RolloutChange Stored(RolloutState state, RolloutChange change)
     {
         (_state, _pending, _unstored, _isFresh, _isReconfigured) = (state, null, null, false, false);
-        _fleet.Settle(state);
+        _fleet.RemoveCounted(state);
         return change;
     }
 
     // Other replicas may have moved the rollout meanwhile, or an earlier life of this process. What is pending outweighs what the store knows.
-    private RolloutState? Learn(RolloutState? stored, Reconciliation work, List<RolloutTransition> transitions)
+    private RolloutState? Merge(RolloutState? stored, Reconciliation work, List<RolloutTransition> transitions)
     {
         var holds = RolloutMemory.Merge(_state, stored);
         if (holds is not null && !ReferenceEquals(holds, stored) && _pending is null)

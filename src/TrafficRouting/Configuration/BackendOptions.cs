@@ -71,7 +71,7 @@ public sealed class BackendOptions
         .Value("DirectResponse", DirectResponseOptions.Shape, o => o.DirectResponse, (o, v) => o.DirectResponse = (DirectResponseOptions?)v, "A fixed response, so that a share of the traffic can be rejected on purpose.")
         .Value("Redirect", RedirectOptions.Shape, o => o.Redirect, (o, v) => o.Redirect = (RedirectOptions?)v, "A redirect of this backend's share.")
         .Value("AddressFrom", Scalars.Name, o => o.AddressFrom, (o, v) => o.AddressFrom = (string?)v, "Goes where that backend goes, with its selection, port and version: the same place, reached with other headers or by another path.")
-        .Value("Selection", Scalars.Name, o => o.Selection, (o, v) => o.Selection = (string)v!, "How an endpoint is chosen: `Random`, `RoundRobin`, or a registered policy.")
+        .Value("Selection", Scalars.Name, o => o.Selection, (o, v) => o.Selection = (string)v!, "How an endpoint is chosen: `Random`, `RoundRobin`, which begins anywhere in each process, or a registered policy.")
         .Value("Sticky", StickyOptions.Shape, o => o.Sticky, (o, v) => o.Sticky = (StickyOptions?)v, "What ties a caller to one endpoint; selects sticky selection.")
         .Value("Health", HealthOptions.Shape, o => o.Health, (o, v) => o.Health = (HealthOptions?)v, "When the backend, or one endpoint of several, is left out because its requests fail; never when not set. `{}` for the defaults.")
         .Value("Port", Scalars.Choice(typeof(PortSource)), o => o.Port, (o, v) => o.Port = (PortSource)v!, "Where the port comes from when the address names none: the scheme's default, or the request's own.")

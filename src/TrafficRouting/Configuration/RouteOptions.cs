@@ -1,6 +1,7 @@
 namespace TrafficRouting;
 
 /// <summary>A rule of a service: which requests it matches, and what is done with them.</summary>
+/// <seealso href="https://github.com/trafficrouting/trafficrouting/blob/main/docs/configuration.md#route">Configuration in the documentation</seealso>
 public sealed class RouteOptions
 {
     /// <summary>Gets or sets a value indicating whether the route takes part in routing.</summary>
@@ -78,7 +79,7 @@ public sealed class RouteOptions
         .Value("Order", Scalars.Integer(), o => o.Order, (o, v) => o.Order = (int)v!, "Lower is tried first. Ties go to the more specific match (exact path, longest prefix, method, number of headers, of query parameters), then to the name.")
         .List("Matches", MatchOptions.Shape, o => o.Matches, "Any of them is enough. Without one the route matches every request.")
         .Map("Weights", Scalars.Weight, Scalars.Name, o => o.Weights, "The split by backend, of any sum above zero. 0 parks a backend.")
-        .Value("Selection", Scalars.Name, o => o.Selection, (o, v) => o.Selection = (string)v!, "An independent draw per request (`Random`), exact counts in every cycle (`RoundRobin`), or a registered policy. Round robin weights, divided by their greatest common divisor, may sum to 10,000.")
+        .Value("Selection", Scalars.Name, o => o.Selection, (o, v) => o.Selection = (string)v!, "An independent draw per request (`Random`), exact counts in every cycle, which begins anywhere in each process (`RoundRobin`), or a registered policy. Round robin weights, divided by their greatest common divisor, may sum to 10,000.")
         .Value("Sticky", StickyOptions.Shape, o => o.Sticky, (o, v) => o.Sticky = (StickyOptions?)v, "What ties a caller to one backend; selects sticky selection.")
         .Value("DecideOn", Scalars.Choice(typeof(DecisionScope)), o => o.DecideOn, (o, v) => o.DecideOn = (DecisionScope)v!, "Whether retries keep the decision of their request, or every attempt is decided anew.")
         .Map("Mirrors", MirrorOptions.Shape, Scalars.Name, o => o.Mirrors, "Copies of requests, by backend.")

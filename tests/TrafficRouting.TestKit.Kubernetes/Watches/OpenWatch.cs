@@ -27,13 +27,28 @@ internal sealed class OpenWatch(HttpContext context, ApiResource resource)
     public void Reset()
     {
         _ended.TrySetResult();
-        context.Abort();
+        try
+        {
+            context.Abort();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has ended by itself.
+        }
     }
 
     /// <summary>Writes half a line and breaks the connection.</summary>
     public async Task CutAsync()
     {
-        await WriteAsync("{\"type\":\"MODIFIED\",\"object\":{\"metad"u8.ToArray());
+        try
+        {
+            await WriteAsync("{\"type\":\"MODIFIED\",\"object\":{\"metad"u8.ToArray());
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException or ObjectDisposedException)
+        {
+            // It has ended by itself.
+        }
+
         Reset();
     }
 

@@ -260,6 +260,11 @@ public sealed class BadInputTests
     [InlineData(Part.Route, """{ "Redirect": { "Port": 81, "PortFrom": "Request" } }""", "Redirect:PortFrom", "Port gives the port")]
     [InlineData(Part.Backend, """{ "DirectResponse": {}, "Rewrite": { "Path": "/" } }""", "Rewrite", "is sent nothing")]
     [InlineData(Part.Mirroring, """{ "QueueBytes": 10 }""", "MaxBodyBytes", "never find room")]
+    [InlineData(Part.Match, """{ "Host": "reviews:8080" }""", "Host:Exact", "No request has such a host. Write the name alone")]
+    [InlineData(Part.Match, """{ "Host": { "In": [ "reviews", "http://reviews" ] } }""", "Host:In:1", "No request has such a host.")]
+    [InlineData(Part.Match, """{ "Host": "[2001:DB8:0::1]" }""", "Host:Exact", "have the host '2001:db8::1'. Write that.")]
+    [InlineData(Part.Match, """{ "Host": "reviews." }""", "Host:Exact", "have the host 'reviews'. Write that.")]
+    [InlineData(Part.Match, """{ "Host": "bücher.example" }""", "Host:Exact", "have the host 'xn--bcher-kva.example'. Write that.")]
     public void Part_Doubtful_IsWarnedOf(Part part, string json, string path, string fragment) =>
         Scaffold.Finds(FindingSeverity.Warning, part, json, path, fragment);
 }

@@ -29,6 +29,7 @@ internal static class MatchValidator
             CheckMethod(scope.At("Method"), method);
         CheckUnnamed(scope.At("Scheme"), match.Scheme);
         CheckUnnamed(scope.At("Host"), match.Host);
+        CheckHost(scope.At("Host"), match.Host);
         CheckNamed(scope, match);
         CheckNested(scope, "AllOf", match.AllOf, depth);
         CheckNested(scope, "AnyOf", match.AnyOf, depth);
@@ -76,6 +77,14 @@ internal static class MatchValidator
         if (condition.Name is not null)
             scope.At("Name").Error("Only conditions on headers, query parameters, cookies, properties and baggage have a name.");
         ConditionValidator.Check(scope, condition);
+    }
+
+    private static void CheckHost(Scope scope, StringConditionOptions? host)
+    {
+        if (host?.Exact is { } exact)
+            HostValidator.CheckSpelling(scope.At("Exact"), exact);
+        for (var i = 0; i < host?.In.Count; i++)
+            HostValidator.CheckSpelling(scope.At("In", host.In, i), host.In[i]);
     }
 
     private static void CheckMethod(Scope scope, StringConditionOptions method)
