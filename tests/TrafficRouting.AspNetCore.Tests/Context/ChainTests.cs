@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 
 namespace TrafficRouting.AspNetCore.Tests.Context;
@@ -101,8 +103,8 @@ public sealed class ChainTests
 
     private static async Task<string?> RouteAsync(PageApp app, string[] headers)
     {
-        using var content = System.Net.Http.Json.JsonContent.Create(new { url = "http://reviews/1", headers });
+        using var content = JsonContent.Create(new { url = "http://reviews/1", headers });
         using var response = await app.Http.PostAsync(new Uri("/traffic/api/explain", UriKind.Relative), content, TestContext.Current.CancellationToken);
-        return System.Text.Json.Nodes.JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["route"]?.GetValue<string>();
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["route"]?.GetValue<string>();
     }
 }
