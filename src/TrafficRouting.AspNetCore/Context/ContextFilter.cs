@@ -9,6 +9,7 @@ internal sealed class ContextFilter
     private readonly bool _trustsAll;
     private readonly TrafficContextSigner? _signer;
 
+    /// <summary>Initializes a filter.</summary>
     /// <exception cref="ArgumentException">A key is too short.</exception>
     public ContextFilter(TrafficContextOptions options, TimeProvider time)
     {

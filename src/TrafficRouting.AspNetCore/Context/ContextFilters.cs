@@ -11,6 +11,7 @@ internal sealed class ContextFilters
     private readonly ILogger _logger;
     private volatile ContextFilter _current;
 
+    /// <summary>Makes the first filter, and follows the options.</summary>
     /// <exception cref="ArgumentException">A key is too short.</exception>
     public ContextFilters(IOptionsMonitor<TrafficContextOptions> options, Action<TrafficContextOptions>? configure, TimeProvider time, ILogger logger)
     {

@@ -50,30 +50,30 @@ public sealed class TrafficContextSigner
 
     /// <summary>Reads a signed value.</summary>
     /// <param name="name">The name of the item.</param>
-    /// <param name="signed">What came in place of the value.</param>
+    /// <param name="signedValue">What came in place of the value.</param>
     /// <param name="value">The value, or null.</param>
     /// <returns><see langword="true"/> when one of the keys has signed it for this name and it has not expired.</returns>
-    public bool TryRead(string name, string signed, [NotNullWhen(true)] out string? value)
+    public bool TryRead(string name, string signedValue, [NotNullWhen(true)] out string? value)
     {
         ArgumentNullException.ThrowIfNull(name);
-        ArgumentNullException.ThrowIfNull(signed);
+        ArgumentNullException.ThrowIfNull(signedValue);
         value = null;
-        var signatureAt = signed.LastIndexOf('.');
-        var expiryAt = signatureAt <= 0 ? -1 : signed.LastIndexOf('.', signatureAt - 1);
+        var signatureAt = signedValue.LastIndexOf('.');
+        var expiryAt = signatureAt <= 0 ? -1 : signedValue.LastIndexOf('.', signatureAt - 1);
         Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        if (expiryAt <= 0 || signed.Length - signatureAt - 1 != Base64Url.GetEncodedLength(given.Length)
-            || Base64Url.DecodeFromChars(signed.AsSpan(signatureAt + 1), given, out _, out var length) != OperationStatus.Done || length != given.Length)
+        if (expiryAt <= 0 || signedValue.Length - signatureAt - 1 != Base64Url.GetEncodedLength(given.Length)
+            || Base64Url.DecodeFromChars(signedValue.AsSpan(signatureAt + 1), given, out _, out var length) != OperationStatus.Done || length != given.Length)
             return false;
 
         // All keys, so that time tells nothing of which one it was.
         var isSigned = false;
         foreach (var key in _keys)
-            isSigned |= CryptographicOperations.FixedTimeEquals(given, Signature(key, name, signed[..signatureAt]));
-        if (!isSigned || !long.TryParse(signed.AsSpan(expiryAt + 1, signatureAt - expiryAt - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var expiry)
+            isSigned |= CryptographicOperations.FixedTimeEquals(given, Signature(key, name, signedValue[..signatureAt]));
+        if (!isSigned || !long.TryParse(signedValue.AsSpan(expiryAt + 1, signatureAt - expiryAt - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var expiry)
             || _time.GetUtcNow().ToUnixTimeSeconds() >= expiry)
             return false;
 
-        value = signed[..expiryAt];
+        value = signedValue[..expiryAt];
         return true;
     }
 
