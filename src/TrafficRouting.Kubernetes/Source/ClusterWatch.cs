@@ -22,7 +22,7 @@ internal sealed class ClusterWatch(KubernetesOptions options, TimeProvider time,
             var configure = ClusterConfiguration.Of(options);
             var namespaces = ClusterConfiguration.NamespacesOf(options, configure);
             options.Documents.Namespace ??= namespaces[0].Length > 0 ? namespaces[0] : null;
-            _client = new(configure);
+            _client = new(configure, time);
             var discovery = new Discovery(_client, time);
             List<Reflector> reflectors =
             [

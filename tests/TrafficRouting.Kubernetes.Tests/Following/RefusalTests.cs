@@ -98,6 +98,21 @@ public sealed class RefusalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Kind_ThatIsMissing_KeepsItsObjectsUntilItIsMissingAgain()
+    {
+        await using var app = Start();
+        await WatchedAsync();
+        _server.Uninstall(ApiResources.VirtualServices);
+        _server.ResetWatches();
+        await app.UntilAsync(() => app.Detail<string[]>("notServed").Contains("virtualservices.networking.istio.io"));
+        Assert.Equal("a.shop: v1.example=1", app.Table);
+
+        await app.UntilTableAsync("");
+        _server.Install(ApiResources.VirtualServices);
+        await app.UntilTableAsync("a.shop: v1.example=1");
+    }
+
+    [Fact]
     public async Task Discovery_OfSeveralVersions_DecidesWhichIsRead()
     {
         var old = ApiResources.TrafficSplits with { Versions = ["v1alpha2"] };
@@ -107,6 +122,23 @@ public sealed class RefusalTests : IAsyncLifetime
         Assert.Contains(server.Requests, r => r.Target.StartsWith("/apis/split.smi-spec.io/v1alpha2/namespaces/shop/trafficsplits?limit=500", StringComparison.Ordinal));
         Assert.Contains(server.Requests, r => r.Target.StartsWith("/apis/networking.istio.io/v1/namespaces/shop/virtualservices?limit=500", StringComparison.Ordinal));
         Assert.DoesNotContain(server.Requests, r => r.Plural == "httproutes");
+    }
+
+    [Fact]
+    public async Task List_ThatIsNeverAnswered_IsTriedAgain()
+    {
+        _server.Faults.Hang(r => r is { Plural: "virtualservices", Verb: "list" });
+        var starting = Task.Run(() => Start(), Ended);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(3));
+        while (!starting.IsCompleted)
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(100));
+            await timer.WaitForNextTickAsync(Ended);
+        }
+
+        await using var app = await starting;
+        Assert.Equal("", app.Table);
+        await app.UntilTableAsync("a.shop: v1.example=1");
     }
 
     [Fact]
