@@ -26,7 +26,7 @@ internal sealed class ClusterWatch(KubernetesOptions options, TimeProvider time,
             var discovery = new Discovery(_client, time);
             List<Reflector> reflectors =
             [
-                .. KnownResources.Within(options.Kinds).SelectMany(r => namespaces.Select(n => new Reflector(r, n, r.IsRule ? options.LabelSelector : null, _client, discovery, sink, time, random))),
+                .. KnownResources.Within(options.Kinds).SelectMany(r => (r.IsNamespaced ? namespaces : [""]).Select(n => new Reflector(r, n, r.IsRule ? options.LabelSelector : null, _client, discovery, sink, time, random))),
             ];
             _reflectors = [.. reflectors.Select(r => r.Status)];
             // They must not keep what the first caller's execution context holds, nor run on its thread.

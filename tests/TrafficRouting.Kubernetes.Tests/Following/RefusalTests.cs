@@ -53,6 +53,18 @@ public sealed class RefusalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rights_OfTheWholeCluster_AreAskedForApart()
+    {
+        _server.Faults.Forbid(ApiResources.Namespaces);
+        _server.Faults.Forbid(ApiResources.Services, "shop");
+        await using var app = ClusterApp.Start(_server, o => o.Kinds |= KubernetesKinds.Namespaces, _clock);
+
+        var message = Assert.Single(app.Findings).Message;
+        Assert.Contains("Add to the Role of its service account in shop:\n- apiGroups: [\"\"]\n  resources: [\"services\"]", message, StringComparison.Ordinal);
+        Assert.Contains("Add to the ClusterRole of its service account:\n- apiGroups: [\"\"]\n  resources: [\"namespaces\"]", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Rights_TakenAway_LeaveWhatWasSeen()
     {
         await using var app = Start();
