@@ -1,5 +1,3 @@
-using TrafficRouting.TestKit;
-
 namespace TrafficRouting.Tests.Health;
 
 public sealed class HealthScopeTests
