@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
 using Polly.CircuitBreaker;
 using TrafficRouting.Http;
+using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Resilience.Tests;
 
@@ -13,32 +15,41 @@ public sealed class AttemptCountTests
 
     private static Dictionary<string, Action<IHttpClientBuilder>> Arrangements { get; } = new(StringComparer.Ordinal)
     {
-        ["none"] = client => client.AddTrafficRouting(),
-        ["standard outside"] = client =>
+        ["routing alone"] = client => client.AddTrafficRouting(),
+        ["the standard handler around routing"] = client =>
         {
             client.AddStandardResilienceHandler(Twice);
             client.AddTrafficRouting();
         },
-        ["standard inside"] = client =>
+        ["the standard handler inside of routing"] = client =>
         {
             client.AddTrafficRouting();
             client.AddStandardResilienceHandler(Twice);
         },
-        ["traffic resilience"] = client => client.AddTrafficResilience(Twice),
-        ["traffic hedging"] = client => client.AddTrafficHedging(o => o.Hedging.MaxHedgedAttempts = 2),
+        ["AddTrafficResilience"] = client => client.AddTrafficResilience(Twice),
+        ["AddTrafficHedging"] = client => client.AddTrafficHedging(o => o.Hedging.MaxHedgedAttempts = 2),
     };
 
+    // From docs/failover.md.
+    public static TheoryData<string, bool, int> Documented()
+    {
+        var data = new TheoryData<string, bool, int>();
+        foreach (var row in File.ReadLines(DocSnippets.Locate("docs/failover.md")).Select(l => l.Split('|', StringSplitOptions.TrimEntries)))
+        {
+            if (row is not ["", var name, var without, var with, ""] || !Arrangements.ContainsKey(name.Trim('`')))
+                continue;
+            data.Add(name.Trim('`'), false, int.Parse(without, CultureInfo.InvariantCulture));
+            data.Add(name.Trim('`'), true, int.Parse(with, CultureInfo.InvariantCulture));
+        }
+
+        return data;
+    }
+
+    [Fact]
+    public void Page_HasEveryArrangement() => Assert.Equal(2 * Arrangements.Count, Documented().Count);
+
     [Theory]
-    [InlineData("none", false, 1)]
-    [InlineData("none", true, 2)]
-    [InlineData("standard outside", false, 3)]
-    [InlineData("standard outside", true, 6)]
-    [InlineData("standard inside", false, 3)]
-    [InlineData("standard inside", true, 6)]
-    [InlineData("traffic resilience", false, 3)]
-    [InlineData("traffic resilience", true, 6)]
-    [InlineData("traffic hedging", false, 3)]
-    [InlineData("traffic hedging", true, 6)]
+    [MemberData(nameof(Documented))]
     public async Task Call_ThatAllBackendsFail_IsSentThisOften(string arrangement, bool hasFailover, int requests)
     {
         await using var app = await StartAsync(arrangement, route => route.Failover = hasFailover ? new() : null);
@@ -50,15 +61,15 @@ public sealed class AttemptCountTests
         Assert.Equal(requests, app.V1.Count + app.V2.Count);
         Assert.Single(app.Attempts, a => a.IsFirstAttempt);
         if (hasFailover)
-            Assert.Equal(requests / 2, app.Attempts.Count(a => a.IsFailover) * (arrangement == "standard inside" ? requests / 2 : 1));
+            Assert.Equal(requests / 2, app.Attempts.Count(a => a.IsFailover) * (arrangement == "the standard handler inside of routing" ? requests / 2 : 1));
     }
 
     [Theory]
-    [InlineData("none", 2)]
-    [InlineData("standard outside", 2)]
-    [InlineData("standard inside", 4)]
-    [InlineData("traffic resilience", 2)]
-    [InlineData("traffic hedging", 2)]
+    [InlineData("routing alone", 2)]
+    [InlineData("the standard handler around routing", 2)]
+    [InlineData("the standard handler inside of routing", 4)]
+    [InlineData("AddTrafficResilience", 2)]
+    [InlineData("AddTrafficHedging", 2)]
     public async Task Call_ThatTheFirstBackendFails_IsSavedByFailoverBeforeAnybodyOutsideSeesIt(string arrangement, int requests)
     {
         await using var app = await StartAsync(arrangement, route =>
@@ -78,7 +89,7 @@ public sealed class AttemptCountTests
     [Fact]
     public async Task Health_CircuitOpensInside_CountsEveryRejectionAndLeavesTheBackendOut()
     {
-        await using var app = await StartAsync("traffic resilience", route => route.Selection = SelectionNames.RoundRobin, (name, backend) =>
+        await using var app = await StartAsync("AddTrafficResilience", route => route.Selection = SelectionNames.RoundRobin, (name, backend) =>
         {
             // Answers do not count, so that what ejects are the rejections of the open circuit.
             backend.Health = name == "v2" ? new() { Statuses = { "599" }, ConsecutiveFailures = 3 } : null;
