@@ -10,13 +10,14 @@ namespace Fleet;
 /// <param name="FailingShare">The share of the canary's requests that fail.</param>
 /// <param name="Steps">The steps: <c>short</c> ends within seconds, <c>long</c> analyses for ever, <c>pause</c> waits six seconds.</param>
 /// <param name="Stale">The seconds without the server after which all traffic goes to stable; 0 for never.</param>
-internal sealed record FleetSettings(string Redis, string Prefix, int Replicas, double FailingShare, string Steps, int Stale)
+/// <param name="Skew">By how many minutes the process' clock is wrong.</param>
+internal sealed record FleetSettings(string Redis, string Prefix, int Replicas, double FailingShare, string Steps, int Stale, int Skew = 0)
 {
     public IEnumerable<string> ToArguments() =>
-        [Redis, Prefix, Replicas.ToString(CultureInfo.InvariantCulture), FailingShare.ToString(CultureInfo.InvariantCulture), Steps, Stale.ToString(CultureInfo.InvariantCulture)];
+        [Redis, Prefix, Text(Replicas), FailingShare.ToString(CultureInfo.InvariantCulture), Steps, Text(Stale), Text(Skew)];
 
     public static FleetSettings Parse(ReadOnlySpan<string> arguments) => new(
-        arguments[0], arguments[1], int.Parse(arguments[2], CultureInfo.InvariantCulture), double.Parse(arguments[3], CultureInfo.InvariantCulture), arguments[4], int.Parse(arguments[5], CultureInfo.InvariantCulture));
+        arguments[0], arguments[1], Number(arguments[2]), double.Parse(arguments[3], CultureInfo.InvariantCulture), arguments[4], Number(arguments[5]), Number(arguments[6]));
 
     public IConfiguration ToConfiguration()
     {
@@ -49,4 +50,8 @@ internal sealed record FleetSettings(string Redis, string Prefix, int Replicas, 
 
         return new ConfigurationBuilder().AddInMemoryCollection(keys.Select(k => KeyValuePair.Create($"TrafficRouting:{k.Key}", k.Value))).Build();
     }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -20,9 +20,11 @@ Act[] acts =
     new("one process aborts: all stop", RolloutPhase.Aborted) { Abort = true },
 ];
 
+var began = Stopwatch.GetTimestamp();
 var allRight = true;
 foreach (var act in acts)
-    allRight &= await PlayAsync(act);
+    allRight = allRight && await PlayAsync(act);
+AnsiConsole.MarkupLine($"{Stopwatch.GetElapsedTime(began).TotalSeconds:0} seconds");
 garnet.Server?.Dispose();
 return allRight ? 0 : 1;
 
@@ -31,11 +33,11 @@ async Task<bool> PlayAsync(Act act)
     AnsiConsole.Write(new Rule($"[bold]{act.Name}[/]").LeftJustified());
     var settings = new FleetSettings(redis, $"fleet-{Guid.NewGuid():N}:", ReplicasPerProcess, act.FailingShare, act.Abort ? "long" : "short", Stale: 0);
     var processes = await Task.WhenAll(Enumerable.Range(0, Processes).Select(_ => FleetProcess.StartAsync(settings, "replicas")));
-    var began = Stopwatch.GetTimestamp();
+    var start = Stopwatch.GetTimestamp();
     if (act.Abort)
     {
         await UntilAsync(all => all.Sum(r => r.CanaryRequests) > 100);
-        began = Stopwatch.GetTimestamp();
+        start = Stopwatch.GetTimestamp();
         await processes[0].AskAsync("abort");
     }
 
@@ -48,7 +50,7 @@ async Task<bool> PlayAsync(Act act)
     foreach (var (index, replica) in seen.Index())
     {
         var late = replica.LastCanaryAt > replica.EndedAt ? Milliseconds(replica.EndedAt, replica.LastCanaryAt) : 0;
-        table.AddRow($"{(index / ReplicasPerProcess) + 1}.{(index % ReplicasPerProcess) + 1}{(replica.IsJudge ? " (judges)" : "")}", $"{replica.Phase}", $"{Milliseconds(began, replica.EndedAt):0}", $"{replica.Requests}", $"{replica.CanaryRequests}", act.Expected == RolloutPhase.Completed ? "" : $"{late:0}");
+        table.AddRow($"{(index / ReplicasPerProcess) + 1}.{(index % ReplicasPerProcess) + 1}{(replica.IsJudge ? " (judges)" : "")}", $"{replica.Phase}", $"{Milliseconds(start, replica.EndedAt):0}", $"{replica.Requests}", $"{replica.CanaryRequests}", act.Expected == RolloutPhase.Completed ? "" : $"{late:0}");
     }
 
     AnsiConsole.Write(table);

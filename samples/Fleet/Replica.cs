@@ -26,6 +26,7 @@ internal sealed class Replica : IAsyncDisposable
     {
         _reviews = new(settings.FailingShare);
         var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(new SkewedClock(settings.Skew));
         services.AddLogging(logging => logging.AddProvider(_log));
         services.AddTrafficRouting(settings.ToConfiguration().GetSection("TrafficRouting")).AddRollouts().AddRedis(settings.Redis, o => o.KeyPrefix = settings.Prefix);
         services.AddHttpClient("reviews", c => c.BaseAddress = new("http://reviews")).AddTrafficRouting().ConfigurePrimaryHttpMessageHandler(() => _reviews);

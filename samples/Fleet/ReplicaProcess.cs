@@ -13,7 +13,7 @@ internal static class ReplicaProcess
         while (await Console.In.ReadLineAsync() is { } line)
         {
             if (line == "abort")
-                await TryAsync(replicas[0].AbortAsync);
+                await replicas[0].AbortAsync();
             if (line == "quiet")
                 await Task.WhenAll(replicas.Select(r => r.QuietAsync()));
             Console.WriteLine(JsonSerializer.Serialize(replicas.ConvertAll(r => r.Look()), ReplicaMomentContext.Default.ListReplicaMoment));
@@ -22,17 +22,5 @@ internal static class ReplicaProcess
         foreach (var replica in replicas)
             await replica.DisposeAsync();
         return 0;
-    }
-
-    // What cannot be stored is in force in this process all the same.
-    private static async Task TryAsync(Func<Task> command)
-    {
-        try
-        {
-            await command();
-        }
-        catch (TrafficRouting.Rollouts.RolloutStoreException)
-        {
-        }
     }
 }

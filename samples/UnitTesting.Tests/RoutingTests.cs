@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using TrafficRouting;
 using TrafficRouting.Testing;
 
 namespace UnitTesting.Tests;
@@ -26,5 +29,17 @@ public sealed class RoutingTests
                 },
                 new("GET http://ratings/ratings/1") { Route = null },
             ]);
+    }
+
+    [Fact]
+    public async Task Routes_OfTheApplication_PassTheCasesThatTheToolRuns()
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"))
+            .Build();
+        await using var services = new ServiceCollection().AddReviews(configuration).BuildServiceProvider();
+
+        // The same file as in `traffic test routing-cases.yaml appsettings.json`.
+        RoutingCases.Run(services.GetRequiredService<TrafficRouter>().Table, "routing-cases.yaml");
     }
 }

@@ -40,7 +40,7 @@ public readonly struct RoutedAttempt
     public bool IsSent { get; init; }
 
     /// <summary>Gets a value indicating whether the route's timeout passed and a status was given in place of an answer.</summary>
-    internal bool IsTimeoutStatus { get; init; }
+    internal bool IsTimeoutAnswer { get; init; }
 
     /// <summary>Gets a value indicating whether the caller gave up, by its token or the timeout of its HttpClient, which look the same from here; or left the body of a gRPC answer before its end.</summary>
     public bool IsCallerCancellation { get; init; }

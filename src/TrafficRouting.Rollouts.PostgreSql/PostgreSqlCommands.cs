@@ -20,6 +20,8 @@ internal sealed class PostgreSqlCommands(string table)
 
     public string Read { get; } = $"select version, body from {table} where name = $1 and replica = ''";
 
+    public string List { get; } = $"select name from {table} where replica = '' order by name collate \"C\"";
+
     /// <summary>Parameters: name, version, body.</summary>
     public string Insert { get; } = $"""
         with written as (insert into {table} (name, replica, version, body) values ($1, '', $2, $3) on conflict do nothing returning name)

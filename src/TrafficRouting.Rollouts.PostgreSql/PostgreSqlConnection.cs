@@ -58,7 +58,7 @@ internal sealed class PostgreSqlConnection(NpgsqlDataSource source, PostgreSqlCo
 
     private static string Advice(string state) => state switch
     {
-        PostgresErrorCodes.UndefinedTable => " Create it by the script in docs/fleet.md, or set CreateTable.",
+        PostgresErrorCodes.UndefinedTable => " Create it by the script in the package's README, or set CreateTable.",
         PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.DatatypeMismatch => " It is another table: choose another Table.",
         PostgresErrorCodes.ReadOnlySqlTransaction => " Connect to the primary server, such as by \"Target Session Attributes=primary\".",
         PostgresErrorCodes.InsufficientPrivilege => " The user needs select, insert, update and delete on it.",

@@ -8,7 +8,7 @@ namespace TrafficRouting.Rollouts.PostgreSql;
 /// <c>LISTEN</c> and <c>NOTIFY</c>, evidence and the lease with an expiry by the server's clock. Safe for concurrent use.
 /// </summary>
 /// <remarks>The feed keeps one connection of the data source open.</remarks>
-public sealed class PostgreSqlRolloutStore : IRolloutStore, IRolloutStoreChanges, IRolloutEvidenceStore, IDisposable
+public sealed class PostgreSqlRolloutStore : IRolloutStore, IRolloutStoreChanges, IRolloutEvidenceStore, IRolloutStoreNames, IDisposable
 {
     private readonly PostgreSqlCommands _commands;
     private readonly PostgreSqlConnection _connection;
@@ -86,6 +86,10 @@ public sealed class PostgreSqlRolloutStore : IRolloutStore, IRolloutStoreChanges
     /// <inheritdoc/>
     public async ValueTask<bool> TryLeaseAsync(string name, string replica, TimeSpan duration, CancellationToken cancellationToken) =>
         (await _connection.QueryAsync(_commands.TryLease, _ => true, cancellationToken, Key(name), Encoding.UTF8.GetBytes(replica), duration).ConfigureAwait(false)).Count > 0;
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken) =>
+        await _connection.QueryAsync(_commands.List, r => r.GetString(0), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Ends the change feed.</summary>
     public void Dispose() => _feed.Dispose();

@@ -33,7 +33,7 @@ internal sealed class RedisConnection : IAsyncDisposable
         }
         catch (Exception e) when (e is RedisException or RedisTimeoutException)
         {
-            throw new RolloutStoreException($"Redis cannot be reached: {e.Message}", e);
+            throw new RolloutStoreException($"Redis cannot be reached: {e.Message}{Advice(e.Message)}", e);
         }
     }
 
@@ -46,8 +46,8 @@ internal sealed class RedisConnection : IAsyncDisposable
     private static string Advice(string message) => message switch
     {
         _ when message.Contains("WRONGTYPE", StringComparison.Ordinal) => " Something else is kept there: choose another KeyPrefix.",
-        _ when message.Contains("READONLY", StringComparison.Ordinal) => " Name the primary server in the connection's configuration.",
-        _ when message.Contains("NOPERM", StringComparison.Ordinal) => " The user needs the commands and keys that docs/fleet.md lists.",
+        _ when message.Contains("READONLY", StringComparison.Ordinal) || message.Contains("requires writable", StringComparison.Ordinal) => " Name the primary server in the connection's configuration.",
+        _ when message.Contains("NOPERM", StringComparison.Ordinal) => " The user needs the commands and keys that the package's README lists.",
         _ => string.Empty,
     };
 }

@@ -11,8 +11,12 @@ namespace TrafficRouting.Rollouts.Redis;
 /// Keys: <c>{prefix}{name}:state</c>, a hash of <c>version</c> and <c>state</c>, which is also the channel; <c>…:evidence</c>, a hash with
 /// a field for each replica; <c>…:lease</c>. The name is a hash tag, so all keys of a rollout lie on one node of a cluster.
 /// </remarks>
-public sealed class RedisRolloutStore : IRolloutStore, IRolloutStoreChanges, IRolloutEvidenceStore, IAsyncDisposable, IDisposable
+public sealed class RedisRolloutStore : IRolloutStore, IRolloutStoreChanges, IRolloutEvidenceStore, IRolloutStoreNames, IAsyncDisposable, IDisposable
 {
+    // While the primary server is away the client asks a copy of it: that was promoted meanwhile, or says that it takes no writes. Demanding
+    // the primary would have the client wait for its own look at the roles, which it takes once a minute.
+    private const CommandFlags Writing = CommandFlags.PreferMaster;
+
     private readonly RedisConnection _connection;
     private readonly RedisRolloutStoreOptions _options;
 
@@ -72,7 +76,7 @@ public sealed class RedisRolloutStore : IRolloutStore, IRolloutStoreChanges, IRo
         var head = bytes.AsMemory(0, bytes.AsSpan().IndexOf(",\"sha256\""u8));
         var outcome = await UseAsync(
             key,
-            d => d.ScriptEvaluateAsync(RedisScripts.CompareAndSwap, [key], [Invariant(expectedVersion), Invariant(state.Version), bytes, head]),
+            d => d.ScriptEvaluateAsync(RedisScripts.CompareAndSwap, [key], [Invariant(expectedVersion), Invariant(state.Version), bytes, head], Writing),
             cancellationToken).ConfigureAwait(false);
         return (int)outcome >= 0 ? (int)outcome == 1 : throw Refused(key, "it is no state of a rollout, or one of another format version");
     }
@@ -89,14 +93,14 @@ public sealed class RedisRolloutStore : IRolloutStore, IRolloutStoreChanges, IRo
     {
         ArgumentNullException.ThrowIfNull(mine);
         var key = Key(mine.Rollout, "evidence");
-        await UseAsync(key, d => d.ScriptEvaluateAsync(RedisScripts.Publish, [key], [mine.Replica, (long)keep.TotalMilliseconds, mine.Content]), cancellationToken).ConfigureAwait(false);
+        await UseAsync(key, d => d.ScriptEvaluateAsync(RedisScripts.Publish, [key], [mine.Replica, (long)keep.TotalMilliseconds, mine.Content], Writing), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<ReplicaEvidence>> CollectAsync(string name, CancellationToken cancellationToken)
     {
         var key = Key(name, "evidence");
-        var all = (RedisValue[])(await UseAsync(key, d => d.ScriptEvaluateAsync(RedisScripts.Collect, [key]), cancellationToken).ConfigureAwait(false))!;
+        var all = (RedisValue[])(await UseAsync(key, d => d.ScriptEvaluateAsync(RedisScripts.Collect, [key], flags: Writing), cancellationToken).ConfigureAwait(false))!;
         return [.. all.Chunk(2).Select(e => new ReplicaEvidence(name, e[0].ToString(), (byte[])e[1]!))];
     }
 
@@ -104,7 +108,16 @@ public sealed class RedisRolloutStore : IRolloutStore, IRolloutStoreChanges, IRo
     public async ValueTask<bool> TryLeaseAsync(string name, string replica, TimeSpan duration, CancellationToken cancellationToken)
     {
         var key = Key(name, "lease");
-        return (bool)await UseAsync(key, d => d.ScriptEvaluateAsync(RedisScripts.Lease, [key], [replica, (long)duration.TotalMilliseconds]), cancellationToken).ConfigureAwait(false);
+        return (bool)await UseAsync(key, d => d.ScriptEvaluateAsync(RedisScripts.Lease, [key], [replica, (long)duration.TotalMilliseconds], Writing), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Looks through the keys of the database by SCAN: for people and tools, not for what runs often.</remarks>
+    public async ValueTask<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken)
+    {
+        var (before, after) = ($"{_options.KeyPrefix}{{", "}:state");
+        var keys = await UseAsync($"{before}…{after}", d => RedisKeys.ScanAsync(d, before, after, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return [.. keys.Select(k => k[before.Length..^after.Length]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Closes the connection, if it is the store's own.</summary>

@@ -142,6 +142,18 @@ public sealed class CommandTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await SendAsync(app, "Promote", "operator")).Status);
     }
 
+    [Fact]
+    public async Task Abort_StoreBroken_SaysThatItIsInForceHereAndNotStored()
+    {
+        await using var app = await StartAsync();
+        BrokenStore.Of(app).IsBroken = true;
+
+        var (status, body) = await SendAsync(app, "Abort", "operator");
+
+        Assert.Equal((HttpStatusCode.OK, "Aborted"), (status, body!["phase"]!.GetValue<string>()));
+        Assert.Contains("is in force in this process, and not in the store yet: The store cannot be used: The disk is full.", body["fleet"]!["unstored"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("operator", "true")]
     [InlineData("somebody", "false")]

@@ -48,7 +48,7 @@ public sealed class HealthTests
         var report = await CheckAsync(app);
 
         Assert.Equal(HealthStatus.Degraded, report.Status);
-        Assert.Equal("The disk is full.", report.Data["rollout reviews"]);
+        Assert.Equal("The store cannot be used: The disk is full.", report.Data["rollout reviews"]);
     }
 
     [Fact]
@@ -71,9 +71,34 @@ public sealed class HealthTests
         Assert.Contains("analysis failed", (string)report.Data["rollout reviews"], StringComparison.Ordinal);
     }
 
-    private static Task<PageApp> StartAsync(HealthStatus status = HealthStatus.Degraded, bool v2Fails = false) => PageApp.StartAsync(
+    [Fact]
+    public async Task Health_OfASourceThatIsBehind_IsDegraded_AndSaysWhy()
+    {
+        await using var app = await StartAsync(source: new("httproutes cannot be followed any more"));
+
+        var report = await CheckAsync(app);
+
+        Assert.Equal(HealthStatus.Degraded, report.Status);
+        Assert.Contains("the cluster: httproutes cannot be followed any more", report.Description, StringComparison.Ordinal);
+        Assert.Equal(3, ((IReadOnlyDictionary<string, object>)report.Data["the cluster"])["objects"]);
+    }
+
+    [Fact]
+    public async Task Health_OfASourceThatFollows_ShowsItsNumbers()
+    {
+        await using var app = await StartAsync(source: new(null));
+
+        var report = await CheckAsync(app);
+
+        Assert.Equal(HealthStatus.Healthy, report.Status);
+        Assert.Contains("the cluster", report.Data.Keys);
+    }
+
+    private static Task<PageApp> StartAsync(HealthStatus status = HealthStatus.Degraded, bool v2Fails = false, StatusSource? source = null) => PageApp.StartAsync(
         services: services =>
         {
+            if (source is not null)
+                services.AddKeyedSingleton<RoutingSource>("", source);
             services.AddSingleton<IRolloutStore, BrokenStore>();
             services.AddHealthChecks().AddTrafficRouting(failureStatus: status);
         },

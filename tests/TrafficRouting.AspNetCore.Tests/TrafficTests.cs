@@ -66,6 +66,30 @@ public sealed class TrafficTests
     }
 
     [Fact]
+    public async Task Traffic_OfAnEjectedBackend_SaysUntilWhen_AndThatItComesBack()
+    {
+        await using var app = await PageApp.StartAsync(v2: PageApp.FailAsync, configure: keys =>
+        {
+            keys["TrafficRouting:Backends:v2:Health:ConsecutiveFailures"] = "3";
+            keys["TrafficRouting:Backends:v2:Health:EjectionTime"] = "00:00:30";
+            keys["TrafficRouting:Backends:v2:Health:SlowStart"] = "00:00:10";
+        });
+        Assert.Empty((await app.TickAsync())["impaired"]!.AsArray());
+
+        await app.CallAsync(12);
+        var ejected = Assert.Single((await app.TickAsync())["impaired"]!.AsArray())!;
+        await app.CallAsync(8);
+        var traffic = await app.TickAsync();
+        var back = Assert.Single((await app.TickAsync(30))["impaired"]!.AsArray())!;
+
+        Assert.Equal(("v2", null, 0d), (Text(ejected, "backend"), ejected["endpoint"], Number(ejected, "share")));
+        Assert.Equal(app.Clock.GetUtcNow() - TimeSpan.FromSeconds(2), ejected["until"]!.GetValue<DateTimeOffset>());
+        Assert.Equal(3d / 20, Number(Backend(traffic, "v2"), "share"));
+        Assert.Null(back["until"]);
+        Assert.InRange(Number(back, "share"), 0.1, 0.9);
+    }
+
+    [Fact]
     public async Task Traffic_OfAMinuteAgo_IsGone()
     {
         await using var app = await PageApp.StartAsync();

@@ -28,6 +28,26 @@ public sealed class PageTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Graph_OfAnEjectedBackend_SaysSo_UntilItIsBack()
+    {
+        await using var viewer = await Viewer.OpenAsync(chromium, keys =>
+        {
+            keys["TrafficRouting:Backends:v2:Health:ConsecutiveFailures"] = "1";
+            keys["TrafficRouting:Backends:v2:Health:EjectionTime"] = "00:00:30";
+            keys["TrafficRouting:Backends:v2:Address"] = "http://127.0.0.1:1";
+        });
+
+        await viewer.CallAsync(8);
+        await viewer.SeeAsync("[data-backend=v2]", "⊘ ejected, back in ");
+        await viewer.SeeAsync("[data-route='reviews/default']", "v2 25\u00a0% → 13\u00a0% ⊘");
+        await Expect(viewer.Page.Locator("#edges .edge.out")).ToHaveCountAsync(2);
+
+        viewer.App.Clock.Advance(TimeSpan.FromSeconds(30));
+        await viewer.CallAsync(0);
+        await Expect(viewer.Page.Locator("[data-backend=v2] .tag.bad")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Graph_AfterAReload_FollowsIt_AndTheConfigurationSaysWhatChanged()
     {
         await using var viewer = await Viewer.OpenAsync(chromium, _ => { });

@@ -23,6 +23,6 @@ public sealed partial class CallTests
     public void Schema_Printed_IsThatOfThePackage() =>
         Assert.Equal(File.ReadAllText(DocSnippets.Locate("src/TrafficRouting/ConfigurationSchema.json")).ReplaceLineEndings("\n").TrimEnd() + "\n", ToolRun.Of("schema").Output);
 
-    [GeneratedRegex("(?:^|[ /])traffic ([a-z]+[^>]*)")]
+    [GeneratedRegex("(?:^|[ /(])traffic ([a-z]+[^>|)]*)")]
     private static partial Regex CallIn();
 }

@@ -26,12 +26,15 @@ internal static class ServerProcess
         WorkingDirectory = Path.GetTempPath(),
     })!;
 
-    public static async Task RunAsync(string program, params IEnumerable<string> arguments)
+    /// <summary>Runs a program to its end.</summary>
+    /// <returns>What it said.</returns>
+    public static async Task<string> RunAsync(string program, params IEnumerable<string> arguments)
     {
         using var process = Start(program, arguments);
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {await output} {await error}");
+        return await output;
     }
 }

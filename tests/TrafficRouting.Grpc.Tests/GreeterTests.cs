@@ -102,6 +102,17 @@ public sealed class GreeterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ClientStreaming_ThroughRouting_ArrivesWholeAtOneServer()
+    {
+        using var call = Client(Split()).Gather(cancellationToken: Token);
+        for (var i = 0; i < 5; i++)
+            await call.RequestStream.WriteAsync(new() { Name = $"{i}" }, Token);
+        await call.RequestStream.CompleteAsync();
+
+        Assert.Equal("0+1+2+3+4", (await call).Message);
+    }
+
+    [Fact]
     public async Task BidirectionalStreaming_ThroughRouting_AnswersEachMessageBeforeTheNext()
     {
         using var call = Client(Split(r => r.Timeout = TimeSpan.FromMinutes(1))).Chat(cancellationToken: Token);

@@ -64,9 +64,7 @@ public sealed class ConsumerTests(PackedPackages packages) : IDisposable
 
     private void WriteProject(params IEnumerable<(string Name, string Version)> references)
     {
-        // The feed is added to the sources that the machine already has.
-        new XElement("configuration", new XElement("packageSources", new XElement("add", new XAttribute("key", "packed"), new XAttribute("value", packages.Feed))))
-            .Save(Path.Combine(_folder.FullName, "nuget.config"));
+        packages.WriteSources(_folder.FullName);
         new XElement(
             "Project",
             new XAttribute("Sdk", "Microsoft.NET.Sdk"),
@@ -75,16 +73,9 @@ public sealed class ConsumerTests(PackedPackages packages) : IDisposable
                 new XElement("OutputType", "Exe"),
                 new XElement("TargetFramework", "net10.0"),
                 new XElement("ImplicitUsings", "enable"),
-                new XElement("Nullable", "enable"),
-                new XElement("NuGetAudit", "false"),
-                new XElement("RestorePackagesPath", Path.Combine(_folder.FullName, "packages")),
-                // What the machine has already need not be downloaded again.
-                new XElement("RestoreFallbackFolders", GlobalPackages())),
+                new XElement("Nullable", "enable")),
             new XElement("ItemGroup", references.Select(reference =>
                 new XElement("PackageReference", new XAttribute("Include", reference.Name), new XAttribute("Version", reference.Version)))))
             .Save(Path.Combine(_folder.FullName, "consumer.csproj"));
     }
-
-    private static string GlobalPackages() => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 }

@@ -5,6 +5,9 @@ namespace TrafficRouting.Packages.Tests;
 /// <summary>Runs the SDK that runs the tests, without what the test run put into the environment.</summary>
 internal static class DotnetCli
 {
+    /// <summary>Gets the program.</summary>
+    public static string Program { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
     /// <summary>Runs a command that must end well, and gets what it writes.</summary>
     public static async Task<string> RunAsync(string folder, params string[] arguments)
     {
@@ -25,7 +28,7 @@ internal static class DotnetCli
     }
 
     private static Task<(int Code, string Output)> ExecuteAsync(string folder, string[] arguments) =>
-        ExecuteAsync(folder, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments);
+        ExecuteAsync(folder, Program, arguments);
 
     private static async Task<(int Code, string Output)> ExecuteAsync(string folder, string program, string[] arguments)
     {

@@ -25,6 +25,9 @@ public sealed class PackedPackages : IAsyncLifetime
     /// <summary>The tool, which is installed and not referenced.</summary>
     public const string Tool = "TrafficRouting.Cli";
 
+    /// <summary>The package of the templates.</summary>
+    public const string Templates = "TrafficRouting.Templates";
+
     /// <summary>Gets the names of the libraries.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
@@ -45,13 +48,30 @@ public sealed class PackedPackages : IAsyncLifetime
     public ZipArchive Open(string name, string extension = "nupkg") =>
         ZipFile.OpenRead(Path.Combine(Feed, $"{name}.{Version}.{extension}"));
 
+    /// <summary>Lets the projects of a folder restore the packed packages, into a folder of their own that no later run can meet.</summary>
+    public void WriteSources(string folder)
+    {
+        // The feed is added to the sources that the machine already has.
+        new XElement("configuration", new XElement("packageSources", new XElement("add", new XAttribute("key", "packed"), new XAttribute("value", Feed))))
+            .Save(Path.Combine(folder, "nuget.config"));
+        new XElement(
+            "Project",
+            new XElement(
+                "PropertyGroup",
+                new XElement("NuGetAudit", "false"),
+                new XElement("RestorePackagesPath", Path.Combine(folder, "packages")),
+                // What the machine has already need not be downloaded again.
+                new XElement("RestoreFallbackFolders", GlobalPackages())))
+            .Save(Path.Combine(folder, "Directory.Build.props"));
+    }
+
     public async ValueTask InitializeAsync()
     {
         // One process for all projects: most of the time of a pack is the start of MSBuild.
         var project = Path.Combine(_folder.FullName, "pack.proj");
         new XElement(
             "Project",
-            new XElement("ItemGroup", new XElement("Packed", new XAttribute("Include", Path.Combine(RepositoryRoot(), "src/*/*.csproj")))),
+            new XElement("ItemGroup", new[] { "src", "templates" }.Select(folder => new XElement("Packed", new XAttribute("Include", Path.Combine(RepositoryRoot(), folder, "*/*.csproj"))))),
             new XElement(
                 "Target",
                 new XAttribute("Name", "Pack"),
@@ -69,4 +89,7 @@ public sealed class PackedPackages : IAsyncLifetime
         _folder.Delete(recursive: true);
         return ValueTask.CompletedTask;
     }
+
+    private static string GlobalPackages() => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 }

@@ -41,6 +41,16 @@ public sealed class EditableFiles : IFileProvider
         source.ReloadDelay = 0;
     });
 
+    /// <summary>Adds a file of another format to a configuration, read again on each edit.</summary>
+    public void AddTo<TSource>(IConfigurationBuilder configuration, string name)
+        where TSource : FileConfigurationSource, new() => configuration.Add<TSource>(source =>
+    {
+        source.FileProvider = this;
+        source.Path = name;
+        source.ReloadOnChange = true;
+        source.ReloadDelay = 0;
+    });
+
     public IFileInfo GetFileInfo(string subpath) => new EditableFile(subpath, this[subpath]);
 
     public IDirectoryContents GetDirectoryContents(string subpath) => NotFoundDirectoryContents.Singleton;

@@ -35,6 +35,9 @@ public readonly struct TestRequest : IRoutableRequest
     /// <summary>Gets what the application attached to the request.</summary>
     public IReadOnlyDictionary<string, string>? Properties { get; init; }
 
+    /// <summary>Gets the baggage that it leaves with.</summary>
+    public IReadOnlyDictionary<string, string>? Baggage { get; init; }
+
     public ReadOnlySpan<char> Method => RawMethod;
 
     public ReadOnlySpan<char> Scheme => RawScheme;
@@ -61,6 +64,13 @@ public readonly struct TestRequest : IRoutableRequest
     public bool TryGetProperty(string key, out ReadOnlySpan<char> value)
     {
         var found = Properties?.GetValueOrDefault(key);
+        value = found;
+        return found is not null;
+    }
+
+    public bool TryGetBaggage(string name, out ReadOnlySpan<char> value)
+    {
+        var found = Baggage?.GetValueOrDefault(name);
         value = found;
         return found is not null;
     }

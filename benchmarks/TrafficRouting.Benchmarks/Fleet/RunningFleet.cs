@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Fleet;
 using TrafficRouting.Rollouts;
 using TrafficRouting.Rollouts.Redis;
@@ -17,8 +18,10 @@ internal sealed class RunningFleet : IAsyncDisposable
 
     public List<FleetProcess> Members { get; }
 
-    public static async Task<RunningFleet> StartAsync(FleetSettings settings, int processes) =>
-        new(settings, [.. await Task.WhenAll(Enumerable.Range(0, processes).Select(_ => FleetProcess.StartAsync(settings, "fleet-replicas")))]);
+    public static Task<RunningFleet> StartAsync(FleetSettings settings, int processes) => StartAsync([.. Enumerable.Repeat(settings, processes)]);
+
+    public static async Task<RunningFleet> StartAsync(IReadOnlyList<FleetSettings> settings) =>
+        new(settings[0], [.. await Task.WhenAll(settings.Select(s => FleetProcess.StartAsync(s, "fleet-replicas")))]);
 
     public async Task<List<ReplicaMoment>> AskAsync(string line) => [.. (await Task.WhenAll(Members.Select(m => m.AskAsync(line)))).SelectMany(all => all)];
 
@@ -33,6 +36,22 @@ internal sealed class RunningFleet : IAsyncDisposable
                 return all;
             await Task.Delay(100);
         }
+    }
+
+    public Task<long> UntilStateAsync(Func<RolloutState, bool> isThere, int seconds) => UntilStateAsync(_store, isThere, seconds);
+
+    /// <summary>Waits until the store says so.</summary>
+    /// <returns>When it did, by the machine's clock.</returns>
+    public static async Task<long> UntilStateAsync(RedisRolloutStore store, Func<RolloutState, bool> isThere, int seconds)
+    {
+        for (var i = 0; i < seconds * 50; i++)
+        {
+            if (await store.ReadAsync("reviews", CancellationToken.None) is { } state && isThere(state))
+                break;
+            await Task.Delay(20);
+        }
+
+        return Stopwatch.GetTimestamp();
     }
 
     public ValueTask<RolloutState?> StateAsync() => _store.ReadAsync("reviews", CancellationToken.None);

@@ -31,6 +31,12 @@ internal readonly struct MessageView(HttpRequestMessage request) : IRoutableRequ
         return false;
     }
 
+    public bool TryGetBaggage(string name, out ReadOnlySpan<char> value)
+    {
+        value = default;
+        return false;
+    }
+
     public bool TryGetProperty(string key, out ReadOnlySpan<char> value)
     {
         value = default;

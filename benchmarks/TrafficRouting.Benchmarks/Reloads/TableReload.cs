@@ -11,7 +11,11 @@ internal static class TableReload
         var options = LargeTable.Options(services, routesEach);
         TrafficRouter router = null!;
         var first = Cost.Median(3, _ => Cost.Of(() => router = new(options)));
-        var change = Cost.Median(9, i => Cost.Of(() => router.Update(options = With(options, $"service-{services / 2}", weight: 80 + i))));
+        var change = Cost.Median(9, i =>
+        {
+            options = With(options, $"service-{services / 2}", weight: 80 + i);
+            return Cost.Of(() => router.Update(options));
+        });
         return change.Milliseconds / first.Milliseconds;
     }
 

@@ -18,7 +18,7 @@ internal sealed class CommandEndpoint(PageContext page, CommandGate gate, ILogge
         if (!Enum.TryParse<RolloutCommand>(command, ignoreCase: true, out var asked) || !Enum.GetNames<RolloutCommand>().Contains(command, StringComparer.OrdinalIgnoreCase))
             return Problem($"There is no command '{command}'. There is: {string.Join(", ", Enum.GetNames<RolloutCommand>())}.", StatusCodes.Status400BadRequest);
         if (page.Controller is not { } controller || controller.Find(name) is not { } known)
-            return Problem($"There is no rollout '{name}'. There is: {string.Join(", ", (page.Controller?.List().Select(r => r.Name) ?? []).DefaultIfEmpty("none"))}.", StatusCodes.Status404NotFound);
+            return Problem(page.NoRollout(name), StatusCodes.Status404NotFound);
 
         PageLog.Commanded(logger, User(context), asked, known.Name);
         try

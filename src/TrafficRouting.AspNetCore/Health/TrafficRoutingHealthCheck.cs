@@ -18,6 +18,8 @@ internal sealed class TrafficRoutingHealthCheck(IServiceProvider services, IEnum
         {
             var of = table.Name.Length == 0 ? "" : $" of table {table.Name}";
             CheckLoads(services.GetRequiredKeyedService<RouterLoader>(table.Name), of, problems, data);
+            foreach (var source in services.GetKeyedServices<RoutingSource>(table.Name))
+                CheckSource(source, of, problems, data);
             foreach (var rollout in services.GetKeyedService<IRolloutController>(table.Name)?.List() ?? [])
                 CheckRollout(rollout, of, problems, data);
         }
@@ -33,6 +35,15 @@ internal sealed class TrafficRoutingHealthCheck(IServiceProvider services, IEnum
             return;
         problems.Add($"the configuration{of} is rejected or a source of it is stale; the last good state stays");
         data[$"configuration{of}"] = loader.Journal.Errors.Take(MostFindings).ToArray();
+    }
+
+    private static void CheckSource(RoutingSource source, string of, List<string> problems, Dictionary<string, object> data)
+    {
+        if (source.Status is not { } status)
+            return;
+        data[$"{source.Name}{of}"] = status.Details;
+        if (status.Problem is { } problem)
+            problems.Add($"{source.Name}{of}: {problem}");
     }
 
     private static void CheckRollout(RolloutStatus rollout, string of, List<string> problems, Dictionary<string, object> data)

@@ -60,7 +60,8 @@ internal sealed class TrafficTrails(TrafficRecorder recorder, TrafficRouter rout
             [.. _clients.Where(c => c.Value.Last(Trail.Seconds) > 0).Select(c => new ClientTrafficView(c.Key.Item1, c.Key.Item2, Rate(c.Value.Last(Window))))],
             [.. _backends.Where(b => totals[(b.Key.Service, b.Key.Route)] > 0).Select(b => View(b.Key, b.Value, totals[(b.Key.Service, b.Key.Route)]))],
             [.. _mirrors.Where(m => m.Value.Total.Last(Trail.Seconds) > 0).Select(m => View(m.Key, m.Value))],
-            [.. _unrouted.Where(u => u.Value.Last(Trail.Seconds) > 0).Select(u => new UnroutedTrafficView(u.Key.Item1, u.Key.Item2, Rate(u.Value.Last(Window))))]);
+            [.. _unrouted.Where(u => u.Value.Last(Trail.Seconds) > 0).Select(u => new UnroutedTrafficView(u.Key.Item1, u.Key.Item2, Rate(u.Value.Last(Window))))],
+            [.. router.Health.List().Select(HealthView.Of)]);
     }
 
     private BackendTrafficView View(BackendKey key, BackendTrail trail, long ofRoute)

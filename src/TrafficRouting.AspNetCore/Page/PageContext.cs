@@ -42,5 +42,7 @@ internal sealed class PageContext
 
     public RolloutView? FindRollout(string name) => _engine?.Find(name) is { } status ? View(status) : null;
 
+    public string NoRollout(string name) => $"There is no rollout '{name}'. There is: {string.Join(", ", (_engine?.List().Select(r => r.Name) ?? []).DefaultIfEmpty("none"))}.";
+
     public RolloutView View(RolloutStatus status) => RolloutView.Of(status, _journal!.Of(status.Name));
 }

@@ -39,6 +39,7 @@ const ago = iso => {
   const s = Math.max(0, (Date.now() - new Date(iso)) / 1000);
   return s < 60 ? `${Math.round(s)} s` : s < 3600 ? `${Math.floor(s / 60)} min` : s < 86400 ? `${Math.floor(s / 3600)} h` : `${Math.floor(s / 86400)} d`;
 };
+const until = iso => `${Math.max(0, Math.ceil((new Date(iso) - Date.now()) / 1000))} s`;
 // How bad a share of errors looks: never by colour alone.
 const tone = errors => errors >= .05 ? 'bad' : errors >= .01 ? 'warn' : '';
 const share = errors => `${{ bad: '▲ ', warn: '△ ' }[tone(errors)] ?? ''}${percent(errors)}`;

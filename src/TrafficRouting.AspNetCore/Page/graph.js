@@ -59,7 +59,7 @@ function updateRoute(node, r) {
   weights.hidden = observed.hidden = !isSplit;
   for (const [bar, part] of [[weights, p => p.configured], [observed, p => p.share ?? 0]])
     sync(bar, isSplit ? r.parts : [], p => p.name, p => make('i', { class: `k${p.kind}` }), (i, p) => { i.style.flexGrow = part(p); });
-  sync(parts, r.parts, p => p.name, p => make('span', { class: `k${p.kind}` }), (span, p) => setText(span, isSplit ? `${p.name} ${percent(p.configured)} → ${p.share === undefined ? '–' : percent(p.share)}` : p.name));
+  sync(parts, r.parts, p => p.name, p => make('span', { class: `k${p.kind}` }), (span, p) => setText(span, `${isSplit ? `${p.name} ${percent(p.configured)} → ${p.share === undefined ? '–' : percent(p.share)}` : p.name}${outMark(p.name)}`));
 }
 
 function readBackends(routes) {
@@ -75,14 +75,17 @@ function readBackends(routes) {
 
 function createBackend(b) {
   return make('div', { role: 'listitem', 'data-backend': b.name },
-    make('div', { class: 'line' }, make('b', {}, b.name), make('span', { class: 'tag', hidden: true })), make('div', { class: 'facts' }), make('div'), make('div', { class: 'facts' }), make('div', { class: 'facts' }));
+    make('div', { class: 'line' }, make('b', {}, b.name), make('span', { class: 'tag', hidden: true }), make('span', { class: 'tag', hidden: true })), make('div', { class: 'facts' }), make('div'), make('div', { class: 'facts' }), make('div', { class: 'facts' }));
 }
 
 function updateBackend(node, b) {
-  const [line, where, answers, times, copies] = node.children, tag = line.lastChild;
+  const [line, where, answers, times, copies] = node.children, [, tag, ejection] = line.children, health = healthOf(b.name);
   const isMirror = b.copies.length > 0, isAlone = b.copies.some(c => c.isLeftAlone), onlyMirror = isMirror && b.parts.length === 0;
   const broken = total(b.copies, c => c.broken ?? 0), dropped = total(b.copies, c => c.dropped ?? 0), different = total(b.copies, c => c.different ?? 0), compared = total(b.copies, c => c.compared ?? 0);
-  setClass(node, `node ${isAlone ? 'bad' : tone(b.errors)}${onlyMirror ? ' mirror' : ''}`);
+  setClass(node, `node ${isAlone || health.isOut ? 'bad' : health.isPartly ? 'warn' : tone(b.errors)}${onlyMirror ? ' mirror' : ''}${health.isOut ? ' out' : ''}`);
+  ejection.hidden = !health.text;
+  setText(ejection, health.text ?? '');
+  setClass(ejection, `tag ${health.isOut ? 'bad' : 'warn'}`);
   tag.hidden = !isMirror;
   setText(tag, isAlone ? '▲ left alone' : 'mirror');
   setClass(tag, isAlone ? 'tag bad' : 'tag');
@@ -108,7 +111,7 @@ function drawEdges(routes, clients) {
     for (const call of c.calls) add(`c ${c.name} ${call.service}`, find('clients', c.name), find('services', call.service), routes.some(r => r.id === state.chosen && r.service === call.service) ? state.chosen : null, { rate: call.rate, kind: 5 });
   for (const r of routes) {
     const from = find('services', r.service)?.lastChild.known?.get(r.id);
-    for (const p of r.parts) add(`b ${r.id} ${p.name}`, from, find('backends', p.name), r.id, { rate: p.rate ?? 0, kind: p.kind, tone: tone(p.errors ?? 0) });
+    for (const p of r.parts) add(`b ${r.id} ${p.name}`, from, find('backends', p.name), r.id, { rate: p.rate ?? 0, kind: p.kind, tone: tone(p.errors ?? 0), out: healthOf(p.name).isOut });
     for (const m of r.mirrors) add(`m ${r.id} ${m.backend}`, from, find('backends', m.backend), r.id, { rate: m.rate ?? 0, kind: 5, mirror: true });
   }
   $('edges').classList.toggle('chosen', edges.some(e => e.route === state.chosen && e.route));
@@ -119,6 +122,6 @@ function drawEdges(routes, clients) {
     if (path.getAttribute('d') !== d) path.setAttribute('d', d);
     const width = e.type === 'edge' ? 1.5 + 1.6 * Math.log2(1 + e.rate) : 3;
     path.setAttribute('stroke-width', width.toFixed(1));
-    setClass(path, `${e.type} k${e.kind}${e.mirror ? ' mirror' : ''}${e.tone ? ` ${e.tone}` : ''}${e.rate ? '' : ' idle'}${e.rate > 15 ? ' fast' : ''}${e.route && e.route === state.chosen ? ' on' : ''}`);
+    setClass(path, `${e.type} k${e.kind}${e.mirror ? ' mirror' : ''}${e.tone ? ` ${e.tone}` : ''}${e.out ? ' out' : ''}${e.rate ? '' : ' idle'}${e.rate > 15 ? ' fast' : ''}${e.route && e.route === state.chosen ? ' on' : ''}`);
   });
 }

@@ -42,3 +42,15 @@ function filtered(routes) {
   const found = words.length ? routes.filter(r => { const t = text(r); return words.every(w => t.includes(w)); }) : routes;
   return found.sort((a, b) => b.rate - a.rate || (a.id < b.id ? -1 : 1));
 }
+
+// What choices leave out for now, or give less than its weight: a backend, or some of its endpoints.
+function healthOf(backend) {
+  const own = (state.traffic?.impaired ?? []).filter(h => h.backend === backend), whole = own.find(h => !h.endpoint), some = own.filter(h => h.endpoint);
+  const ejected = some.filter(h => h.share === 0).length, late = some.length - ejected;
+  if (whole?.share === 0) return { isOut: true, text: `⊘ ejected, back in ${until(whole.until)}` };
+  if (whole) return { isBack: true, text: `◔ back with ${percent(whole.share)} of its weight` };
+  if (ejected) return { isPartly: true, text: `⊘ ${plural(ejected, 'endpoint')} ejected` };
+  return late ? { isBack: true, text: `◔ ${plural(late, 'endpoint')} coming back` } : {};
+}
+
+const outMark = backend => healthOf(backend).isOut ? ' ⊘' : '';

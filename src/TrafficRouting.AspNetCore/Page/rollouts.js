@@ -34,13 +34,14 @@ function createRollout(r) {
     make('svg', { class: 'chart', viewBox: '0 0 120 60', preserveAspectRatio: 'none', 'aria-hidden': 'true' }, make('path', { class: 'area' }), make('path', { class: 'stable' }), make('path', { class: 'canary' })),
     make('p', { class: 'legend' }, make('span'), make('span'), make('span')),
     make('div', { class: 'stack' }),
+    make('p', { class: 'muted fleet' }),
     make('div', { class: 'actions' }),
     make('p', { role: 'status', class: 'muted' }),
     make('details', {}, make('summary'), make('ol')));
 }
 
 function updateRollout(node, r) {
-  const [header, line, steps, why, chart, legend, metrics, actions, , changes] = node.children;
+  const [header, line, steps, why, chart, legend, metrics, fleet, actions, , changes] = node.children;
   const [icon, look] = PHASES[r.phase] ?? ['?', 'warn'], ended = r.phase === 'Aborted' || r.phase === 'RolledBack';
   setText(header.children[1], `${icon} ${WORDS[r.phase] ?? (r.phase ?? 'unknown').toLowerCase()}${r.pause ? ` (${r.pause.toLowerCase()})` : ''}`);
   setClass(header.children[1], `sign ${r.problem ? 'bad' : look}`);
@@ -53,13 +54,23 @@ function updateRollout(node, r) {
     setClass(li, ended && now ? 'off' : done ? 'done' : now ? 'now' : '');
     if (now) li.setAttribute('aria-current', 'step'); else li.removeAttribute('aria-current');
   });
-  setText(why, r.problem ? `▲ ${r.problem}` : r.message ?? '');
-  setClass(why, r.problem || ended ? 'bad-text' : '');
+  const trouble = r.fleet.unstored ?? r.problem;
+  setText(why, trouble ? `▲ ${trouble}` : r.message ?? '');
+  setClass(why, trouble || ended ? 'bad-text' : '');
   drawChart(chart, legend, r);
   sync(metrics, r.metrics, m => m.name, createMetric, updateMetric);
+  setText(fleet, fleetWords(r.fleet));
+  setClass(fleet, r.fleet.isStale ? 'fleet bad-text' : 'muted fleet');
+  fleet.title = r.fleet.replicas.map(x => `${x.name}: ${x.canary} on the canary, ${x.stable} on stable`).join('\n');
   drawActions(actions, r);
   setText(changes.firstChild, `${plural(r.transitions.length, 'change')} · judged, all replicas: ${r.canaryFailures} of ${r.canaryRequests} failed, ${r.stableFailures} of ${r.stableRequests} on stable`);
   sync(changes.lastChild, r.transitions, t => `${t.at} ${t.to} ${t.step}`, () => make('li'), (li, t) => setText(li, `${clock(t.at)}  ${WORDS[t.to] ?? t.to.toLowerCase()}, ${t.weight} %: ${t.message}`));
+}
+
+function fleetWords(f) {
+  const busiest = f.replicas[0], of = busiest ? `, of ${busiest.name} ${busiest.canary + busiest.stable} requests` : '';
+  return `${plural(f.replicaCount, 'replica')} judged${f.replicaCount > 1 ? of : ''} · ${f.isJudge ? 'this process judges' : 'another one judges'} · `
+    + `store answered ${f.storeAge.toFixed(0)} s ago${f.isStale ? ' ▲ stale' : ''}${f.conflicts ? ` · ${plural(f.conflicts, 'conflict')}` : ''}`;
 }
 
 function drawChart(chart, legend, r) {
@@ -108,7 +119,7 @@ async function command(button, rollout, name) {
   try {
     const response = await fetch(`${base}api/rollouts/${encodeURIComponent(rollout)}/${name}`, { method: 'POST', headers: { 'X-Traffic-Command': name } });
     const body = await response.json().catch(() => ({}));
-    setText(status, response.ok ? `${name}: done` : `${name} was refused: ${body.detail ?? response.status}`);
+    setText(status, response.ok ? `${name}: ${body.fleet?.unstored ? 'in force in this process, and not in the store yet' : 'done'}` : `${name} was refused: ${body.detail ?? response.status}`);
     if (response.ok) {
       state.rollouts = state.rollouts.map(r => r.name === body.name ? body : r);
       render();

@@ -10,7 +10,7 @@ function drawRoutes(routes, all) {
     setClass(errors, toned('n', r.errors));
     setText(p50, time(r.p50));
     setText(p99, time(r.p99));
-    setText(backends, r.answer ?? r.parts.map(p => `${p.name} ${percent(p.configured)} → ${p.share === undefined ? '–' : percent(p.share)}`).join(', '));
+    setText(backends, r.answer ?? r.parts.map(p => `${p.name} ${percent(p.configured)} → ${p.share === undefined ? '–' : percent(p.share)}${outMark(p.name)}`).join(', '));
     setText(mirrors, r.mirrors.map(m => `${m.backend} ${m.percentage} %${m.compared ? `, ${m.different} of ${m.compared} differ` : ''}${m.broken ? `, ▲ ${m.broken} broken` : ''}${m.dropped ? `, ▲ ${m.dropped} dropped` : ''}`).join('; '));
   });
 }

@@ -56,7 +56,7 @@ public static class TrafficRoutingEndpointRouteBuilderExtensions
             .Produces<IReadOnlyList<RolloutView>>().WithSummary("All rollouts, by name.");
         group.MapGet("/api/rollouts/{name}", IResult (string name) => page.FindRollout(name) is { } rollout
                 ? TypedResults.Json(rollout, PageJson.Default.RolloutView)
-                : TypedResults.Problem($"There is no rollout '{name}'.", statusCode: StatusCodes.Status404NotFound))
+                : TypedResults.Problem(page.NoRollout(name), statusCode: StatusCodes.Status404NotFound))
             .Produces<RolloutView>().ProducesProblem(StatusCodes.Status404NotFound).WithSummary("One rollout.");
         group.MapPost("/api/rollouts/{name}/{command}", (string name, string command, HttpContext context) => commands.SendAsync(name, command, context))
             .Produces<RolloutView>()

@@ -12,10 +12,8 @@ internal static class CheckCommand
         var format = new Option<string>("--format") { Description = "text, json or sarif.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json", "sarif");
         var strict = new Option<bool>("--strict") { Description = "Warnings end with 1 too." };
-        var plain = new Option<bool>("--no-color") { Description = "No colours; so does the variable NO_COLOR, and output that is no terminal." };
         command.Add(format);
         command.Add(strict);
-        command.Add(plain);
         command.SetAction(parsed =>
         {
             var routing = files.Load(parsed, terminal);
@@ -28,7 +26,7 @@ internal static class CheckCommand
                     SarifReport.Write(routing, terminal.Out);
                     break;
                 default:
-                    TextReport.Write(routing, terminal.Out, parsed.GetValue(plain) ? Palette.Plain : Palette.Of(terminal));
+                    TextReport.Write(routing, terminal.Out, Palette.Of(parsed, terminal));
                     break;
             }
 

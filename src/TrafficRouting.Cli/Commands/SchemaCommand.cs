@@ -10,8 +10,7 @@ internal static class SchemaCommand
         var command = new Command("schema", "Prints the JSON schema of the configuration section, for editors.");
         command.SetAction(_ =>
         {
-            using var reader = new StreamReader(typeof(SchemaCommand).Assembly.GetManifestResourceStream("ConfigurationSchema.json")!);
-            terminal.Out.WriteLine(reader.ReadToEnd().TrimEnd());
+            terminal.Out.WriteLine(Resource.Read("ConfigurationSchema.json").TrimEnd());
             return ExitCode.Ok;
         });
         return command;

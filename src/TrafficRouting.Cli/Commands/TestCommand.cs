@@ -12,10 +12,10 @@ internal static class TestCommand
         var cases = new Argument<string>("cases") { Description = "The cases, in YAML or JSON." };
         command.Add(cases);
         var files = new FileOptions(command);
-        var coverage = new Option<bool>("--coverage") { Description = "Names the routes and matches that no case takes." };
-        var under = new Option<double?>("--fail-under") { Description = "The least share of routes and matches in percent that cases must take." };
-        var format = new Option<string>("--format") { Description = "text or junit.", DefaultValueFactory = _ => "text" };
-        format.AcceptOnlyFromAmong("text", "junit");
+        var coverage = new Option<bool>("--coverage") { Description = "Names the routes, matches and conditions that no case depends on." };
+        var under = new Option<double?>("--fail-under") { Description = "The least share of routes, matches and conditions in percent that cases must depend on." };
+        var format = new Option<string>("--format") { Description = "text, json or junit.", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "json", "junit");
         command.Add(coverage);
         command.Add(under);
         command.Add(format);
@@ -26,17 +26,32 @@ internal static class TestCommand
                 return ExitCode.Found;
             using var runner = new CaseRunner(RouteTable.Compile(routing.Options));
             var results = read.Select(runner.Run).ToList();
-            if (parsed.GetValue(format) is "junit")
-                TestReport.WriteJunit(results, terminal.Out);
-            else
-                TestReport.Write(results, terminal.Out);
-            // Beside XML, words would spoil it.
-            var words = parsed.GetValue(format) is "junit" ? terminal.Error : terminal.Out;
-            if (parsed.GetValue(coverage) || parsed.GetValue(under) is not null)
-                TestReport.WriteCoverage(runner.Coverage, words);
+            var asked = parsed.GetValue(coverage) || parsed.GetValue(under) is not null ? runner.Coverage : null;
+            switch (parsed.GetValue(format))
+            {
+                case "json":
+                    TestReport.WriteJson(results, asked, terminal.Out);
+                    break;
+                case "junit":
+                    TestReport.WriteJunit(results, terminal.Out);
+                    // Beside XML, words would spoil it.
+                    WriteCoverage(asked, terminal.Error);
+                    break;
+                default:
+                    TestReport.Write(results, terminal.Out);
+                    WriteCoverage(asked, terminal.Out);
+                    break;
+            }
+
             return results.TrueForAll(r => r.Passed) && !(runner.Coverage.Percent < parsed.GetValue(under)) ? ExitCode.Ok : ExitCode.Found;
         });
         return command;
+    }
+
+    private static void WriteCoverage(RoutingCoverage? coverage, TextWriter output)
+    {
+        if (coverage is not null)
+            TestReport.WriteCoverage(coverage, output);
     }
 
     private static IReadOnlyList<RoutingCase> Read(string file, Terminal terminal)

@@ -10,9 +10,13 @@ internal static class TrafficTool
         var root = new RootCommand("Checks, explains, tests, compares and converts traffic routing before it ships.")
         {
             CheckCommand.Create(terminal),
+            CompletionCommand.Create(terminal),
+            ConvertCommand.Create(terminal),
             ExplainCommand.Create(terminal),
+            RolloutCommands.Create(terminal),
             SchemaCommand.Create(terminal),
             TestCommand.Create(terminal),
+            Palette.CreateSwitch(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is null or System.CommandLine.Invocation.ParseErrorAction)

@@ -13,7 +13,7 @@ internal sealed record Explained(RouteExplanation Taken, string? Chosen, Immutab
     public static Explained Of(TrafficRoutingOptions options, RouteExpectation row, string? key)
     {
         using var request = RowRequest.Of(row);
-        var view = new HttpRequestView(request);
+        var view = new HttpRequestView(request, options.Host);
         var taken = RouteTable.Compile(options).Explain(in view);
         var chosen = taken.Backend?.Name;
         if (key is not null)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TrafficRouting.Rollouts;
 
 namespace TrafficRouting.Cli;
 
@@ -13,6 +14,15 @@ internal sealed record LoadedRouting(IReadOnlyList<InputText> Files, TrafficRout
     public int Errors => Count(FindingSeverity.Error);
 
     public int Warnings => Count(FindingSeverity.Warning);
+
+    /// <summary>Gets the rollouts of the section.</summary>
+    public RolloutsOptions Rollouts { get; init; } = new();
+
+    /// <summary>Gets the section that was read.</summary>
+    public string Section { get; init; } = TrafficRoutingOptions.DefaultPath;
+
+    /// <summary>Gets where entries are written.</summary>
+    public EntryPlaces Places { get; init; } = new(documents: null, "", []);
 
     private int Count(FindingSeverity severity) => Findings.Count(f => f.Severity == severity);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using TrafficRouting.Manifests;
+using TrafficRouting.Rollouts;
 
 namespace TrafficRouting.Cli;
 
@@ -54,7 +55,12 @@ internal sealed class RoutingLoader(string section, Action<TrafficManifestOption
         RoutingSource[] sources = manifests is null ? [] : [new SnapshotSource(manifests.ToSnapshot())];
         var load = new RoutingConfiguration(sources, keys, [new RolloutsReader()]).Load()!;
         findings.AddRange(load.Findings.Select(f => f.Location is null ? f with { Location = Place(f.Path, settings) } : f));
-        return new(files, load.Options, Ordered(findings), manifests?.Documents ?? 0, manifests?.Skipped ?? 0);
+        return new(files, load.Options, Ordered(findings), manifests?.Documents ?? 0, manifests?.Skipped ?? 0)
+        {
+            Rollouts = load.Parts.OfType<RolloutsOptions>().FirstOrDefault() ?? new(),
+            Section = section,
+            Places = new(manifests, section, [.. settings.Select(s => s.Places)]),
+        };
     }
 
     // The last file that has a key wins; of files that have only something above it, the one that comes nearest.

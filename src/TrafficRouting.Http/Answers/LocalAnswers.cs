@@ -7,6 +7,7 @@ namespace TrafficRouting.Http;
 internal static class LocalAnswers
 {
     /// <summary>Answers a request that its decision does not send, or returns null.</summary>
+    /// <exception cref="InvalidTargetException">A redirect would lead out of what it puts before the path.</exception>
     public static HttpResponseMessage? For(HttpRequestMessage request, RouteDecision decision, TrafficRouter router)
     {
         if (decision.Route is not { } route)
@@ -16,7 +17,7 @@ internal static class LocalAnswers
         if (route.AbortShare.Includes(router.Random))
             answer = Status(request, route.Options.Fault!.Abort!.Status);
         else if (decision.Redirect is { } redirect)
-            answer = Redirect(new(request, router.Table.Options.Host), redirect, decision.Path);
+            answer = Redirect(new(request, router.Table.Options.Host), redirect, decision);
         else if (decision.DirectResponse is { } response)
             answer = Fixed(request, response);
         else
@@ -30,10 +31,10 @@ internal static class LocalAnswers
     public static HttpResponseMessage Status(HttpRequestMessage request, int status) =>
         new((HttpStatusCode)status) { RequestMessage = request, Version = request.Version };
 
-    private static HttpResponseMessage Redirect(HttpRequestView request, RedirectOptions redirect, PathMatch match)
+    private static HttpResponseMessage Redirect(HttpRequestView request, RedirectOptions redirect, RouteDecision decision)
     {
         var answer = Status(request.Request, redirect.Status);
-        answer.Headers.TryAddWithoutValidation("Location", RedirectLocation.Of(in request, redirect, match));
+        answer.Headers.TryAddWithoutValidation("Location", RedirectLocation.Of(in request, redirect, decision));
         return answer;
     }
 

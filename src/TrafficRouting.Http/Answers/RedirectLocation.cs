@@ -5,14 +5,21 @@ namespace TrafficRouting.Http;
 /// <summary>Makes the Location of a redirect out of the request and what the redirect replaces.</summary>
 internal static class RedirectLocation
 {
-    public static string Of(in HttpRequestView view, RedirectOptions redirect, PathMatch match)
+    /// <summary>Makes the Location.</summary>
+    /// <exception cref="InvalidTargetException">The path would lead out of what the redirect puts before it.</exception>
+    public static string Of(in HttpRequestView view, RedirectOptions redirect, RouteDecision decision)
     {
         var called = PlainScheme(view.Scheme);
         var scheme = redirect.Scheme ?? called;
         var host = redirect.Host ?? view.Host.ToString();
-        var path = (redirect.Path ?? redirect.PathPrefix) is { } replacement
-            ? PathRewriter.Replace(view.Path, replacement, replacesPrefix: redirect.Path is null, match)
-            : view.Path;
+        var path = view.Path;
+        if ((redirect.Path ?? redirect.PathPrefix) is { } replacement)
+        {
+            path = PathRewriter.Replace(path, replacement, replacesPrefix: redirect.Path is null, decision.Path);
+            if (DotSegments.ClimbIn(path))
+                throw new InvalidTargetException(decision.Route, backend: null);
+        }
+
         var query = view.Query.IsEmpty ? string.Empty : $"?{view.Query}";
 
         return $"{scheme}://{Bracketed(host)}{Port(in view, redirect, called, scheme)}{path}{query}";

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Net.Http.Headers;
 
@@ -43,6 +44,9 @@ internal sealed class CapturedRequest(CapturedRequestPool pool, MirrorBudget bud
     /// <summary>Gets the trace context the primary is sent in, while somebody listens to spans.</summary>
     public ActivityContext Parent { get; private set; }
 
+    /// <summary>Gets the baggage the primary leaves with, where a mirror chooses its endpoint by it.</summary>
+    public ImmutableDictionary<string, string>? Baggage { get; private set; }
+
     public bool HasBody { get; private set; }
 
     public CapturedBody Body { get; } = new(budget);
@@ -75,6 +79,12 @@ internal sealed class CapturedRequest(CapturedRequestPool pool, MirrorBudget bud
         HasBody = message.Content is not null;
         if (Spans.Source.HasListeners())
             Parent = Activity.Current?.Context ?? default;
+        foreach (var copy in Copies)
+        {
+            if (copy.Mirror.ReadsBaggage)
+                Baggage ??= RequestBaggage.All(message);
+        }
+
         var bytes = OwnBytes + ((long)sizeof(char) * Uri.OriginalString.Length);
         _headerCount = Append(message.Headers, 0, ref bytes);
         _contentHeaderCount = message.Content is { } content ? Append(content.Headers, _headerCount, ref bytes) - _headerCount : 0;
@@ -138,6 +148,7 @@ internal sealed class CapturedRequest(CapturedRequestPool pool, MirrorBudget bud
         Uri = null!;
         CallerHost = null;
         Parent = default;
+        Baggage = null;
         Copies.Clear();
         if (_headers.Length > KeptHeaders)
             _headers = new KeyValuePair<string, HeaderStringValues>[UsualHeaders];

@@ -84,29 +84,17 @@ internal sealed class MirrorCapture(
         {
             if (!mirror.Share.Includes(random))
                 continue;
-            if (Refusal(mirror, message, ref mirrorable) is { } refusal)
+            MirrorPlace place = default;
+            if ((Refusal(mirror, message, ref mirrorable) ?? channels.TryReserve(mirror, limits.QueueCapacity, out place)) is { } why)
             {
-                telemetry.Count(mirror, refusal);
-                continue;
-            }
-
-            var target = channels.Of(mirror);
-            if (target.Breaker.IsOpen)
-            {
-                telemetry.Count(mirror, MirrorOutcome.BreakerOpen);
-                continue;
-            }
-
-            if (!target.Channel.TryReserve(limits.QueueCapacity))
-            {
-                telemetry.Count(mirror, MirrorOutcome.Dropped);
+                telemetry.Count(mirror, why);
                 continue;
             }
 
             tracker.Capture();
             if (lease.IsNone)
                 lease = requests.Rent();
-            lease.Request.Add(new(target));
+            lease.Request.Add(new(place));
         }
 
         return lease;
@@ -163,7 +151,7 @@ internal sealed class MirrorCapture(
             var copy = copies[i] with { Lease = i < copies.Length - 1 ? lease.Share() : lease };
             if (tracker.TryQueue())
             {
-                copy.Target.Channel.Write(copy);
+                copy.Place.Fill(copy);
                 continue;
             }
 
@@ -185,7 +173,7 @@ internal sealed class MirrorCapture(
     private void Drop(MirrorCopy copy, MirrorOutcome why)
     {
         telemetry.Count(copy.Mirror, why);
-        copy.Target.Channel.Release();
+        copy.Place.Release();
         tracker.Release();
     }
 }

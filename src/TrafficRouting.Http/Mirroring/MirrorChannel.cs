@@ -9,6 +9,9 @@ namespace TrafficRouting.Http;
 /// </summary>
 internal sealed class MirrorChannel(MirrorChannels channels, Backend backend, TimeProvider time) : IThreadPoolWorkItem
 {
+    // Far below what attempts to reserve may add to it meanwhile.
+    private const int Retired = int.MinValue / 2;
+
     private readonly Channel<MirrorCopy> _waiting = Channel.CreateUnbounded<MirrorCopy>();
     private readonly Lock _lock = new();
     private Backend _backend = backend;
@@ -18,9 +21,10 @@ internal sealed class MirrorChannel(MirrorChannels channels, Backend backend, Ti
     private int _discoveryLogged;
 
     /// <summary>Gets the copies that wait, those that wait for their primary included.</summary>
-    public int Places => Volatile.Read(ref _places);
+    public int Places => Math.Max(0, Volatile.Read(ref _places));
 
-    public bool IsIdle => Places == 0 && Volatile.Read(ref _workers) == 0;
+    /// <summary>Gets a value indicating whether no place is given any more, because a reload has forgotten the channel.</summary>
+    public bool IsRetired => Volatile.Read(ref _places) < 0;
 
     /// <summary>Gets a value indicating whether a copy taken now would not be sent.</summary>
     public bool IsLeftAlone
@@ -48,9 +52,23 @@ internal sealed class MirrorChannel(MirrorChannels channels, Backend backend, Ti
     {
         if (Volatile.Read(ref _places) >= capacity)
             return false;
-        if (Interlocked.Increment(ref _places) <= capacity)
+        var places = Interlocked.Increment(ref _places);
+        if (places > 0 && places <= capacity)
             return true;
         Interlocked.Decrement(ref _places);
+        return false;
+    }
+
+    /// <summary>Gives no more places, unless one is held or a worker is still sending.</summary>
+    public bool TryRetire()
+    {
+        if (Interlocked.CompareExchange(ref _places, Retired, 0) != 0)
+            return false;
+
+        // Asked afterwards: without a place that is held no worker begins.
+        if (Volatile.Read(ref _workers) == 0)
+            return true;
+        Interlocked.Add(ref _places, -Retired);
         return false;
     }
 

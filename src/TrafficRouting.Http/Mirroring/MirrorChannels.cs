@@ -8,6 +8,8 @@ namespace TrafficRouting.Http;
 /// <param name="schedule">Starts a worker elsewhere; on the thread pool by default.</param>
 internal sealed class MirrorChannels(TimeProvider time, Func<MirrorCopy, Task> deliver, Action<IThreadPoolWorkItem>? schedule = null)
 {
+    // Held where a channel is made or forgotten, so that a backend never has two; reserving takes none.
+    private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<string, MirrorChannel> _byName = new(StringComparer.OrdinalIgnoreCase);
 
     // Found once for as long as a table is in force.
@@ -23,7 +25,18 @@ internal sealed class MirrorChannels(TimeProvider time, Func<MirrorCopy, Task> d
     /// <summary>Gets the number of backends that are remembered.</summary>
     public int Count => _byName.Count;
 
-    public MirrorTarget Of(Mirror mirror) => _byMirror.GetOrAdd(mirror, static (added, channels) => channels.Find(added), this);
+    public MirrorTarget Of(Mirror mirror) => _byMirror.TryGetValue(mirror, out var known) ? known : Find(mirror);
+
+    /// <summary>Reserves a place for a copy, or tells why it gets none.</summary>
+    public MirrorOutcome? TryReserve(Mirror mirror, int capacity, out MirrorPlace place)
+    {
+        place = new(Of(mirror));
+        if (place.Target.Breaker.IsOpen)
+            return MirrorOutcome.BreakerOpen;
+        if (place.Target.Channel.TryReserve(capacity))
+            return null;
+        return place.Target.Channel.IsRetired ? ReserveAnew(mirror, capacity, out place) : MirrorOutcome.Dropped;
+    }
 
     /// <summary>Tells whether a backend is left alone after too many failures.</summary>
     public bool IsLeftAlone(string backend) => _byName.TryGetValue(backend, out var channel) && channel.IsLeftAlone;
@@ -31,16 +44,19 @@ internal sealed class MirrorChannels(TimeProvider time, Func<MirrorCopy, Task> d
     /// <summary>Applies a reloaded table: its bounds hold at once, and backends that are gone are forgotten with their breakers once nothing of theirs is left.</summary>
     public void Apply(RouteTable table)
     {
-        _limits = table.Options.Mirroring;
-        foreach (var (name, channel) in _byName)
+        lock (_lock)
         {
-            if (channel.IsIdle && !table.Backends.ContainsKey(name))
-                _byName.TryRemove(name, out _);
-            else
-                channel.AddWorkers();
-        }
+            _limits = table.Options.Mirroring;
+            foreach (var (name, channel) in _byName)
+            {
+                if (!table.Backends.ContainsKey(name) && channel.TryRetire())
+                    _byName.TryRemove(name, out _);
+                else
+                    channel.AddWorkers();
+            }
 
-        _byMirror.Clear();
+            _byMirror.Clear();
+        }
     }
 
     public Task DeliverAsync(MirrorCopy copy) => deliver(copy);
@@ -56,8 +72,23 @@ internal sealed class MirrorChannels(TimeProvider time, Func<MirrorCopy, Task> d
 
     private MirrorTarget Find(Mirror mirror)
     {
-        var channel = _byName.GetOrAdd(
-            mirror.Backend.Name, static (_, added) => new(added.Channels, added.Backend, added.Time), (Channels: this, mirror.Backend, Time: time));
-        return new(mirror, channel, channel.BreakerOf(mirror.Backend));
+        lock (_lock)
+        {
+            if (_byMirror.TryGetValue(mirror, out var known) && !known.Channel.IsRetired)
+                return known;
+            if (!_byName.TryGetValue(mirror.Backend.Name, out var channel))
+                _byName[mirror.Backend.Name] = channel = new(this, mirror.Backend, time);
+            return _byMirror[mirror] = new(mirror, channel, channel.BreakerOf(mirror.Backend));
+        }
+    }
+
+    // For a request of the table before, whose channel a reload has forgotten between its search and its place.
+    private MirrorOutcome? ReserveAnew(Mirror mirror, int capacity, out MirrorPlace place)
+    {
+        lock (_lock)
+        {
+            place = new(Find(mirror));
+            return place.Target.Channel.TryReserve(capacity) ? null : MirrorOutcome.Dropped;
+        }
     }
 }

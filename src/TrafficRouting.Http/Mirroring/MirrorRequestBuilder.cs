@@ -5,7 +5,7 @@ namespace TrafficRouting.Http;
 /// <summary>Makes the request that a mirror receives: the captured request, the mirror backend's edits and address, then the mirror's own edits.</summary>
 internal static class MirrorRequestBuilder
 {
-    public static HttpRequestMessage Build(MirrorCopy copy, RandomSource random)
+    public static MirrorRequestMessage Build(MirrorCopy copy, RandomSource random)
     {
         var (captured, mirror) = (copy.Request, copy.Mirror);
         var backend = mirror.Backend;
@@ -21,6 +21,8 @@ internal static class MirrorRequestBuilder
             CopyContent(captured.ContentHeaders, request.Content.Headers);
 
         // A sticky choice among the mirror's endpoints may read what does not travel.
+        if (captured.Baggage is { } baggage)
+            RequestBaggage.Give(request, baggage);
         var endpoint = EndpointChoice.Select(backend, new HttpRequestView(request), random);
         HeaderUndo? unused = null;
         if (mirror.Options.ApplyBackendHeaders)
@@ -29,6 +31,7 @@ internal static class MirrorRequestBuilder
         // After those edits, because a backend's credentials are its own.
         Strip(request.Headers, mirror.Options.ForwardCredentials);
         HeaderEditor.Apply(backend.RequestHeaders, request, ref unused);
+        Bag(request, BaggageEdits.OfBackend(captured.Decision.Route!, backend));
         var rewrite = Rewrite.Join(mirror.Options.ApplyBackendHeaders ? captured.Decision.Rewrite : captured.Decision.Route!.Rewrite, backend.Rewrite);
         request.RequestUri = UriRewriter.Rewrite(captured.Uri, PlainUri.Of(captured.Uri.OriginalString), captured.Decision, rewrite, backend, endpoint);
         request.Headers.Host = Host(captured, mirror, rewrite, request.Headers.Host);
@@ -57,6 +60,13 @@ internal static class MirrorRequestBuilder
         }
     }
 
+    // What the mirror's backend is given, and nothing of the caller's: that may decide where those that it calls send their requests.
+    private static void Bag(HttpRequestMessage request, BaggageEdits? edits)
+    {
+        if (edits is { Set.IsEmpty: false })
+            SentBaggage.Write(request, BaggageText.Of(edits.Set));
+    }
+
     private static void Mark(HttpRequestHeaders headers, string marker)
     {
         if (headers.NonValidated.Contains(marker))
@@ -83,7 +93,7 @@ internal static class MirrorRequestBuilder
         var called = captured.CallerHost ?? HostText.Authority(captured.Uri);
         var chosen = !string.Equals(edited, captured.CallerHost, StringComparison.Ordinal) ? edited : rewrite?.Host;
         return mirror.Options.HostSuffix is { Length: > 0 } suffix
-            ? HostSuffix.Append(chosen ?? called, suffix)
+            ? HostText.WithSuffix(chosen ?? called, suffix)
             : chosen ?? (mirror.Backend.Options.PreserveHost ? called : null);
     }
 }

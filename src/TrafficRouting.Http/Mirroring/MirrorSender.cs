@@ -66,11 +66,13 @@ internal sealed class MirrorSender(
 
     private async Task<MirrorResult> SendAsync(MirrorCopy copy, Activity? activity)
     {
+        using var request = TryBuild(copy);
+        if (request is null)
+            return new(MirrorOutcome.NotMirrorable);
         using var timeout = new CancellationTokenSource(copy.Request.Limits.Timeout, time);
         using var stop = stopping.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), timeout);
         try
         {
-            using var request = MirrorRequestBuilder.Build(copy, random);
             using var invoker = transport.CreateInvoker();
             using var response = await invoker.SendAsync(request, timeout.Token).ConfigureAwait(false);
             activity?.SetTag("http.response.status_code", (int)response.StatusCode);
@@ -87,6 +89,19 @@ internal sealed class MirrorSender(
         }
     }
 
+    private MirrorRequestMessage? TryBuild(MirrorCopy copy)
+    {
+        try
+        {
+            return MirrorRequestBuilder.Build(copy, random);
+        }
+        catch (Exception)
+        {
+            // Such as a path that would climb out of the mirror's: the request's own fault, which must not open the breaker.
+            return null;
+        }
+    }
+
     private void Record(MirrorCopy copy, bool isTrial, MirrorResult result)
     {
         var breaker = copy.Target.Breaker;
@@ -98,7 +113,7 @@ internal sealed class MirrorSender(
             return;
         }
 
-        if (result.Outcome == MirrorOutcome.Dropped)
+        if (result.Outcome is MirrorOutcome.Dropped or MirrorOutcome.NotMirrorable)
         {
             breaker.Abandoned(isTrial);
             return;

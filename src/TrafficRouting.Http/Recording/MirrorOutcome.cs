@@ -27,6 +27,6 @@ internal enum MirrorOutcome
     /// <summary>The method is not among the mirror's.</summary>
     Method,
 
-    /// <summary>gRPC, upgrades, CONNECT and Expect: 100-continue are never mirrored.</summary>
+    /// <summary>gRPC, upgrades, CONNECT and Expect: 100-continue are never mirrored, nor is a request whose path would climb out of the mirror's.</summary>
     NotMirrorable,
 }

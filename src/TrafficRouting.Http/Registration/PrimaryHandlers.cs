@@ -24,6 +24,7 @@ internal sealed class PrimaryHandlers(ILogger<TrafficRoutingHandler> logger)
 
         if (handler is SocketsHttpHandler sockets)
             sockets.Properties[GrpcLoadBalancingDisabled] = true;
+        BaggagePropagator.Fit(handler);
         if (!options.UseCookies && !TurnOffCookies(handler))
             ClientLog.PrimaryInUse(logger, client ?? "");
         if (options.FollowRedirects || sendsForeignHosts)

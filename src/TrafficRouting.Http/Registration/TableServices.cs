@@ -31,7 +31,10 @@ internal static class TableServices
             MirrorOf(provider, name),
             provider.GetService<HttpMetricsEnrichment>(),
             provider.GetRequiredKeyedService<TrafficTap>(name),
-            provider.GetRequiredService<ILogger<TrafficRoutingHandler>>()));
+            provider.GetRequiredService<ILogger<TrafficRoutingHandler>>())
+        {
+            IsLive = provider.GetKeyedServices<RoutingSource>(name).Any(s => s.IsLive),
+        });
         services.AddKeyedTransient(name, (provider, _) => CreateHandler(provider, name));
         services.AddSingleton<IOptionsChangeTokenSource<TrafficRoutingOptions>>(provider => new InForceToken<TrafficRoutingOptions>(name, provider));
         if (name.Length > 0)

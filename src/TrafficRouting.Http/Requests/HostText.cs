@@ -36,6 +36,14 @@ internal static class HostText
         return uri.IsDefaultPort || uri.Port < 0 ? host : $"{host}:{uri.Port}";
     }
 
+    /// <summary>Puts a suffix behind the host of an authority, before its port: <c>a:80</c> becomes <c>a-shadow:80</c>, <c>[::1]:1</c> becomes <c>[::1]-shadow:1</c>.</summary>
+    public static string WithSuffix(string authority, string suffix)
+    {
+        var bracket = authority.LastIndexOf(']');
+        var colon = authority.IndexOf(':', bracket + 1);
+        return colon < 0 ? authority + suffix : authority.Insert(colon, suffix);
+    }
+
     // The shortest form, in which URIs have addresses always.
     private static ReadOnlySpan<char> Address(ReadOnlySpan<char> text)
     {

@@ -14,6 +14,21 @@ public static class HttpRequestMessageExtensions
         return request.Options.TryGetValue(RequestKeys.Decision, out var decision) ? decision : null;
     }
 
+    /// <summary>
+    /// Gives a request an item of baggage to leave with, over what the activity and scopes carry (<see cref="TrafficContext"/>). Conditions
+    /// see it, and a request that is routed carries it on; a request that is not leaves without.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="name">The name, of letters, digits and <c>!#$%&amp;'*+-.^_`|~</c>; case-sensitive.</param>
+    /// <param name="value">The value, not escaped, or null to take it back.</param>
+    /// <exception cref="ArgumentException">The name is none that baggage can have.</exception>
+    public static void SetBaggage(this HttpRequestMessage request, string name, string? value)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        BaggageText.ThrowIfNoName(name);
+        RequestBaggage.Give(request, name, value);
+    }
+
     /// <summary>Gets how often a request was sent again because attempts before failed (<see cref="RouteOptions.Failover"/>), also through <see cref="HttpResponseMessage.RequestMessage"/>.</summary>
     /// <param name="request">The request.</param>
     /// <returns>0 where the first attempt answered, 1 where the one after it did, and so on.</returns>

@@ -107,6 +107,10 @@ public readonly struct HttpRequestView : IRoutableRequest
         return found;
     }
 
+    /// <inheritdoc/>
+    public bool TryGetBaggage(string name, out ReadOnlySpan<char> value) =>
+        RequestBaggage.TryGet(_request, MessageHeaders.MayExist(_request), name, out value);
+
     // White space around a line is no part of it, and a server cuts it off.
     private static ReadOnlySpan<char> Line(HeaderStringValues values) => values.ToString().AsSpan().Trim(" \t");
 

@@ -92,6 +92,7 @@ internal struct Attempt
         if (_pipeline.Mirror is { } mirror && !_decision.Mirrors.IsEmpty && MayMirror())
             _copies = mirror.Capture(Request, _decision, _edits.CallerHost, _pipeline.Router.Table, _pipeline.Router.Random);
         _edits.Headers(Request, backend.RequestHeaders);
+        _edits.Baggage(Request, _decision.Baggage);
         _edits.Address(Request, target);
         _edits.Version(Request, backend);
         _edits.Host(Request, _decision);
@@ -127,7 +128,7 @@ internal struct Attempt
         if (timeout is not null && _decision.Route!.Options.TimeoutStatus is { } status)
         {
             var answer = new TimeoutAnswer(Request, status);
-            Report(answer, exception: null, isTimeoutStatus: true);
+            Report(answer, exception: null, isTimeoutAnswer: true);
             return answer;
         }
 
@@ -147,7 +148,7 @@ internal struct Attempt
         ? logical.TakeMirrors()
         : _isFirst || ((IDictionary<string, object?>)Request.Options).Remove(RequestKeys.MirrorsDue.Key);
 
-    private readonly void Report(HttpResponseMessage? response, Exception? exception, bool isTimeoutStatus = false)
+    private readonly void Report(HttpResponseMessage? response, Exception? exception, bool isTimeoutAnswer = false)
     {
         AttemptActivity.Stop(_activity, (int?)response?.StatusCode, exception, _pipeline.Failures);
         if (!_isWatched)
@@ -163,7 +164,7 @@ internal struct Attempt
             Duration = _pipeline.Time.GetElapsedTime(_started),
             IsFirstAttempt = _isFirst,
             IsFailover = _isFailover,
-            IsTimeoutStatus = isTimeoutStatus,
+            IsTimeoutAnswer = isTimeoutAnswer,
             IsSent = _isSent,
             IsCallerCancellation = exception is OperationCanceledException && CallerToken.IsCancellationRequested,
         });

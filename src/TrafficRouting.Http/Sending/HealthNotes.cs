@@ -19,6 +19,6 @@ internal static class HealthNotes
     private static bool? IsFailure(in RoutedAttempt attempt, HealthRules rules) => attempt switch
     {
         { Exception: { } exception } => FailureAnalysis.Of(attempt.Request, exception) == FailureCause.None ? null : true,
-        _ => attempt.IsTimeoutStatus || rules.IsFailure(attempt.StatusCode ?? 0, attempt.GrpcStatus),
+        _ => attempt.IsTimeoutAnswer || rules.IsFailure(attempt.StatusCode ?? 0, attempt.GrpcStatus),
     };
 }

@@ -45,6 +45,8 @@ internal sealed class RedirectFollower : DelegatingHandler
 
     private static void Turn(HttpRequestMessage request, HttpResponseMessage response, Uri next)
     {
+        // First: a message that its caller has disposed refuses another method.
+        response.Dispose();
         if (IsTurnedToGet(response.StatusCode, request.Method))
         {
             request.Method = HttpMethod.Get;
@@ -62,8 +64,7 @@ internal sealed class RedirectFollower : DelegatingHandler
             request.SetBackend(null);
         }
 
-        request.RequestUri = next;
-        response.Dispose();
+        MessageUri.Set(request, next);
     }
 
     private static bool IsTurnedToGet(HttpStatusCode status, HttpMethod method) => (int)status switch

@@ -8,6 +8,7 @@ internal struct RequestEdits
     private HeaderUndo? _headers;
     private Version? _callerVersion;
     private HttpVersionPolicy _callerVersionPolicy;
+    private bool _sendsBaggage;
 
     /// <summary>Initializes the edits of a request.</summary>
     /// <param name="view">The request as it came.</param>
@@ -26,6 +27,16 @@ internal struct RequestEdits
 
     public void Headers(HttpRequestMessage request, HeaderEdits? edits) => HeaderEditor.Apply(edits, request, ref _headers);
 
+    /// <summary>Writes the baggage, where it is not what .NET sends by itself.</summary>
+    public void Baggage(HttpRequestMessage request, BaggageEdits? edits)
+    {
+        if (RequestBaggage.Text(request, edits) is not { } text)
+            return;
+
+        SentBaggage.Begin(request, text, ref _headers);
+        _sendsBaggage = true;
+    }
+
     public void Address(HttpRequestMessage request, Uri target) => _uri = UriEdit.Make(request, target);
 
     /// <summary>Raises the version for a backend that speaks HTTP/2 alone.</summary>
@@ -35,7 +46,7 @@ internal struct RequestEdits
             return;
 
         (_callerVersion, _callerVersionPolicy) = (request.Version, request.VersionPolicy);
-        (request.Version, request.VersionPolicy) = Http2.Of(_callerVersion, _callerVersionPolicy);
+        MessageVersion.Set(request, Http2.Of(_callerVersion, _callerVersionPolicy));
     }
 
     /// <summary>Sets the Host header: the rewrite's, else the caller's own where it is preserved, else none, so that the backend's authority is sent.</summary>
@@ -57,11 +68,13 @@ internal struct RequestEdits
         // Whoever set it, since a retry is routed by it.
         if (!HostLine.Is(request, CallerHost))
             request.Headers.Host = CallerHost;
+        if (_sendsBaggage)
+            SentBaggage.End(request);
         _headers?.Restore();
         try
         {
             if (_callerVersion is not null)
-                (request.Version, request.VersionPolicy) = (_callerVersion, _callerVersionPolicy);
+                MessageVersion.Set(request, (_callerVersion, _callerVersionPolicy));
         }
         catch (ObjectDisposedException)
         {

@@ -101,7 +101,7 @@ internal sealed class RoutingPipeline
 
     /// <summary>Tells whether nothing but the URI of a request will be edited, and nobody wants to know of it.</summary>
     public bool IsPlain(in DecidedRequest decided) =>
-        decided.Decision.IsPlain && !decided.View.HasHostLine && Enrichment is null && !IsWatched && !Spans.Source.HasListeners();
+        decided.Decision.IsPlain && !decided.View.HasHostLine && !RequestBaggage.IsAdded(decided.View.Request) && Enrichment is null && !IsWatched && !Spans.Source.HasListeners();
 
     /// <summary>Chooses the endpoint of a decision's backend and makes the URI there.</summary>
     /// <exception cref="InvalidTargetException">The path would lead out of the base path or out of what the rewrite puts before it.</exception>
@@ -111,9 +111,13 @@ internal sealed class RoutingPipeline
         return Rewrites.Rewrite(decided.View.Request.RequestUri!, decided.View.Plain, decided.Decision, endpoint);
     }
 
-    /// <summary>Gets a value indicating whether some requests are sent with a Host header other than their backend's authority.</summary>
+    /// <summary>Gets a value indicating whether entries may come while the application runs, of which nothing is known yet.</summary>
+    public bool IsLive { get; init; }
+
+    /// <summary>Gets a value indicating whether some requests are sent, or may be, with a Host header other than their backend's authority.</summary>
     public bool SendsForeignHosts =>
-        Router.Table.Backends.Values.Any(b => b.Options.PreserveHost || b.Rewrite?.Host is not null)
+        IsLive
+        || Router.Table.Backends.Values.Any(b => b.Options.PreserveHost || b.Rewrite?.Host is not null)
         || Router.Table.Services.Any(s => s.Routes.Any(r => r.Rewrite?.Host is not null));
 
     /// <summary>Takes note of who calls, where somebody looks.</summary>

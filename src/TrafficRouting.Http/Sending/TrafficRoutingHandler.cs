@@ -10,6 +10,9 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
     private readonly RoutedClient? _client;
     private RedirectPolicy? _redirects;
 
+    // A container fits its primary handlers itself.
+    private bool _isFitted = true;
+
     /// <summary>Initializes a handler for use without a container; otherwise register it with <c>AddTrafficRouting</c>.</summary>
     /// <param name="router">The router, to be shared by all handlers.</param>
     /// <param name="timeProvider">The clock of timeouts and injected delays; the system's by default.</param>
@@ -17,9 +20,7 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
     /// <param name="observers">Those who are told of every routed attempt.</param>
     public TrafficRoutingHandler(
         TrafficRouter router, TimeProvider? timeProvider = null, TrafficMirror? mirror = null, params IEnumerable<IRoutingObserver> observers)
-        : this(new RoutingPipeline(router, timeProvider ?? TimeProvider.System, observers, TrafficRoutingMetrics.Shared, mirror), UnroutedRequests.Shared.Of(name: null, isByName: false))
-    {
-    }
+        : this(new RoutingPipeline(router, timeProvider ?? TimeProvider.System, observers, TrafficRoutingMetrics.Shared, mirror), UnroutedRequests.Shared.Of(name: null, isByName: false)) => _isFitted = false;
 
     internal TrafficRoutingHandler(RoutingPipeline pipeline, RoutedClient? client = null)
     {
@@ -32,6 +33,7 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
     /// <inheritdoc/>
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        Fit();
         var decided = _pipeline.Decide(request, _client);
         if (!decided.IsRouted)
             return base.Send(request, cancellationToken);
@@ -68,12 +70,12 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
         if (attempt.DrawDelay() is { } delay)
             WaitAsync(attempt, delay).GetAwaiter().GetResult();
         attempt.Enter();
-        if (attempt.AnswerHere() is { } answer)
-            return answer;
 
         HttpResponseMessage response;
         try
         {
+            if (attempt.AnswerHere() is { } answer)
+                return answer;
             var token = attempt.Prepare(in decided, Redirects);
             endpoint = attempt.Endpoint;
             response = base.Send(attempt.Request, token);
@@ -92,6 +94,7 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
     /// <inheritdoc/>
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        Fit();
         DecidedRequest decided;
         try
         {
@@ -215,12 +218,12 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
     private Task<HttpResponseMessage> SendAsync(ref Attempt attempt, in DecidedRequest decided)
     {
         attempt.Enter();
-        if (attempt.AnswerHere() is { } answer)
-            return Task.FromResult(answer);
 
         Task<HttpResponseMessage> sending;
         try
         {
+            if (attempt.AnswerHere() is { } answer)
+                return Task.FromResult(answer);
             sending = base.SendAsync(attempt.Request, attempt.Prepare(in decided, Redirects));
         }
         catch (Exception exception)
@@ -252,6 +255,15 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
 
         attempt.Succeed(response);
         return response;
+    }
+
+    // Before the primary handler sends anything: afterwards it takes no propagator.
+    private void Fit()
+    {
+        if (_isFitted)
+            return;
+        _isFitted = true;
+        BaggagePropagator.Fit(InnerHandler);
     }
 
     private RedirectPolicy Redirects => _redirects ??= RedirectPolicy.Of(InnerHandler);

@@ -33,12 +33,13 @@ internal static class GoDuration
             var unit = letters < 0 ? rest : rest[..letters];
             if (TicksOf(unit) is not { } size)
                 return false;
+            // Asked each time: three such numbers are too much for any type.
             ticks += number * size;
+            if (ticks > TimeSpan.MaxValue.Ticks)
+                return false;
             rest = rest[unit.Length..];
         }
 
-        if (ticks > TimeSpan.MaxValue.Ticks)
-            return false;
         value = TimeSpan.FromTicks((long)(isNegative ? -ticks : ticks));
         return true;
     }

@@ -88,8 +88,8 @@ internal sealed class FilterReader(BackendRefReader backends, RouteKind kind)
     {
         var path = PathModifierReader.Read(redirect.Map("path"));
         var status = redirect.Integer("statusCode") ?? 302;
-        if (status is not (301 or 302 or 303 or 307 or 308))
-            redirect.Error("statusCode", $"must be 301, 302, 303, 307 or 308, not {status}");
+        if (!RedirectStatus.Is(status))
+            redirect.Error("statusCode", RedirectStatus.Wrong(status));
         var scheme = redirect.Choice("scheme", "http", "https");
         var port = redirect.Integer("port", 1, 65535);
         return new()

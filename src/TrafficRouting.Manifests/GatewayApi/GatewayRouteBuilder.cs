@@ -5,7 +5,6 @@ namespace TrafficRouting.Manifests;
 /// <summary>Makes the routes of one host out of its matches, which come in the order of their precedence.</summary>
 internal sealed class GatewayRouteBuilder(ServiceOptions service, ImportContext context)
 {
-    private const int TimedOut = 504;
     private const int NotFound = 404;
 
     private readonly BackendNames _names = new(context);
@@ -77,8 +76,7 @@ internal sealed class GatewayRouteBuilder(ServiceOptions service, ImportContext 
 
         route.Rewrite = filters.Rewrite;
         route.Sticky = rule.Sticky;
-        route.Timeout = rule.Timeout;
-        route.TimeoutStatus = rule.Timeout is null ? null : TimedOut;
+        RouteTimeout.Set(route, rule.Timeout);
         route.Failover = rule.Failover;
         var title = $"{owner.Document.Name}.{rule.Name}";
         AddMirrors(filters, route, title, placed);

@@ -45,7 +45,7 @@ internal static class HeaderModifierReader
     private static bool IsFree(Fields fields, string field, string name, string action, Dictionary<string, string> edited)
     {
         if (!IsName(name) || name.Equals("Host", StringComparison.OrdinalIgnoreCase))
-            fields.Error(field, $"'{name}' is not a name of a header that can be edited here");
+            fields.Error(field, $"'{name.Split(':')[0]}' is not a name of a header that can be edited here");
         else if (edited.TryAdd(name, action))
             return true;
         else if (edited[name] == action)

@@ -15,5 +15,8 @@ internal sealed record KnownEndpoint(
     /// <summary>Gets a value indicating whether its labels are those of a Pod that is not among the documents.</summary>
     public bool IsOfUnknownPod { get; init; }
 
+    /// <summary>Gets a value indicating whether it ends, and takes requests only as long as nobody else can.</summary>
+    public bool IsLeaving { get; init; }
+
     public bool HasLabels(IReadOnlyDictionary<string, string> labels) => labels.All(l => Labels.TryGetValue(l.Key, out var value) && value == l.Value);
 }

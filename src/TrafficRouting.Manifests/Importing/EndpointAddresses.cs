@@ -8,6 +8,8 @@ internal static class EndpointAddresses
     public static Unresolved? Add(KnownHost host, KnownSubset? subset, KnownPort? port, string scheme, BackendOptions backend)
     {
         var chosen = subset is null ? host.Endpoints : host.Endpoints.FindAll(e => e.HasLabels(subset.Labels));
+        if (chosen.FindAll(e => !e.IsLeaving) is { Count: > 0 } staying)
+            chosen = staying;
         var having = chosen.FindAll(e => Has(e, port));
         foreach (var endpoint in having)
             Add(endpoint, Of(scheme, endpoint.Address, TargetPort(endpoint, port)), backend);

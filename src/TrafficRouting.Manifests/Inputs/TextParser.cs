@@ -20,13 +20,18 @@ internal sealed class TextParser(Problems problems, TrafficManifestOptions optio
     }
 
     /// <summary>Reads a text.</summary>
-    public ManifestText Parse(string name, string content)
+    public ManifestText Parse(string name, string content) => Parse(name, () => DocumentReader.Read(name, content, problems, isLive));
+
+    /// <summary>Reads an object that has its parts already.</summary>
+    public ManifestText Parse(string name, MapNode content) => Parse(name, () => [new ManifestDocument(content, problems, isLive)]);
+
+    private ManifestText Parse(string name, Func<IReadOnlyList<ManifestDocument>> read)
     {
         var notes = new ReadingNotes();
         var interrupted = problems.Begin(notes);
         try
         {
-            return new(name, DocumentReader.Read(name, content, problems, isLive), notes);
+            return new(name, read(), notes);
         }
         finally
         {

@@ -49,10 +49,10 @@ internal static class RedirectReader
     private static int ReadStatus(Fields redirect)
     {
         var code = redirect.Integer("redirectCode", 0, 399) ?? 0;
-        if (code is 0 or 301 or 302 or 303 or 307 or 308)
+        if (code == 0 || RedirectStatus.Is(code))
             return code == 0 ? 301 : code;
         if (code < 300)
-            redirect.Error("redirectCode", $"must be 301, 302, 303, 307 or 308, not {code}");
+            redirect.Error("redirectCode", RedirectStatus.Wrong(code));
         else
             redirect.Warning("redirectCode", $"{code} redirects nobody; 301 is answered instead");
         return 301;

@@ -6,7 +6,6 @@ namespace TrafficRouting.Manifests;
 internal sealed class VirtualServiceRouteBuilder(ServiceOptions service, ImportContext context)
 {
     private const int Failed = 500;
-    private const int TimedOut = 504;
 
     public void Add(HttpRule rule, VirtualService owner)
     {
@@ -34,10 +33,9 @@ internal sealed class VirtualServiceRouteBuilder(ServiceOptions service, ImportC
             Redirect = rule.Targets.Count > 0 ? null : rule.Redirect,
             DirectResponse = rule.Targets.Count > 0 || rule.Redirect is not null ? null : rule.DirectResponse,
             Fault = rule.Fault,
-            Timeout = rule.Timeout,
-            TimeoutStatus = rule.Timeout is null ? null : TimedOut,
             Failover = rule.Targets.Count > 0 ? rule.Failover : null,
         });
+        RouteTimeout.Set(route, rule.Timeout);
         foreach (var match in matches.Where(m => m.Fields is not null || matches.Count > 1))
             route.Matches.Add(rule.ReplacesPrefix ? WithPath(match.Options) : match.Options);
         if (route.Matches.Count == 0 && rule.ReplacesPrefix)

@@ -16,10 +16,12 @@ internal static class EndpointSliceReader
         var labels = document.Labels.Where(l => l.Key != ServiceLabel).ToDictionary(StringComparer.Ordinal);
         foreach (var endpoint in document.Root.Maps("endpoints"))
         {
+            var conditions = endpoint.Map("conditions");
             // Absent means unknown, which counts as ready.
-            var isReady = endpoint.Map("conditions")?.Flag("ready") ?? true;
-            foreach (var address in endpoint.Texts("addresses").Where(_ => isReady))
-                host?.Endpoints.Add(PodLabels.Give(new(address, labels, ports, Weight: null, endpoint) { HasAllPorts = true }, document, context));
+            var isReady = conditions?.Flag("ready") ?? true;
+            var isLeaving = !isReady && conditions?.Flag("serving") == true && conditions.Flag("terminating") == true;
+            foreach (var address in endpoint.Texts("addresses").Where(_ => isReady || isLeaving))
+                host?.Endpoints.Add(PodLabels.Give(new(address, labels, ports, Weight: null, endpoint) { HasAllPorts = true, IsLeaving = isLeaving }, document, context));
         }
     }
 }

@@ -34,7 +34,7 @@ internal static class KubernetesFields
         Read("endpoints", FieldTable.Open(
             "Endpoint",
             Read("addresses"),
-            Read("conditions", "Endpoints that are not `ready` are left out."),
+            Read("conditions", "Endpoints that are not `ready` are left out; where none is, those are taken that still serve while they end."),
             Read("targetRef", "The Pod whose labels the endpoint has."))));
 
     public static readonly FieldTable Endpoints = FieldTable.OfKind(

@@ -12,7 +12,7 @@ internal sealed class ClassReader(PatternReader reader, EscapeReader escapes, Fu
         for (var isFirst = true; isFirst || reader.Next != ']'; isFirst = false)
         {
             if (reader.IsAtEnd)
-                throw new PatternException($"'{reader.Text[start..]}' lacks its ']'");
+                throw new PatternException($"the '[' at character {start + 1} lacks its ']'");
             var member = ReadNamed(ignoreCase) ?? (reader.Next == '\\' ? escapes.ReadClass(ignoreCase) : null);
             set = set.Union(member ?? (ignoreCase ? fold(ReadRange(start)) : ReadRange(start)));
         }
@@ -53,7 +53,7 @@ internal sealed class ClassReader(PatternReader reader, EscapeReader escapes, Fu
     private int ReadCharacter(int start)
     {
         if (reader.IsAtEnd)
-            throw new PatternException($"'{reader.Text[start..]}' lacks its ']'");
+            throw new PatternException($"the '[' at character {start + 1} lacks its ']'");
         return reader.Next == '\\' ? escapes.ReadCharacter() : reader.Take();
     }
 }

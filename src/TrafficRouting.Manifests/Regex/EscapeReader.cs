@@ -105,7 +105,7 @@ internal sealed class EscapeReader(PatternReader reader, PatternDialect dialect,
         {
             var end = reader.Text.IndexOf('}', reader.At);
             if (end < 0)
-                throw new PatternException($"'{reader.Text[start..]}' lacks its '}}'");
+                throw new PatternException($"the '{{' at character {reader.At} lacks its '}}'");
             name = reader.Text[reader.At..end];
             reader.At = end + 1;
         }

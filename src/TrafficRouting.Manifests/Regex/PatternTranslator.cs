@@ -129,7 +129,7 @@ internal sealed class PatternTranslator
 
         var (body, repeats) = ReadBody(inner);
         if (!_reader.TryTake(")"))
-            throw new PatternException($"'{_reader.Text[start..]}' lacks its ')'");
+            throw new PatternException($"the '(' at character {start + 1} lacks its ')'");
         sequence.Add(PatternAtom.Grouped(kind == PatternGroup.Capturing ? $"({body})" : $"(?:{body})", repeats));
     }
 

@@ -38,7 +38,8 @@ internal static class Re2Pattern
         }
         catch (PatternException e)
         {
-            fields.Error(name, $"'{Words.Short(pattern, Longest)}' is not a valid pattern: {e.Message}");
+            // Without the pattern, which may hold a credential.
+            fields.Error(name, $"is not a valid pattern: {e.Message}");
             return null;
         }
     }

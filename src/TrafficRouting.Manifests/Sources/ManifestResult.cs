@@ -37,5 +37,9 @@ public sealed class ManifestResult
     public SourceLocation? LocationOf(object entry) => _locations.TryGetValue(entry, out var location) ? location : null;
 
     /// <summary>Gives the same as a source's snapshot, with what else there is to be said.</summary>
-    internal RoutingSnapshot ToSnapshot(params ReadOnlySpan<Finding> others) => new(Options, [.. others, .. Findings], _locations) { AddressFindings = AddressFindings, MayBeEmpty = Documents > 0 };
+    internal RoutingSnapshot ToSnapshot(params ReadOnlySpan<Finding> others) => ToSnapshot(Options, others);
+
+    /// <summary>Gives a snapshot of a part of the options.</summary>
+    internal RoutingSnapshot ToSnapshot(TrafficRoutingOptions options, params ReadOnlySpan<Finding> others) =>
+        new(options, [.. others, .. Findings], _locations) { AddressFindings = AddressFindings, MayBeEmpty = Documents > 0 };
 }

@@ -18,13 +18,16 @@ public interface IRolloutController
     /// <param name="rollout">The name; case-insensitive.</param>
     RolloutStatus? Find(string rollout);
 
-    /// <summary>Asks something of a rollout; done, stored and in force for the next request when the task completes.</summary>
+    /// <summary>
+    /// Asks something of a rollout; in force for the next request of this process when the task completes, and stored. Only an abort and a pause do not
+    /// wait for a store that is away or slow: <see cref="RolloutStatus.Unstored"/> then says so, and they are stored later.
+    /// </summary>
     /// <param name="rollout">The name; case-insensitive.</param>
     /// <param name="command">What is asked.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>Where the rollout stands then.</returns>
     /// <exception cref="KeyNotFoundException">There is no such rollout.</exception>
     /// <exception cref="RolloutCommandException">The command does not apply to the rollout as it stands.</exception>
-    /// <exception cref="RolloutStoreException">The store cannot be used. An abort or a pause is in force in this process all the same, and stored later.</exception>
+    /// <exception cref="RolloutStoreException">The store cannot be used, and nothing was done; never of an abort or a pause.</exception>
     Task<RolloutStatus> SendAsync(string rollout, RolloutCommand command, CancellationToken cancellationToken = default);
 }

@@ -22,6 +22,7 @@ internal sealed record Reconciliation(RolloutPlan Plan, string? Problem, Rollout
     {
         var change = new RolloutChange(Plan, state ?? RolloutMachine.Begin(Plan, Now), Now);
         change.Reconcile();
+        var isAsked = change.ApplyAsked(Problem);
         if (Pending is not null)
             change.Apply(Pending);
         if (Problem is not null)
@@ -32,7 +33,7 @@ internal sealed record Reconciliation(RolloutPlan Plan, string? Problem, Rollout
             change.Apply(command, Problem);
 
         // Nothing begins before its route and backends are there.
-        if (Problem is null && (Evidence is not null || Command is not null))
+        if (Problem is null && (Evidence is not null || Command is not null || isAsked))
             change.ApplyTime();
         return change;
     }

@@ -25,7 +25,7 @@ internal sealed class ReplicaJournal(string replica)
     }
 
     /// <summary>Drops what a state has counted, and what none will count any more.</summary>
-    public void Settle(RolloutState stored)
+    public void RemoveCounted(RolloutState stored)
     {
         var counted = stored.Replicas.GetValueOrDefault(replica)?.Window ?? 0;
         _windows.RemoveAll(w => w.Attempt < stored.Attempt || (w.Attempt == stored.Attempt && w.Number <= counted) || stored.IsTerminal);

@@ -5,4 +5,8 @@ namespace TrafficRouting.Rollouts;
 /// <param name="IsJudge">Whether it is the one that judges and moves the rollout at present.</param>
 /// <param name="StoreAge">How long ago the store last answered.</param>
 /// <param name="IsStale">Whether that is longer than <see cref="RolloutOptions.StaleAfter"/>.</param>
-public sealed record ReplicaStatus(string Replica, bool IsJudge, TimeSpan StoreAge, bool IsStale);
+public sealed record ReplicaStatus(string Replica, bool IsJudge, TimeSpan StoreAge, bool IsStale)
+{
+    /// <summary>Gets how many writes of this process another replica was faster with; each was made again.</summary>
+    public long Conflicts { get; init; }
+}

@@ -36,11 +36,23 @@ internal sealed class RolloutChange(RolloutPlan plan, RolloutState state, DateTi
     /// <param name="problem">What the table lacks for the rollout, or null.</param>
     public void Apply(RolloutCommand command, string? problem)
     {
-        Refusal = RolloutMachine.Refusal(State, command);
-        if (problem is not null && command is RolloutCommand.Promote or RolloutCommand.PromoteFull)
-            Refusal ??= $"{command} does not apply to rollout '{State.Name}': {problem}.";
+        Refusal = RefusalOf(State, command, problem);
         if (Refusal is null)
             Apply(new RolloutInput.Command(command));
+    }
+
+    /// <summary>Does what waits in the state, asked by somebody who reaches the store alone.</summary>
+    /// <param name="problem">What the table lacks for the rollout, or null.</param>
+    /// <returns>Whether there was something.</returns>
+    public bool ApplyAsked(string? problem)
+    {
+        if (State.Asked is not { } asked)
+            return false;
+        var taken = State with { Asked = null };
+        var refusal = RefusalOf(taken, asked.Command, problem);
+        var next = refusal is null ? RolloutMachine.Next(plan, taken, new RolloutInput.Command(asked.Command), now) : taken;
+        MoveTo(next with { Message = refusal ?? $"{next.Message} of {asked.By}" });
+        return true;
     }
 
     /// <summary>Applies the time until nothing changes any more.</summary>
@@ -54,6 +66,10 @@ internal sealed class RolloutChange(RolloutPlan plan, RolloutState state, DateTi
         }
         while (!ReferenceEquals(before, State));
     }
+
+    private static string? RefusalOf(RolloutState state, RolloutCommand command, string? problem) =>
+        RolloutMachine.Refusal(state, command)
+        ?? (problem is not null && command is RolloutCommand.Promote or RolloutCommand.PromoteFull ? $"{command} does not apply to rollout '{state.Name}': {problem}." : null);
 
     private void MoveTo(RolloutState next)
     {

@@ -21,7 +21,7 @@ internal sealed class RolloutFleet(RolloutServices services)
     /// <summary>Ends the running window, which was seen under the state in force.</summary>
     public void Close(RolloutAssignment assignment, RolloutState? inForce, DateTimeOffset now) => _journal.Close(assignment, inForce, now);
 
-    public void Settle(RolloutState stored) => _journal.Settle(stored);
+    public void RemoveCounted(RolloutState stored) => _journal.RemoveCounted(stored);
 
     public void Forget() => _journal.Clear();
 

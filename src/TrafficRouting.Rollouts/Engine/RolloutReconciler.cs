@@ -49,7 +49,8 @@ internal sealed class RolloutReconciler : IDisposable
             return new(Plan.Name, Plan.Service, Plan.Route, Plan.Stable, Plan.Canary, [.. Plan.Steps.Select(s => s.ToString())],
                 _sync.State, _sync.Problem ?? _bindingProblem, BackendTotals.Of(total.Canary), BackendTotals.Of(total.Stable))
             {
-                Fleet = new(_services.Replica, _sync.IsJudge, _services.Now - _sync.ContactAt, _isStale),
+                Unstored = _sync.Unstored,
+                Fleet = new(_services.Replica, _sync.IsJudge, _services.Now - _sync.ContactAt, _isStale) { Conflicts = _sync.Conflicts },
             };
         }
     }
@@ -63,7 +64,7 @@ internal sealed class RolloutReconciler : IDisposable
         return !ReferenceEquals(before.Plan, plan);
     }
 
-    /// <summary>Has the evidence looked at at once, elsewhere.</summary>
+    /// <summary>Has the evidence evaluated at once, elsewhere.</summary>
     private void RequestLook()
     {
         _isLookAsked = true;
@@ -105,6 +106,8 @@ internal sealed class RolloutReconciler : IDisposable
             _sync.Use(assignment);
             var work = new Reconciliation(assignment.Plan, Bind(assignment.Plan), command, _services.Now) { Pending = _sync.Pending, Custom = custom, IsEarly = isLookAsked };
             await _sync.RunAsync(work, isRefresh, transitions, token).ConfigureAwait(false);
+            // Whoever asked was not kept waiting; the store may only have been slow.
+            _isDue |= command is not null && _sync.Unstored is not null;
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

@@ -23,6 +23,12 @@ public sealed record RolloutStatus(
     BackendTotals CanaryTotals,
     BackendTotals StableTotals)
 {
+    /// <summary>
+    /// Gets what is in force in this process though the store does not know of it yet, such as an abort while the store was away, and what is wrong
+    /// with the store; null when the store knows everything.
+    /// </summary>
+    public string? Unstored { get; init; }
+
     /// <summary>Gets this process' part in the fleet. What the other replicas saw is in the state's <see cref="RolloutState.Replicas"/>.</summary>
     public ReplicaStatus Fleet { get; init; } = new(string.Empty, false, TimeSpan.Zero, false);
 }

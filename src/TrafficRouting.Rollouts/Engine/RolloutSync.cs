@@ -8,6 +8,9 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
 {
     private const int MaxConflicts = 20;
 
+    // A person waits, and what is urgent is in force here already.
+    private static readonly TimeSpan MaxUrgentWait = TimeSpan.FromSeconds(2);
+
     private readonly RolloutFleet _fleet = new(services);
     private readonly ReplicaClock _clock = new(services.Replica);
     private RolloutAssignment _assignment = null!;
@@ -18,17 +21,26 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
     private volatile RolloutState? _state;
     private volatile string? _storeProblem;
     private volatile string? _otherConfiguration;
+    private volatile string? _failure;
+    private volatile string? _unstored;
+    private long _conflicts;
 
     /// <summary>Gets the state as last known, or null before it was read.</summary>
     public RolloutState? State => _state;
 
     /// <summary>Gets what keeps the rollout from going on, or null.</summary>
-    public string? Problem => _storeProblem ?? _otherConfiguration;
+    public string? Problem => _storeProblem ?? _failure ?? _otherConfiguration;
+
+    /// <summary>Gets what is in force here, but not in the store, in words; or null.</summary>
+    public string? Unstored => _unstored;
 
     public RolloutInput? Pending => _pending?.Input;
 
     /// <summary>Gets a value indicating whether this replica judges.</summary>
     public bool IsJudge => _fleet.IsJudge;
+
+    /// <summary>Gets how many writes another replica was faster with.</summary>
+    public long Conflicts => Interlocked.Read(ref _conflicts);
 
     /// <summary>Gets when the store last answered, or when the process began.</summary>
     public DateTimeOffset ContactAt { get; private set; } = services.Now;
@@ -48,7 +60,7 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
 
     /// <summary>Applies a reconciliation to the stored state and lays the outcome over the route.</summary>
     /// <exception cref="RolloutCommandException">The command was refused; all else was done.</exception>
-    /// <exception cref="RolloutStoreException">There is a command, and the store cannot be used.</exception>
+    /// <exception cref="RolloutStoreException">There is a command that takes effect by the store alone, and the store cannot be used.</exception>
     public async Task RunAsync(Reconciliation work, bool isRefresh, List<RolloutTransition> transitions, CancellationToken cancellationToken)
     {
         // In force before the store is asked, which may take its time.
@@ -62,22 +74,31 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
         {
             if (!isUrgent && !isRefresh && _state?.IsTerminal != true)
                 work = work with { Evidence = await MeetAsync(work, cancellationToken).ConfigureAwait(false) };
-            change = await ExchangeAsync(work, transitions, cancellationToken).ConfigureAwait(false);
-            (_storeProblem, ContactAt) = (null, services.Now);
+            change = await (isUrgent ? ExchangeSoonAsync(work, transitions, cancellationToken) : ExchangeAsync(work, transitions, cancellationToken)).ConfigureAwait(false);
+            (_storeProblem, _failure, ContactAt) = (null, null, services.Now);
         }
-        catch (Exception e) when (e is not RolloutCommandException && !cancellationToken.IsCancellationRequested)
+        catch (RolloutStoreException e) when (!cancellationToken.IsCancellationRequested)
         {
             var refusal = GoOnWithoutStore(work, e, transitions).Refusal;
-            if (work.Command is null)
-                return;
-            if (refusal is not null)
+            if (work.Command is not null && refusal is not null)
                 throw new RolloutCommandException(refusal);
-            throw e as RolloutStoreException ?? new RolloutStoreException($"The store of rollout '{work.Plan.Name}' cannot be used: {e.Message}", e);
+            // What is in force here is no failure: the status says what the store does not know.
+            if (work.Command is null || isUrgent)
+                return;
+            throw;
+        }
+        catch (Exception e) when (e is not (RolloutCommandException or OperationCanceledException))
+        {
+            _failure = $"judging it failed with {e.GetType().Name}: {e.Message}";
+            throw;
         }
 
         if (_otherConfiguration is null)
             Apply(change.State, work);
         transitions.AddRange(change.Transitions.Where(t => pending?.IsPublished(t) != true));
+        // After all that matters: a logger may throw.
+        if (_state is { LastMeasurement: { } measurement } state && measurement.At == work.Now && string.Equals(state.WrittenBy, services.Replica, StringComparison.Ordinal))
+            services.Publish(work.Plan.Name, measurement.Verdict);
         // Only now: what was observed must not be lost, nor its verdict be put off, because a person asked for the impossible.
         if (change.Refusal is not null)
             throw new RolloutCommandException(change.Refusal);
@@ -101,14 +122,28 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
         return _fleet.MeetAsync(work.Plan, _state is null || MayRestart(work.Plan, _state) || RolloutMachine.Fits(work.Plan, _state), cancellationToken);
     }
 
+    private async Task<RolloutChange> ExchangeSoonAsync(Reconciliation work, List<RolloutTransition> transitions, CancellationToken cancellationToken)
+    {
+        using var late = new CancellationTokenSource(MaxUrgentWait, services.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
+        try
+        {
+            return await ExchangeAsync(work, transitions, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (late.IsCancellationRequested)
+        {
+            throw new RolloutStoreException($"The store has not answered within {MaxUrgentWait.TotalSeconds:0} seconds.", e);
+        }
+    }
+
     private async Task<RolloutChange> ExchangeAsync(Reconciliation work, List<RolloutTransition> transitions, CancellationToken cancellationToken)
     {
         for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
         {
             var stored = _clock.ToLocal(await ReadAsync(work.Plan, cancellationToken).ConfigureAwait(false), work.Now);
-            var holds = Learn(stored, work, transitions);
+            var holds = Merge(stored, work, transitions);
             if (_pending is { Attempt: > 0 } pending && holds?.Attempt > pending.Attempt)
-                (_pending, work) = (null, work with { Pending = null });
+                (_pending, _unstored, work) = (null, null, work with { Pending = null });
             if (holds is not null && !RolloutMachine.Fits(work.Plan, holds) && !MayRestart(work.Plan, holds))
                 return DeferTo(holds, work);
             _otherConfiguration = null;
@@ -129,12 +164,11 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
             var next = change.State with { Version = Math.Max(stored?.Version ?? 0, change.State.Version) + 1, WrittenBy = services.Replica, WrittenAt = work.Now };
             if (!await services.Store.TryWriteAsync(next, stored?.Version ?? 0, cancellationToken).ConfigureAwait(false))
             {
+                Interlocked.Increment(ref _conflicts);
                 services.Conflicted(work.Plan.Name);
                 continue;
             }
 
-            if (next.LastMeasurement is { } measurement && measurement.At == work.Now)
-                services.Publish(work.Plan.Name, measurement.Verdict);
             return Stored(next, change);
         }
 
@@ -155,13 +189,13 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
 
     private RolloutChange Stored(RolloutState state, RolloutChange change)
     {
-        (_state, _pending, _isFresh, _isReconfigured) = (state, null, false, false);
-        _fleet.Settle(state);
+        (_state, _pending, _unstored, _isFresh, _isReconfigured) = (state, null, null, false, false);
+        _fleet.RemoveCounted(state);
         return change;
     }
 
     // Other replicas may have moved the rollout meanwhile, or an earlier life of this process. What is pending outweighs what the store knows.
-    private RolloutState? Learn(RolloutState? stored, Reconciliation work, List<RolloutTransition> transitions)
+    private RolloutState? Merge(RolloutState? stored, Reconciliation work, List<RolloutTransition> transitions)
     {
         var holds = RolloutMemory.Merge(_state, stored);
         if (holds is not null && !ReferenceEquals(holds, stored) && _pending is null)
@@ -190,7 +224,7 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
             : $"another replica rolls out something newer ({stored.Identity}); this one sends all traffic to where its own rollout ended, or to its stable backend. Give it the newer configuration, or another Revision to begin its own again";
         if (_otherConfiguration is null)
             RolloutLog.OtherConfiguration(services.Logger, work.Plan.Name, problem);
-        (_otherConfiguration, _isFresh, _state) = (problem, false, stored);
+        (_otherConfiguration, _isFresh, _state, _pending, _unstored) = (problem, false, stored, null, null);
         if (isSame)
             weights.Apply(work.Plan, stored, isBound: false);
         else
@@ -200,17 +234,20 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
             : new(work.Plan, stored, work.Now);
     }
 
-    private RolloutChange GoOnWithoutStore(Reconciliation work, Exception cause, List<RolloutTransition> transitions)
+    private RolloutChange GoOnWithoutStore(Reconciliation work, RolloutStoreException cause, List<RolloutTransition> transitions)
     {
         if (_storeProblem is null)
             RolloutLog.StoreFailed(services.Logger, work.Plan.Name, cause);
         _storeProblem = cause.Message;
+        if (work.Command is not null && _otherConfiguration is { } other)
+            throw new RolloutCommandException($"{work.Command} is refused here: {other}.");
         var judged = (work with { Evidence = work.Evidence ?? _fleet.Own(work.Plan) }).ApplyTo(_state);
         // What this replica saw may end the rollout, but moves it no step on: others know nothing of that.
         var change = RolloutMachine.HasFailed(judged.State) ? judged : (work with { Evidence = null }).ApplyTo(_state);
         if (PendingInput.Of(change, _state, work.Command) is not { } pending)
             return change;
         _pending = pending;
+        _unstored = $"{pending.Phase} ({pending.Message}) is in force in this process, and not in the store yet: {cause.Message.TrimEnd('.')}. It is written as soon as the store answers, and in force on the other replicas then.";
         Apply(change.State, work);
         if (_state is not null)
             _state = change.State;

@@ -23,7 +23,7 @@ internal sealed partial record ReplicaReport(int FormatVersion, string Identity,
             var report = JsonSerializer.Deserialize(utf8, ReportContext.Default.ReplicaReport);
             return report switch
             {
-                { FormatVersion: Format, Identity: not null, Windows: not null } => report,
+                { FormatVersion: Format, Identity: not null, Windows: not null } when report.Windows.All(w => w is { Strata: not null } && w.Strata.All(s => s is not null)) => report,
                 { FormatVersion: not Format } => throw new FormatException($"its format version is {report.FormatVersion}, this package reads {Format}"),
                 _ => throw new FormatException("it is no replica's report"),
             };

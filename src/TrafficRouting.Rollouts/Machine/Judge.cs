@@ -28,8 +28,13 @@ internal static class Judge
     }
 
     /// <summary>Tells whether so much fails on the stable backend too that something shared must be out.</summary>
-    public static bool IsOutage(AnalysisPlan plan, RolloutWindow window) =>
-        window.Stable.Requests >= MinRequestsForOutage && window.Stable.Failing.Share > plan.OutageThreshold;
+    public static bool IsOutage(AnalysisPlan plan, RolloutWindow window) => IsOutage(plan, window.Stable);
+
+    /// <summary>Tells the same of one stratum, such as a replica in a zone that is out while the others are not.</summary>
+    public static bool IsOutage(AnalysisPlan plan, Stratum stratum) => IsOutage(plan, stratum.Stable);
+
+    private static bool IsOutage(AnalysisPlan plan, BackendWindow stable) =>
+        stable.Requests >= MinRequestsForOutage && stable.Failing.Share > plan.OutageThreshold;
 
     private static MetricResult Suspended(MetricResult result, RolloutWindow window) => result with
     {
@@ -66,20 +71,24 @@ internal static class Judge
         var cancelled = window.Canary.Cancellations == 0 ? "" : $"; in the last interval {window.Canary.Cancellations} were cancelled";
         if (canary < min)
             return $"the canary had {canary} of {min} requests in this step{cancelled}";
-        return isCompared && state.StepStableRequests < min
-            ? $"the stable backend had {state.StepStableRequests} of {min} requests in this step"
-            : null;
+        if (isCompared && state.StepStableRequests < min)
+            return $"the stable backend had {state.StepStableRequests} of {min} requests in this step";
+        // What earlier intervals saw must not carry a canary on that nobody asks any more.
+        return window.Canary.Requests == 0 ? $"the canary had no requests in this interval{cancelled}" : null;
     }
 
     private static double? Detectable(RolloutPlan plan, MetricPlan metric, RolloutState state, RolloutWindow window)
     {
-        if (metric.Kind != MetricKind.SuccessRate || !metric.Compares || state.Phase != RolloutPhase.Analyzing || window.Strata.MaxBy(s => s.IsCompared ? s.Canary.Requests : 0) is not { IsCompared: true, Canary.Requests: > 0 } stratum)
+        if (metric.Kind != MetricKind.SuccessRate || !metric.Compares || state.Phase != RolloutPhase.Analyzing)
             return null;
-        var intervals = plan.Steps[state.Step].IntervalsFor(plan.Analysis.MinRequests, stratum.Canary.Requests);
+        var strata = window.Strata.Where(s => s is { Canary.Requests: > 0, Stable.Requests: > 0 }).ToArray();
+        if (strata.Length == 0)
+            return null;
+        var intervals = plan.Steps[state.Step].IntervalsFor(plan.Analysis.MinRequests, strata.Sum(s => s.Canary.Requests));
         var share = (state.StableFailures + 0.5) / (state.StableRequests + 1);
         return intervals <= plan.Analysis.FailureLimit
             ? null
-            : DetectableRatio.Of(stratum.Canary.Requests * intervals, stratum.Stable.Requests * intervals, share, metric.Tolerance, metric.Tests[0].LogThreshold);
+            : DetectableRatio.Of([.. strata.Select(s => ((double)s.Canary.Requests * intervals, (double)s.Stable.Requests * intervals))], share, metric.Tolerance, metric.Tests[0].LogThreshold);
     }
 
     private static double? Value(MetricPlan metric, BackendWindow window) => metric.Kind == MetricKind.SuccessRate

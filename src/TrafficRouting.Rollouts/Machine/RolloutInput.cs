@@ -18,7 +18,7 @@ internal abstract record RolloutInput
     /// <summary>A window of observations ended. Without readings of the custom metrics it adds evidence, but is no measurement.</summary>
     /// <param name="Window">What was observed.</param>
     /// <param name="Custom">The readings of the custom metrics.</param>
-    /// <param name="IsEarly">Whether somebody asks to look now, before a measurement is due: evidence against the canary counts, all else waits.</param>
+    /// <param name="IsEarly">Whether an evaluation is asked for now, before a measurement is due: evidence against the canary counts, all else waits.</param>
     public sealed record Observed(RolloutWindow Window, ImmutableDictionary<string, CustomReading>? Custom, bool IsEarly = false) : RolloutInput;
 
     /// <summary>A reload took away what the rollout needs.</summary>

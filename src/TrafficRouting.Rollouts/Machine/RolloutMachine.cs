@@ -17,6 +17,7 @@ internal static class RolloutMachine
         Name = plan.Name,
         Identity = plan.Identity,
         StepsHash = plan.StepsHash,
+        Steps = Words(plan),
         StartedAt = now,
         StepStartedAt = now,
         Message = "not begun",
@@ -63,7 +64,7 @@ internal static class RolloutMachine
             return state;
         // Steps of a finished rollout are edited in view of the next one.
         return state.Phase is RolloutPhase.Promoting or RolloutPhase.Completed
-            ? state with { StepsHash = plan.StepsHash, Step = plan.Steps.Length }
+            ? state with { StepsHash = plan.StepsHash, Steps = Words(plan), Step = plan.Steps.Length }
             : Restart(plan, state, now, "the steps changed");
     }
 
@@ -105,7 +106,7 @@ internal static class RolloutMachine
             return state;
         state = EvidenceCollector.Add(plan.Analysis, state, observed.Window);
         if (!due)
-            return observed is { IsEarly: true, Window.IsEmpty: false } ? Look(plan, state, observed.Window, now) : state;
+            return observed is { IsEarly: true, Window.IsEmpty: false } ? EvaluateEarly(plan, state, observed.Window, now) : state;
 
         var measurement = Judge.Measure(plan, state, observed.Window, observed.Custom!, now);
         state = EvidenceCollector.Close(plan.Analysis, state) with { LastMeasurement = measurement, MeasuredAt = now };
@@ -119,8 +120,8 @@ internal static class RolloutMachine
         };
     }
 
-    // Evidence may be looked at any time; an interval that has not ended neither passes nor stays inconclusive.
-    private static RolloutState Look(RolloutPlan plan, RolloutState state, RolloutWindow window, DateTimeOffset now)
+    // Evidence may be evaluated at any time; an interval that has not ended neither passes nor stays inconclusive.
+    private static RolloutState EvaluateEarly(RolloutPlan plan, RolloutState state, RolloutWindow window, DateTimeOffset now)
     {
         var seen = state with { LastMeasurement = Judge.Measure(plan, state, window, ImmutableDictionary<string, CustomReading>.Empty, now) };
         return IsProven(seen) ? Fail(plan, seen with { MeasuredAt = now, Failures = seen.Failures + 1 }) : state;
@@ -191,8 +192,9 @@ internal static class RolloutMachine
         };
     }
 
-    private static RolloutState End(RolloutState state, RolloutPhase phase, string message) =>
-        state with { Phase = phase, Pause = null, Weight = 0, Message = message };
+    /// <summary>Ends a rollout with all traffic on the stable backend.</summary>
+    public static RolloutState End(RolloutState state, RolloutPhase phase, string message) =>
+        state with { Phase = phase, Pause = null, Weight = 0, Asked = null, Message = message };
 
     private static RolloutState Restart(RolloutPlan plan, RolloutState state, DateTimeOffset now, string message) => Begin(plan, now) with
     {
@@ -218,6 +220,8 @@ internal static class RolloutMachine
 
     /// <summary>Tells whether a rollout has ended with all traffic on the stable backend.</summary>
     public static bool HasFailed(RolloutState state) => state.Phase is RolloutPhase.Aborted or RolloutPhase.RolledBack;
+
+    private static ImmutableArray<string> Words(RolloutPlan plan) => [.. plan.Steps.Select(s => s.ToString())];
 
     private static bool IsActive(RolloutState state) => InSteps(state) || state.Phase == RolloutPhase.Promoting;
 

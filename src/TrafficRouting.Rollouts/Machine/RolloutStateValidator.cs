@@ -4,22 +4,29 @@ namespace TrafficRouting.Rollouts;
 internal static class RolloutStateValidator
 {
     /// <summary>Returns what is wrong with a state, or null.</summary>
-    public static string? Problem(RolloutPlan plan, RolloutState state) => state switch
+    public static string? Problem(RolloutPlan plan, RolloutState state) =>
+        Problem(state)
+        ?? (string.Equals(state.Name, plan.Name, StringComparison.OrdinalIgnoreCase) ? null : $"it is the state of rollout '{state.Name}'")
+        ?? (RolloutMachine.Fits(plan, state) ? Step(plan, state) : null);
+
+    /// <summary>Returns what is wrong with a state of whatever plan, or null.</summary>
+    public static string? Problem(RolloutState state) => state switch
     {
         { Name: null } or { Identity: null } or { StepsHash: null } or { Message: null } => "its name, identity, hash of steps or message is missing",
-        _ when !string.Equals(state.Name, plan.Name, StringComparison.OrdinalIgnoreCase) => $"it is the state of rollout '{state.Name}'",
         { Version: < 1 } => $"its version is {state.Version}",
         { Attempt: < 1 } => $"its attempt is {state.Attempt}",
         { WrittenBy: null } or { Replicas: null } or { Predecessors.IsDefault: true } => "what it says of replicas or predecessors is missing",
+        { Asked: { By: null } } => "it does not say who asks something of it",
+        { Asked: { } asked } when !Enum.IsDefined(asked.Command) => $"what is asked of it, {asked.Command}, is no command",
+        _ when state.Predecessors.Any(p => p is not { Identity: not null, StepsHash: not null }) => "one of its predecessors is none",
         _ when state.Replicas.Values.Any(r => r is not { Window: >= 0, Canary: >= 0, Stable: >= 0 }) => "one of its counts of a replica is below 0",
         _ when !Enum.IsDefined(state.Phase) || (state.Pause is { } pause && !Enum.IsDefined(pause)) => $"its phase {state.Phase} or reason of a pause {state.Pause} is none",
         _ when !(state.Weight is >= 0 and <= 100) => FormattableString.Invariant($"its weight is {state.Weight}"),
         { Step: < 0 } => $"its step is {state.Step}",
-        _ when RolloutMachine.Fits(plan, state) && Step(plan, state) is { } step => step,
         { Passed: < 0 } or { ConsecutivePasses: < 0 } or { Failures: < 0 } or { Inconclusive: < 0 } or { ConsecutiveErrors: < 0 }
             or { CanaryRequests: < 0 } or { StableRequests: < 0 } or { CanaryFailures: < 0 } or { StableFailures: < 0 }
             or { StepCanaryRequests: < 0 } or { StepComparedRequests: < 0 } or { StepStableRequests: < 0 } => "one of its counts is below 0",
-        { LastMeasurement.Metrics.IsDefault: true } => "its last measurement has no metrics",
+        { LastMeasurement: { } last } when last.Metrics.IsDefault || last.Metrics.Contains(null!) => "its last measurement has no metrics",
         _ when state.Evidence.IsDefault || state.Evidence.Any(e => !IsSound(e)) => "its evidence is not what this version keeps",
         _ => null,
     };

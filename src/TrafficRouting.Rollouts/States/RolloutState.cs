@@ -26,6 +26,9 @@ public sealed record RolloutState
     /// <summary>Gets the hash of the steps.</summary>
     public required string StepsHash { get; init; }
 
+    /// <summary>Gets the steps in words, for who has the store and not the configuration.</summary>
+    public ImmutableArray<string> Steps { get; init; } = [];
+
     /// <summary>Gets where the rollout stands.</summary>
     public RolloutPhase Phase { get; init; }
 
@@ -97,6 +100,9 @@ public sealed record RolloutState
 
     /// <summary>Gets why the rollout stands where it stands.</summary>
     public string Message { get; init; } = string.Empty;
+
+    /// <summary>Gets what somebody asked for who reaches the store alone; the next replica that sees it does it.</summary>
+    public RolloutRequest? Asked { get; init; }
 
     /// <summary>Gets a value indicating whether the rollout has ended, well or badly.</summary>
     [System.Text.Json.Serialization.JsonIgnore]

@@ -43,14 +43,20 @@ internal sealed class BoundedRolloutStore(IRolloutStore inner, TimeProvider time
 
     private async ValueTask<T> BoundAsync<T>(Func<ValueTask<T>> call, CancellationToken cancellationToken)
     {
-        var answer = inner is INonBlockingStore ? call().AsTask() : Task.Run(() => CallAsync(call), cancellationToken);
+        Task<T>? answer = null;
         try
         {
+            answer = inner is INonBlockingStore ? call().AsTask() : Task.Run(() => CallAsync(call), cancellationToken);
             return await answer.WaitAsync(MaxWait, time, cancellationToken).ConfigureAwait(false);
         }
-        catch (TimeoutException e) when (!answer.IsCompleted)
+        catch (TimeoutException e) when (answer is { IsCompleted: false })
         {
             throw new RolloutStoreException($"The store did not answer within {MaxWait.TotalSeconds:0} seconds.", e);
+        }
+        catch (Exception e) when (e is not RolloutStoreException && !cancellationToken.IsCancellationRequested)
+        {
+            // Whatever a store throws is the store's problem, and nothing else is.
+            throw new RolloutStoreException($"The store cannot be used: {e.Message}", e);
         }
     }
 

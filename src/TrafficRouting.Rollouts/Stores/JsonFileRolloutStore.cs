@@ -9,8 +9,10 @@ namespace TrafficRouting.Rollouts;
 /// A new state goes to a temporary file, is flushed to the disk, renamed over the old one, and the directory is flushed too.
 /// A file that is torn, was changed by hand or is something else is refused, never half-believed.
 /// </remarks>
-public sealed class JsonFileRolloutStore : IRolloutStore, IRolloutStoreChanges, IRolloutEvidenceStore
+public sealed class JsonFileRolloutStore : IRolloutStore, IRolloutStoreChanges, IRolloutEvidenceStore, IRolloutStoreNames
 {
+    private const string Ending = ".rollout.json";
+
     private readonly string _directory;
     private readonly TimeProvider _time;
     private readonly FileRolloutEvidence _evidence;
@@ -64,6 +66,12 @@ public sealed class JsonFileRolloutStore : IRolloutStore, IRolloutStoreChanges, 
         return await _evidence.TryLeaseAsync(name, replica, duration, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken) => new(
+        Directory.Exists(_directory)
+            ? [.. Directory.EnumerateFiles(_directory, "*" + Ending).Select(f => Path.GetFileName(f)[..^Ending.Length]).Order(StringComparer.Ordinal)]
+            : []);
+
     private RolloutState? Read(string name)
     {
         var path = PathOf(name);
@@ -101,5 +109,5 @@ public sealed class JsonFileRolloutStore : IRolloutStore, IRolloutStoreChanges, 
     }
 
     // Names are case-insensitive, files may not be.
-    private string PathOf(string name) => Path.Combine(_directory, name.ToLowerInvariant() + ".rollout.json");
+    private string PathOf(string name) => Path.Combine(_directory, name.ToLowerInvariant() + Ending);
 }

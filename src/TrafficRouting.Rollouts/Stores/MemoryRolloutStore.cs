@@ -4,7 +4,7 @@ namespace TrafficRouting.Rollouts;
 
 /// <summary>Keeps states and evidence as long as the process lives. Safe for concurrent use.</summary>
 /// <param name="timeProvider">The clock by which evidence and leases expire; the system's by default.</param>
-public sealed class MemoryRolloutStore(TimeProvider? timeProvider = null) : IRolloutStore, IRolloutStoreChanges, IRolloutEvidenceStore, INonBlockingStore
+public sealed class MemoryRolloutStore(TimeProvider? timeProvider = null) : IRolloutStore, IRolloutStoreChanges, IRolloutEvidenceStore, IRolloutStoreNames, INonBlockingStore
 {
     private readonly TimeProvider _time = timeProvider ?? TimeProvider.System;
     private readonly ConcurrentDictionary<string, RolloutState> _states = new(StringComparer.OrdinalIgnoreCase);
@@ -58,6 +58,9 @@ public sealed class MemoryRolloutStore(TimeProvider? timeProvider = null) : IRol
             return new(true);
         }
     }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken) => new([.. _states.Values.Select(s => s.Name).Order(StringComparer.Ordinal)]);
 
     private long Until(TimeSpan duration) => _time.GetTimestamp() + (long)(duration.TotalSeconds * _time.TimestampFrequency);
 }

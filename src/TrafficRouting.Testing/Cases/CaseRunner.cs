@@ -12,7 +12,7 @@ internal sealed class CaseRunner(RouteTable table) : IDisposable
     public CaseResult Run(RoutingCase tested)
     {
         using var request = RowRequest.Of(tested.Row);
-        var view = new HttpRequestView(request);
+        var view = new HttpRequestView(request, table.Options.Host);
         var taken = table.Explain(in view);
         Coverage.Note(in view);
         var problems = new List<string>();

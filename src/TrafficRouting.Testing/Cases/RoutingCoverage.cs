@@ -1,43 +1,38 @@
-using System.Globalization;
 using TrafficRouting.Http;
 
 namespace TrafficRouting.Testing;
 
-/// <summary>Which routes and matches of a table were taken by a request.</summary>
+/// <summary>Which routes, matches and conditions of a table requests depended on.</summary>
 internal sealed class RoutingCoverage(RouteTable table)
 {
-    private readonly HashSet<Rule> _taken = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<ServiceTable, CoveredMatch[]> _services =
+        table.Tables.ToDictionary(t => t, t => t.Rules.ToArray().Select(r => new CoveredMatch(r)).ToArray());
 
-    /// <summary>Gets the share of routes and matches that were taken, in percent; 100 where there is none.</summary>
-    public double Percent => Total == 0 ? 100 : 100d * _taken.Count / Total;
+    /// <summary>Gets the share that was covered, in percent; 100 where there is nothing to cover.</summary>
+    public double Percent => Total == 0 ? 100 : 100d * Covered / Total;
 
     /// <summary>Gets the routes and matches that no request took, such as <c>reviews/default</c> and <c>reviews/jason:Matches:1</c>.</summary>
-    public IEnumerable<string> Missed => Rules.Where(r => !_taken.Contains(r)).Select(NameOf).Order(StringComparer.Ordinal);
+    public IEnumerable<string> Missed => Matches.Where(m => !m.IsTaken).Select(m => m.Name).Order(StringComparer.Ordinal);
 
-    public int Taken => _taken.Count;
+    /// <summary>Gets the conditions that kept no request out by themselves, such as <c>reviews/jason:Headers:end-user</c>.</summary>
+    public IEnumerable<string> Undecided => Conditions.Where(c => !c.Decided).Select(c => c.Name).Order(StringComparer.Ordinal);
 
-    public int Total => Rules.Count();
+    public int Covered => Matches.Count(m => m.IsTaken) + Conditions.Count(c => c.Decided);
 
-    private IEnumerable<Rule> Rules => table.Tables.SelectMany(t => t.Rules.ToArray());
+    public int Total => Matches.Count() + Conditions.Count();
+
+    private IEnumerable<CoveredMatch> Matches => _services.Values.SelectMany(m => m);
+
+    private IEnumerable<CoveredCondition> Conditions => Matches.SelectMany(m => m.Conditions);
 
     public void Note(in HttpRequestView request)
     {
         if (!table.Hosts.TryFind(request.Host, out var service) || !service.Takes(request.Port))
             return;
-        foreach (var rule in service.Rules)
+        foreach (var match in _services[service])
         {
-            if (rule.Matcher.Explain(in request) is null)
-            {
-                _taken.Add(rule);
+            if (match.Note(in request))
                 return;
-            }
         }
-    }
-
-    private static string NameOf(Rule rule)
-    {
-        var matches = rule.Route.Options.Matches;
-        var index = matches.IndexOf(rule.Matcher.Options);
-        return matches.Count < 2 || index < 0 ? rule.Route.ToString() : string.Create(CultureInfo.InvariantCulture, $"{rule.Route}:Matches:{index}");
     }
 }

@@ -9,7 +9,7 @@ internal static class RowCheck
     public static string? Failure(RouteTable table, RouteExpectation row)
     {
         using var request = RowRequest.Of(row);
-        var view = new HttpRequestView(request);
+        var view = new HttpRequestView(request, table.Options.Host);
         var taken = table.Explain(in view);
         var problems = Problems(row, taken).ToList();
         return problems.Count == 0

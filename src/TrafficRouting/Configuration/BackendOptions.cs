@@ -46,6 +46,9 @@ public sealed class BackendOptions
     /// <summary>Gets or sets the edits made to request headers after the route's own.</summary>
     public HeaderEditOptions? RequestHeaders { get; set; }
 
+    /// <summary>Gets or sets the edits made to the baggage that requests leave with, after the route's own; of a mirror's backend, to the copies.</summary>
+    public BaggageEditOptions? Baggage { get; set; }
+
     /// <summary>Gets or sets the edits made to response headers before the route's own.</summary>
     public HeaderEditOptions? ResponseHeaders { get; set; }
 
@@ -68,7 +71,7 @@ public sealed class BackendOptions
         .Value("DirectResponse", DirectResponseOptions.Shape, o => o.DirectResponse, (o, v) => o.DirectResponse = (DirectResponseOptions?)v, "A fixed response, so that a share of the traffic can be rejected on purpose.")
         .Value("Redirect", RedirectOptions.Shape, o => o.Redirect, (o, v) => o.Redirect = (RedirectOptions?)v, "A redirect of this backend's share.")
         .Value("AddressFrom", Scalars.Name, o => o.AddressFrom, (o, v) => o.AddressFrom = (string?)v, "Goes where that backend goes, with its selection, port and version: the same place, reached with other headers or by another path.")
-        .Value("Selection", Scalars.Name, o => o.Selection, (o, v) => o.Selection = (string)v!, "How an endpoint is chosen: `Random`, `RoundRobin`, or a registered policy.")
+        .Value("Selection", Scalars.Name, o => o.Selection, (o, v) => o.Selection = (string)v!, "How an endpoint is chosen: `Random`, `RoundRobin`, which begins anywhere in each process, or a registered policy.")
         .Value("Sticky", StickyOptions.Shape, o => o.Sticky, (o, v) => o.Sticky = (StickyOptions?)v, "What ties a caller to one endpoint; selects sticky selection.")
         .Value("Health", HealthOptions.Shape, o => o.Health, (o, v) => o.Health = (HealthOptions?)v, "When the backend, or one endpoint of several, is left out because its requests fail; never when not set. `{}` for the defaults.")
         .Value("Port", Scalars.Choice(typeof(PortSource)), o => o.Port, (o, v) => o.Port = (PortSource)v!, "Where the port comes from when the address names none: the scheme's default, or the request's own.")
@@ -76,6 +79,7 @@ public sealed class BackendOptions
         .Value("Rewrite", RewriteOptions.Shape, o => o.Rewrite, (o, v) => o.Rewrite = (RewriteOptions?)v, "An edit of path and host. Each of the two, where it is given, is made in place of the route's.")
         .Value("PreserveHost", Scalars.Flag, o => o.PreserveHost, (o, v) => o.PreserveHost = (bool)v!, "Sends the caller's Host header instead of the backend's authority.")
         .Value("RequestHeaders", HeaderEditOptions.Shape, o => o.RequestHeaders, (o, v) => o.RequestHeaders = (HeaderEditOptions?)v, "Made after the route's.")
+        .Value("Baggage", BaggageEditOptions.Shape, o => o.Baggage, (o, v) => o.Baggage = (BaggageEditOptions?)v, "Made to the baggage that requests leave with, after the route's.")
         .Value("ResponseHeaders", HeaderEditOptions.Shape, o => o.ResponseHeaders, (o, v) => o.ResponseHeaders = (HeaderEditOptions?)v, "Made before the route's.")
         .Map("Metadata", Scalars.Text, Scalars.FilledText, o => o.Metadata, "Notes of the application about the backend: seen in decisions, observers and telemetry.")
         .OneOf("Address", "Endpoints", "DirectResponse", "Redirect", "AddressFrom")

@@ -34,6 +34,10 @@ public sealed class MatchOptions
     public IDictionary<string, StringConditionOptions> Properties { get; } =
         new Dictionary<string, StringConditionOptions>(StringComparer.Ordinal);
 
+    /// <summary>Gets the conditions on items of the baggage that the request leaves with, by name; names are case-sensitive, values decoded.</summary>
+    public IDictionary<string, StringConditionOptions> Baggage { get; } =
+        new Dictionary<string, StringConditionOptions>(StringComparer.Ordinal);
+
     /// <summary>Gets or sets a condition in code, evaluated after the others; null for none. Only code can set it.</summary>
     public RequestPredicate? Predicate { get; set; }
 
@@ -56,6 +60,7 @@ public sealed class MatchOptions
         .Map("Query", StringConditionOptions.Shape, Scalars.FilledText, o => o.Query, "By name, case-sensitive; the first value counts, name and value percent-decoded once as UTF-8.")
         .Map("Cookies", StringConditionOptions.Shape, Scalars.FilledText, o => o.Cookies, "By name, case-sensitive; the first cookie of that name counts, quotes are part of the value.")
         .Map("Properties", StringConditionOptions.Shape, Scalars.FilledText, o => o.Properties, "By key, case-sensitive: strings that the application put into the options of the request (`HttpRequestMessage.Options`).")
+        .Map("Baggage", StringConditionOptions.Shape, Scalars.Token, o => o.Baggage, "By name, case-sensitive; values decoded: the W3C baggage that the request leaves with, which .NET carries from hop to hop.")
         .Code("Predicate", o => o.Predicate, (o, v) => o.Predicate = (RequestPredicate?)v, "A condition in code.")
         .List("AllOf", () => Shape!, o => o.AllOf, "All must hold.")
         .List("AnyOf", () => Shape!, o => o.AnyOf, "One must hold.")

@@ -36,6 +36,9 @@ public sealed class RouteOptions
     /// <summary>Gets or sets the edits made to request headers before the backend's own.</summary>
     public HeaderEditOptions? RequestHeaders { get; set; }
 
+    /// <summary>Gets or sets the edits made to the baggage that requests leave with, before the backend's own.</summary>
+    public BaggageEditOptions? Baggage { get; set; }
+
     /// <summary>Gets or sets the edits made to response headers after the backend's own.</summary>
     public HeaderEditOptions? ResponseHeaders { get; set; }
 
@@ -75,11 +78,12 @@ public sealed class RouteOptions
         .Value("Order", Scalars.Integer(), o => o.Order, (o, v) => o.Order = (int)v!, "Lower is tried first. Ties go to the more specific match (exact path, longest prefix, method, number of headers, of query parameters), then to the name.")
         .List("Matches", MatchOptions.Shape, o => o.Matches, "Any of them is enough. Without one the route matches every request.")
         .Map("Weights", Scalars.Weight, Scalars.Name, o => o.Weights, "The split by backend, of any sum above zero. 0 parks a backend.")
-        .Value("Selection", Scalars.Name, o => o.Selection, (o, v) => o.Selection = (string)v!, "An independent draw per request (`Random`), exact counts in every cycle (`RoundRobin`), or a registered policy. Round robin weights, divided by their greatest common divisor, may sum to 10,000.")
+        .Value("Selection", Scalars.Name, o => o.Selection, (o, v) => o.Selection = (string)v!, "An independent draw per request (`Random`), exact counts in every cycle, which begins anywhere in each process (`RoundRobin`), or a registered policy. Round robin weights, divided by their greatest common divisor, may sum to 10,000.")
         .Value("Sticky", StickyOptions.Shape, o => o.Sticky, (o, v) => o.Sticky = (StickyOptions?)v, "What ties a caller to one backend; selects sticky selection.")
         .Value("DecideOn", Scalars.Choice(typeof(DecisionScope)), o => o.DecideOn, (o, v) => o.DecideOn = (DecisionScope)v!, "Whether retries keep the decision of their request, or every attempt is decided anew.")
         .Map("Mirrors", MirrorOptions.Shape, Scalars.Name, o => o.Mirrors, "Copies of requests, by backend.")
         .Value("RequestHeaders", HeaderEditOptions.Shape, o => o.RequestHeaders, (o, v) => o.RequestHeaders = (HeaderEditOptions?)v, "Made before the backend's.")
+        .Value("Baggage", BaggageEditOptions.Shape, o => o.Baggage, (o, v) => o.Baggage = (BaggageEditOptions?)v, "Made to the baggage that requests leave with, before the backend's.")
         .Value("ResponseHeaders", HeaderEditOptions.Shape, o => o.ResponseHeaders, (o, v) => o.ResponseHeaders = (HeaderEditOptions?)v, "Made after the backend's.")
         .Value("Rewrite", RewriteOptions.Shape, o => o.Rewrite, (o, v) => o.Rewrite = (RewriteOptions?)v, "An edit of path and host.")
         .Value("Redirect", RedirectOptions.Shape, o => o.Redirect, (o, v) => o.Redirect = (RedirectOptions?)v, "A redirect given here.")

@@ -3,7 +3,7 @@ namespace TrafficRouting;
 /// <summary>A condition on one value of a request. What is set must all hold; at least one test must be set.</summary>
 public class StringConditionOptions
 {
-    /// <summary>Gets or sets the header, parameter or cookie name, when the key is not that name.</summary>
+    /// <summary>Gets or sets the name of the header, parameter, cookie or item of the baggage, when the key is not that name.</summary>
     public string? Name { get; set; }
 
     /// <summary>Gets or sets the value to be equal to.</summary>
@@ -62,6 +62,6 @@ public class StringConditionOptions
         .List("InNetwork", Scalars.Network, o => o.InNetwork, "An IP address of one of them, such as `10.0.0.0/8`, `fd00::/8` or a single address. A value that is not an address fails.")
         .Value("IgnoreCase", Scalars.Flag, o => o.IgnoreCase, (o, v) => o.IgnoreCase = (bool)v!, "Compares texts and patterns without regard to case, ordinally.")
         .Value("Not", Scalars.Flag, o => o.Not, (o, v) => o.Not = (bool)v!, "Negates the condition. A missing value fails every test but `Present`, so it passes a negated one.")
-        .Value("Name", Scalars.FilledText, o => o.Name, (o, v) => o.Name = (string?)v, "The header, parameter or cookie, when the key is not its name: two conditions on one header, or query names that differ by case.")
+        .Value("Name", Scalars.FilledText, o => o.Name, (o, v) => o.Name = (string?)v, "The header, parameter, cookie or item of the baggage, when the key is not its name: two conditions on one header, or query names that differ by case.")
         .Short("Exact");
 }

@@ -38,4 +38,10 @@ public interface IRoutableRequest
     /// <param name="value">The value, empty when missing.</param>
     /// <returns><see langword="true"/> when the key is present and holds a string.</returns>
     bool TryGetProperty(string key, out ReadOnlySpan<char> value);
+
+    /// <summary>Reads an item of the baggage that the request leaves with, decoded.</summary>
+    /// <param name="name">The name, compared ordinally.</param>
+    /// <param name="value">The value, empty when missing.</param>
+    /// <returns><see langword="true"/> when the item is present.</returns>
+    bool TryGetBaggage(string name, out ReadOnlySpan<char> value);
 }

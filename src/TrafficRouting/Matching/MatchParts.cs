@@ -34,6 +34,7 @@ internal sealed class MatchParts(CallbackFailures failures)
         Add(RequestFieldKind.Query, options.Query);
         Add(RequestFieldKind.Cookie, options.Cookies);
         Add(RequestFieldKind.Property, options.Properties);
+        Add(RequestFieldKind.Baggage, options.Baggage);
         if (options.Predicate is { } predicate)
             Predicates.Add(new(predicate, failures));
 

@@ -15,7 +15,7 @@ internal readonly record struct MatchSpecificity(PathRank Path, int PrefixLength
             HasMethod = options.Method is not null,
             Headers = options.Headers.Count,
             Query = options.Query.Count,
-            Others = options.Cookies.Count + options.Properties.Count + (options.Predicate is null ? 0 : 1) + options.NoneOf.Count + Math.Min(options.AnyOf.Count, 1)
+            Others = options.Cookies.Count + options.Properties.Count + options.Baggage.Count + (options.Predicate is null ? 0 : 1) + options.NoneOf.Count + Math.Min(options.AnyOf.Count, 1)
                 + (options.Scheme is null ? 0 : 1) + (options.Host is null ? 0 : 1) + (options.Port is null ? 0 : 1),
         };
         foreach (var part in options.AllOf)

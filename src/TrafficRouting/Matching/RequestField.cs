@@ -1,6 +1,6 @@
 namespace TrafficRouting;
 
-/// <summary>One value of a request: a part of its own, or a named header, query parameter, cookie or option.</summary>
+/// <summary>One value of a request: a part of its own, or a named header, query parameter, cookie, option or item of its baggage.</summary>
 internal readonly record struct RequestField(RequestFieldKind Kind, string Name = "")
 {
     private static readonly string[] SecretNames = ["AUTH", "COOKIE", "KEY", "TOKEN", "SECRET", "PASSWORD", "SESSION"];
@@ -8,7 +8,7 @@ internal readonly record struct RequestField(RequestFieldKind Kind, string Name 
     /// <summary>Gets a value indicating whether the value comes percent-encoded and is compared decoded.</summary>
     public bool IsEscaped => Kind == RequestFieldKind.Query;
 
-    /// <summary>Gets a value indicating whether the value may be shown to a person; headers, cookies, query values and options may be secret.</summary>
+    /// <summary>Gets a value indicating whether the value may be shown to a person; headers, cookies, query values, options and baggage may be secret.</summary>
     public bool IsPrintable => Kind < RequestFieldKind.Header;
 
     /// <summary>Gets a value indicating whether even the configured value is not to be shown, by its name.</summary>
@@ -28,6 +28,8 @@ internal readonly record struct RequestField(RequestFieldKind Kind, string Name 
                 return CookieHeader.TryGetValue(cookies, Name, out value);
             case RequestFieldKind.Property:
                 return request.TryGetProperty(Name, out value);
+            case RequestFieldKind.Baggage:
+                return request.TryGetBaggage(Name, out value);
             case RequestFieldKind.Path:
                 value = request.Path;
                 return true;
@@ -49,6 +51,7 @@ internal readonly record struct RequestField(RequestFieldKind Kind, string Name 
         RequestFieldKind.Query => $"query '{Name}'",
         RequestFieldKind.Cookie => $"cookie '{Name}'",
         RequestFieldKind.Property => $"option '{Name}'",
+        RequestFieldKind.Baggage => $"baggage '{Name}'",
         RequestFieldKind.Path => "path",
         RequestFieldKind.Method => "method",
         RequestFieldKind.Scheme => "scheme",

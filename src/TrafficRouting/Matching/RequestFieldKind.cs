@@ -11,4 +11,5 @@ internal enum RequestFieldKind
     Query,
     Cookie,
     Property,
+    Baggage,
 }

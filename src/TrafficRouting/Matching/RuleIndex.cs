@@ -12,7 +12,11 @@ internal sealed class RuleIndex
         _rules = new RuleSetBuilder(matchers).Build([.. Enumerable.Range(0, matchers.Length)]);
     }
 
-    public static RuleIndex Build(IReadOnlyList<RequestMatcher> inOrder) => new([.. inOrder]);
+    /// <summary>Indexes matches.</summary>
+    /// <param name="inOrder">The matches, the first that holds counts.</param>
+    /// <param name="previous">An index that is handed on if it has the very same matches, as after a change of weights.</param>
+    public static RuleIndex Build(RequestMatcher[] inOrder, RuleIndex? previous = null) =>
+        previous is not null && previous._matchers.AsSpan().SequenceEqual(inOrder) ? previous : new(inOrder);
 
     /// <summary>Returns the lowest index of a match that holds, or -1.</summary>
     public int FindFirst<TRequest>(in TRequest request)

@@ -67,7 +67,9 @@ internal abstract class ObjectShape(string name, string text) : Shape(name)
                 json[key.Name] = written;
         }
 
-        return json;
+        if (_shorthand is null || json.Count != 1 || !json.Remove(_shorthand.Name, out var only))
+            return json;
+        return only!;
     }
 
     public override bool NeedsCheck(object value) => true;

@@ -33,6 +33,19 @@ internal sealed class HealthBoard(TimeProvider time)
         }
     }
 
+    /// <summary>Lists what has less than its weight, by name.</summary>
+    public IReadOnlyList<ImpairedTarget> List()
+    {
+        lock (_lock)
+        {
+            return
+            [
+                .. _impaired.Select(t => new ImpairedTarget(t.Backend, t.Endpoint, t.Tenths, t.IsEjected ? t.EjectedUntil : null))
+                    .OrderBy(t => t.Backend, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.Endpoint, StringComparer.OrdinalIgnoreCase),
+            ];
+        }
+    }
+
     /// <summary>Keeps two backends from being ejected until the owner says otherwise; one that is ejected comes back.</summary>
     public void Guard(HealthGuard guard)
     {

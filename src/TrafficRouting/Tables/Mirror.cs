@@ -30,6 +30,9 @@ public sealed class Mirror
 
     internal HeaderEdits? RequestHeaders { get; }
 
+    /// <summary>Gets a value indicating whether the choice among the backend's endpoints reads the request's baggage.</summary>
+    internal bool ReadsBaggage => Backend.Destination.Sticky is { Baggage: not null } or { Fallback.Baggage: not null };
+
     /// <summary>Gets what of the responses is compared, or null when they are discarded unread.</summary>
     internal MirrorComparisonFilter? Compare { get; }
 

@@ -12,6 +12,7 @@ internal static class PriorityRoute
             Sticky = priority.Sticky,
             DecideOn = route.DecideOn,
             RequestHeaders = priority.RequestHeaders ?? route.RequestHeaders,
+            Baggage = priority.Baggage ?? route.Baggage,
             ResponseHeaders = priority.ResponseHeaders ?? route.ResponseHeaders,
             Rewrite = priority.Rewrite ?? route.Rewrite,
             Redirect = priority.Redirect,

@@ -33,7 +33,7 @@ public sealed class Route
     }
 
     /// <summary>Gets the service it belongs to.</summary>
-    public Service Service { get; }
+    public Service Service { get; private set; }
 
     /// <summary>Gets the name within the service.</summary>
     public string Name { get; }
@@ -71,6 +71,14 @@ public sealed class Route
 
     /// <inheritdoc/>
     public override string ToString() => $"{Service.Name}/{Name}";
+
+    /// <summary>Makes it part of a later state of its service.</summary>
+    internal Route For(Service service)
+    {
+        var route = (Route)MemberwiseClone();
+        route.Service = service;
+        return route;
+    }
 
     /// <summary>Gets the mirrors of requests that go to a backend, which are the very same array where no mirror asks for certain backends.</summary>
     internal ImmutableArray<Mirror> MirrorsOf(Backend? backend)

@@ -4,23 +4,35 @@ using System.Runtime.InteropServices;
 namespace TrafficRouting;
 
 /// <summary>Compiles the routes of one service.</summary>
-internal sealed class RouteCompiler(
-    Service service, IReadOnlyDictionary<string, Backend> backends, Service? previous, TableContext context)
+internal sealed class RouteCompiler
 {
-    private readonly Dictionary<string, Route> _previous =
-        previous is null ? [] : previous.Routes
-            .DistinctBy(r => r.Name, StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(r => r.Name, StringComparer.OrdinalIgnoreCase);
+    private readonly Service _service;
+    private readonly IReadOnlyDictionary<string, Backend> _backends;
+    private readonly bool _reuse;
+    private readonly TableContext _context;
+    private readonly Dictionary<string, Route> _previous;
 
-    public Route Compile(string name, RouteOptions options, RouteOverlay? overlay) => new(
-        service,
-        name,
-        options,
-        Targets(overlay?.Weights ?? options.Weights.AsReadOnly()),
-        Mirrors(options, overlay),
-        overlay?.Owner,
-        _previous.GetValueOrDefault(name),
-        context);
+    /// <summary>Initializes a compiler.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="backends">All backends.</param>
+    /// <param name="previous">The service in the table in force, or null.</param>
+    /// <param name="reuse">Whether its routes with the very same options are handed on: they and their backends are unchanged then.</param>
+    /// <param name="context">What the table shares with others.</param>
+    public RouteCompiler(Service service, IReadOnlyDictionary<string, Backend> backends, Service? previous, bool reuse, TableContext context)
+    {
+        (_service, _backends, _reuse, _context) = (service, backends, reuse, context);
+        _previous = new(previous?.Routes.Length ?? 0, StringComparer.OrdinalIgnoreCase);
+        foreach (var route in previous?.Routes ?? [])
+            _previous.TryAdd(route.Name, route);
+    }
+
+    public Route Compile(string name, RouteOptions options, RouteOverlay? overlay)
+    {
+        var known = _previous.GetValueOrDefault(name);
+        if (_reuse && overlay is null && known is { Overlay: null } && ReferenceEquals(known.Options, options) && known.Name.Equals(name, StringComparison.Ordinal))
+            return known.For(_service);
+        return new(_service, name, options, Targets(overlay?.Weights ?? options.Weights.AsReadOnly()), Mirrors(options, overlay), overlay?.Owner, known, _context);
+    }
 
     // By name, so that every replica numbers them alike whatever the order of the configuration's sources.
     private ImmutableArray<WeightedBackend> Targets(IReadOnlyDictionary<string, int> weights)
@@ -32,7 +44,7 @@ internal sealed class RouteCompiler(
         Array.Sort(names, StringComparer.OrdinalIgnoreCase);
         var targets = new WeightedBackend[names.Length];
         for (var i = 0; i < targets.Length; i++)
-            targets[i] = new(backends[names[i]], weights[names[i]]);
+            targets[i] = new(_backends[names[i]], weights[names[i]]);
         return ImmutableCollectionsMarshal.AsImmutableArray(targets);
     }
 
@@ -46,6 +58,6 @@ internal sealed class RouteCompiler(
             .DistinctBy(m => m.Key, StringComparer.OrdinalIgnoreCase)
             .Where(m => m.Value.Enabled && m.Value.Percentage > 0)
             .OrderBy(m => m.Key, StringComparer.OrdinalIgnoreCase)
-            .Select(m => new Mirror(backends[m.Key], m.Value)),
+            .Select(m => new Mirror(_backends[m.Key], m.Value)),
     ];
 }

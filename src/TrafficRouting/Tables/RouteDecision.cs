@@ -16,10 +16,11 @@ public sealed class RouteDecision
         Path = path;
         Mirrors = route?.MirrorsOf(backend) ?? [];
         Rewrite = Rewrite.Join(route?.Rewrite, backend?.Rewrite);
+        Baggage = BaggageEdits.Of(route, backend);
         Redirect = route?.Options.Redirect ?? backend?.Destination.Redirect;
         DirectResponse = route?.Options.DirectResponse ?? backend?.Destination.DirectResponse;
         PreserveHost = backend?.Options.PreserveHost ?? false;
-        IsPlain = Mirrors.IsEmpty && Redirect is null && DirectResponse is null && !PreserveHost && Rewrite?.Host is null
+        IsPlain = Mirrors.IsEmpty && Baggage is null && Redirect is null && DirectResponse is null && !PreserveHost && Rewrite?.Host is null
             && route is { RequestHeaders: null, ResponseHeaders: null, Options: { Timeout: null, Fault: null, Failover: null } }
             && backend is { RequestHeaders: null, ResponseHeaders: null, Destination: { Http2: false, Health: null } };
     }
@@ -41,6 +42,9 @@ public sealed class RouteDecision
 
     /// <summary>Gets the edit of path and host: the backend's, and for what it leaves alone the route's.</summary>
     internal Rewrite? Rewrite { get; }
+
+    /// <summary>Gets the edits of the baggage: the route's, then the backend's.</summary>
+    internal BaggageEdits? Baggage { get; }
 
     // Those of route or backend, beside the decision: every request asks for them.
     internal RedirectOptions? Redirect { get; }

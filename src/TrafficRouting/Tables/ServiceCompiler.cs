@@ -7,6 +7,7 @@ internal sealed class ServiceCompiler
 
     private readonly Service _service;
     private readonly IReadOnlyList<RouteOverlay> _overlays;
+    private readonly ServiceTable? _previous;
     private readonly RouteCompiler _routeCompiler;
     private readonly TableContext _context;
     private readonly Dictionary<MatchOptions, RequestMatcher> _known = new(ReferenceEqualityComparer.Instance);
@@ -18,9 +19,10 @@ internal sealed class ServiceCompiler
     {
         _service = service;
         _overlays = overlays;
+        _previous = reuse ? previous : null;
         _context = context;
-        _routeCompiler = new(service, backends, previous?.Service, context);
-        foreach (var rule in previous is null || !reuse ? [] : previous.Rules)
+        _routeCompiler = new(service, backends, previous?.Service, _previous?.HasBackendsOf(backends) is true, context);
+        foreach (var rule in _previous is null ? [] : _previous.Rules)
             _known.TryAdd(rule.Matcher.Options, rule.Matcher);
     }
 
@@ -94,6 +96,6 @@ internal sealed class ServiceCompiler
     {
         _routes.Sort(static (one, other) => one.Options.Order.CompareTo(other.Options.Order) is not 0 and var order ? order : string.CompareOrdinal(one.Name, other.Name));
         _service.Routes = [.. _routes];
-        return new(_service, RankedRule.Sort(_rules), _overlays);
+        return new(_service, RankedRule.Sort(_rules), _overlays, _previous);
     }
 }

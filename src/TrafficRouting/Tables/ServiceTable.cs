@@ -10,14 +10,14 @@ internal sealed class ServiceTable
     private readonly Backend[] _backends;
     private readonly int[]? _ports;
 
-    public ServiceTable(Service service, Rule[] rules, IReadOnlyList<RouteOverlay> overlays)
+    public ServiceTable(Service service, Rule[] rules, IReadOnlyList<RouteOverlay> overlays, ServiceTable? previous)
     {
         Service = service;
         _overlays = overlays;
         _backends = BackendsOf(service);
         _rules = rules;
         _ports = service.Options.Ports.Count == 0 ? null : [.. service.Options.Ports];
-        _index = RuleIndex.Build([.. rules.Select(r => r.Matcher)]);
+        _index = RuleIndex.Build(Array.ConvertAll(rules, rule => rule.Matcher), previous?._index);
         _unmatched = service.Options.Unmatched == UnmatchedBehavior.NotFound ? new(service, route: null, backend: null, default) : null;
     }
 
@@ -32,7 +32,7 @@ internal sealed class ServiceTable
         && overlays.SequenceEqual(_overlays, ReferenceEqualityComparer.Instance);
 
     /// <summary>Tells whether all backends that it sends or copies to are those of a map.</summary>
-    public bool HasBackendsOf(Dictionary<string, Backend> backends)
+    public bool HasBackendsOf(IReadOnlyDictionary<string, Backend> backends)
     {
         foreach (var backend in _backends)
         {

@@ -13,7 +13,7 @@ internal sealed record StickyKey
         _fallback = From(fallback);
     }
 
-    /// <summary>Gets the name of the header, cookie, query parameter or option.</summary>
+    /// <summary>Gets the name of the header, cookie, query parameter, option or item of the baggage.</summary>
     public string Name { get; }
 
     /// <summary>Reads the key of a request; empty when it has none.</summary>
@@ -38,6 +38,9 @@ internal sealed record StickyKey
                 if (PercentEncoding.IsEscaped(value))
                     value = Uri.UnescapeDataString(value);
                 break;
+            case StickyKeySource.Baggage:
+                request.TryGetBaggage(Name, out value);
+                break;
             default:
                 request.TryGetProperty(Name, out value);
                 break;
@@ -53,6 +56,7 @@ internal sealed record StickyKey
         { Cookie: { } cookie } => new(StickyKeySource.Cookie, cookie, options.Fallback),
         { Query: { } query } => new(StickyKeySource.Query, query, options.Fallback),
         { Property: { } property } => new(StickyKeySource.Property, property, options.Fallback),
+        { Baggage: { } baggage } => new(StickyKeySource.Baggage, baggage, options.Fallback),
         _ => null,
     };
 }

@@ -6,4 +6,5 @@ internal enum StickyKeySource
     Cookie,
     Query,
     Property,
+    Baggage,
 }

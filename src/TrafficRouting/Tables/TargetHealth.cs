@@ -26,6 +26,9 @@ internal sealed class TargetHealth(string backend, string? endpoint, string iden
 
     public bool IsEjected => Tenths == 0;
 
+    /// <summary>Gets when it is back from its last ejection.</summary>
+    public DateTimeOffset EjectedUntil { get; private set; }
+
     /// <summary>Gets the place in the order of all ejections.</summary>
     public long EjectedAs { get; private set; }
 
@@ -76,7 +79,9 @@ internal sealed class TargetHealth(string backend, string? endpoint, string iden
     {
         _ejections = now - _returnedAt >= options.MaxEjectionTime ? 1 : _ejections + 1;
         (Tenths, EjectedAs) = (0, number);
-        return _ejections >= options.MaxEjectionTime / options.EjectionTime ? options.MaxEjectionTime : options.EjectionTime * _ejections;
+        var duration = _ejections >= options.MaxEjectionTime / options.EjectionTime ? options.MaxEjectionTime : options.EjectionTime * _ejections;
+        EjectedUntil = now + duration;
+        return duration;
     }
 
     /// <summary>Gives back one step of the weight, or all; the first failure from now on ejects again.</summary>

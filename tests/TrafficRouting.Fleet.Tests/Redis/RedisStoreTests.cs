@@ -12,7 +12,9 @@ public abstract class RedisStoreTests(string configuration) : RolloutStoreTests,
     private readonly List<RedisRolloutStore> _stores = [];
     private readonly ConnectionMultiplexer _admin = ConnectionMultiplexer.Connect($"{configuration},allowAdmin=true");
 
-    private string StateKey => $"{_options.KeyPrefix}{{reviews}}:state";
+    protected string Prefix => _options.KeyPrefix;
+
+    protected string StateKey => $"{_options.KeyPrefix}{{reviews}}:state";
 
     [Theory]
     [InlineData("SET", "hello")]
@@ -67,6 +69,35 @@ public abstract class RedisStoreTests(string configuration) : RolloutStoreTests,
         await _admin.GetDatabase().ExecuteAsync("SCRIPT", "FLUSH");
 
         Assert.True(await store.TryWriteAsync(State(2), 1, Cancellation));
+    }
+
+    [Fact]
+    public async Task Keys_OfEvidenceAndLease_ExpireAndTheStateDoesNot()
+    {
+        var store = (RedisRolloutStore)Create();
+        await store.TryWriteAsync(State(1), 0, Cancellation);
+        await store.PublishAsync(new("reviews", "a", "1"u8.ToArray()), TimeSpan.FromMinutes(2), Cancellation);
+        await store.PublishAsync(new("reviews", "b", "2"u8.ToArray()), TimeSpan.FromMinutes(1), Cancellation);
+        await store.TryLeaseAsync("reviews", "a", TimeSpan.FromMinutes(1), Cancellation);
+
+        var database = _admin.GetDatabase();
+        Assert.Null(await database.KeyTimeToLiveAsync(StateKey));
+        Assert.InRange((await database.KeyTimeToLiveAsync($"{Prefix}{{reviews}}:evidence"))!.Value, TimeSpan.FromSeconds(90), TimeSpan.FromMinutes(2));
+        Assert.InRange((await database.KeyTimeToLiveAsync($"{Prefix}{{reviews}}:lease"))!.Value, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public async Task State_ExpiredByForce_IsAsIfItHadNeverBeen()
+    {
+        var store = Create();
+        await store.TryWriteAsync(State(7), 0, Cancellation);
+
+        await _admin.GetDatabase().KeyExpireAsync(StateKey, TimeSpan.FromMilliseconds(1));
+        while (await store.ReadAsync("reviews", Cancellation) is not null)
+            await PassAsync(default);
+
+        Assert.False(await store.TryWriteAsync(State(8), 7, Cancellation));
+        Assert.True(await store.TryWriteAsync(State(8), 0, Cancellation));
     }
 
     [Fact]

@@ -38,6 +38,30 @@ internal static class HostSnippets
         services.AddHttpClient(TrafficRoutingDefaults.MirrorClientName).AddServiceDiscovery();
     }
 
+    public static void RegisterServiceDefaults(WebApplicationBuilder builder)
+    {
+        builder.Services.AddServiceDiscovery();
+        builder.Services.ConfigureHttpClientDefaults(http =>
+        {
+            http.AddTrafficRouting();
+            http.AddTrafficResilience();
+            http.AddServiceDiscovery();
+        });
+        builder.Services.AddTrafficRouting(builder.Configuration.GetSection("TrafficRouting"));
+    }
+
+    public static void RegisterDashboard(WebApplicationBuilder builder)
+    {
+        builder.Services.AddOpenTelemetry()
+            .WithMetrics(metrics => metrics.AddMeter("TrafficRouting"))
+            .WithTracing(tracing => tracing.AddSource("TrafficRouting"));
+    }
+
+    public static void RegisterClientOfDefaults(WebApplicationBuilder builder)
+    {
+        builder.Services.AddHttpClient("reviews", client => client.BaseAddress = new("http://reviews"));
+    }
+
     public static void RegisterAspire(IServiceCollection services)
     {
         services.ConfigureHttpClientDefaults(client =>

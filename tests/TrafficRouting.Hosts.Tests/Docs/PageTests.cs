@@ -8,6 +8,7 @@ public sealed class PageTests
 {
     [Theory]
     [InlineData("docs/hosts.md", "HostSnippets")]
+    [InlineData("docs/aspire.md", "HostSnippets")]
     [InlineData("docs/callers.md", "CallerSnippets")]
     public void Code_OnThePage_Compiles(string page, string snippets) =>
         DocSnippets.AreCompiled(page, $"tests/TrafficRouting.Hosts.Tests/Docs/{snippets}.cs");

@@ -15,7 +15,7 @@ public sealed class ClimbTests
     private static readonly Gen<(string Path, string Base, string Kind, bool Keeps)> Attempts =
         from path in Paths
         from below in Gen.Elements("", "/base")
-        from kind in Gen.Elements("none", "literal", "public", "segments", "regex")
+        from kind in Gen.Elements("none", "literal", "public", "segments", "regex", "group", "backend")
         from keeps in Gen.Elements(true, false)
         select (path, below, kind, keeps);
 
@@ -29,6 +29,8 @@ public sealed class ClimbTests
     [InlineData("http://reviews/api../admin", "public")]
     [InlineData("http://reviews/api../", "literal")]
     [InlineData("http://reviews/api..", "literal")]
+    [InlineData("http://reviews/api..%2fadmin", "group")]
+    [InlineData("http://reviews/api../admin", "backend")]
     public async Task Path_ThatARewriteMakesClimb_IsNotSentAndSaysWhichRoute(string uri, string kind)
     {
         var observed = new List<RoutedAttempt>();
@@ -48,6 +50,56 @@ public sealed class ClimbTests
         var attempt = Assert.Single(observed);
         Assert.Equal((false, "invalid_target"), (attempt.IsSent, TrafficRouting.Http.Outcome.Of(in attempt)));
         Assert.Equal(new Uri(uri), request.RequestUri);
+    }
+
+    [Theory]
+    [InlineData("/api../admin", false)]
+    [InlineData("/api..%2Fadmin", true)]
+    [InlineData("/api%2e%2e", false)]
+    public async Task Redirect_ThatWouldLeadOutOfItsPrefix_IsNotGivenAndSaysWhichRoute(string path, bool synchronous)
+    {
+        var observed = new List<RoutedAttempt>();
+        var router = new TrafficRouter(Redirecting("/public/"));
+        using var invoker = new HttpMessageInvoker(new TrafficRoutingHandler(router, observers: new Observer(observed)) { InnerHandler = new StubHandler() });
+        using var request = new HttpRequestMessage(HttpMethod.Get, "http://reviews" + path);
+
+        var thrown = await Assert.ThrowsAnyAsync<HttpRequestException>(async () => _ = synchronous ? invoker.Send(request, Token) : await invoker.SendAsync(request, Token));
+
+        Assert.Contains("redirect of route 'reviews/all'", thrown.Message, StringComparison.Ordinal);
+        var attempt = Assert.Single(observed);
+        Assert.Equal((false, "invalid_target"), (attempt.IsSent, TrafficRouting.Http.Outcome.Of(in attempt)));
+    }
+
+    [Theory]
+    [InlineData("/api/a..b", "http://reviews/public//a..b")]
+    [InlineData("/api//elsewhere", "http://reviews/public///elsewhere")]
+    public void Redirect_WithDotsThatAreNoStep_IsGiven(string path, string location)
+    {
+        using var invoker = new HttpMessageInvoker(Redirecting("/public/").Handler(new StubHandler()));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "http://reviews" + path);
+
+        using var response = invoker.Send(request, Token);
+
+        Assert.Equal(location, Assert.Single(response.Headers.GetValues("Location")));
+    }
+
+    [Fact]
+    public async Task Mirror_WhosePathWouldClimb_GetsNoCopyAndIsNotBlamed()
+    {
+        await using var primary = await BackendServer.StartAsync();
+        await using var shadow = await BackendServer.StartAsync();
+        await using var harness = new MirrorHarness(
+            primary.Address, [new(shadow.Address, "/base")], o => o.BreakAfter = 1);
+        var uri = new Uri(harness.Client.BaseAddress + "../secret", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+
+        for (var i = 1; i <= 3; i++)
+        {
+            (await harness.Client.GetAsync(i == 3 ? new("http://orders/fine") : uri, Token)).Dispose();
+            await harness.SettleAsync(i);
+        }
+
+        Assert.Equal("not_mirrorable 2, sent 1", harness.Outcomes.Of("m1"));
+        Assert.Equal("/base/fine", Assert.Single(shadow.Requests).Path);
     }
 
     [Theory]
@@ -91,7 +143,7 @@ public sealed class ClimbTests
         if (attempt.Base.Length == 0 && attempt.Kind == "none")
             Assert.Equal(uri.PathAndQuery, path);
         else
-            Assert.All(Hostile(path), p => Assert.StartsWith(attempt.Base + (attempt.Kind == "public" && path.Contains("/public", StringComparison.Ordinal) ? "/public" : ""), p + "/", StringComparison.Ordinal));
+            Assert.All(Hostile(path), p => Assert.StartsWith(attempt.Base + (attempt.Kind is "public" or "group" or "backend" && path.Contains("/public", StringComparison.Ordinal) ? "/public" : ""), p + "/", StringComparison.Ordinal));
     });
 
     // What servers make of a path: decoded before or after it is split, with back slashes and parameters or without.
@@ -117,6 +169,13 @@ public sealed class ClimbTests
         return "/" + string.Join('/', kept);
     }
 
+    private static TrafficRoutingOptions Redirecting(string prefix) => Routing.To(new("http://v1"), r =>
+    {
+        r.Matches.Add(new() { Path = new() { Prefix = "/api" } });
+        r.Weights.Clear();
+        r.Redirect = new() { PathPrefix = prefix };
+    });
+
     private static TrafficRoutingOptions Rewriting(string basePath, string kind, Action<RouteOptions>? route = null) => Routing.To(
         new("http://v1"),
         r =>
@@ -128,10 +187,12 @@ public sealed class ClimbTests
                 "public" => new() { PathPrefix = "/public/" },
                 "segments" => new() { PathPrefix = "" },
                 "regex" => new() { Regex = "^/api", Replacement = "" },
+                "group" => new() { Regex = "^/api(.*)$", Replacement = "/public/\\1" },
                 _ => null,
             };
             route?.Invoke(r);
         },
+        b => b.Rewrite = kind == "backend" ? new() { PathPrefix = "/public/" } : null,
         path: basePath);
 
     private sealed class Observer(List<RoutedAttempt> observed) : IRoutingObserver

@@ -9,6 +9,6 @@ public class HostSuffixTests
     [InlineData("10.0.0.1:1", "10.0.0.1-shadow:1")]
     [InlineData("[::1]", "[::1]-shadow")]
     [InlineData("[::1]:1", "[::1]-shadow:1")]
-    public void Append_Authority_PutsTheSuffixBeforeThePort(string authority, string expected) =>
-        Assert.Equal(expected, HostSuffix.Append(authority, "-shadow"));
+    public void WithSuffix_Authority_PutsTheSuffixBeforeThePort(string authority, string expected) =>
+        Assert.Equal(expected, HostText.WithSuffix(authority, "-shadow"));
 }

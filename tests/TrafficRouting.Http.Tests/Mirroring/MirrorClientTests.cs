@@ -1,6 +1,5 @@
 using System.Net;
 using Fakes.ServiceDiscovery.Http;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Http.Resilience;
@@ -11,7 +10,7 @@ using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Http.Tests.Mirroring;
 
-/// <summary>What reaches the client that mirrors are sent through, and what does not.</summary>
+/// <summary>How the client that mirrors are sent through is made of what the application configures.</summary>
 public class MirrorClientTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -21,7 +20,7 @@ public class MirrorClientTests
     {
         using var services = Services(_ => { });
 
-        var primary = Assert.IsType<SocketsHttpHandler>(Pipeline(services)[^1]);
+        var primary = Assert.IsType<SocketsHttpHandler>(MirrorClient.Pipeline(services)[^1]);
 
         Assert.Equal((false, false), (primary.UseCookies, primary.AllowAutoRedirect));
         Assert.Equal(TimeSpan.FromSeconds(5), primary.ConnectTimeout);
@@ -32,9 +31,9 @@ public class MirrorClientTests
     public void Client_PrimaryOfTheApplicationForIt_Stays()
     {
         var own = new StubHandler();
-        using var services = Services(s => Mirrors(s).ConfigurePrimaryHttpMessageHandler(() => own));
+        using var services = Services(s => MirrorClient.Of(s).ConfigurePrimaryHttpMessageHandler(() => own));
 
-        Assert.Same(own, Pipeline(services)[^1]);
+        Assert.Same(own, MirrorClient.Pipeline(services)[^1]);
     }
 
     [Theory]
@@ -50,12 +49,12 @@ public class MirrorClientTests
             Configure();
         using var provider = services.BuildServiceProvider();
 
-        var primary = Assert.IsType<SocketsHttpHandler>(Pipeline(provider)[^1]);
+        var primary = Assert.IsType<SocketsHttpHandler>(MirrorClient.Pipeline(provider)[^1]);
 
         Assert.Equal((TimeSpan.FromSeconds(1), 7), (primary.ConnectTimeout, primary.MaxConnectionsPerServer));
         Assert.Equal((false, false), (primary.UseCookies, primary.AllowAutoRedirect));
 
-        void Configure() => Mirrors(services).UseSocketsHttpHandler((handler, _) =>
+        void Configure() => MirrorClient.Of(services).UseSocketsHttpHandler((handler, _) =>
         {
             handler.ConnectTimeout = TimeSpan.FromSeconds(1);
             handler.MaxConnectionsPerServer = 7;
@@ -90,7 +89,7 @@ public class MirrorClientTests
             Own();
         using var provider = services.BuildServiceProvider();
 
-        var pipeline = Pipeline(provider);
+        var pipeline = MirrorClient.Pipeline(provider);
 
         Assert.Equal(
             [typeof(ResolvingHttpDelegatingHandler), typeof(InnerHandler), typeof(TokenHandler), typeof(SocketsHttpHandler)],
@@ -98,7 +97,7 @@ public class MirrorClientTests
         var primary = (SocketsHttpHandler)pipeline[^1];
         Assert.Equal((null, null, false), (primary.Credentials, primary.SslOptions.ClientCertificates, primary.UseCookies));
 
-        void Own() => WithToken(Mirrors(services).AddHttpMessageHandler(() => new InnerHandler()));
+        void Own() => WithToken(MirrorClient.Of(services).AddHttpMessageHandler(() => new InnerHandler()));
 
         void Defaults() => services.ConfigureHttpClientDefaults(d => WithToken(d
             .AddHttpMessageHandler(() => new ResilienceHandler())
@@ -112,109 +111,6 @@ public class MirrorClientTests
         // An extension of the application's, whose action is one and the same object for all clients.
         static void WithToken(IHttpClientBuilder builder) => builder.Services.Configure<HttpClientFactoryOptions>(
             builder.Name, o => o.HttpMessageHandlerBuilderActions.Add(static b => b.AdditionalHandlers.Add(new TokenHandler())));
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Client_SecretsOfTheDefaults_ReachThePrimaryAlone(bool sharedPrimary)
-    {
-        await using var primary = await BackendServer.StartAsync("v1", Challenge);
-        await using var server = await BackendServer.StartAsync("v2", Challenge);
-        using var shared = Primary();
-        await using var harness = new MirrorHarness(primary.Address, [server.Address], services: s => s.ConfigureHttpClientDefaults(d => d
-            .AddTrafficRouting(o => o.UseCookies = true)
-            .AddHttpMessageHandler(() => new TokenHandler())
-            .ConfigurePrimaryHttpMessageHandler(() => sharedPrimary ? new Undisposed { InnerHandler = shared } : Primary())));
-
-        for (var i = 1; i <= 2; i++)
-        {
-            (await harness.Client.GetAsync("/", Token)).Dispose();
-            await harness.SettleAsync(i);
-        }
-
-        Assert.Contains(primary.Requests, r => r.Header("Authorization") is not null);
-        Assert.Contains(primary.Requests, r => r.Header("Cookie") is not null);
-        Assert.Equal("sent 2", harness.Outcomes.Of("m1"));
-        Assert.All(server.Requests, r => Assert.Equal((null, null, "/"), (r.Header("Authorization"), r.Header("Cookie"), r.Target)));
-
-        static HttpClientHandler Primary() => new() { Credentials = new NetworkCredential("user", "password") };
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Client_CredentialsConfiguredForMirrors_AreSent(bool byHeader)
-    {
-        await using var primary = await BackendServer.StartAsync("v1");
-        await using var server = await BackendServer.StartAsync("v2");
-        await using var harness = new MirrorHarness(
-            primary.Address, [server.Address],
-            mirror: m => m.RequestHeaders = byHeader ? new() { Set = { ["Authorization"] = "Bearer mirror" } } : null,
-            services: s => _ = byHeader ? null : Mirrors(s).AddHttpMessageHandler(() => new TokenHandler("Bearer mirror")));
-
-        (await harness.Client.GetAsync("/", Token)).Dispose();
-        await harness.SettleAsync(1);
-
-        Assert.Equal((null, "Bearer mirror"), (primary.Requests.Single().Header("Authorization"), server.Requests.Single().Header("Authorization")));
-    }
-
-    [Theory]
-    [InlineData(false, false)]
-    [InlineData(false, true)]
-    [InlineData(true, false)]
-    [InlineData(true, true)]
-    public async Task Client_PrimaryOfEitherKindForIt_NeitherKeepsCookiesNorFollowsRedirects(bool sockets, bool wrapped)
-    {
-        await using var primary = await BackendServer.StartAsync("v1");
-        await using var server = await BackendServer.StartAsync("v2", Redirect);
-        await using var harness = new MirrorHarness(primary.Address, [server.Address], services: s =>
-            Mirrors(s).ConfigurePrimaryHttpMessageHandler(() => wrapped ? new InnerHandler { InnerHandler = Primary() } : Primary()));
-
-        for (var i = 1; i <= 2; i++)
-        {
-            (await harness.Client.GetAsync("/", Token)).Dispose();
-            await harness.SettleAsync(i);
-        }
-
-        Assert.All(server.Requests, r => Assert.Equal(("/", null), (r.Target, r.Header("Cookie"))));
-        Assert.Equal(2, server.Count);
-
-        HttpMessageHandler Primary() => sockets ? new SocketsHttpHandler() : new HttpClientHandler();
-    }
-
-    [Theory]
-    [InlineData(false, false)]
-    [InlineData(false, true)]
-    [InlineData(true, false)]
-    [InlineData(true, true)]
-    public async Task Client_PrimarySharedWithOthers_IsLeftAsItIsAndReplacedWithAWord(bool used, bool wrapped)
-    {
-        await using var primary = await BackendServer.StartAsync("v1");
-        await using var server = await BackendServer.StartAsync("v2", Redirect);
-        using var shared = new SocketsHttpHandler();
-        var logger = new FakeLoggerProvider();
-        await using var harness = new MirrorHarness(primary.Address, [server.Address], services: s =>
-        {
-            s.AddLogging(b => b.AddProvider(logger));
-            Mirrors(s).ConfigurePrimaryHttpMessageHandler(() => wrapped ? new Undisposed { InnerHandler = shared } : shared);
-        });
-        if (used)
-        {
-            using var other = new HttpClient(shared, disposeHandler: false);
-            (await other.GetAsync(primary.Address, Token)).Dispose();
-        }
-
-        for (var i = 1; i <= 2; i++)
-        {
-            (await harness.Client.GetAsync("/", Token)).Dispose();
-            await harness.SettleAsync(i);
-        }
-
-        Assert.Equal((true, true), (shared.UseCookies, shared.AllowAutoRedirect));
-        Assert.Equal("sent 2", harness.Outcomes.Of("m1"));
-        Assert.All(server.Requests, r => Assert.Equal(("/", null), (r.Target, r.Header("Cookie"))));
-        Assert.Single(logger.Collector.GetSnapshot(), e => e.Message.Contains("shared with others", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -233,7 +129,7 @@ public class MirrorClientTests
         await provider.GetRequiredKeyedService<TrafficMirror>("one").WhenIdleAsync(Token).WaitAsync(MirroringTest.Patience, Token);
 
         Assert.Equal(1, server.Count);
-        Assert.Equal(2 * new MirroringOptions().Concurrency, ((SocketsHttpHandler)Pipeline(provider)[^1]).MaxConnectionsPerServer);
+        Assert.Equal(2 * new MirroringOptions().Concurrency, ((SocketsHttpHandler)MirrorClient.Pipeline(provider)[^1]).MaxConnectionsPerServer);
     }
 
     [Fact]
@@ -272,61 +168,11 @@ public class MirrorClientTests
         Assert.Single(logger.Collector.GetSnapshot(), e => e.Message.Contains("keeps failing (NotSupportedException)", StringComparison.Ordinal));
     }
 
-    private static Task Challenge(HttpContext context)
-    {
-        context.Response.Headers.SetCookie = "session=1; Path=/";
-        if (context.Request.Headers.Authorization.Count == 0)
-        {
-            context.Response.StatusCode = 401;
-            context.Response.Headers.WWWAuthenticate = "Basic realm=\"x\"";
-        }
-
-        return Task.CompletedTask;
-    }
-
-    private static Task Redirect(HttpContext context)
-    {
-        context.Response.Headers.SetCookie = "session=1; Path=/";
-        context.Response.StatusCode = 302;
-        context.Response.Headers.Location = "/elsewhere";
-        return Task.CompletedTask;
-    }
-
-    private static IHttpClientBuilder Mirrors(IServiceCollection services) => services.AddHttpClient(TrafficRoutingDefaults.MirrorClientName);
-
     private static ServiceProvider Services(Action<IServiceCollection> more)
     {
         var services = new ServiceCollection();
         services.AddTrafficRouting(Routing.To(new("http://127.0.0.1:1")).CopyTo);
         more(services);
         return services.BuildServiceProvider();
-    }
-
-    private static List<HttpMessageHandler> Pipeline(IServiceProvider services)
-    {
-        List<HttpMessageHandler> handlers = [];
-        var handler = services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(TrafficRoutingDefaults.MirrorClientName);
-        for (var next = handler; next is not null; next = (next as DelegatingHandler)?.InnerHandler)
-            handlers.Add(next);
-        return handlers;
-    }
-
-    private sealed class TokenHandler(string token = "Bearer everybody's") : DelegatingHandler
-    {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            request.Headers.TryAddWithoutValidation("Authorization", token);
-            return base.SendAsync(request, cancellationToken);
-        }
-    }
-
-    /// <summary>A wrapper that leaves the handler it is given to its owner.</summary>
-    private sealed class Undisposed : DelegatingHandler
-    {
-#pragma warning disable CA2215 // That is what it is for.
-        protected override void Dispose(bool disposing)
-        {
-        }
-#pragma warning restore CA2215
     }
 }

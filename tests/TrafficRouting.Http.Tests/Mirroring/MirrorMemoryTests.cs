@@ -13,6 +13,7 @@ public sealed class MirrorMemoryTests : IDisposable
     [InlineData("30 KB of headers")]
     [InlineData("30 KB of query")]
     [InlineData("40 headers")]
+    [InlineData("30 KB of headers of its content")]
     public void Budget_OfWaitingRequests_IsWhatTheyHold(string kind)
     {
         var (router, requests) = (Router(long.MaxValue), Make(kind));
@@ -71,17 +72,20 @@ public sealed class MirrorMemoryTests : IDisposable
             Content = kind switch
             {
                 "one byte" => new ByteArrayContent([1]),
+                "30 KB of headers of its content" => new ByteArrayContent([1]),
                 "33 KB" => new ByteArrayContent(new byte[33_000]),
                 _ => null,
             },
         };
         if (kind == "30 KB of headers")
             message.Headers.TryAddWithoutValidation("x-large", text);
+        if (kind == "30 KB of headers of its content")
+            message.Content!.Headers.TryAddWithoutValidation("x-large", text);
         for (var h = 0; kind == "40 headers" && h < 40; h++)
             message.Headers.TryAddWithoutValidation($"x-header-{h}", text[..10]);
         var characters = kind switch
         {
-            "30 KB of headers" or "30 KB of query" => text.Length,
+            "30 KB of headers" or "30 KB of query" or "30 KB of headers of its content" => text.Length,
             "40 headers" => 40 * (10 + 10),
             _ => 0,
         };

@@ -26,16 +26,17 @@ public sealed class MirrorPropertyTests : IAsyncLifetime
         from again in Gen.Elements(Again)
         from http2 in Gen.Elements(false, false, true)
         from sync in Gen.Elements(false, false, false, true)
+        from method in Gen.Elements("POST", "POST", "PUT", "PATCH", "DELETE", "QUERY", "get")
         let once = fault is "reset" or "cancelled" // What comes after one depends on how far it came.
         select new Case(
-            kind, length, chunk, fault, Math.Min(faultAt, length), once ? "nothing" : inside, once ? "not" : again, http2 && fault is not ("early answer" or "reset"), sync && !http2);
+            kind, length, chunk, fault, Math.Min(faultAt, length), once ? "nothing" : inside, once ? "not" : again, http2 && fault is not ("early answer" or "reset"), sync && !http2, method);
 
     private readonly RecordingMirror _copies = new();
     private BackendServer _http2 = null!;
     private TrafficMirror _mirror = null!;
     private int _runs;
 
-    private sealed record Case(string Kind, int Length, int Chunk, string Fault, int FaultAt, string Inside, string Again, bool Http2, bool Sync);
+    private sealed record Case(string Kind, int Length, int Chunk, string Fault, int FaultAt, string Inside, string Again, bool Http2, bool Sync, string Method);
 
     public async ValueTask InitializeAsync()
     {
@@ -146,7 +147,7 @@ public sealed class MirrorPropertyTests : IAsyncLifetime
         return string.Join(" < ", chain);
     }
 
-    private static HttpRequestMessage Message(Case c, HttpContent? content, Uri uri) => new(content is null ? HttpMethod.Get : HttpMethod.Post, uri)
+    private static HttpRequestMessage Message(Case c, HttpContent? content, Uri uri) => new(content is null ? HttpMethod.Get : new(c.Method), uri)
     {
         Content = content,
         Version = c.Http2 ? HttpVersion.Version20 : HttpVersion.Version11,

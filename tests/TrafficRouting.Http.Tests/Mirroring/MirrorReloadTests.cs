@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using TrafficRouting.Testing;
 
 namespace TrafficRouting.Http.Tests.Mirroring;
 
@@ -8,13 +7,15 @@ public sealed class MirrorReloadTests : IDisposable
     private const int Alive = 2;
     private const int Dead = 3;
 
-    // Copies are sent by whoever dispatches them.
-    private readonly TrafficMirror _mirror = new(
-        new MirrorTransport(new StubHandler(request => request.RequestUri!.Port == Dead ? throw new HttpRequestException() : new())),
-        timeProvider: new FakeClock(),
-        schedule: static worker => worker.Execute());
-
+    private readonly AskedClock _clock = new();
+    private readonly TrafficMirror _mirror;
     private readonly TrafficRouter _router = new(MirroredTo(Alive));
+
+    // Copies are sent by whoever dispatches them.
+    public MirrorReloadTests() => _mirror = new(
+        new MirrorTransport(new StubHandler(request => request.RequestUri!.Port == Dead ? throw new HttpRequestException() : new())),
+        timeProvider: _clock,
+        schedule: static worker => worker.Execute());
 
     [Fact]
     public void Capture_CopyOfTheTableBeforeSentInBetween_SeesTheBreakerThatTheNewAddressOpened()
@@ -52,6 +53,35 @@ public sealed class MirrorReloadTests : IDisposable
         Assert.Equal(1, _mirror.Channels.Count);
     }
 
+    [Fact]
+    public void Capture_BackendForgottenWhileAPlaceIsReserved_GivesAPlaceThatIsCounted()
+    {
+        _router.Update(MirroredTo(Dead));
+        End(Capture());
+        _clock.Advance(TimeSpan.FromHours(1));
+
+        // Between the search for the channel and the reservation the breaker asks what time it is.
+        _clock.Asked = ApplyWithoutMirrors;
+        var late = Capture();
+
+        Assert.Equal((1L, false), (_mirror.Channels.Waiting, late.IsEmpty));
+        End(late);
+        Assert.Equal(0L, _mirror.Channels.Waiting);
+    }
+
+    [Fact]
+    public void Capture_BackendGoneWhileAPlaceIsHeld_IsRememberedUntilItIsReleased()
+    {
+        var late = Capture();
+        ApplyWithoutMirrors();
+        Assert.Equal((1L, 1), (_mirror.Channels.Waiting, _mirror.Channels.Count));
+        End(late);
+
+        ApplyWithoutMirrors();
+
+        Assert.Equal((0L, 0), (_mirror.Channels.Waiting, _mirror.Channels.Count));
+    }
+
     public void Dispose() => _mirror.Dispose();
 
     private static TrafficRoutingOptions MirroredTo(int port)
@@ -61,11 +91,15 @@ public sealed class MirrorReloadTests : IDisposable
         return options;
     }
 
-    private PendingCopies Capture()
+    private void ApplyWithoutMirrors() => End(Capture(new(Routing.To(new("http://127.0.0.1:1")))));
+
+    private PendingCopies Capture() => Capture(_router);
+
+    private PendingCopies Capture(TrafficRouter router)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "http://reviews/");
         var view = new HttpRequestView(request);
-        return _mirror.Capture(request, _router.Decide(in view)!, callerHost: null, _router.Table, RandomSource.Shared);
+        return _mirror.Capture(request, router.Decide(in view)!, callerHost: null, router.Table, RandomSource.Shared);
     }
 
     private static void End(PendingCopies copies)
@@ -80,5 +114,24 @@ public sealed class MirrorReloadTests : IDisposable
     {
         End(Capture());
         return new(_router.Table.Services[0].Routes[0].Mirrors[0]);
+    }
+
+    private sealed class AskedClock : TimeProvider
+    {
+        private long _now;
+
+        public Action? Asked { get; set; }
+
+        public void Advance(TimeSpan time) => _now += time.Ticks;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp()
+        {
+            var asked = Asked;
+            Asked = null;
+            asked?.Invoke();
+            return _now;
+        }
     }
 }

@@ -58,13 +58,24 @@ public sealed class MirrorStressTests
 
     private static TrafficRoutingOptions Options()
     {
-        var options = Routing.To(new("http://v1"), route =>
-        {
-            route.Mirrors["m1"] = new() { Methods = { "*" } };
-            route.Mirrors["m2"] = new() { Methods = { "*" } };
-        }).With("m1", new("http://m1")).With("m2", new("http://m2"));
+        var options = Routing.To(new("http://v1"), route => route.Mirrors["m1"] = new() { Methods = { "*" } }).With("m1", new("http://m1"));
+        MirrorTo(options, "m2", "http://m2");
         (options.Mirroring.BreakAfter, options.Mirroring.Timeout) = (0, TimeSpan.FromMilliseconds(20));
         return options;
+    }
+
+    // One of two backends, so that each comes and goes with its channel.
+    private static void MirrorTo(TrafficRoutingOptions options, string backend, string address)
+    {
+        var mirrors = options.Services["reviews"].Routes.Values.Single().Mirrors;
+        foreach (var other in mirrors.Keys.Where(name => name != "m1").ToList())
+        {
+            mirrors.Remove(other);
+            options.Backends.Remove(other);
+        }
+
+        mirrors[backend] = new() { Methods = { "*" } };
+        options.Backends[backend] = new() { Address = address };
     }
 
     private static async Task CallAsync(HttpMessageInvoker invoker, int seed, int requests)
@@ -95,7 +106,7 @@ public sealed class MirrorStressTests
             options.Mirroring.QueueCapacity = random.Next(1, 100);
             options.Mirroring.Concurrency = random.Next(1, 20);
             options.Mirroring.QueueBytes = random.Next(50_000, 2_000_000);
-            options.Backends["m2"].Address = $"http://m{random.Next(2, 4)}";
+            MirrorTo(options, $"m{random.Next(2, 4)}", $"http://m{random.Next(2, 4)}");
             options.Mirroring.Dispatch = random.Next(2) == 0 ? MirrorDispatch.Immediately : MirrorDispatch.AfterPrimary;
             router.Update(options);
             if (random.Next(4) == 0)

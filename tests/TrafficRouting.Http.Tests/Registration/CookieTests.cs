@@ -15,6 +15,7 @@ public sealed class CookieTests
     [InlineData("HttpClientHandler")]
     [InlineData("configured")]
     [InlineData("wrapped")]
+    [InlineData("asked for below")]
     public async Task Cookie_OfOneBackend_DoesNotReachTheOther(string primary)
     {
         await using var v1 = await StartAsync("v1");
@@ -27,6 +28,32 @@ public sealed class CookieTests
 
         Assert.All(v1.Requests.Concat(v2.Requests), r => Assert.Null(r.Header("Cookie")));
         Assert.Equal((2, 2), (v1.Count, v2.Count));
+    }
+
+    [Theory]
+    [InlineData("typed")]
+    [InlineData("keyed")]
+    [InlineData("defaults")]
+    public async Task Cookie_OfAClientHoweverItIsRegistered_IsNotKept(string registered)
+    {
+        await using var v1 = await StartAsync("v1");
+        await using var app = new RoutedApp(Routing.To(v1.Address), s => _ = registered switch
+        {
+            "typed" => s.AddHttpClient<Reviews>().AddTrafficRouting(),
+            "keyed" => s.AddHttpClient("reviews").AddTrafficRouting().AddAsKeyed(),
+            _ => s.ConfigureHttpClientDefaults(d => d.AddTrafficRouting()).AddHttpClient("reviews"),
+        });
+        var client = registered switch
+        {
+            "typed" => app.Services.GetRequiredService<Reviews>().Client,
+            "keyed" => app.Services.CreateScope().ServiceProvider.GetRequiredKeyedService<HttpClient>("reviews"),
+            _ => app.Clients.CreateClient("reviews"),
+        };
+
+        for (var i = 0; i < 2; i++)
+            (await client.GetAsync("http://reviews/", Token)).Dispose();
+
+        Assert.Equal([null, null], v1.Requests.Select(r => r.Header("Cookie")));
     }
 
     [Fact]
@@ -90,6 +117,7 @@ public sealed class CookieTests
         "SocketsHttpHandler" => builder.ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler()),
         "HttpClientHandler" => builder.ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler()),
         "configured" => builder.UseSocketsHttpHandler((h, _) => h.PooledConnectionLifetime = TimeSpan.FromMinutes(1)),
+        "asked for below" => builder.UseSocketsHttpHandler((h, _) => h.UseCookies = true),
         "wrapped" => builder.ConfigurePrimaryHttpMessageHandler(() => new OuterHandler { InnerHandler = new SocketsHttpHandler() }),
         _ => builder,
     };
@@ -99,4 +127,9 @@ public sealed class CookieTests
         context.Response.Headers.SetCookie = $"session={name}; Path=/";
         return Task.CompletedTask;
     });
+
+    private sealed class Reviews(HttpClient client)
+    {
+        public HttpClient Client => client;
+    }
 }

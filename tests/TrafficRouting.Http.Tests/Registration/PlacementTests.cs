@@ -101,6 +101,20 @@ public sealed class PlacementTests
     }
 
     [Fact]
+    public async Task RemoveTrafficRouting_OfATypedClient_LeavesItPlain()
+    {
+        await using var app = new RoutedApp(Routing.To(new("http://v1")), s =>
+        {
+            s.ConfigureHttpClientDefaults(b => b.AddTrafficRouting().ConfigurePrimaryHttpMessageHandler(() => new StubHandler()));
+            s.AddHttpClient<Plain>().RemoveTrafficRouting();
+        });
+
+        using var response = await app.Services.GetRequiredService<Plain>().Client.GetAsync("http://reviews/a", TestContext.Current.CancellationToken);
+
+        Assert.Equal((new("http://reviews/a"), null), (response.RequestMessage!.RequestUri, response.RequestMessage.GetRouteDecision()));
+    }
+
+    [Fact]
     public void RemoveTrafficRouting_OfTheDefaults_SaysWhatToDo() => Assert.Throws<InvalidOperationException>(
         () => new ServiceCollection().ConfigureHttpClientDefaults(b => b.RemoveTrafficRouting()));
 
@@ -141,6 +155,24 @@ public sealed class PlacementTests
     }
 
     [Fact]
+    public void Handler_ResolvedForANamedTable_RoutesByThatTable()
+    {
+        var services = new ServiceCollection();
+        services.AddTrafficRouting(o => Routing.To(new("http://v1")).CopyTo(o));
+        services.AddTrafficRouting("payments", o => Routing.To(new("http://payments")).CopyTo(o));
+        using var provider = services.BuildServiceProvider();
+        using var stub = new StubHandler();
+        using var handler = provider.GetRequiredKeyedService<TrafficRoutingHandler>("payments");
+        handler.InnerHandler = stub;
+        using var invoker = new HttpMessageInvoker(handler);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "http://reviews/a");
+
+        using var response = invoker.Send(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(new Uri("http://payments/a"), Assert.Single(stub.Uris));
+    }
+
+    [Fact]
     public async Task UsersOwnPrimary_WithRouting_IsKept()
     {
         var stub = new StubHandler();
@@ -174,5 +206,10 @@ public sealed class PlacementTests
         // What ties copies of a message stands outermost wherever there are handlers outside of routing.
         names.RemoveAll(n => n is "LogicalRequestHandler" or "LifetimeTrackingHttpMessageHandler" or "LoggingScopeHttpMessageHandler" or "LoggingHttpMessageHandler");
         return names;
+    }
+
+    private sealed class Plain(HttpClient client)
+    {
+        public HttpClient Client => client;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using TrafficRouting.TestKit;
 
@@ -31,6 +32,34 @@ public sealed class AllocationTests
     [Fact]
     public void Routed_WithHeaderConditions_AddsNoMore() =>
         Assert.Equal(KeptDecision - UnreadParts("/a/b"), Added(Routing.To(new("http://v1"), r => r.Matches.Add(new() { Headers = { ["x-user"] = new() { Exact = "jason" } } })), "http://reviews/a/b"));
+
+    [Fact]
+    public void Routed_UnderAnActivityWhoseBaggageNoRuleAsksFor_AddsNoMore()
+    {
+        using var activity = new Activity("caller").AddBaggage("sandbox", "alice").Start();
+
+        Assert.Equal(KeptDecision - UnreadParts("/a/b"), Added(Routing.To(new("http://v1")), "http://reviews/a/b"));
+    }
+
+    [Fact]
+    public void Routed_ByBaggage_AddsWhatReadingItCosts()
+    {
+        using var activity = new Activity("caller").AddBaggage("sandbox", "alice").Start();
+        var reading = Allocations.Of(() => activity.GetBaggageItem("sandbox"));
+
+        Assert.InRange(reading, 1, 150);
+        Assert.Equal(
+            KeptDecision - UnreadParts("/a/b") + reading,
+            Added(Routing.To(new("http://v1"), r => r.Matches.Add(new() { Baggage = { ["sandbox"] = new() { Exact = "alice" } } })), "http://reviews/a/b"));
+    }
+
+    [Fact]
+    public void Unmatched_ByBaggageWhereThereIsNone_AddsNothing()
+    {
+        using var activity = new Activity("caller").Start();
+
+        Assert.Equal(0, Added(Routing.To(new("http://v1"), r => r.Matches.Add(new() { Baggage = { ["sandbox"] = new() { Exact = "alice" } } })), "http://reviews/a/b"));
+    }
 
     [Fact]
     public void Routed_ToABackendThatRewritesAndOnlyAnotherIsMirrored_AddsNoMore()

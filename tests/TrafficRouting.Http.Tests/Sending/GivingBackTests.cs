@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using TrafficRouting.Testing;
 using TrafficRouting.TestKit;
 
@@ -41,6 +43,41 @@ public sealed class GivingBackTests
         using var response = await sending;
 
         Assert.Equal("/a", Assert.Single(server.Requests).Target);
+    }
+
+    [Theory]
+    [InlineData("http2")]
+    [InlineData("redirect")]
+    [InlineData("failover")]
+    [InlineData("delay")]
+    [InlineData("mirror")]
+    [InlineData("host")]
+    public async Task Request_DisposedBeforeItReachesTheRouter_IsAnsweredWhateverTheRouteDoes(string what)
+    {
+        await using var server = await BackendServer.StartAsync("v1", async context =>
+        {
+            context.Response.StatusCode = what == "redirect" && context.Request.Path == "/a" ? 302 : what == "failover" && context.Request.Path == "/bad/a" ? 503 : 200;
+            context.Response.Headers.Location = "/b";
+            await context.Response.WriteAsync("v1", Token);
+        }, what == "http2" ? HttpProtocols.Http2 : HttpProtocols.Http1);
+        var time = new FakeClock();
+        await using var mirror = new TrafficMirror();
+        var router = new TrafficRouter(Options(what, server.Address));
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        HttpMessageHandler routing = new TrafficRoutingHandler(router, time, mirror) { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false } };
+        using var client = new HttpClient(new WaitingHandler(gate.Task) { InnerHandler = what == "redirect" ? new RedirectFollower { InnerHandler = routing } : routing });
+
+        using var response = await time.RunAsync(() =>
+        {
+            var sending = GetAsync(client);
+            gate.SetResult();
+            return sending;
+        });
+
+        Assert.Equal((200, "v1"), ((int)response.StatusCode, await response.Content.ReadAsStringAsync(Token)));
+        Assert.Equal(what == "redirect" ? "/b" : "/a", response.RequestMessage!.RequestUri!.PathAndQuery);
+        Assert.Equal("reviews", response.RequestMessage.RequestUri.Host);
+        Assert.Equal(new(1, 1), response.RequestMessage.Version);
     }
 
     [Fact]
@@ -103,6 +140,28 @@ public sealed class GivingBackTests
         using var response = await client.SendAsync(request, Token);
 
         Assert.False(request.Headers.NonValidated.Contains("Host"));
+    }
+
+    private static TrafficRoutingOptions Options(string what, Uri server)
+    {
+        var options = Routing.To(server, backend: b => (b.Http2, b.PreserveHost) = (what == "http2", what == "host"), path: what == "failover" ? "/bad" : "");
+        var route = options.Services["reviews"].Routes["all"];
+        options.Backends["m"] = new() { Address = server.ToString() };
+        switch (what)
+        {
+            case "failover":
+                route.Failover = new() { On = { "503" } };
+                route.Weights["m"] = 1;
+                break;
+            case "delay":
+                route.Fault = new() { Delay = new() { Duration = TimeSpan.FromSeconds(1) } };
+                break;
+            case "mirror":
+                route.Mirrors["m"] = new();
+                break;
+        }
+
+        return options;
     }
 
     private static Task<HttpResponseMessage> GetAsync(HttpClient client)

@@ -52,6 +52,24 @@ public sealed class UnroutedTests
     }
 
     [Fact]
+    public async Task UnknownHost_OfAClientOfANamedTableOrMadeFromAType_IsCountedAndWarnedOf()
+    {
+        await using var app = Start(s =>
+        {
+            s.AddTrafficRouting("payments", o => Options().CopyTo(o));
+            s.AddHttpClient("payments").AddTrafficRouting("payments");
+            s.AddHttpClient<Typed>().AddTrafficRouting();
+        });
+        using var collector = app.Services.GetRequiredService<IMeterFactory>().Collect<long>("traffic_routing.unrouted.requests");
+
+        await GetAsync(app, "payments", "http://paymnts/a");
+        (await app.Services.GetRequiredService<Typed>().Client.GetAsync("http://revews/a", Token)).Dispose();
+
+        Assert.Equal(["client=payments reason=unknown_host", "client=Typed reason=unknown_host"], collector.Tags());
+        Assert.Equal(2, app.Logged(LogLevel.Warning).Count);
+    }
+
+    [Fact]
     public async Task UnknownHosts_OfWhateverNumber_AreWarnedOfAHundredTimes()
     {
         await using var app = Start(s => s.AddHttpClient("reviews").AddTrafficRouting());
@@ -121,5 +139,10 @@ public sealed class UnroutedTests
         using var request = new HttpRequestMessage(HttpMethod.Get, uri);
         request.SetBackend(backend);
         using var response = await client.SendAsync(request, Token);
+    }
+
+    private sealed class Typed(HttpClient client)
+    {
+        public HttpClient Client => client;
     }
 }

@@ -46,6 +46,10 @@ public sealed class FieldsTests
     [InlineData("s")]
     [InlineData("")]
     [InlineData("999999999999999h")]
+    [InlineData("999999999999999999h999999999999999999h999999999999999999h")]
+    [InlineData("-999999999999999999h999999999999999999h999999999999999999h")]
+    [InlineData("1.2.3s")]
+    [InlineData("9999999999999999999s")]
     public void Duration_OfAnotherNotation_IsRefused(string text)
     {
         Assert.Null(Document($"timeout: '{text}'").Root.Duration("timeout"));

@@ -43,9 +43,9 @@ public sealed partial class PatternTranslatorTests
         Assert.Equal(translated, PatternTranslator.Translate(pattern, isAscii: true));
 
     [Theory]
-    [InlineData("(a", "'(a' lacks its ')'")]
+    [InlineData("(a", "the '(' at character 1 lacks its ')'")]
     [InlineData("a)", "there is a ')' without its '('")]
-    [InlineData("[a-", "'[a-' lacks its ']'")]
+    [InlineData("[a-", "the '[' at character 1 lacks its ']'")]
     [InlineData("[z-a]", "'z-a' is a range that ends before it begins")]
     [InlineData(@"[a-\d]", "is not an escape of RE2")]
     [InlineData("*a", "'*' has nothing before it to repeat")]

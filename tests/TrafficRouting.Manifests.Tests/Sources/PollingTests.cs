@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Primitives;
 
@@ -110,6 +111,31 @@ public sealed class PollingTests : IDisposable
         Assert.Equal(0, MakePipe(_folder.PathOf("pipe.yaml"), Convert.ToUInt32("600", 8)));
 
         Assert.Contains("pipe", Assert.Single(_folder.Watch(string.Empty).Current.Findings).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("device")]
+    [InlineData("socket")]
+    [InlineData("pipe behind a link")]
+    public void Current_NoFileThatEnds_IsAnErrorAndTheOthersAreRead(string kind)
+    {
+        _folder.Write("a.yaml", ManifestFolder.Service("a", "one"));
+        var path = _folder.PathOf("b.yaml");
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        if (kind == "device")
+            File.CreateSymbolicLink(path, "/dev/zero");
+        else if (kind == "socket")
+            socket.Bind(new UnixDomainSocketEndPoint(path));
+        else
+            Link(path);
+
+        Assert.Contains("pipe", Assert.Single(_folder.Watch(string.Empty).Current.Findings).Message, StringComparison.Ordinal);
+
+        void Link(string from)
+        {
+            Assert.Equal(0, MakePipe(_folder.PathOf("pipe"), Convert.ToUInt32("600", 8)));
+            File.CreateSymbolicLink(from, "pipe");
+        }
     }
 
     [Fact]

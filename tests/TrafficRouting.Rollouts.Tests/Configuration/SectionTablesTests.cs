@@ -9,7 +9,7 @@ public sealed class SectionTablesTests
 {
     private static readonly ObjectShape[] Parts = [TrafficRoutingOptions.Shape, RolloutsOptions.Shape];
 
-    private static readonly string[] Pages = ["docs/configuration.md", "docs/matching.md", "docs/mirroring.md", "docs/rollouts.md"];
+    private static readonly string[] Pages = ["docs/configuration.md", "docs/matching.md", "docs/context.md", "docs/mirroring.md", "docs/rollouts.md"];
 
     [Fact]
     public void Schema_ThatIsPacked_IsWrittenFromTheTables() => GeneratedFile.IsCurrent(SettingsSchema.File, SchemaWriter.Write("TrafficRouting", Parts));

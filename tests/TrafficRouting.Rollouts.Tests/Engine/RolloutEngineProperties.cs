@@ -89,9 +89,9 @@ public sealed class RolloutEngineProperties
                 {
                     await process.SendAsync(Enum.Parse<RolloutCommand>(next.ToString()));
                 }
-                catch (Exception e) when (e is RolloutCommandException || (store.Down && e is RolloutStoreException))
+                catch (Exception e) when (e is RolloutCommandException || (store.Down && next is not (Happening.Abort or Happening.Pause) && e is RolloutStoreException))
                 {
-                    // Refused, or in force here and stored later.
+                    // Refused, or not done for want of the store.
                 }
 
                 return process;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TrafficRouting.Testing;
 
@@ -17,13 +18,13 @@ internal sealed class RolloutHarness : IDisposable
     private RolloutSet? _rollouts;
 
     public RolloutHarness(
-        Action<RolloutOptions>? configure = null, IRolloutStore? store = null, FakeClock? time = null, params IRolloutMetric[] metrics)
+        Action<RolloutOptions>? configure = null, IRolloutStore? store = null, FakeClock? time = null, ILogger<RolloutEngine>? logger = null, params IRolloutMetric[] metrics)
     {
         _first = options => options.Rollouts["reviews"] = Given.Options(configure);
         Time = time ?? new(Given.Start);
         Store = store ?? new MemoryRolloutStore(Time);
         Router = new(Routes());
-        Controller = new(_hub, Store, metrics, _provider.GetRequiredService<IMeterFactory>(), Time, NullLogger<RolloutEngine>.Instance);
+        Controller = new(_hub, Store, metrics, _provider.GetRequiredService<IMeterFactory>(), Time, logger ?? NullLogger<RolloutEngine>.Instance);
         Controller.Transitioned += (_, e) => Transitions.Add(e.Transition);
         _part = new(Controller, [], new("", RolloutsOptions.Shape, [], []));
         _part.Attach(Router);

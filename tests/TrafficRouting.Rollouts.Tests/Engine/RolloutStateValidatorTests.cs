@@ -26,6 +26,8 @@ public sealed class RolloutStateValidatorTests
         { "evidence is not what", s => With(s, null!) },
         { "evidence is not what", s => s with { Evidence = [s.Evidence[0] with { ReferenceBucket = 100_000 }] } },
         { "last measurement has no metrics", s => s with { LastMeasurement = s.LastMeasurement! with { Metrics = default } } },
+        { "last measurement has no metrics", s => s with { LastMeasurement = s.LastMeasurement! with { Metrics = [null!] } } },
+        { "predecessors is none", s => s with { Predecessors = [null!] } },
         { "version is 0", s => s with { Version = 0 } },
         { "state of rollout 'ratings'", s => s with { Name = "ratings" } },
         { "message is missing", s => s with { Message = null! } },

@@ -218,7 +218,9 @@ public sealed class FleetTests
     {
         var (time, store) = Shared();
         using var process = await new RolloutHarness(store: store, time: time).StartAsync();
-        foreach (var (replica, content) in new[] { ("a", "hello"), ("b", "{\"formatVersion\":7,\"identity\":\"\",\"windows\":[]}"), ("c", ""), ("d", "{}") })
+        foreach (var (replica, content) in new[] { ("a", "hello"), ("b", "{\"formatVersion\":7,\"identity\":\"\",\"windows\":[]}"), ("c", ""), ("d", "{}"),
+            ("e", "{\"formatVersion\":1,\"identity\":\"reviews/default: v1 -> v2\",\"windows\":[null]}"), ("f", "{\"formatVersion\":1,\"identity\":\"reviews/default: v1 -> v2\",\"windows\":[{\"number\":1,\"attempt\":1,\"strata\":[null]}]}"),
+            ("g", "{\"formatVersion\":1,\"identity\":\"reviews/default: v1 -> v2\",\"windows\":[{\"number\":1,\"attempt\":1,\"strata\":null}]}") })
             await store.PublishAsync(new("reviews", replica, System.Text.Encoding.UTF8.GetBytes(content)), TimeSpan.FromHours(1), Cancellation);
 
         process.Good();

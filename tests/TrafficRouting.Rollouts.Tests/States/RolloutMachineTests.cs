@@ -150,6 +150,59 @@ public sealed class RolloutMachineTests
     }
 
     [Fact]
+    public void Analysis_NoTrafficOnceTheStepHadEnough_PassesNothing()
+    {
+        var run = new SampleRun(Given.Plan(o =>
+        {
+            o.Analysis.InconclusiveLimit = 2;
+            o.Steps.Add(new() { SetWeight = 20 });
+            o.Steps.Add(new() { Analyze = new() { Count = 3 } });
+        })).Settle().Good();
+        Assert.Equal(1, run.State.Passed);
+
+        run.Interval(Given.Backend(0, 0), Given.Backend(800, 4)).Interval(Given.Backend(0, 0), Given.Backend(0, 0));
+        Assert.Equal((RolloutVerdict.Inconclusive, 1, 2), (run.State.LastMeasurement!.Verdict, run.State.Passed, run.State.Inconclusive));
+        Assert.Contains("no requests in this interval", run.State.LastMeasurement.Metrics[0].Reason, StringComparison.Ordinal);
+
+        Assert.Equal(RolloutPhase.Completed, run.Good().Good().State.Phase);
+    }
+
+    [Fact]
+    public void OutageOfOneZone_HealthyCanaryWithABound_IsNotHeldToItThere()
+    {
+        var run = new SampleRun(Given.Plan(o => o.Analysis.Metrics["errors"] = new() { Min = 0.95, CompareToStable = false })).Settle();
+
+        // In the zone that is out half fail on both; the fleet's stable share of 2.4 % is neither an outage nor out of bounds.
+        for (var i = 0; i < 3; i++)
+            run.Interval(new Stratum(Given.Backend(60, 30), Given.Backend(100, 50)), new Stratum(Given.Backend(20, 0), Given.Backend(2000, 0)));
+        Assert.Equal((RolloutPhase.Analyzing, 60L), (run.State.Phase, run.State.StepCanaryRequests));
+
+        // Where nothing is out the bound holds.
+        run.Interval(new Stratum(Given.Backend(60, 30), Given.Backend(100, 0)), new Stratum(Given.Backend(20, 0), Given.Backend(2000, 0)));
+        Assert.Equal(RolloutPhase.RolledBack, run.State.Phase);
+    }
+
+    [Fact]
+    public void OutageOfOneZone_CanaryWorseThere_IsRolledBack()
+    {
+        var run = new SampleRun(Given.Plan()).Settle();
+
+        run.Interval(new Stratum(Given.Backend(60, 60), Given.Backend(100, 30)), new Stratum(Given.Backend(20, 0), Given.Backend(2000, 0)));
+
+        Assert.Equal(RolloutPhase.RolledBack, run.State.Phase);
+    }
+
+    [Fact]
+    public void OutageOfAllZones_CountsForNothing()
+    {
+        var run = new SampleRun(Given.Plan()).Settle();
+
+        run.Interval(new Stratum(Given.Backend(60, 30), Given.Backend(100, 50)), new Stratum(Given.Backend(60, 20), Given.Backend(100, 33)));
+
+        Assert.Equal((RolloutVerdict.Inconclusive, 0L), (run.State.LastMeasurement!.Verdict, run.State.StepComparedRequests));
+    }
+
+    [Fact]
     public void Analysis_StableFailsToo_IsInconclusiveAndPauses()
     {
         var run = new SampleRun(Given.Plan(o =>

@@ -44,7 +44,7 @@ public sealed class PowerTests(ITestOutputHelper output)
             o.Steps.Add(new() { Analyze = new() { Count = count } });
         });
         var canary = requests * weight / 100;
-        var ratio = DetectableRatio.Of(canary * count, (requests - canary) * count, 0.005, 1.5, plan.Analysis.Metrics[0].Tests[0].LogThreshold)!.Value;
+        var ratio = DetectableRatio.Of([(canary * count, (requests - canary) * count)], 0.005, 1.5, plan.Analysis.Metrics[0].Tests[0].LogThreshold)!.Value;
 
         var caught = Enumerable.Range(0, Runs).Count(seed =>
         {
@@ -56,6 +56,48 @@ public sealed class PowerTests(ITestOutputHelper output)
 
         output.WriteLine($"{requests} requests an interval, weight {weight}, {count} intervals: {ratio:0.0} times as bad is caught in {caught} of {Runs}");
         Assert.InRange(caught, Runs * 0.8, Runs);
+    }
+
+    [Theory]
+    [InlineData(4000, 10, 5, 10)]
+    [InlineData(4000, 25, 5, 40)]
+    public void DetectableRatio_OfAFleet_CountsWhatAllReplicasSee(int requests, int weight, int count, int replicas)
+    {
+        var plan = Given.Plan(o =>
+        {
+            o.Analysis.FailureLimit = 1;
+            o.Analysis.OutageThreshold = 1;
+            o.OnInconclusive = InconclusiveAction.Wait;
+            o.Steps.Add(new() { SetWeight = weight });
+            o.Steps.Add(new() { Analyze = new() { Count = count } });
+        });
+        var (canary, each) = (requests * weight / 100 / replicas, requests / replicas);
+        var honest = new SampleRun(plan).Settle();
+        honest.Interval(Strata(new(1), 0.005, 0.005));
+        // The share is that of the window, which chance has made: what is seen is the status' own figure.
+        var ratio = honest.State.LastMeasurement!.Metrics[0].DetectableRatio!.Value;
+        var (alone, all) = (Of((canary, each - canary)), Of((canary * replicas, (each - canary) * replicas)));
+
+        var caught = Enumerable.Range(0, Runs).Count(seed =>
+        {
+            var (random, run) = (new Random(seed), new SampleRun(plan).Settle());
+            for (var i = 0; i < count && !run.State.IsTerminal; i++)
+                run.Interval(Strata(random, 0.005 * ratio, 0.005));
+            return run.State.Phase == RolloutPhase.RolledBack;
+        });
+
+        output.WriteLine($"{replicas} replicas with {requests} requests an interval: {ratio:0.0} times as bad is caught in {caught} of {Runs}; by one replica alone {alone:0.0}, by all as one {all:0.0}");
+        Assert.InRange(caught, Runs * 0.75, Runs);
+        Assert.InRange(ratio, all!.Value * 0.7, alone ?? double.MaxValue);
+
+        double? Of((double Canary, double Stable) requests) =>
+            DetectableRatio.Of([(requests.Canary * count, requests.Stable * count)], 0.005, 1.25, plan.Analysis.Metrics[0].Tests[0].LogThreshold);
+
+        Stratum[] Strata(Random random, double ofCanary, double ofStable) =>
+        [
+            .. Enumerable.Range(0, replicas).Select(_ => new Stratum(
+                Given.Backend(canary, Simulation.Failures(random, canary, ofCanary)), Given.Backend(each - canary, Simulation.Failures(random, each - canary, ofStable)))),
+        ];
     }
 
     private static int Ours(double tolerance, int requests, double stable, double canary) => Simulation.RolledBack(

@@ -43,6 +43,23 @@ public abstract class RolloutStoreTests
     }
 
     [Fact]
+    public async Task List_WhatIsWritten_IsListedByNameOnceEach()
+    {
+        // Tables share a store that lists all of theirs.
+        if (Create() is not IRolloutStoreNames names)
+            return;
+        Assert.Empty(await names.ListAsync(Cancellation));
+
+        foreach (var name in new[] { "reviews", "cart.v2", "reviews-old" })
+            await Create().TryWriteAsync(State(1) with { Name = name }, 0, Cancellation);
+        await Create().TryWriteAsync(State(2), 1, Cancellation);
+        await ((IRolloutEvidenceStore)Create()).TryLeaseAsync("search", "a", Long, Cancellation);
+        await ((IRolloutEvidenceStore)Create()).PublishAsync(new("search", "a", new byte[] { 1 }), Long, Cancellation);
+
+        Assert.Equal(["cart.v2", "reviews", "reviews-old"], await names.ListAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task Write_StaleVersion_IsRefusedAndChangesNothing()
     {
         var store = Create();

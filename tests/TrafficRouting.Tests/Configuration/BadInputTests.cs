@@ -53,6 +53,12 @@ public sealed class BadInputTests
     [InlineData("""{ "Address": "http://b", "Sticky": { "Header": "h", "Cookie": "c" } }""", "Sticky", "only one of Header and Cookie")]
     [InlineData("""{ "Address": "http://b", "Sticky": { "Header": "a b" } }""", "Sticky:Header", "is not a header name")]
     [InlineData("""{ "Address": "http://b", "Sticky": { "Cookie": "a=b" } }""", "Sticky:Cookie", "is not a cookie name")]
+    [InlineData("""{ "Address": "http://b", "Sticky": { "Baggage": "a=b" } }""", "Sticky:Baggage", "is not the name of a baggage item")]
+    [InlineData("""{ "Address": "http://b", "Baggage": { "Set": { "a b": "1" } } }""", "Baggage:Set:a b", "'a b' is not the name of a baggage item")]
+    [InlineData("""{ "Address": "http://b", "Baggage": { "Set": { "a": "" } } }""", "Baggage:Set:a", "The value is empty")]
+    [InlineData("""{ "Address": "http://b", "Baggage": { "Set": { "a": "{backend} {service}" } } }""", "Baggage:Set:a", "'{service}' is not known. Write {backend} or {route}.")]
+    [InlineData("""{ "Address": "http://b", "Baggage": { "Set": { "a": "{backend" } } }""", "Baggage:Set:a", "'{backend' is not known")]
+    [InlineData("""{ "Address": "http://b", "Baggage": { "Remove": [ "a", "" ] } }""", "Baggage:Remove:1", "is not the name of a baggage item")]
     [InlineData("""{ "Address": "http://b", "Sticky": { "Query": "" } }""", "Sticky:Query", "empty")]
     [InlineData("""{ "Address": "http://b", "Sticky": { "Query": "a", "Salt": "" } }""", "Sticky:Salt", "empty")]
     [InlineData("""{ "Address": "http://b", "Sticky": { "Salt": "a" } }""", "Sticky", "No key is configured")]
@@ -201,6 +207,8 @@ public sealed class BadInputTests
     [InlineData("""{ "Headers": [ "a" ], "Header": "a" }""", "Header", "Did you mean 'Headers'?")]
     [InlineData("""{ "Query": { "a": { "Name": "", "Exact": "1" } } }""", "Query:a:Name", "empty")]
     [InlineData("""{ "Cookies": { "a": { "Name": "a;b", "Exact": "1" } } }""", "Cookies:a", "'a;b' is not a cookie name")]
+    [InlineData("""{ "Baggage": { "a": { "Name": "a;b", "Exact": "1" } } }""", "Baggage:a", "'a;b' is not the name of a baggage item")]
+    [InlineData("""{ "Baggage": { "a": {} } }""", "Baggage:a", "tests nothing")]
     [InlineData("""{ "AnyOf": [ { "NoneOf": { "x": { "Path": { "Exact": "y" } } } } ] }""", "AnyOf:0:NoneOf:x:Path:Exact", "slash")]
     public void Match_Wrong_IsReported(string json, string path, string fragment) =>
         Scaffold.Finds(FindingSeverity.Error, Part.Match, json, path, fragment);
@@ -252,6 +260,11 @@ public sealed class BadInputTests
     [InlineData(Part.Route, """{ "Redirect": { "Port": 81, "PortFrom": "Request" } }""", "Redirect:PortFrom", "Port gives the port")]
     [InlineData(Part.Backend, """{ "DirectResponse": {}, "Rewrite": { "Path": "/" } }""", "Rewrite", "is sent nothing")]
     [InlineData(Part.Mirroring, """{ "QueueBytes": 10 }""", "MaxBodyBytes", "never find room")]
+    [InlineData(Part.Match, """{ "Host": "reviews:8080" }""", "Host:Exact", "No request has such a host. Write the name alone")]
+    [InlineData(Part.Match, """{ "Host": { "In": [ "reviews", "http://reviews" ] } }""", "Host:In:1", "No request has such a host.")]
+    [InlineData(Part.Match, """{ "Host": "[2001:DB8:0::1]" }""", "Host:Exact", "have the host '2001:db8::1'. Write that.")]
+    [InlineData(Part.Match, """{ "Host": "reviews." }""", "Host:Exact", "have the host 'reviews'. Write that.")]
+    [InlineData(Part.Match, """{ "Host": "bücher.example" }""", "Host:Exact", "have the host 'xn--bcher-kva.example'. Write that.")]
     public void Part_Doubtful_IsWarnedOf(Part part, string json, string path, string fragment) =>
         Scaffold.Finds(FindingSeverity.Warning, part, json, path, fragment);
 }

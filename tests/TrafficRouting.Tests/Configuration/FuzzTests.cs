@@ -13,7 +13,7 @@ public sealed class FuzzTests
         "Backends", "Services", "Mirroring", "Diagnostics", "Source", "Rollouts", "Address", "Endpoints", "Selection", "Sticky", "Port", "DirectResponse",
         "Status", "Body", "ContentType", "Hosts", "Unmatched", "Routes", "Order", "Matches", "Weights", "Mirrors", "Percentage", "Methods",
         "InNetwork", "Backends", "RequestHeaders", "ResponseHeaders", "Set", "Add", "Remove", "Rewrite", "Redirect", "Path", "PathPrefix", "Regex", "Replacement", "Timeout",
-        "TimeoutStatus", "Fault", "Delay", "Abort", "Duration", "Method", "Headers", "Query", "Cookies", "AllOf", "AnyOf", "NoneOf", "Exact", "Prefix",
+        "TimeoutStatus", "Fault", "Delay", "Abort", "Duration", "Method", "Headers", "Query", "Cookies", "Baggage", "AllOf", "AnyOf", "NoneOf", "Exact", "Prefix",
         "In", "Present", "GreaterThan", "LessThan", "Name", "Not", "Enabled", "Compare", "HostSuffix", "a", "b", "*", "ü", "", "x y", "0", "1",
     ];
 

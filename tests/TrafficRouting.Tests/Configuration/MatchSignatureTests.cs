@@ -24,6 +24,7 @@ public sealed class MatchSignatureTests
         Rewrite(match.Headers, other.Headers, name => name.ToUpperInvariant());
         Rewrite(match.Query, other.Query, name => name);
         Rewrite(match.Cookies, other.Cookies, name => name);
+        Rewrite(match.Baggage, other.Baggage, name => name);
         foreach (var nested in Rewritten(match.AllOf))
             other.AllOf.Add(nested);
         foreach (var nested in Rewritten(match.AnyOf))

@@ -44,6 +44,7 @@ internal sealed class RandomOptions
             PreserveHost = Maybe(),
             Http2 = Maybe(),
             RequestHeaders = Edits(),
+            Baggage = Baggage(),
             ResponseHeaders = Edits(),
             Rewrite = Rewrite(),
             AddressFrom = kind is Kind.Sharing ? "b-0" : null,
@@ -76,6 +77,7 @@ internal sealed class RandomOptions
             Sticky = Maybe() ? Sticky() : null,
             DecideOn = Maybe() ? DecisionScope.EveryAttempt : DecisionScope.InitialAttempt,
             RequestHeaders = Edits(),
+            Baggage = Baggage(),
             ResponseHeaders = Edits(),
             Rewrite = Rewrite(),
             Timeout = Maybe() ? Time() : null,
@@ -118,6 +120,7 @@ internal sealed class RandomOptions
         Conditions(match.Query);
         Conditions(match.Cookies);
         Conditions(match.Properties);
+        Conditions(match.Baggage);
         foreach (var nested in new[] { match.AllOf, match.AnyOf, match.NoneOf })
         {
             for (var i = 0; depth < 2 && i < _random.Next(-4, 3); i++)
@@ -218,11 +221,18 @@ internal sealed class RandomOptions
         return edits;
     }
 
-    private StickyOptions Sticky() => _random.Next(4) switch
+    private BaggageEditOptions? Baggage() => Maybe() ? null : new()
+    {
+        Set = { ["version"] = "{backend} of {route}", ["x-item"] = " a, b ö " },
+        Remove = { Maybe() ? "*" : "x-gone" },
+    };
+
+    private StickyOptions Sticky() => _random.Next(5) switch
     {
         0 => new() { Header = "x-user", Salt = OrNull("Any Salt"), Fallback = Maybe() ? new() { Cookie = "user" } : null },
         1 => new() { Cookie = "user" },
         2 => new() { Query = "user" },
+        3 => new() { Baggage = "user" },
         _ => new() { Property = "user id" },
     };
 

@@ -4,7 +4,10 @@ namespace TrafficRouting.Tests.Matching;
 
 public sealed class ExplainTests
 {
-    private static readonly TestRequest Request = new("POST", "http://shop/ratings/7?size=42&escaped=a%20b", ("end-user", "mary"), ("escaped", "%41"));
+    private static readonly TestRequest Request = new("POST", "http://shop/ratings/7?size=42&escaped=a%20b", ("end-user", "mary"), ("escaped", "%41"))
+    {
+        Baggage = new Dictionary<string, string> { ["version"] = "v1", ["session-id"] = "s" },
+    };
 
     public static TheoryData<string, MatchOptions> Reasons => new()
     {
@@ -28,6 +31,9 @@ public sealed class ExplainTests
         { "query 'size' is not greater than 42.5", new() { Query = { ["size"] = new() { GreaterThan = 42.5 } } } },
         { "query 'size' is not less than 42", new() { Query = { ["size"] = new() { LessThan = 42 } } } },
         { "cookie 'group' is missing", new() { Cookies = { ["group"] = new() { Exact = "beta" } } } },
+        { "baggage 'sandbox' is missing", new() { Baggage = { ["sandbox"] = new() { Exact = "alice" } } } },
+        { "baggage 'version' is not 'v2'", new() { Baggage = { ["version"] = new() { Exact = "v2" } } } },
+        { "baggage 'session-id' does not match its condition", new() { Baggage = { ["session-id"] = new() { Exact = "s", Not = true, Present = true } } } },
         { "path does not start with segment prefix '/reviews' (it is '/ratings/7')", new() { Path = new() { PathPrefix = "/reviews/" } } },
         { "path must not contain 'ratings' (it is '/ratings/7')", new() { Path = new() { Contains = "ratings", Not = true } } },
         { "method is not 'GET' (it is 'POST')", new() { Method = new() { Exact = "GET" } } },

@@ -10,6 +10,8 @@ public sealed class LinearReadingTests
     [InlineData("a,  ")]
     [InlineData("=,=,")]
     [InlineData(",a b")]
+    [InlineData("a=\"")]
+    [InlineData("\";, ")]
     public void Cookies_OfManyCommas_CostLittleMoreThanThoseOfSemicolons(string part)
     {
         var (hostile, plain) = (Repeat(part, 16_000), Repeat("a=b;", 16_000));
@@ -21,6 +23,8 @@ public sealed class LinearReadingTests
     [InlineData("%61bc=1&")]
     [InlineData("a%62c=1&")]
     [InlineData("%C3%B6=1&")]
+    [InlineData("%zz+%=1&")]
+    [InlineData("%E4%B8=1&")]
     public void Query_OfEscapedNames_CostsLittleMoreThanOneOfPlainNames(string part)
     {
         var (hostile, plain) = (Repeat(part, 4_000), Repeat(new string('x', part.Length - 3) + "=1&", 4_000));

@@ -31,7 +31,13 @@ internal static class MatchGen
         from path in Gen.Elements(Paths)
         from query in Gen.Elements("", "x=a", "x=A&y", "y=%61b", "%78=b&x=a", "x=%C3%B6", "X=7")
         from headers in Gen.ArrayOf(from name in Gen.Elements("x", "y", "Cookie") from value in Gen.Elements("a", "A", "ab", "", "42", "x=a; y=ab", "x=b") select (name, value)).Resize(3)
-        select new TestRequest(method, "http://a.example", headers) { RawPath = path, RawQuery = query };
+        from baggage in Gen.ArrayOf(from name in Gen.Elements(Names) from value in Word select (name, value)).Resize(2)
+        select new TestRequest(method, "http://a.example", headers)
+        {
+            RawPath = path,
+            RawQuery = query,
+            Baggage = baggage.DistinctBy(item => item.name).ToDictionary(item => item.name, item => item.value, StringComparer.Ordinal),
+        };
 
     private static Gen<MatchOptions> Nested(int depth) =>
         from path in Sometimes(Path)
@@ -39,10 +45,11 @@ internal static class MatchGen
         from headers in Conditions()
         from query in Conditions()
         from cookies in Conditions()
+        from baggage in Conditions()
         from groups in depth == 0
             ? Gen.Constant<MatchOptions[][]>([[], [], []])
             : Gen.ArrayOf(Gen.Frequency((3, Gen.Constant<MatchOptions[]>([])), (1, Gen.ArrayOf(Nested(depth - 1)).Resize(2))), 3)
-        select Combine(path, method, headers, query, cookies, groups);
+        select Combine(path, method, headers, query, cookies, baggage, groups);
 
     private static MatchOptions Combine(
         PathConditionOptions? path,
@@ -50,6 +57,7 @@ internal static class MatchGen
         (string Name, StringConditionOptions Condition)[] headers,
         (string Name, StringConditionOptions Condition)[] query,
         (string Name, StringConditionOptions Condition)[] cookies,
+        (string Name, StringConditionOptions Condition)[] baggage,
         MatchOptions[][] groups)
     {
         var match = new MatchOptions { Path = path, Method = method };
@@ -59,6 +67,8 @@ internal static class MatchGen
             match.Query[name] = condition;
         foreach (var (name, condition) in cookies)
             match.Cookies[name] = condition;
+        foreach (var (name, condition) in baggage)
+            match.Baggage[name] = condition;
         foreach (var nested in groups[0])
             match.AllOf.Add(nested);
         foreach (var nested in groups[1])

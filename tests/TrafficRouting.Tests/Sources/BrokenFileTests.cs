@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Ini;
+using Microsoft.Extensions.Configuration.Xml;
 using TrafficRouting.Testing;
 using TrafficRouting.TestKit;
 
@@ -110,6 +112,62 @@ public sealed class BrokenFileTests
 
         Assert.Equal("http://v1", Key("Address"));
         Assert.Empty(_section.Findings);
+    }
+
+    [Theory]
+    [InlineData("ini", "[TrafficRouting:Backends:v1]\nAddress=http://v1\n", "[TrafficRouting:Backends:v1\nAddress")]
+    [InlineData("xml", "<c><TrafficRouting><Backends><v1 Address='http://v1'/></Backends></TrafficRouting></c>", "<c><TrafficRouting><Back")]
+    public void File_OfAnotherFormatThatCannotBeRead_KeepsItsKeys(string format, string good, string broken)
+    {
+        var files = new EditableFiles { ["routing"] = good };
+        var builder = new ConfigurationBuilder();
+        if (format == "ini")
+            files.AddTo<IniConfigurationSource>(builder, "routing");
+        else
+            files.AddTo<XmlConfigurationSource>(builder, "routing");
+        var section = new RoutingSection(builder.Build().GetSection("TrafficRouting"), _clock);
+        section.Refresh();
+        foreach (var text in (string?[])[broken, "", null])
+        {
+            files["routing"] = text;
+            section.Refresh();
+
+            Assert.Contains("Its last good keys stay in force", Assert.Single(section.Findings).Message, StringComparison.Ordinal);
+            Assert.False(section.Keys.IsEmpty);
+        }
+
+        files["routing"] = good.Replace("v1", "v2", StringComparison.Ordinal);
+        Assert.True(section.Refresh());
+        Assert.Empty(section.Findings);
+    }
+
+    [Fact]
+    public void FolderOfKeys_SwappedOrTakenAway_IsTakenAsGoneAtTheSecondLook()
+    {
+        var folder = Directory.CreateTempSubdirectory("traffic-routing-keys-");
+        var keys = folder.CreateSubdirectory("keys").FullName;
+        File.WriteAllText(Path.Combine(keys, "TrafficRouting__Backends__v1__Address"), "http://v1");
+        var root = new ConfigurationBuilder().AddKeyPerFile(keys, optional: true).Build();
+        var section = new RoutingSection(root.GetSection("TrafficRouting"), _clock);
+        section.Refresh();
+
+        Directory.Move(keys, keys + "-aside");
+        root.Reload();
+        section.Refresh();
+        Assert.Equal((false, true), (section.Keys.IsEmpty, section.IsDue));
+
+        Directory.Move(keys + "-aside", keys);
+        root.Reload();
+        section.Refresh();
+        Assert.Equal((false, false), (section.Keys.IsEmpty, section.IsDue));
+
+        Directory.Delete(keys, recursive: true);
+        root.Reload();
+        section.Refresh();
+        _clock.Advance(RoutingSection.Interval);
+        section.Refresh();
+        Assert.Equal((true, false), (section.Keys.IsEmpty, section.IsDue));
+        folder.Delete(recursive: true);
     }
 
     [Fact]

@@ -25,6 +25,7 @@ namespace TrafficRouting.AspNetCore;
 /// <param name="StableRequests">The stable backend's requests that were judged, those of all replicas that share the store.</param>
 /// <param name="CanaryFailures">Those of them that failed.</param>
 /// <param name="StableFailures">Those of them that failed.</param>
+/// <param name="Fleet">The process' part in the fleet, and the other replicas.</param>
 /// <param name="Commands">What can be asked of it as it stands.</param>
 /// <param name="Transitions">Its last changes of phase or step that this process knows of, the latest first; at most 50.</param>
 internal sealed record RolloutView(
@@ -50,6 +51,7 @@ internal sealed record RolloutView(
     long StableRequests,
     long CanaryFailures,
     long StableFailures,
+    FleetView Fleet,
     IReadOnlyList<RolloutCommand> Commands,
     IReadOnlyList<TransitionView> Transitions)
 {
@@ -76,6 +78,7 @@ internal sealed record RolloutView(
         status.State?.StableRequests ?? 0,
         status.State?.CanaryFailures ?? 0,
         status.State?.StableFailures ?? 0,
+        FleetView.Of(status),
         status.State is { } state ? [.. Enum.GetValues<RolloutCommand>().Where(c => RolloutMachine.Refusal(state, c) is null)] : [RolloutCommand.Abort],
         [.. transitions.Select(TransitionView.Of)]);
 }

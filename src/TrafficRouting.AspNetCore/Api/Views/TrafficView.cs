@@ -9,6 +9,7 @@ namespace TrafficRouting.AspNetCore;
 /// <param name="Backends">What backends of routes answered.</param>
 /// <param name="Mirrors">What became of copies.</param>
 /// <param name="Unrouted">Requests that pass routing by.</param>
+/// <param name="Impaired">Backends and endpoints that are ejected or in their slow start, with or without traffic.</param>
 internal sealed record TrafficView(
     DateTimeOffset At,
     int Seconds,
@@ -17,8 +18,9 @@ internal sealed record TrafficView(
     IReadOnlyList<ClientTrafficView> Clients,
     IReadOnlyList<BackendTrafficView> Backends,
     IReadOnlyList<MirrorTrafficView> Mirrors,
-    IReadOnlyList<UnroutedTrafficView> Unrouted)
+    IReadOnlyList<UnroutedTrafficView> Unrouted,
+    IReadOnlyList<HealthView> Impaired)
 {
     /// <summary>Gets what is known before the first second has passed.</summary>
-    public static TrafficView None { get; } = new(default, 0, 0, 0, [], [], [], []);
+    public static TrafficView None { get; } = new(default, 0, 0, 0, [], [], [], [], []);
 }

@@ -32,6 +32,20 @@ public static class BackendOptionsExtensions
         return backend;
     }
 
+    /// <summary>Replaces or creates an item of the baggage that requests leave with.</summary>
+    /// <param name="backend">The backend.</param>
+    /// <param name="name">The name of the item; case-sensitive.</param>
+    /// <param name="value">The value, not escaped; <c>{backend}</c> and <c>{route}</c> stand for the names of what was chosen.</param>
+    /// <returns>The same backend.</returns>
+    public static BackendOptions SetBaggage(this BackendOptions backend, string name, string value)
+    {
+        ArgumentNullException.ThrowIfNull(backend);
+
+        backend.Baggage ??= new();
+        backend.Baggage.Set[name] = value;
+        return backend;
+    }
+
     /// <summary>Replaces the part of the path that the match's prefix took, whatever the route does with it.</summary>
     /// <param name="backend">The backend.</param>
     /// <param name="replacement">The replacement, beginning with a slash or empty.</param>

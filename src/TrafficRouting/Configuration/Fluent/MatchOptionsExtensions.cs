@@ -87,6 +87,19 @@ public static class MatchOptionsExtensions
         return match;
     }
 
+    /// <summary>Takes requests that leave with exactly this value of an item of their baggage.</summary>
+    /// <param name="match">The match.</param>
+    /// <param name="name">The name of the item; case-sensitive.</param>
+    /// <param name="value">The value, not escaped.</param>
+    /// <returns>The same match.</returns>
+    public static MatchOptions WithBaggage(this MatchOptions match, string name, string value)
+    {
+        ArgumentNullException.ThrowIfNull(match);
+
+        match.Baggage.GetOrAdd(name).Exact = value;
+        return match;
+    }
+
     /// <summary>Takes requests with exactly this value of a cookie.</summary>
     /// <param name="match">The match.</param>
     /// <param name="name">The name of the cookie; case-sensitive.</param>

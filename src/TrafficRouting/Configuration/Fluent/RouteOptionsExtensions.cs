@@ -84,6 +84,12 @@ public static class RouteOptionsExtensions
     /// <returns>The same route.</returns>
     public static RouteOptions StickyByCookie(this RouteOptions route, string name) => route.StickyBy(new() { Cookie = name });
 
+    /// <summary>Keeps callers with the same value of an item of their baggage on the same backend.</summary>
+    /// <param name="route">The route.</param>
+    /// <param name="name">The name of the item; case-sensitive.</param>
+    /// <returns>The same route.</returns>
+    public static RouteOptions StickyByBaggage(this RouteOptions route, string name) => route.StickyBy(new() { Baggage = name });
+
     /// <summary>Limits the time one attempt may take until its response headers arrive.</summary>
     /// <param name="route">The route.</param>
     /// <param name="timeout">The time, above zero.</param>
@@ -109,6 +115,20 @@ public static class RouteOptionsExtensions
 
         route.RequestHeaders ??= new();
         route.RequestHeaders.Set[name] = value;
+        return route;
+    }
+
+    /// <summary>Replaces or creates an item of the baggage that requests leave with.</summary>
+    /// <param name="route">The route.</param>
+    /// <param name="name">The name of the item; case-sensitive.</param>
+    /// <param name="value">The value, not escaped; <c>{backend}</c> and <c>{route}</c> stand for the names of what was chosen.</param>
+    /// <returns>The same route.</returns>
+    public static RouteOptions SetBaggage(this RouteOptions route, string name, string value)
+    {
+        ArgumentNullException.ThrowIfNull(route);
+
+        route.Baggage ??= new();
+        route.Baggage.Set[name] = value;
         return route;
     }
 

@@ -31,6 +31,7 @@ internal static class BackendValidator
         if (backend.Sticky is { } sticky)
             StickyValidator.Check(scope.At("Sticky"), sticky);
         HeaderValidator.RequestEdits(scope.At("RequestHeaders"), backend.RequestHeaders);
+        BaggageValidator.Edits(scope.At("Baggage"), backend.Baggage);
         HeaderValidator.ResponseEdits(scope.At("ResponseHeaders"), backend.ResponseHeaders);
     }
 

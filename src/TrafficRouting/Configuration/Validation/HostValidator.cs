@@ -34,6 +34,16 @@ internal static class HostValidator
     /// <summary>Checks a host without a port.</summary>
     public static void Host(Scope scope, string host) => Host(scope, host, port: false);
 
+    /// <summary>Warns of a spelling that requests never have, as a condition compares it.</summary>
+    public static void CheckSpelling(Scope scope, string host)
+    {
+        // What stands before an '@' may be a password.
+        if (host.Contains('@', StringComparison.Ordinal) || HostName.Called(host) is not { } called)
+            scope.Warn("No request has such a host. Write the name alone, without scheme, user name and port.");
+        else if (!called.Equals(host, StringComparison.OrdinalIgnoreCase))
+            scope.Warn($"Requests to {Text.Quote(host)} have the host '{called}'. Write that.");
+    }
+
     // Uri reads 127.1 as 127.0.0.1, and "loopback" as "localhost".
     private static void CheckIsCalled(Scope scope, string label, string name)
     {

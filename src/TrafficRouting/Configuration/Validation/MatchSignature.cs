@@ -48,6 +48,7 @@ internal static class MatchSignature
         Add(text, "query", Set(match.Query, pair => Of(Name(pair), pair.Value)));
         Add(text, "cookies", Set(match.Cookies, pair => Of(Name(pair), pair.Value)));
         Add(text, "properties", Set(match.Properties, pair => Of(Name(pair), pair.Value)));
+        Add(text, "baggage", Set(match.Baggage, pair => Of(Name(pair), pair.Value)));
         Add(text, "predicate", match.Predicate is { } predicate ? Text.Of(predicate.Number) : null);
         Add(text, "all", Set(match.AllOf, Of));
         Add(text, "any", Set(match.AnyOf, Of));

@@ -10,7 +10,7 @@ internal static class MatchValidator
     /// <summary>Tells whether a match plainly takes every request.</summary>
     public static bool IsCatchAll(MatchOptions match) =>
         match is { Method: null, Scheme: null, Host: null, Port: null, Predicate: null }
-        && match.Headers.Count + match.Query.Count + match.Cookies.Count + match.Properties.Count + match.NoneOf.Count == 0
+        && match.Headers.Count + match.Query.Count + match.Cookies.Count + match.Properties.Count + match.Baggage.Count + match.NoneOf.Count == 0
         && (match.Path is null || TakesAll(match.Path))
         && match.AllOf.All(IsCatchAll)
         && (match.AnyOf.Count == 0 || match.AnyOf.Any(IsCatchAll));
@@ -29,6 +29,7 @@ internal static class MatchValidator
             CheckMethod(scope.At("Method"), method);
         CheckUnnamed(scope.At("Scheme"), match.Scheme);
         CheckUnnamed(scope.At("Host"), match.Host);
+        CheckHost(scope.At("Host"), match.Host);
         CheckNamed(scope, match);
         CheckNested(scope, "AllOf", match.AllOf, depth);
         CheckNested(scope, "AnyOf", match.AnyOf, depth);
@@ -55,6 +56,12 @@ internal static class MatchValidator
         foreach (var (name, condition) in match.Properties)
             ConditionValidator.Check(scope.At("Properties").At(name), condition);
 
+        foreach (var (name, condition) in match.Baggage)
+        {
+            BaggageValidator.Name(scope.At("Baggage").At(name), condition.Name ?? name);
+            ConditionValidator.Check(scope.At("Baggage").At(name), condition);
+        }
+
         foreach (var (name, condition) in match.Cookies)
         {
             HeaderValidator.CookieName(scope.At("Cookies").At(name), condition.Name ?? name);
@@ -68,8 +75,16 @@ internal static class MatchValidator
             return;
 
         if (condition.Name is not null)
-            scope.At("Name").Error("Only conditions on headers, query parameters, cookies and properties have a name.");
+            scope.At("Name").Error("Only conditions on headers, query parameters, cookies, properties and baggage have a name.");
         ConditionValidator.Check(scope, condition);
+    }
+
+    private static void CheckHost(Scope scope, StringConditionOptions? host)
+    {
+        if (host?.Exact is { } exact)
+            HostValidator.CheckSpelling(scope.At("Exact"), exact);
+        for (var i = 0; i < host?.In.Count; i++)
+            HostValidator.CheckSpelling(scope.At("In", host.In, i), host.In[i]);
     }
 
     private static void CheckMethod(Scope scope, StringConditionOptions method)

@@ -20,6 +20,7 @@ internal static class RouteValidator
 
         HeaderValidator.RequestEdits(scope.At("RequestHeaders"), route.RequestHeaders);
         HeaderValidator.ResponseEdits(scope.At("ResponseHeaders"), route.ResponseHeaders);
+        BaggageValidator.Edits(scope.At("Baggage"), route.Baggage);
         if (route.Rewrite is { } rewrite)
             RewriteValidator.Check(scope.At("Rewrite"), rewrite);
         if (route.Redirect is { } redirect)
@@ -41,7 +42,7 @@ internal static class RouteValidator
 
         foreach (var key in RouteOptions.Shape.Keys)
         {
-            if (key.Name is "Mirrors" or "Rewrite" or "Sticky" or "Timeout" or "Failover" && key.IsGiven(route))
+            if (key.Name is "Mirrors" or "Baggage" or "Rewrite" or "Sticky" or "Timeout" or "Failover" && key.IsGiven(route))
                 scope.At(key.Name).Warn("Has no effect: the route responds by itself and sends nothing.");
         }
     }

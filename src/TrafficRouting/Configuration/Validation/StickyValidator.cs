@@ -16,6 +16,8 @@ internal static class StickyValidator
             HeaderValidator.Name(scope.At("Header"), header);
         if (sticky.Cookie is { } cookie)
             HeaderValidator.CookieName(scope.At("Cookie"), cookie);
+        if (sticky.Baggage is { } item)
+            BaggageValidator.Name(scope.At("Baggage"), item);
         if (sticky.Fallback is { Fallback: not null })
             scope.At("Fallback").At("Fallback").Error("A fallback has no fallback of its own.");
         else if (sticky.Fallback is { } fallback)

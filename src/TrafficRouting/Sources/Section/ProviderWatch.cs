@@ -56,7 +56,7 @@ internal sealed class ProviderWatch(SectionProvider source, TimeProvider time)
         var data = ProviderData.Of(source.Provider);
         _seen = data;
         var isEmpty = data is null ? !source.Provider.GetChildKeys([], null).Any() : data.Count == 0;
-        if (isEmpty && !Keys.Pairs.IsEmpty && _file is not null && IsBroken(_file))
+        if (isEmpty && !Keys.Pairs.IsEmpty && (_file is null ? IsPassing() : IsBroken(_file)))
             return;
 
         _goneSince = null;
@@ -83,6 +83,12 @@ internal sealed class ProviderWatch(SectionProvider source, TimeProvider time)
             return true;
         }
 
+        return IsPassing();
+    }
+
+    // A folder of files may be swapped like a file, and a provider of another kind have its source out of reach.
+    private bool IsPassing()
+    {
         _goneSince ??= time.GetTimestamp();
         return time.GetElapsedTime(_goneSince.Value) < RoutingSection.Interval;
     }

@@ -1,16 +1,18 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace TrafficRouting.Benchmarks.Fleet;
+namespace TrafficRouting.TestKit;
 
 /// <summary>A forwarder on loopback that can be cut: what a partition between a replica and its store looks like.</summary>
-internal sealed class CuttableLink : IDisposable
+public sealed class CuttableLink : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly (string Host, int Port) _target;
     private readonly List<TcpClient> _open = [];
     private volatile bool _isCut;
 
+    /// <summary>Begins to forward.</summary>
+    /// <param name="target">The host and port that is forwarded to.</param>
     public CuttableLink(string target)
     {
         var colon = target.LastIndexOf(':');
@@ -19,8 +21,10 @@ internal sealed class CuttableLink : IDisposable
         _ = AcceptAsync();
     }
 
+    /// <summary>Gets the host and port to connect to.</summary>
     public string Configuration => $"127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
 
+    /// <summary>Ends all connections and takes no more.</summary>
     public void Cut()
     {
         _isCut = true;
@@ -31,6 +35,7 @@ internal sealed class CuttableLink : IDisposable
         }
     }
 
+    /// <summary>Takes connections again.</summary>
     public void Heal() => _isCut = false;
 
     public void Dispose()

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace TrafficRouting.Kubernetes;
+
+/// <summary>What was said about the cluster of one route table.</summary>
+internal sealed class KubernetesRegistration
+{
+    private readonly KubernetesOptions _options = new();
+
+    /// <summary>Gets the registration of a table, made on first use.</summary>
+    public static KubernetesRegistration Of(ITrafficRoutingBuilder builder)
+    {
+        var known = builder.Services.FirstOrDefault(s => s.ServiceType == typeof(KubernetesRegistration) && builder.Name.Equals(s.ServiceKey));
+        if (known?.KeyedImplementationInstance is KubernetesRegistration registration)
+            return registration;
+        registration = new KubernetesRegistration();
+        builder.Services.AddKeyedSingleton(builder.Name, registration);
+        builder.Services.AddKeyedSingleton<RoutingSource>(builder.Name, (services, _) => registration.Create(services));
+        return registration;
+    }
+
+    public void Configure(Action<KubernetesOptions>? configure)
+    {
+        configure?.Invoke(_options);
+        _options.Validate();
+    }
+
+    private KubernetesSource Create(IServiceProvider services) =>
+        new(_options, services.GetService<TimeProvider>() ?? TimeProvider.System, services.GetService<RandomSource>() ?? RandomSource.Shared);
+}

@@ -1,0 +1,26 @@
+using System.Text;
+
+namespace TrafficRouting.Kubernetes;
+
+/// <summary>Says which rights are missing, and what to write to give them.</summary>
+internal static class MissingRights
+{
+    /// <summary>Gives one warning for all that is missing, or null.</summary>
+    public static Finding? Find(IEnumerable<ReflectorStatus> reflectors, string path)
+    {
+        var forbidden = reflectors.Where(r => r.State is ReflectorState.Forbidden).ToList();
+        if (forbidden.Count == 0)
+            return null;
+        var isEverywhere = forbidden.Exists(r => r.Namespace.Length == 0);
+        var places = string.Join(", ", forbidden.Select(r => r.Namespace).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        var text = new StringBuilder($"The cluster does not let this application see {string.Join(", ", forbidden.Select(r => r.Resource.Plural).Distinct(StringComparer.Ordinal))} ({forbidden[0].Error}); routing goes on without. ")
+            .Append(isEverywhere ? "Add to the ClusterRole of its service account:" : $"Add to the Role of its service account in {places}:");
+        foreach (var group in forbidden.GroupBy(r => r.Resource.Group, StringComparer.Ordinal))
+        {
+            var plurals = group.Select(r => $"\"{r.Resource.Plural}\"").Distinct(StringComparer.Ordinal);
+            text.Append($"\n- apiGroups: [\"{group.Key}\"]\n  resources: [{string.Join(", ", plurals)}]\n  verbs: [\"get\", \"list\", \"watch\"]");
+        }
+
+        return new(FindingSeverity.Warning, path, text.ToString());
+    }
+}

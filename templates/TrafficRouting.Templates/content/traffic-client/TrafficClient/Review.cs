@@ -1,0 +1,3 @@
+namespace TrafficClient;
+
+public sealed record Review(int Product, int Stars, string By);

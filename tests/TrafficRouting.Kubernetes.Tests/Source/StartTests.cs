@@ -1,0 +1,93 @@
+using k8s.Exceptions;
+using Microsoft.Extensions.DependencyInjection;
+using TrafficRouting.TestKit.Kubernetes;
+using TrafficRouting.Testing;
+
+namespace TrafficRouting.Kubernetes.Tests.Source;
+
+/// <summary>With a cluster, without one, and with one that comes later.</summary>
+public sealed class StartTests : IAsyncLifetime
+{
+    private ApiServer _server = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = await ApiServer.StartAsync();
+        _server.ApplyVirtualService("a", "v1");
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    [Fact]
+    public async Task Start_WithoutACluster_IsAWarning()
+    {
+        await using var app = ClusterApp.Start(_server, o => o.Configuration = () => throw new KubeConfigException("there is no kubeconfig"));
+
+        Assert.Equal("", app.Table);
+        Assert.Contains("no cluster is configured (there is no kubeconfig)", Assert.Single(app.Findings).Message, StringComparison.Ordinal);
+        Assert.Null(app.Source.Status!.Problem);
+    }
+
+    [Fact]
+    public async Task Start_BeforeTheCluster_IsAWarningUntilItIsThere()
+    {
+        await _server.StopAsync();
+        await using var app = ClusterApp.Start(_server, o => o.StartTimeout = TimeSpan.FromMilliseconds(150));
+        Assert.Equal("", app.Table);
+        Assert.Contains("has not been reached yet", Assert.Single(app.Findings).Message, StringComparison.Ordinal);
+
+        await _server.RestartAsync();
+        await app.UntilTableAsync("a.shop: v1.example=1");
+        await app.UntilAsync(() => !app.Findings.Any());
+    }
+
+    [Fact]
+    public async Task Start_ThatNeedsTheCluster_FailsWithoutIt()
+    {
+        await _server.StopAsync();
+        var failure = Assert.Throws<InvalidOperationException>(() => ClusterApp.Start(_server, o => (o.Optional, o.StartTimeout) = (false, TimeSpan.FromMilliseconds(150))));
+
+        Assert.Contains("the Kubernetes cluster could not be read within 00:00:00.1500000", failure.Message, StringComparison.Ordinal);
+        await _server.RestartAsync();
+        await using var app = ClusterApp.Start(_server, o => o.Optional = false);
+        Assert.Equal("a.shop: v1.example=1", app.Table);
+    }
+
+    [Fact]
+    public void Start_ThatNeedsTheCluster_FailsWithoutRights()
+    {
+        foreach (var resource in ApiResources.All)
+            _server.Faults.Forbid(resource);
+        var failure = Assert.Throws<InvalidOperationException>(() => ClusterApp.Start(_server, o => (o.Optional, o.Kinds) = (false, KubernetesKinds.Services | KubernetesKinds.Istio)));
+
+        Assert.Contains("is forbidden", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cluster_OutOfSight_IsAnErrorAfterHalfAMinute_UntilItIsBack()
+    {
+        await using var app = ClusterApp.Start(_server, time: new FakeClock());
+        await _server.WaitForWatchAsync(ApiResources.VirtualServices, TestContext.Current.CancellationToken);
+        await _server.StopAsync();
+
+        await app.UntilAsync(() => app.Findings.Any(f => f.Severity is FindingSeverity.Error));
+        Assert.InRange(TimeSpan.Parse((string)app.Source.Status!.Details["lag"], System.Globalization.CultureInfo.InvariantCulture), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2));
+        Assert.Equal("a.shop: v1.example=1", app.Table);
+
+        await _server.RestartAsync();
+        await app.UntilAsync(() => !app.Findings.Any());
+        Assert.Null(app.Source.Status!.Problem);
+    }
+
+    [Theory]
+    [InlineData("a/b")]
+    [InlineData(" ")]
+    public void Namespace_ThatIsNone_IsRefusedAtOnce(string @namespace) =>
+        Assert.Throws<ArgumentException>(() => new ServiceCollection().AddTrafficRouting().AddKubernetes(o => o.Namespaces.Add(@namespace)));
+
+    [Theory]
+    [InlineData("*shop")]
+    [InlineData("a.*.b")]
+    public void Host_ThatIsNone_IsRefusedAtOnce(string host) =>
+        Assert.Throws<ArgumentException>(() => new ServiceCollection().AddTrafficRouting().AddKubernetes(o => o.AllowedHosts.Add(host)));
+}
