@@ -3,6 +3,7 @@ namespace TrafficRouting.Http;
 /// <summary>
 /// Is told of every attempt that was routed. Register any number with <c>AddObserver</c>; implementations are shared by all clients and threads.
 /// </summary>
+/// <seealso href="https://github.com/trafficrouting/trafficrouting/blob/main/docs/http.md#observing">Http in the documentation</seealso>
 public interface IRoutingObserver
 {
     /// <summary>

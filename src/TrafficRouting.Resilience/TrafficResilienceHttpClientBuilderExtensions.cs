@@ -7,6 +7,7 @@ using TrafficRouting.Resilience;
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Puts resilience around the routing of a client.</summary>
+/// <seealso href="https://github.com/trafficrouting/trafficrouting/blob/main/docs/resilience.md">Resilience in the documentation</seealso>
 public static class TrafficResilienceHttpClientBuilderExtensions
 {
     /// <summary>

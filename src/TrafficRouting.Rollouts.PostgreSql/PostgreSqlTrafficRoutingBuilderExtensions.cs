@@ -4,6 +4,7 @@ using TrafficRouting.Rollouts.PostgreSql;
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Keeps rollouts in PostgreSQL.</summary>
+/// <seealso href="https://github.com/trafficrouting/trafficrouting/blob/main/docs/fleet.md">Fleet in the documentation</seealso>
 public static class PostgreSqlTrafficRoutingBuilderExtensions
 {
     /// <summary>Keeps the table's rollouts in PostgreSQL, so that all replicas run them as one. A server that is down at start does no harm.</summary>

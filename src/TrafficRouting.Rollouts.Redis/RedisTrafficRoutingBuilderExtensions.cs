@@ -4,6 +4,7 @@ using TrafficRouting.Rollouts.Redis;
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Keeps rollouts in Redis.</summary>
+/// <seealso href="https://github.com/trafficrouting/trafficrouting/blob/main/docs/fleet.md">Fleet in the documentation</seealso>
 public static class RedisTrafficRoutingBuilderExtensions
 {
     /// <summary>Keeps the table's rollouts in Redis, so that all replicas run them as one. A server that is down at start does no harm.</summary>

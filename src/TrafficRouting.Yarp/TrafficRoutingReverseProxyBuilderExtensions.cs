@@ -7,6 +7,7 @@ using Yarp.ReverseProxy.Configuration.ClusterValidators;
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Puts a YARP gateway under traffic routing.</summary>
+/// <seealso href="https://github.com/trafficrouting/trafficrouting/blob/main/docs/hosts.md#yarp">Hosts in the documentation</seealso>
 public static class TrafficRoutingReverseProxyBuilderExtensions
 {
     /// <summary>

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using k8s;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 using TrafficRouting.Kubernetes;
 
 namespace TrafficRouting.Benchmarks.Cluster;
@@ -38,8 +40,8 @@ internal sealed class ClusterCost(ClusterProcess cluster)
         });
         await using var services = started!;
         Write($"{routes} HTTPRoutes, {5 * routes} endpoints: first table", first);
-        var source = services.GetRequiredKeyedService<RoutingSource>("");
-        using var listening = Microsoft.Extensions.Primitives.ChangeToken.OnChange(source.GetChangeToken, () => Volatile.Read(ref _swapped).TrySetResult());
+        var inForce = services.GetServices<IOptionsChangeTokenSource<TrafficRoutingOptions>>().Single(s => s.Name is "");
+        using var listening = ChangeToken.OnChange(inForce.GetChangeToken, () => Volatile.Read(ref _swapped).TrySetResult());
         // What follows the start by itself is over then.
         await Task.Delay(TimeSpan.FromSeconds(2));
 
@@ -76,8 +78,8 @@ internal sealed class ClusterCost(ClusterProcess cluster)
                 await change(i);
                 await swapped.Task;
             }));
-            // No change finds the table made a moment ago.
-            await Task.Delay(TimeSpan.FromMilliseconds(300));
+            // Soon after a table the next one is held back.
+            await Task.Delay(TimeSpan.FromSeconds(2));
         }
 
         var median = new ClusterFigure(Middle(figures, f => f.Elapsed), Middle(figures, f => f.Processor), Middle(figures, f => f.MebiBytes));

@@ -10,6 +10,7 @@ using TrafficRouting.Http;
 namespace Microsoft.AspNetCore.Builder;
 
 /// <summary>Maps the traffic page.</summary>
+/// <seealso href="https://github.com/trafficrouting/trafficrouting/blob/main/docs/page.md">Page in the documentation</seealso>
 public static class TrafficRoutingEndpointRouteBuilderExtensions
 {
     /// <summary>

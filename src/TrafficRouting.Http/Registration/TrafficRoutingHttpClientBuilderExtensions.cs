@@ -5,6 +5,7 @@ using TrafficRouting.Http;
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Puts clients under traffic routing.</summary>
+/// <seealso href="https://github.com/trafficrouting/trafficrouting/blob/main/docs/http.md">Http in the documentation</seealso>
 public static class TrafficRoutingHttpClientBuilderExtensions
 {
     /// <summary>

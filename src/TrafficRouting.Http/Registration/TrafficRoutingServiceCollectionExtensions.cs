@@ -7,6 +7,7 @@ using TrafficRouting.Http;
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers route tables.</summary>
+/// <seealso href="https://github.com/trafficrouting/trafficrouting/blob/main/docs/getting-started.md">Getting started in the documentation</seealso>
 public static class TrafficRoutingServiceCollectionExtensions
 {
     /// <summary>

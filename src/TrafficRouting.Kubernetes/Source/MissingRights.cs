@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace TrafficRouting.Kubernetes;
@@ -18,7 +19,7 @@ internal static class MissingRights
         foreach (var group in forbidden.GroupBy(r => r.Resource.Group, StringComparer.Ordinal))
         {
             var plurals = group.Select(r => $"\"{r.Resource.Plural}\"").Distinct(StringComparer.Ordinal);
-            text.Append($"\n- apiGroups: [\"{group.Key}\"]\n  resources: [{string.Join(", ", plurals)}]\n  verbs: [\"get\", \"list\", \"watch\"]");
+            text.Append(CultureInfo.InvariantCulture, $"\n- apiGroups: [\"{group.Key}\"]\n  resources: [{string.Join(", ", plurals)}]\n  verbs: [\"get\", \"list\", \"watch\"]");
         }
 
         return new(FindingSeverity.Warning, path, text.ToString());

@@ -6,6 +6,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// Adds routing documents to a route table. All documents of a table belong together, as in one cluster, and are read with the
 /// same options, whichever call sets them. The section lies over them.
 /// </summary>
+/// <seealso href="https://github.com/trafficrouting/trafficrouting/blob/main/docs/manifests.md">Manifests in the documentation</seealso>
 public static class TrafficManifestsBuilderExtensions
 {
     /// <summary>Adds the documents of a file, of the files a glob finds, or of a directory's YAML and JSON files. They are accepted together or not at all.</summary>

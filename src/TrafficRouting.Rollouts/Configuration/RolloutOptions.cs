@@ -1,6 +1,7 @@
 namespace TrafficRouting.Rollouts;
 
 /// <summary>A rollout: it owns the weights between a stable and a canary backend of one route.</summary>
+/// <seealso href="https://github.com/trafficrouting/trafficrouting/blob/main/docs/rollouts.md">Rollouts in the documentation</seealso>
 public sealed class RolloutOptions
 {
     /// <summary>Gets or sets a value indicating whether the rollout takes part. Without it the route's configured weights rule.</summary>

@@ -1,6 +1,7 @@
 namespace TrafficRouting.Rollouts;
 
 /// <summary>Watches and steers the rollouts of this process. Safe for concurrent use.</summary>
+/// <seealso href="https://github.com/trafficrouting/trafficrouting/blob/main/docs/rollouts.md#states">Rollouts in the documentation</seealso>
 public interface IRolloutController
 {
     /// <summary>Raised after each change of a rollout's phase or step, also one that another replica made. What handlers throw is logged.</summary>

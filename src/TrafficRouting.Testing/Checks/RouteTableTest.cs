@@ -7,6 +7,7 @@ namespace TrafficRouting.Testing;
 /// Checks a whole configuration against a table of requests and where they are expected to go, without sending anything.
 /// Every row that fails is reported, with the reasons why each route was not taken.
 /// </summary>
+/// <seealso href="https://github.com/trafficrouting/trafficrouting/blob/main/docs/testing.md#check-a-route-table">Testing in the documentation</seealso>
 public static class RouteTableTest
 {
     /// <summary>The section read when none is named.</summary>

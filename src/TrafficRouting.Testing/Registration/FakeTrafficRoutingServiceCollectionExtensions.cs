@@ -8,6 +8,7 @@ using TrafficRouting.Testing;
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Puts a scripted world around the routed clients of a container.</summary>
+/// <seealso href="https://github.com/trafficrouting/trafficrouting/blob/main/docs/testing.md">Testing in the documentation</seealso>
 public static class FakeTrafficRoutingServiceCollectionExtensions
 {
     /// <summary>

@@ -1,6 +1,7 @@
 namespace TrafficRouting;
 
 /// <summary>Has a request that failed sent again within the same call, before the caller has anything of an answer.</summary>
+/// <seealso href="https://github.com/trafficrouting/trafficrouting/blob/main/docs/failover.md">Failover in the documentation</seealso>
 public sealed class FailoverOptions
 {
     /// <summary>

@@ -1,6 +1,7 @@
 namespace TrafficRouting;
 
 /// <summary>When a backend, or one endpoint of several, is left out because its requests fail. By the requests that are sent anyway, and by probes where there are any.</summary>
+/// <seealso href="https://github.com/trafficrouting/trafficrouting/blob/main/docs/failover.md">Failover in the documentation</seealso>
 public sealed class HealthOptions
 {
     /// <summary>Gets or sets the number of failures in a row that eject, 1 to 10,000.</summary>

@@ -1,6 +1,7 @@
 namespace TrafficRouting;
 
 /// <summary>Conditions on a request, all of which must hold.</summary>
+/// <seealso href="https://github.com/trafficrouting/trafficrouting/blob/main/docs/matching.md">Matching in the documentation</seealso>
 public sealed class MatchOptions
 {
     /// <summary>Gets or sets the condition on the path, compared in its escaped form, without query.</summary>

@@ -1,6 +1,7 @@
 namespace TrafficRouting;
 
 /// <summary>A copy of a route's requests sent to another backend, its responses discarded.</summary>
+/// <seealso href="https://github.com/trafficrouting/trafficrouting/blob/main/docs/mirroring.md">Mirroring in the documentation</seealso>
 public sealed class MirrorOptions
 {
     /// <summary>Gets or sets a value indicating whether the mirror takes part.</summary>

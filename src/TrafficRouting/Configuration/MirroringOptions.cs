@@ -1,6 +1,7 @@
 namespace TrafficRouting;
 
 /// <summary>The bounds of mirroring.</summary>
+/// <seealso href="https://github.com/trafficrouting/trafficrouting/blob/main/docs/mirroring.md#sizing-the-queue">Mirroring in the documentation</seealso>
 public sealed class MirroringOptions
 {
     /// <summary>Gets or sets how many copies may wait for each mirror backend, 1 to 1,000,000.</summary>

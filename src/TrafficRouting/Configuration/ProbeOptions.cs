@@ -1,6 +1,7 @@
 namespace TrafficRouting;
 
 /// <summary>Asks a backend, or each of its endpoints, from time to time whether it is there, beside the requests that are sent anyway.</summary>
+/// <seealso href="https://github.com/trafficrouting/trafficrouting/blob/main/docs/failover.md">Failover in the documentation</seealso>
 public sealed class ProbeOptions
 {
     /// <summary>Gets or sets the path that is asked for, beneath the address.</summary>

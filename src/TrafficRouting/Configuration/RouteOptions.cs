@@ -1,6 +1,7 @@
 namespace TrafficRouting;
 
 /// <summary>A rule of a service: which requests it matches, and what is done with them.</summary>
+/// <seealso href="https://github.com/trafficrouting/trafficrouting/blob/main/docs/configuration.md#route">Configuration in the documentation</seealso>
 public sealed class RouteOptions
 {
     /// <summary>Gets or sets a value indicating whether the route takes part in routing.</summary>

@@ -1,6 +1,7 @@
 namespace TrafficRouting;
 
 /// <summary>What identifies a caller for sticky selection; exactly one of header, cookie, query, property and baggage is set. Without a value the choice is random.</summary>
+/// <seealso href="https://github.com/trafficrouting/trafficrouting/blob/main/docs/how-to/sticky.md">Sticky in the documentation</seealso>
 public sealed class StickyOptions
 {
     /// <summary>Gets or sets the header whose value identifies the caller.</summary>

@@ -1,6 +1,7 @@
 namespace TrafficRouting;
 
 /// <summary>The whole routing configuration: what is called, what it may be sent to, and by which rules.</summary>
+/// <seealso href="https://github.com/trafficrouting/trafficrouting/blob/main/docs/configuration.md">Configuration in the documentation</seealso>
 public sealed class TrafficRoutingOptions
 {
     /// <summary>The path of findings about options that no section was read for.</summary>

@@ -6,6 +6,7 @@ namespace TrafficRouting;
 /// Something that routing is read from, such as documents, code or a cluster. Keeps its own last good state: what cannot be
 /// read is a finding of <see cref="Current"/>, never an exception. Implementations are thread-safe.
 /// </summary>
+/// <seealso href="https://github.com/trafficrouting/trafficrouting/blob/main/docs/configuration.md#sources">Configuration in the documentation</seealso>
 public abstract class RoutingSource
 {
     /// <summary>Gets the name shown in findings.</summary>

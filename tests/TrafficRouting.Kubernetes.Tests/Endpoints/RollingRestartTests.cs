@@ -60,7 +60,8 @@ public sealed class RollingRestartTests : IAsyncLifetime
         await using (var first = Start())
             route = first.Options.Services["web.shop"].Routes.Keys.Single();
         // A third of the calls needs a second try, which the budget must allow.
-        await using var app = Start(($"Services:web.shop:Routes:{route}:Failover:Attempts", "3"), ($"Services:web.shop:Routes:{route}:Failover:Budget", "1"));
+        var failover = $"Services:web.shop:Routes:{route}:Failover";
+        await using var app = Start(($"{failover}:Attempts", "3"), ($"{failover}:Budget", "1"), ($"{failover}:To", "SameBackend"));
         var calls = CallAsync(app);
         for (var i = 0; i < Pods; i++)
         {

@@ -50,9 +50,29 @@ public sealed class BatchesTests
         Assert.InRange(_runs.Count, 45, 50);
     }
 
-    private Batches Create()
+    [Fact]
+    public void Run_ThatTakesLong_IsFollowedByTheNextAfterFiveTimesAsLong()
+    {
+        using var batches = Create(takes: TimeSpan.FromMilliseconds(300));
+        batches.Ask();
+        _clock.Advance(TimeSpan.FromMilliseconds(50));
+        batches.Ask();
+        _clock.Advance(TimeSpan.FromMilliseconds(1199));
+        Assert.Equal([50], _runs);
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal([50, 1550], _runs);
+    }
+
+    private Batches Create(TimeSpan takes = default)
     {
         var start = _clock.GetTimestamp();
-        return new(() => _runs.Add(_clock.GetElapsedTime(start).TotalMilliseconds), _clock);
+        return new(
+            () =>
+            {
+                _runs.Add(_clock.GetElapsedTime(start).TotalMilliseconds);
+                if (_runs.Count == 1 && takes > TimeSpan.Zero)
+                    _clock.Advance(takes);
+            },
+            _clock);
     }
 }
