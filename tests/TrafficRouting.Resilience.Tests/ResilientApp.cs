@@ -48,9 +48,10 @@ internal sealed class ResilientApp : IAsyncDisposable
     ];
 
     public static async Task<ResilientApp> StartAsync(
-        Action<IServiceCollection> register, Action<RouteOptions>? route = null, Microsoft.AspNetCore.Http.RequestDelegate? v2 = null) =>
+        Action<IServiceCollection> register, Action<RouteOptions>? route = null, Microsoft.AspNetCore.Http.RequestDelegate? v2 = null,
+        Microsoft.AspNetCore.Http.RequestDelegate? v1 = null) =>
         new(
-            await BackendServer.StartAsync("v1"),
+            await BackendServer.StartAsync("v1", v1),
             await BackendServer.StartAsync("v2", v2 ?? (context =>
             {
                 context.Response.StatusCode = 503;

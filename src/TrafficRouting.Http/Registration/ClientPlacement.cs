@@ -4,14 +4,14 @@ using Microsoft.Extensions.Options;
 
 namespace TrafficRouting.Http;
 
-/// <summary>Puts the routing handler into the pipelines of clients: once, outside of service discovery, never into the mirrors' client.</summary>
+/// <summary>Puts the routing handler into the pipelines of clients: once, outside of service discovery, never into routing's own clients.</summary>
 internal sealed class ClientPlacement(
     IOptions<ClientPlacementOptions> placement, IOptionsMonitor<TrafficRoutingClientOptions> clients, PrimaryHandlers primaries, ClientInspection inspection)
     : IPostConfigureOptions<HttpClientFactoryOptions>
 {
     public void PostConfigure(string? name, HttpClientFactoryOptions options)
     {
-        if (!string.Equals(name, TrafficRoutingDefaults.MirrorClientName, StringComparison.Ordinal))
+        if (!TrafficRoutingDefaults.IsOwnClient(name))
             options.HttpMessageHandlerBuilderActions.Add(Finish);
     }
 
@@ -20,7 +20,7 @@ internal sealed class ClientPlacement(
 
     private static void Add(HttpMessageHandlerBuilder builder, string table, bool isByName)
     {
-        if (string.Equals(builder.Name, TrafficRoutingDefaults.MirrorClientName, StringComparison.Ordinal) || Find(builder.AdditionalHandlers) >= 0)
+        if (TrafficRoutingDefaults.IsOwnClient(builder.Name) || Find(builder.AdditionalHandlers) >= 0)
             return;
 
         builder.AdditionalHandlers.Add(TableServices.CreateHandler(builder.Services, table, builder.Name, isByName));

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace TrafficRouting.Http;
 
 /// <summary>
-/// Keeps what all clients share out of the mirrors' client: handlers, credentials, certificates, cookies and resilience that its defaults
+/// Keeps what all clients share out of the clients of mirrors and probes: handlers, credentials, certificates, cookies and resilience that its defaults
 /// bring are taken off before what the application configures for this client by name.
 /// </summary>
 internal sealed class MirrorClientSetup(IEnumerable<IConfigureOptions<HttpClientFactoryOptions>> setups, ILogger<TrafficMirror> logger)
@@ -18,10 +18,10 @@ internal sealed class MirrorClientSetup(IEnumerable<IConfigureOptions<HttpClient
 
     public void PostConfigure(string? name, HttpClientFactoryOptions options)
     {
-        if (!string.Equals(name, TrafficRoutingDefaults.MirrorClientName, StringComparison.Ordinal))
+        if (!TrafficRoutingDefaults.IsOwnClient(name))
             return;
         var actions = options.HttpMessageHandlerBuilderActions;
-        var isDefault = AreDefaults();
+        var isDefault = AreDefaults(name!);
         var defaults = actions.Where((_, i) => i < isDefault.Count && isDefault[i]).ToList();
         var own = actions.Where((_, i) => i >= isDefault.Count || !isDefault[i]).ToList();
         actions.Clear();
@@ -30,18 +30,18 @@ internal sealed class MirrorClientSetup(IEnumerable<IConfigureOptions<HttpClient
     }
 
     // What configures any other client too is a default, wherever it stands among the registrations.
-    private List<bool> AreDefaults()
+    private List<bool> AreDefaults(string name)
     {
         var others = new HttpClientFactoryOptions();
-        var mirrors = new HttpClientFactoryOptions();
+        var own = new HttpClientFactoryOptions();
         List<(Action<HttpMessageHandlerBuilder> Action, bool IsDefault)> known = [];
         foreach (var setup in setups.OfType<IConfigureNamedOptions<HttpClientFactoryOptions>>())
         {
             var before = others.HttpMessageHandlerBuilderActions.Count;
             setup.Configure(AnyOtherClient, others);
-            setup.Configure(TrafficRoutingDefaults.MirrorClientName, mirrors);
+            setup.Configure(name, own);
             var isDefault = others.HttpMessageHandlerBuilderActions.Count > before;
-            known = [.. mirrors.HttpMessageHandlerBuilderActions.Select(action => Take(known, action) ?? (action, isDefault))];
+            known = [.. own.HttpMessageHandlerBuilderActions.Select(action => Take(known, action) ?? (action, isDefault))];
         }
 
         return [.. known.Select(action => action.IsDefault)];

@@ -21,6 +21,7 @@ internal static class MirroringRegistration
 
         // One line per copy, and a stack trace per copy to a dead mirror, would cost the primaries' CPU.
         services.AddHttpClient(TrafficRoutingDefaults.MirrorClientName).RemoveAllLoggers();
+        services.AddHttpClient(TrafficRoutingDefaults.ProbeClientName).RemoveAllLoggers();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HttpClientFactoryOptions>, MirrorClientSetup>());
     }
 

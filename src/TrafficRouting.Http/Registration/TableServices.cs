@@ -65,6 +65,7 @@ internal static class TableServices
         services.TryAddSingleton<ClientInspection>();
         services.TryAddTransient<IOptionsFactory<TrafficRoutingOptions>, InForceOptionsFactory>();
         MirroringRegistration.Add(services);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ProbeService>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RouterStartup>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ClientStartup>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HttpClientFactoryOptions>, ClientPlacement>());

@@ -9,4 +9,10 @@ internal static partial class HealthLog
 
     [LoggerMessage(EventId = 41, Level = LogLevel.Information, Message = "Backend {Backend}, endpoint {Endpoint}: takes requests again.")]
     public static partial void Returned(ILogger logger, string backend, string? endpoint);
+
+    [LoggerMessage(EventId = 42, Level = LogLevel.Warning, Message = "Backend {Backend}, endpoint {Endpoint}: the probe of {Uri} fails: {Reason}")]
+    public static partial void ProbeFails(ILogger logger, string backend, string endpoint, Uri uri, string reason);
+
+    [LoggerMessage(EventId = 43, Level = LogLevel.Information, Message = "Backend {Backend}, endpoint {Endpoint}: the probe is answered again.")]
+    public static partial void ProbeAnswered(ILogger logger, string backend, string endpoint);
 }

@@ -37,6 +37,7 @@ public static class FakeTrafficRoutingServiceCollectionExtensions
         services.TryAddTransient<DisposalWatch>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IRoutingObserver, DecisionRecorder>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HttpClientFactoryOptions>, TransportReplacement>());
+        services.TryAddSingleton(new ProbeSwitch(IsOn: false));
         return services;
     }
 

@@ -1,6 +1,6 @@
 namespace TrafficRouting;
 
-/// <summary>When a backend, or one endpoint of several, is left out because its requests fail. Passive: by the requests that are sent anyway.</summary>
+/// <summary>When a backend, or one endpoint of several, is left out because its requests fail. By the requests that are sent anyway, and by probes where there are any.</summary>
 /// <seealso href="https://github.com/trafficrouting/trafficrouting/blob/main/docs/failover.md">Failover in the documentation</seealso>
 public sealed class HealthOptions
 {
@@ -31,6 +31,10 @@ public sealed class HealthOptions
     /// <value>The default is <see cref="HealthScope.BackendAndEndpoints"/>.</value>
     public HealthScope Scope { get; set; }
 
+    /// <summary>Gets or sets how the backend is asked whether it is there, by a host that runs.</summary>
+    /// <value>The default is <see langword="null"/>: by the requests that are sent anyway alone.</value>
+    public ProbeOptions? Probe { get; set; }
+
     /// <summary>Gets the statuses that count as failures, such as <c>503</c>, <c>5xx</c> or <c>502-504</c>; 502 to 504 when empty.</summary>
     public IList<string> Statuses { get; } = [];
 
@@ -44,6 +48,7 @@ public sealed class HealthOptions
         .Value("MaxEjectedShare", Scalars.Number(new(0, 1)), o => o.MaxEjectedShare, (o, v) => o.MaxEjectedShare = (double)v!, "The share of a route's backends, or of a backend's endpoints, left out at once; one may always be. Where all are ejected, none is.")
         .Value("SlowStart", Scalars.Wait, o => o.SlowStart, (o, v) => o.SlowStart = (TimeSpan?)v, "The time in which the weight comes back after an ejection, in ten steps; at once when not set.")
         .Value("Scope", Scalars.Choice(typeof(HealthScope)), o => o.Scope, (o, v) => o.Scope = (HealthScope)v!, "The backend as a whole and single endpoints of several, or endpoints alone, so that the backend keeps its share of the route.")
+        .Value("Probe", ProbeOptions.Shape, o => o.Probe, (o, v) => o.Probe = (ProbeOptions?)v, "How the backend is asked whether it is there, beside the requests that are sent anyway; not at all when not set. `{}` for the defaults.")
         .List("Statuses", Scalars.Texts("status, class or range", FailureStatuses.Pattern), o => o.Statuses, "The statuses that count as failures, such as `503`, `5xx` or `500-504`; 502 to 504 when empty.")
         .List("GrpcStatuses", Scalars.Texts("status of gRPC", TrafficRouting.GrpcStatuses.Pattern), o => o.GrpcStatuses, "The statuses of gRPC that count as failures, by name or number; `UNAVAILABLE` when empty.");
 }

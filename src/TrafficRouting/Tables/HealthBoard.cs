@@ -107,6 +107,12 @@ internal sealed class HealthBoard(TimeProvider time)
             if (target.Appointment != appointment || !_impaired.Contains(target))
                 return;
             isBack = target.IsEjected;
+            if (isBack && target is { IsDown: true, Options.Probe: { } probe })
+            {
+                Schedule(target, probe.Interval);
+                return;
+            }
+
             Return(target, atOnce: false);
         }
 

@@ -10,6 +10,7 @@ internal sealed class TargetHealth(string backend, string? endpoint, string iden
 
     private int _failures;
     private int _ejections;
+    private int _failedProbes;
     private DateTimeOffset _returnedAt;
 
     public string Backend => backend;
@@ -30,6 +31,9 @@ internal sealed class TargetHealth(string backend, string? endpoint, string iden
 
     /// <summary>Gets the place in the order of all ejections.</summary>
     public long EjectedAs { get; private set; }
+
+    /// <summary>Gets a value indicating whether the last probe failed, so that it does not come back yet.</summary>
+    public bool IsDown => Volatile.Read(ref _failedProbes) > 0;
 
     public ITimer? Timer { get; set; }
 
@@ -56,6 +60,18 @@ internal sealed class TargetHealth(string backend, string? endpoint, string iden
         {
             board.Eject(this);
         }
+    }
+
+    /// <summary>Counts a probe, apart from requests: one that is answered does not make up for requests that fail.</summary>
+    /// <returns>Whether it is another answer than that of the one before.</returns>
+    public bool NoteProbe(bool isFailure)
+    {
+        if (!isFailure)
+            return Interlocked.Exchange(ref _failedProbes, 0) > 0;
+        var failures = Interlocked.Increment(ref _failedProbes);
+        if (failures % options.ConsecutiveFailures == 0)
+            board.Eject(this);
+        return failures == 1;
     }
 
     /// <summary>Notes the ejection and returns how long it lasts.</summary>

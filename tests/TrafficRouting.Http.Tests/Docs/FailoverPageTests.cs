@@ -25,12 +25,23 @@ public sealed class FailoverPageTests
     [Fact]
     public void Settings_OnThePage_AreReadAsTheyAreWritten()
     {
-        using var json = new MemoryStream(Encoding.UTF8.GetBytes(Assert.Single(DocSnippets.Blocks("docs/failover.md", "json"))));
+        using var json = new MemoryStream(Encoding.UTF8.GetBytes(DocSnippets.Blocks("docs/failover.md", "json").First()));
         var services = new ServiceCollection();
         services.AddTrafficRouting(new ConfigurationBuilder().AddJsonStream(json).Build().GetSection("TrafficRouting"));
         using var provider = services.BuildServiceProvider();
         var options = provider.GetRequiredService<TrafficRouter>().Table.Options;
         Assert.Equal(TimeSpan.FromSeconds(20), options.Backends["reviews-v2"].Health!.SlowStart);
         Assert.Equal(["ConnectFailure", "Reset", "503"], options.Services["reviews"].Routes["default"].Failover!.On);
+    }
+
+    [Fact]
+    public void Probe_OnThePage_IsReadAsItIsWritten()
+    {
+        using var json = new MemoryStream(Encoding.UTF8.GetBytes(DocSnippets.Blocks("docs/failover.md", "json").Last()));
+        var services = new ServiceCollection();
+        services.AddTrafficRouting(new ConfigurationBuilder().AddJsonStream(json).Build().GetSection("TrafficRouting"));
+        using var provider = services.BuildServiceProvider();
+        var probe = provider.GetRequiredService<TrafficRouter>().Table.Options.Backends["reviews-v1"].Health!.Probe!;
+        Assert.Equal(("/healthz", TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(2), "2xx"), (probe.Path, probe.Interval, probe.Timeout, Assert.Single(probe.Statuses)));
     }
 }

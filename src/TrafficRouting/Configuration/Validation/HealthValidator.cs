@@ -8,6 +8,8 @@ internal static class HealthValidator
         var health = backend.Health!;
         StatusValidator.Check(scope, "Statuses", health.Statuses);
         StatusValidator.CheckGrpc(scope, "GrpcStatuses", health.GrpcStatuses);
+        if (health.Probe is { } probe)
+            StatusValidator.Check(scope.At("Probe"), "Statuses", probe.Statuses);
         if (health.MaxEjectionTime < health.EjectionTime)
             scope.At("MaxEjectionTime").Error($"{health.MaxEjectionTime:c} is shorter than EjectionTime, {health.EjectionTime:c}.");
         if (BackendValidator.Answers(backend))
