@@ -150,6 +150,45 @@ public sealed class ResilienceTests
         Assert.Equal(TimeSpan.FromSeconds(7), app.Fake.Clock.GetUtcNow() - before);
     }
 
+    [Fact]
+    public async Task TrafficResilience_FailuresThenAnAnswer_BacksOffOnTheClock()
+    {
+        await using var app = App(f => f.Backend("reviews-v2").Respond(503).Throw(new HttpRequestException("Connection refused")).Respond(200), client => client.AddTrafficResilience());
+        var before = app.Fake.Clock.GetUtcNow();
+
+        using var response = await app.SendAsJasonAsync().WaitAsync(Patience, Token);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(3, app.Fake.Backend("reviews-v2").Requests.Count);
+        Assert.InRange(app.Fake.Clock.GetUtcNow() - before, TimeSpan.FromTicks(1), TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task TrafficResilience_BackendThatHangs_EndsAttemptsAndCallAtTheirTimeouts()
+    {
+        await using var app = App(f => f.Backend("reviews-v2").Delay(TimeSpan.FromHours(1)).Respond(200), client => client.AddTrafficResilience());
+        var before = app.Fake.Clock.GetUtcNow();
+
+        await Assert.ThrowsAsync<TimeoutRejectedException>(() => app.SendAsJasonAsync().WaitAsync(Patience, Token));
+
+        Assert.Equal(TimeSpan.FromSeconds(30), app.Fake.Clock.GetUtcNow() - before);
+    }
+
+    [Fact]
+    public async Task TrafficHedging_SlowFirstAttempt_SendsTheSecondAtItsDelay()
+    {
+        await using var app = App(
+            f => f.Backend("reviews-v2").Delay(TimeSpan.FromSeconds(8)).Respond(500).Respond(200),
+            client => client.AddTrafficHedging());
+        var before = app.Fake.Clock.GetUtcNow();
+
+        using var response = await app.SendAsJasonAsync().WaitAsync(Patience, Token);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(2), app.Fake.Clock.GetUtcNow() - before);
+        Assert.Equal(2, app.Fake.Backend("reviews-v2").Requests.Count);
+    }
+
     private static TimeSpan Patience => TimeSpan.FromSeconds(30);
 
     private static void Standard(IHttpClientBuilder client) => client.AddStandardResilienceHandler();
