@@ -6,7 +6,7 @@ namespace TrafficRouting.Kubernetes;
 /// <summary>What the API server says of one object: the object, or that there is none, or that another one was faster.</summary>
 /// <param name="Status">The status.</param>
 /// <param name="Object">The object, or nothing.</param>
-internal readonly record struct ApiAnswer(HttpStatusCode Status, JsonElement Object)
+internal sealed record ApiAnswer(HttpStatusCode Status, JsonElement Object)
 {
     public bool IsThere => Object.ValueKind == JsonValueKind.Object;
 

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace TrafficRouting.Rollouts;
 
 /// <summary>
@@ -38,12 +36,11 @@ internal static class DetectableRatio
     }
 
     /// <summary>What the failures of all strata add to the log likelihood ratio of one supposed effect, if all requests failed.</summary>
-    [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Gain(double Canary, double CanarySquares, double Stable, double StableSquares)
+    private sealed record Gain(double Canary, double CanarySquares, double Stable, double StableSquares)
     {
         public static Gain Of(IEnumerable<(double Canary, double Stable)> strata, double effect, double tolerance)
         {
-            var sum = default(Gain);
+            var sum = new Gain(0, 0, 0, 0);
             foreach (var (canary, stable) in strata)
             {
                 // What each failure of the canary adds, and each of the stable backend takes away.

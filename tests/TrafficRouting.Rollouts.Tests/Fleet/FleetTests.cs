@@ -104,37 +104,6 @@ public sealed class FleetTests
     }
 
     [Fact]
-    public async Task R14_ClocksApart_PausesAsLongAsAsked()
-    {
-        var (time, ahead) = (new FakeClock(Given.Start), new FakeClock(Given.Start + TimeSpan.FromMinutes(10)));
-        var store = new MemoryRolloutStore(time);
-        void Steps(RolloutOptions o)
-        {
-            o.Steps.Add(new() { SetWeight = 10 });
-            o.Steps.Add(new() { Pause = new() { Duration = TimeSpan.FromMinutes(20) } });
-        }
-
-        var first = await new RolloutHarness(Steps, store, time).StartAsync();
-        using var second = await new RolloutHarness(Steps, store, ahead).StartAsync();
-        Advance(12);
-        first.Dispose();
-
-        Advance(6);
-        Assert.Equal((RolloutPhase.Paused, true), (second.Phase, second.Status.Fleet.IsJudge));
-        Advance(4);
-        Assert.Equal(RolloutPhase.Completed, second.Phase);
-
-        void Advance(int minutes)
-        {
-            for (; minutes > 0; minutes--)
-            {
-                time.Advance(TimeSpan.FromMinutes(1));
-                ahead.Advance(TimeSpan.FromMinutes(1));
-            }
-        }
-    }
-
-    [Fact]
     public async Task StaleAfter_StoreGone_GivesTheCanaryNothingUntilItIsBack()
     {
         var store = new FlakyStore();
