@@ -15,7 +15,7 @@ namespace TrafficRouting.Benchmarks;
 internal static class MeasuringPrograms
 {
     /// <summary>
-    /// Runs <c>goals [part of a name] [--goals-slack factor]</c>, <c>loopback [calls]</c>, <c>large-table</c>, <c>cluster [routes]</c>, <c>cold</c>, <c>fleet redis [--goals-slack factor]</c>, <c>reload-cost [json|documents|tables]</c>, <c>reload-latency</c>, <c>proxy-hop calls backend splitting mirroring</c>
+    /// Runs <c>goals [part of a name] [--goals-slack factor]</c>, <c>loopback [calls]</c>, <c>large-table</c>, <c>cluster [routes]</c>, <c>cold [way of publishing]</c>, <c>fleet redis [--goals-slack factor]</c>, <c>reload-cost [json|documents|tables]</c>, <c>reload-latency</c>, <c>proxy-hop calls backend splitting mirroring</c>
     /// (which <c>proxy-hop.sh</c> starts) or one of <see cref="MirrorPrograms"/>.
     /// </summary>
     /// <returns>The exit code, or null when the arguments ask for none of them.</returns>
@@ -31,7 +31,7 @@ internal static class MeasuringPrograms
         ["cluster", var routes] => await ClusterCost.RunAsync(int.Parse(routes, CultureInfo.InvariantCulture)),
         ["cluster-server", var routes] => await ClusterProcess.ServeAsync(int.Parse(routes, CultureInfo.InvariantCulture)),
         ["cold"] => ColdStart.Run(),
-        ["cold", var name] => await ColdPrograms.RunAsync(name),
+        ["cold", var way] => ColdStart.Run(way),
         ["fleet", var redis, .. var more] => await FleetAsync(redis, more),
         ["fleet-replicas", ..] => await ReplicaProcess.RunAsync(FleetSettings.Parse(args.AsSpan(1))),
         ["reload-cost"] => ReloadCost.Run(),

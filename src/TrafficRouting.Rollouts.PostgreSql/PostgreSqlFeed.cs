@@ -24,7 +24,7 @@ internal sealed class PostgreSqlFeed : IDisposable
     public PostgreSqlFeed(NpgsqlDataSource source, string channel, TimeProvider time)
     {
         (_source, _channel, _time) = (source, channel, time);
-        _listening = new(() => Task.Run(ListenAsync));
+        _listening = new(Listen);
     }
 
     public IDisposable Watch(string name, Action changed)
@@ -35,6 +35,13 @@ internal sealed class PostgreSqlFeed : IDisposable
     }
 
     public void Dispose() => _ = _stopping.CancelAsync();
+
+    // Listens for as long as the store lives, and so must not keep the execution context of whoever watched first.
+    private Task Listen()
+    {
+        using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
+            return Task.Run(ListenAsync);
+    }
 
     private async Task ListenAsync()
     {

@@ -54,6 +54,43 @@ public sealed class BrokenInputTests : IDisposable
         Assert.Equal(plain, windows);
     }
 
+    [Theory]
+    [InlineData("explain {0} --url http://reviews/", 1)]
+    [InlineData("test cases.yaml {0}", 1)]
+    [InlineData("test {0} appsettings.json", 2)]
+    [InlineData("diff {0} appsettings.json", 2)]
+    [InlineData("diff appsettings.json {0}", 2)]
+    [InlineData("simulate {0}", 1)]
+    [InlineData("simulate appsettings.json --change {0}", 1)]
+    [InlineData("simulate appsettings.json --keys {0}", 2)]
+    [InlineData("convert {0} --to native", 1)]
+    [InlineData("convert {0} --to httproute", 1)]
+    public void Call_BrokenInput_IsToldOnTheErrorOutput(string call, int code)
+    {
+        Assert.NotEmpty(Session.Folder);
+        foreach (var (name, content, _) in Broken.Select(b => b.Data).Where(b => b.Item1 is "binary.yaml" or "latin1.json" or "empty.json" or "cut.json"))
+        {
+            var file = Path.Combine(_folder.FullName, name);
+            File.WriteAllBytes(file, content);
+
+            var run = ToolRun.Of([.. call.Split(' ').Select(w => w is "{0}" ? file : w)]);
+
+            // The keys of callers are any text.
+            if (name is "cut.json" && call.Contains("--keys", StringComparison.Ordinal))
+                continue;
+            Assert.Equal((code, ""), (run.Code, run.Output));
+            Assert.Contains(name, run.Errors, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Read_WhatMayNotBeRead_SaysSo()
+    {
+        var input = InputText.Read("locked.json", () => throw new UnauthorizedAccessException("Access is denied."));
+
+        Assert.Equal(("", "Cannot be read: Access is denied."), (input.Text, input.Problem!.Message));
+    }
+
     [Fact]
     public void Check_FolderWithoutFiles_IsAWrongCall()
     {
@@ -70,6 +107,6 @@ public sealed class BrokenInputTests : IDisposable
         File.WriteAllText(Path.Combine(_folder.FullName, "notes.txt"), "\0");
         File.WriteAllText(Path.Combine(_folder.FullName, "service.yaml"), "apiVersion: v1\nkind: Secret\nmetadata: { name: a }\n");
 
-        Assert.EndsWith(": 1 file, 1 document (1 of them skipped as no routing); 0 services, 0 routes, 0 backends\n", ToolRun.Of("check", _folder.FullName).Output, StringComparison.Ordinal);
+        Assert.EndsWith(": 1 file, 1 document (1 of them skipped as no routing, 0 ignored as for others); 0 services, 0 routes, 0 backends\n", ToolRun.Of("check", _folder.FullName).Output, StringComparison.Ordinal);
     }
 }

@@ -12,6 +12,26 @@ internal static class Snippets
             .AddKubernetes();
     }
 
+    public static void Rollouts(WebApplicationBuilder builder)
+    {
+        builder.Services.AddTrafficRouting(builder.Configuration.GetSection("TrafficRouting"))
+            .AddRollouts()
+            .AddKubernetes()
+            .AddKubernetesStore()
+            .AddKubernetesEvents();
+    }
+
+    public static void RolloutsElsewhere(WebApplicationBuilder builder)
+    {
+        builder.Services.AddTrafficRouting(builder.Configuration.GetSection("TrafficRouting"))
+            .AddRollouts()
+            .AddKubernetesStore(store =>
+            {
+                store.Namespace = "rollouts";
+                store.NamePrefix = "shop-rollout-";
+            });
+    }
+
     public static void Long(WebApplicationBuilder builder)
     {
         builder.Services.AddTrafficRouting(builder.Configuration.GetSection("TrafficRouting"))

@@ -31,6 +31,7 @@ public sealed class ConsumerTests(PackedPackages packages) : IDisposable
         await DotnetCli.RunAsync(_folder.FullName, "build", "-nologo", "-v:q", "-warnaserror", "-o", "out");
         var output = await DotnetCli.RunAsync(_folder.FullName, Path.Combine("out", "consumer.dll"));
 
+        Assert.NotEmpty(Directory.GetFiles(Path.Combine(_folder.FullName, "out", "runtimes"), "TrafficRouting.dll", SearchOption.AllDirectories));
         Assert.Equal("hello from v1 by reviews/default\nmirrored: GET /reviews/1 HTTP/1.1\n", output.ReplaceLineEndings("\n"));
     }
 

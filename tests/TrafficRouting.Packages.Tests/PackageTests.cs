@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 
 namespace TrafficRouting.Packages.Tests;
@@ -103,6 +104,32 @@ public sealed class PackageTests(PackedPackages packages)
 
         // Packages that build on another release train ask for the release they are made for.
         Assert.All(Dependencies(package).Where(d => d.Id.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) && !d.Id.EndsWith(".Testing", StringComparison.Ordinal) && !d.Id.EndsWith(".Resilience", StringComparison.Ordinal)), d => Assert.Equal("10.0.0", d.Version));
+    }
+
+    [Theory]
+    [InlineData("TrafficRouting")]
+    [InlineData("TrafficRouting.Http")]
+    [InlineData("TrafficRouting.Manifests")]
+    public void Pack_WhatEveryStartRuns_HasCodeCompiledInAdvanceForEachPlatform(string name)
+    {
+        using var package = packages.Open(name);
+
+        var images = new[] { "linux-x64", "linux-arm64", "win-x64", "osx-arm64" }.Select(platform => package.GetEntry($"runtimes/{platform}/lib/net10.0/{name}.dll")).ToList();
+
+        Assert.All(images, image => Assert.True(HasCode(image!)));
+        Assert.False(HasCode(package.GetEntry($"lib/net10.0/{name}.dll")!));
+        // Each for its own platform.
+        Assert.Equal(images.Count, images.Select(image => image!.Crc32).Distinct().Count());
+    }
+
+    private static bool HasCode(ZipArchiveEntry assembly)
+    {
+        using var stream = assembly.Open();
+        using var image = new MemoryStream();
+        stream.CopyTo(image);
+        image.Position = 0;
+        using var reader = new PEReader(image);
+        return reader.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
     }
 
     private static List<(string Id, string Version)> Dependencies(ZipArchive package) =>

@@ -79,7 +79,7 @@ public sealed class PackedPackages : IAsyncLifetime
                     "MSBuild",
                     new XAttribute("Projects", "@(Packed)"),
                     new XAttribute("Targets", "Pack"),
-                    new XAttribute("Properties", $"NoBuild=true;Configuration={Configuration};Version={version};PackageOutputPath={Feed}")))))
+                    new XAttribute("Properties", $"NoBuild=true;Configuration={Configuration};Version={version};PackageOutputPath={Feed}{(version == Version ? "" : ";ShipImages=false")}")))))
             .Save(project);
         await DotnetCli.RunAsync(_folder.FullName, "msbuild", project, "-t:Pack", "-nologo", "-v:q");
     }

@@ -1,47 +1,52 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace TrafficRouting.Benchmarks.Cold;
 
 /// <summary>
-/// The time from the start of a process to its first answer, in turns of all variants, each in a process of its own. Published with
-/// <c>-p:PublishReadyToRun=true</c> this program measures itself so compiled.
+/// The time from the start of a process to its first answer: of each program, published in each way, all in turns. Beside it what the
+/// process had used of the processor by then, which other work on the machine disturbs less.
 /// </summary>
 internal static class ColdStart
 {
     private const int Rounds = 15;
+    private const string None = "a plain client";
 
-    public static int Run()
+    /// <summary>Publishes the programs and measures them.</summary>
+    /// <param name="way">One way of publishing alone, by a part of its name.</param>
+    public static int Run(string way = "")
     {
-        var times = ColdPrograms.Names.ToDictionary(name => name, _ => new List<double>());
-        for (var round = 0; round < Rounds; round++)
+        var folder = Directory.CreateTempSubdirectory("cold");
+        try
         {
-            foreach (var name in ColdPrograms.Names)
-                times[name].Add(Time(name));
+            var publications = Publication.All.Where(p => p.Name.Contains(way, StringComparison.OrdinalIgnoreCase)).ToList();
+            publications.ForEach(p => p.PublishTo(folder.FullName));
+            var names = publications[0].Names();
+            var starts = publications.SelectMany(p => names.Select(n => (Publication: p, Name: n))).ToDictionary(s => s, _ => new List<Start>());
+            for (var round = 0; round < Rounds; round++)
+            {
+                foreach (var (start, taken) in starts)
+                    taken.Add(start.Publication.Start(start.Name));
+            }
+
+            Console.WriteLine($"{Rounds} starts each, in turn, {Environment.ProcessorCount} cores; fastest, and beyond {None}");
+            Console.WriteLine($"{"",-52}{"first answer",20}{"processor",20}");
+            foreach (var publication in publications)
+            {
+                var none = Start.Fastest(starts[(publication, None)]);
+                foreach (var name in names)
+                {
+                    var fastest = Start.Fastest(starts[(publication, name)]);
+                    Console.WriteLine(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{$"{publication.Name}: {name}",-52}{fastest.Answer,9:0} ms {fastest.Answer - none.Answer,4:+0;-0;0} ms{fastest.Processor,9:0} ms {fastest.Processor - none.Processor,4:+0;-0;0} ms"));
+                }
+            }
+
+            return 0;
         }
-
-        var none = times[ColdPrograms.None];
-        Console.WriteLine($"{Rounds} starts each, in turn, {Environment.ProcessorCount} cores");
-        Console.WriteLine($"{"",-32}{"fastest",10}{"beyond",10}{"median",10}{"beyond",10}");
-        foreach (var (name, taken) in times)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-32}{taken.Min(),7:0} ms{taken.Min() - none.Min(),7:0} ms{Median(taken),7:0} ms{Median(taken) - Median(none),7:0} ms"));
-        return 0;
-    }
-
-    private static double Median(List<double> times) => times.Order().ElementAt(times.Count / 2);
-
-    private static double Time(string name)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
-            start.ArgumentList.Add(typeof(ColdStart).Assembly.Location);
-        start.ArgumentList.Add("cold");
-        start.ArgumentList.Add(name);
-        var started = Stopwatch.GetTimestamp();
-        using var process = Process.Start(start)!;
-        var answer = process.StandardOutput.ReadLine();
-        var took = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        process.WaitForExit();
-        return answer == "NoContent" ? took : throw new InvalidOperationException($"{name} did not answer.");
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 }

@@ -16,6 +16,9 @@ internal static class LoopbackTurns
     // So many calls until all code, ours and Kestrel's, is compiled to its last tier; the framework's own is compiled ahead, ours is not.
     private const int WarmUp = 10_000;
 
+    private const string SplitName = "split";
+    private const string SeenName = "split, a viewer of its page";
+
     private const string Path = "/api/products/42";
 
     /// <summary>Calls Kestrel in another process.</summary>
@@ -37,9 +40,9 @@ internal static class LoopbackTurns
         [
             new("A: pass-through handler", origin + Path, Passing),
             new("A again", origin + Path, Passing),
-            new("split", "http://reviews" + Path, Split(rules: 0)),
+            new(SplitName, "http://reviews" + Path, Split(rules: 0)),
             new("split, query", $"http://reviews{Path}?page=1", Split(rules: 0)),
-            new("split, somebody looks at the traffic page", "http://reviews" + Path, Seen),
+            new(SeenName, "http://reviews" + Path, Seen),
             new("split, 1,000 rules", "http://reviews" + Path, Split(rules: 1_000)),
             new("written by hand with care", "http://reviews" + Path, peers.CarefulRestoring),
             new("written by hand at first", "http://reviews" + Path, peers.UriBuilder),
@@ -74,12 +77,15 @@ internal static class LoopbackTurns
 
         Console.WriteLine($"{calls} calls each, in turn, {Environment.ProcessorCount} cores");
         Console.WriteLine($"{"",-32}{"p50 us",10}{"of A",8}{"p99 us",10}");
+        var (split, seen) = (clients.Find(c => c.Name == SplitName), clients.Find(c => c.Name == SeenName));
         foreach (var client in clients)
         {
             Console.WriteLine($"{client.Name,-32}{client.Percentile(50),10:0.0}{client.Percentile(50) / clients[0].Percentile(50),8:0.000}{client.Percentile(99),10:0.0}");
             client.Dispose();
         }
 
+        if (split is not null && seen is not null)
+            Console.WriteLine($"page: split, one viewer / nobody looks: {seen.Percentile(50) / split.Percentile(50):0.000} (at most 1.1)");
         return 0;
     }
 }

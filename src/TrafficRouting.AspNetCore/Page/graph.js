@@ -75,11 +75,12 @@ function readBackends(routes) {
 
 function createBackend(b) {
   return make('div', { role: 'listitem', 'data-backend': b.name },
-    make('div', { class: 'line' }, make('b', {}, b.name), make('span', { class: 'tag', hidden: true }), make('span', { class: 'tag', hidden: true })), make('div', { class: 'facts' }), make('div'), make('div', { class: 'facts' }), make('div', { class: 'facts' }));
+    make('div', { class: 'line' }, make('b', {}, b.name), make('span', { class: 'facts where' }), make('span', { class: 'tag', hidden: true }), make('span', { class: 'tag', hidden: true })),
+    make('div', { class: 'facts' }), make('div', { class: 'facts' }), make('div', { class: 'facts' }));
 }
 
 function updateBackend(node, b) {
-  const [line, where, answers, times, copies] = node.children, [, tag, ejection] = line.children, health = healthOf(b.name);
+  const [line, answers, times, copies] = node.children, [, where, tag, ejection] = line.children, health = healthOf(b.name);
   const isMirror = b.copies.length > 0, isAlone = b.copies.some(c => c.isLeftAlone), onlyMirror = isMirror && b.parts.length === 0;
   const broken = total(b.copies, c => c.broken ?? 0), dropped = total(b.copies, c => c.dropped ?? 0), different = total(b.copies, c => c.different ?? 0), compared = total(b.copies, c => c.compared ?? 0);
   setClass(node, `node ${isAlone || health.isOut ? 'bad' : health.isPartly ? 'warn' : tone(b.errors)}${onlyMirror ? ' mirror' : ''}${health.isOut ? ' out' : ''}`);
@@ -89,7 +90,7 @@ function updateBackend(node, b) {
   tag.hidden = !isMirror;
   setText(tag, isAlone ? '▲ left alone' : 'mirror');
   setClass(tag, isAlone ? 'tag bad' : 'tag');
-  setText(where, b.endpoints.length > 1 ? plural(b.endpoints.length, 'endpoint') : b.endpoints[0] ?? 'answers by itself');
+  setText(where, b.endpoints.length > 1 ? plural(b.endpoints.length, 'endpoint') : b.endpoints[0]?.replace('http://', '') ?? 'answers by itself');
   setText(answers, onlyMirror ? `${number(total(b.copies, c => c.rate ?? 0))} copies/s` : b.p99 === null ? 'no traffic' : `${number(b.rate)}/s · ${share(b.errors)} errors`);
   setClass(answers, toned('facts', b.errors));
   setText(times, onlyMirror || b.p99 === null ? '' : `p50 ${time(b.p50)} · p99 ${time(b.p99)}`);
@@ -120,7 +121,7 @@ function drawEdges(routes, clients) {
     const [[x1, y1], [x2, y2]] = [e.from, e.to], middle = (x1 + x2) / 2;
     const d = `M${x1.toFixed(1)} ${y1.toFixed(1)}C${middle.toFixed(1)} ${y1.toFixed(1)} ${middle.toFixed(1)} ${y2.toFixed(1)} ${x2.toFixed(1)} ${y2.toFixed(1)}`;
     if (path.getAttribute('d') !== d) path.setAttribute('d', d);
-    const width = e.type === 'edge' ? 1.5 + 1.6 * Math.log2(1 + e.rate) : 3;
+    const width = e.type === 'flow' ? 3 : e.mirror ? 2 : 1.5 + 1.6 * Math.log2(1 + e.rate);
     path.setAttribute('stroke-width', width.toFixed(1));
     setClass(path, `${e.type} k${e.kind}${e.mirror ? ' mirror' : ''}${e.tone ? ` ${e.tone}` : ''}${e.out ? ' out' : ''}${e.rate ? '' : ' idle'}${e.rate > 15 ? ' fast' : ''}${e.route && e.route === state.chosen ? ' on' : ''}`);
   });

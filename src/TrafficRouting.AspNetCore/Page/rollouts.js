@@ -32,7 +32,7 @@ function createRollout(r) {
     make('ol', { class: 'steps', 'aria-label': 'Steps' }),
     make('p', {}),
     make('svg', { class: 'chart', viewBox: '0 0 120 60', preserveAspectRatio: 'none', 'aria-hidden': 'true' }, make('path', { class: 'area' }), make('path', { class: 'stable' }), make('path', { class: 'canary' })),
-    make('p', { class: 'legend' }, make('span'), make('span'), make('span')),
+    make('p', { class: 'legend' }, make('span'), make('span'), make('span'), make('span')),
     make('div', { class: 'stack' }),
     make('p', { class: 'muted fleet' }),
     make('div', { class: 'actions' }),
@@ -84,7 +84,8 @@ function drawChart(chart, legend, r) {
   const last = history.at(-1) ?? {}, now = errors => errors === null || errors === undefined ? 'no traffic' : `${share(errors)} errors`;
   setText(legend.children[0], `— ${r.canary}: ${now(last.canary)}`);
   setText(legend.children[1], `╌ ${r.stable}: ${now(last.stable)}`);
-  setText(legend.children[2], '▒ weight');
+  setText(legend.children[2], `▒ weight ${r.weight} %`);
+  setText(legend.children[3], `top: ${percent(most)} errors`);
 }
 
 function createMetric(m) {

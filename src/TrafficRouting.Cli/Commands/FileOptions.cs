@@ -6,19 +6,27 @@ namespace TrafficRouting.Cli;
 /// <summary>How routing is read: the arguments that most commands share.</summary>
 internal sealed class FileOptions
 {
-    private readonly Argument<string[]> _files;
+    private readonly Argument<string[]> _files = new("files") { Description = "Settings in their order (appsettings.json first), documents, folders, globs, or - for standard input.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> _section = new("--section") { Description = "The configuration section.", DefaultValueFactory = _ => "TrafficRouting" };
     private readonly Option<string?> _namespace = new("--namespace") { Description = "The namespace of the application, for documents." };
     private readonly Option<string[]> _gateway = new("--gateway") { Description = "A gateway whose part the application plays, for documents." };
 
-    public FileOptions(Command command, ArgumentArity? arity = null)
+    /// <summary>Adds them to a command.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="takesFiles">Whether the files are arguments of their own.</param>
+    public FileOptions(Command command, bool takesFiles = true)
     {
-        _files = new("files") { Description = "Settings in their order (appsettings.json first), documents, folders, globs, or - for standard input.", Arity = arity ?? ArgumentArity.OneOrMore };
-        command.Add(_files);
+        if (takesFiles)
+            command.Add(_files);
         command.Add(_section);
         command.Add(_namespace);
         command.Add(_gateway);
     }
+
+    public string? NamespaceOf(ParseResult parsed) => parsed.GetValue(_namespace);
+
+    /// <summary>Takes an argument that stands for several files apart.</summary>
+    public static string[] Split(string files) => File.Exists(files) ? [files] : files.Split(',');
 
     public LoadedRouting Load(ParseResult parsed, Terminal terminal) => Load(parsed, terminal, parsed.GetValue(_files)!);
 

@@ -12,9 +12,11 @@ internal static class TrafficTool
             CheckCommand.Create(terminal),
             CompletionCommand.Create(terminal),
             ConvertCommand.Create(terminal),
+            DiffCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             RolloutCommands.Create(terminal),
             SchemaCommand.Create(terminal),
+            SimulateCommand.Create(terminal),
             TestCommand.Create(terminal),
             Palette.CreateSwitch(),
         };

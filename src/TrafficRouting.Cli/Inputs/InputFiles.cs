@@ -29,7 +29,8 @@ internal static class InputFiles
 
     private static List<string> Some(string argument, IEnumerable<string> files)
     {
-        var found = files.Select(f => f.Replace('\\', '/')).Order(StringComparer.Ordinal).ToList();
+        // What lies over a file comes after it: appsettings.json, then appsettings.Production.json.
+        var found = files.Select(f => f.Replace('\\', '/')).OrderBy(f => Path.ChangeExtension(f, extension: null), StringComparer.Ordinal).ThenBy(f => f, StringComparer.Ordinal).ToList();
         return found.Count > 0 ? found : throw new UsageException($"'{argument}' has no YAML or JSON file.");
     }
 

@@ -15,6 +15,9 @@ internal sealed record LoadedRouting(IReadOnlyList<InputText> Files, TrafficRout
 
     public int Warnings => Count(FindingSeverity.Warning);
 
+    /// <summary>Gets how many documents say where requests go, and give this application no route: those for other gateways or namespaces.</summary>
+    public int Ignored { get; init; }
+
     /// <summary>Gets the rollouts of the section.</summary>
     public RolloutsOptions Rollouts { get; init; } = new();
 

@@ -46,7 +46,7 @@ internal sealed class RoutingLoader(string section, Action<TrafficManifestOption
         var manifests = documents.Count == 0 ? null : TrafficManifests.LoadTexts(documents.Select(d => (d.Name, d.Text)), configure);
         // What is missing where a file cannot be read would only distract from that.
         if (findings.Count > 0)
-            return new(files, new(), Ordered(findings.Concat(manifests?.Findings ?? [])), manifests?.Documents ?? 0, manifests?.Skipped ?? 0);
+            return new(files, new(), Ordered(findings.Concat(manifests?.Findings ?? [])), manifests?.Documents ?? 0, manifests?.Skipped ?? 0) { Ignored = manifests?.WithoutEffect ?? 0 };
 
         var builder = new ConfigurationBuilder();
         foreach (var (file, _) in settings)
@@ -57,6 +57,7 @@ internal sealed class RoutingLoader(string section, Action<TrafficManifestOption
         findings.AddRange(load.Findings.Select(f => f.Location is null ? f with { Location = Place(f.Path, settings) } : f));
         return new(files, load.Options, Ordered(findings), manifests?.Documents ?? 0, manifests?.Skipped ?? 0)
         {
+            Ignored = manifests?.WithoutEffect ?? 0,
             Rollouts = load.Parts.OfType<RolloutsOptions>().FirstOrDefault() ?? new(),
             Section = section,
             Places = new(manifests, section, [.. settings.Select(s => s.Places)]),

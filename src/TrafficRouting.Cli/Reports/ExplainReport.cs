@@ -26,7 +26,11 @@ internal static class ExplainReport
         ["route"] = explained.Taken.Route?.Name,
         ["bound"] = explained.Chosen,
         ["rejections"] = Json.Array(explained.Taken.Rejections.Select(r => (JsonNode)new JsonObject { ["route"] = r.Route.Name, ["reason"] = r.Reason })),
-        ["mirrors"] = Json.Array((explained.Taken.Route?.Mirrors ?? []).Select(m => (JsonNode)new JsonObject { ["backend"] = m.Backend.Name, ["percentage"] = m.Options.Percentage })),
+        ["backends"] = Json.Array((explained.Taken.Route?.Backends ?? []).Select(b => (JsonNode)new JsonObject { ["backend"] = b.Backend.Name, ["weight"] = b.Weight })),
+        ["mirrors"] = Json.Array((explained.Taken.Route?.Mirrors ?? []).Select(m => (JsonNode)new JsonObject
+        {
+            ["backend"] = m.Backend.Name, ["percentage"] = m.Options.Percentage, ["methods"] = Json.Array(m.Methods.Select(method => (JsonNode)method)),
+        })),
         ["outcomes"] = Json.Array(explained.Outcomes.Select(o => ToJson(o.Backend, o.Outcome))),
     };
 

@@ -9,6 +9,7 @@ internal static class JsonReport
     {
         ["files"] = Json.Array(routing.Files.Select(f => (JsonNode)f.Name)),
         ["documents"] = routing.Documents,
+        ["ignored"] = routing.Ignored,
         ["skipped"] = routing.Skipped,
         ["services"] = routing.Options.Services.Count,
         ["routes"] = routing.Options.Services.Values.Sum(s => s?.Routes.Count ?? 0),

@@ -15,7 +15,8 @@ internal static class Wording
     /// <summary>Says how much was looked at, so that "ok" means something.</summary>
     public static string Summary(LoadedRouting routing)
     {
-        var documents = routing.Documents == 0 ? "" : $", {Counted(routing.Documents, "document")} ({Text.Of(routing.Skipped)} of them skipped as no routing)";
+        var documents = routing.Documents == 0 ? ""
+            : $", {Counted(routing.Documents, "document")} ({Text.Of(routing.Skipped)} of them skipped as no routing, {Text.Of(routing.Ignored)} ignored as for others)";
         var options = routing.Options;
         var content = $"{Counted(options.Services.Count, "service")}, {Counted(options.Services.Values.Sum(s => s?.Routes.Count ?? 0), "route")}, {Counted(options.Backends.Count, "backend")}";
         var verdict = (routing.Errors, routing.Warnings) switch

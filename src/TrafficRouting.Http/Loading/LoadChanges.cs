@@ -11,6 +11,7 @@ internal static class LoadChanges
     {
         var changes = Of("service", (IDictionary)before.Options.Services, (IDictionary)after.Options.Services)
             .Concat(Of("backend", (IDictionary)before.Options.Backends, (IDictionary)after.Options.Backends))
+            .Concat(before.Options.Host == after.Options.Host ? [] : ["Host changed"])
             .Concat(ReferenceEquals(before.Options.Mirroring, after.Options.Mirroring) ? [] : ["Mirroring changed"])
             .Concat(parts.Where((_, i) => !ReferenceEquals(before.Parts[i], after.Parts[i])).Select(p => $"{p.Key} changed"));
         return string.Join("; ", changes);

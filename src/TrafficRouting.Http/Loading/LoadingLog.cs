@@ -4,7 +4,7 @@ namespace TrafficRouting.Http;
 
 internal static partial class LoadingLog
 {
-    [LoggerMessage(1, LogLevel.Information, "Traffic routing {Path} is in force: {Services} services, {Backends} backends.")]
+    [LoggerMessage(1, LogLevel.Information, "Traffic routing {Path} is in force; services: {Services}, backends: {Backends}.")]
     public static partial void Loaded(ILogger logger, string path, int services, int backends);
 
     [LoggerMessage(2, LogLevel.Warning, "Traffic routing configuration: {Warning}")]

@@ -22,12 +22,21 @@ internal sealed class ClusterClient(Func<KubernetesClientConfiguration> configur
     /// <param name="target">The path and query, without a slash in front.</param>
     /// <param name="cancellationToken">Ends the request and the reading of its answer.</param>
     /// <exception cref="ApiException">The answer is no success.</exception>
-    public async Task<HttpResponseMessage> GetAsync(string target, CancellationToken cancellationToken)
+    public Task<HttpResponseMessage> GetAsync(string target, CancellationToken cancellationToken) => SendAsync(HttpMethod.Get, target, null, cancellationToken);
+
+    /// <summary>Sends a request, and gives the answer as soon as its headers are there.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="target">The path and query, without a slash in front.</param>
+    /// <param name="content">The body, or null; disposed.</param>
+    /// <param name="cancellationToken">Ends the request and the reading of its answer.</param>
+    /// <exception cref="ApiException">The answer is no success.</exception>
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string target, HttpContent? content, CancellationToken cancellationToken)
     {
         var api = await Api().WaitAsync(cancellationToken).ConfigureAwait(false);
         var root = api.BaseUri.AbsoluteUri;
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"{root}{(root.EndsWith('/') ? "" : "/")}{target}"))
+        using var request = new HttpRequestMessage(method, new Uri($"{root}{(root.EndsWith('/') ? "" : "/")}{target}"))
         {
+            Content = content,
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };

@@ -7,6 +7,9 @@ internal sealed class KubernetesRegistration
 {
     private readonly KubernetesOptions _options = new();
 
+    /// <summary>Gets what was said.</summary>
+    public KubernetesOptions Options => _options;
+
     /// <summary>Gets the registration of a table, made on first use.</summary>
     public static KubernetesRegistration Of(ITrafficRoutingBuilder builder)
     {

@@ -84,5 +84,5 @@ internal sealed class CommentedJson
         _ => node.ToJsonString(Relaxed),
     };
 
-    private static string Quote(string text) => JsonSerializer.Serialize(text, Relaxed);
+    private static string Quote(string text) => JsonValue.Create(text).ToJsonString(Relaxed);
 }

@@ -8,7 +8,7 @@ namespace TrafficRouting.Manifests;
 /// </summary>
 internal static class FreeNames
 {
-    private static readonly string[] Maps = ["Headers", "Query", "Cookies", "Properties"];
+    private static readonly string[] Maps = ["Headers", "Query", "Cookies", "Properties", "Baggage"];
     private static readonly string[] Groups = ["AllOf", "AnyOf", "NoneOf"];
 
     /// <summary>Renames the keys of a match, and of those nested in it.</summary>

@@ -5,8 +5,8 @@ internal sealed class GatewayApiFormat : IManifestFormat
 {
     public const string Group = "gateway.networking.k8s.io";
 
-    private static readonly KnownKind HttpRoutes = new(Group, HttpRouteFields.Kind, "v1", "v1beta1");
-    private static readonly KnownKind GrpcRoutes = new(Group, GrpcRouteFields.Kind, "v1", "v1alpha2");
+    private static readonly KnownKind HttpRoutes = new(Group, HttpRouteFields.Kind, "v1", "v1beta1") { SaysWhere = true };
+    private static readonly KnownKind GrpcRoutes = new(Group, GrpcRouteFields.Kind, "v1", "v1alpha2") { SaysWhere = true };
     private static readonly KnownKind Gateways = new(Group, GatewayFields.Gateway, "v1", "v1beta1");
     private static readonly KnownKind ListenerSets = new(Group, GatewayFields.ListenerSet, "v1");
     private static readonly KnownKind ExperimentalSets = new("gateway.networking.x-k8s.io", GatewayFields.XListenerSet, "v1alpha1");

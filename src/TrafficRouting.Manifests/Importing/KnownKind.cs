@@ -9,6 +9,9 @@ internal sealed record KnownKind(string Group, FieldTable Fields, params string[
     /// <summary>Gets a value indicating whether it says where hosts are, so that what it lacks is missing elsewhere.</summary>
     public bool DescribesHosts { get; init; }
 
+    /// <summary>Gets a value indicating whether it says where requests go, so that one of it that gives no route is without effect.</summary>
+    public bool SaysWhere { get; init; }
+
     /// <summary>Tells whether a document is of the kind, in whichever version.</summary>
     public bool Is(ManifestDocument document) => document.Group == Group && document.Kind == Fields.Name;
 }

@@ -12,13 +12,13 @@ internal sealed class ManifestImport
     /// <param name="number">Its number.</param>
     /// <param name="isComplete">Whether all documents that describe hosts could be read.</param>
     /// <param name="skipped">How many documents do not concern routing.</param>
-    /// <param name="documents">How many documents there are.</param>
-    public ManifestImport(ImportContext context, int number, bool isComplete, int skipped, int documents)
+    /// <param name="documents">Where the documents begin, each with whether it says where requests go.</param>
+    public ManifestImport(ImportContext context, int number, bool isComplete, int skipped, IReadOnlyList<(Position Start, bool SaysWhere)> documents)
     {
         Number = number;
         Options = context.Routing;
         Skipped = skipped;
-        Documents = documents;
+        Starts = documents;
         AddressFindings = [.. context.Addresses.Findings(isComplete)];
         Locations = new([.. context.Steps.Select(s => s.Locations).OfType<List<KeyValuePair<object, Position>>>(), context.Locations]);
         foreach (var notes in context.Texts.Concat(context.Steps))
@@ -32,7 +32,9 @@ internal sealed class ManifestImport
 
     public TrafficRoutingOptions Options { get; }
 
-    public int Documents { get; }
+    public int Documents => Starts.Count;
+
+    public IReadOnlyList<(Position Start, bool SaysWhere)> Starts { get; }
 
     public int Skipped { get; }
 

@@ -19,20 +19,20 @@ internal sealed class ManifestImporter(TrafficManifestOptions options, Problems 
         var shares = formats.Select(_ => new List<ManifestDocument>()).ToList();
         var skipped = new HashSet<string>(StringComparer.Ordinal);
         var ofHosts = new List<ManifestDocument>();
-        var count = 0;
+        var starts = new List<(Position, bool)>();
         foreach (var text in texts)
         {
             context.Texts.Add(text.Notes);
             for (var i = 0; i < text.Documents.Count; i++)
             {
                 var document = text.Documents[i];
-                count++;
-                var (reader, describesHosts) = context.Read(document, (d, _) => ReaderOf(d, formats));
+                var (reader, kind) = context.Read(document, (d, _) => ReaderOf(d, formats));
+                starts.Add((document.Position, kind?.SaysWhere ?? false));
                 if (reader < 0)
                     Skip(document, skipped);
                 else
                     shares[reader].Add(document);
-                if (describesHosts)
+                if (kind is { DescribesHosts: true })
                     ofHosts.Add(document);
             }
         }
@@ -47,13 +47,13 @@ internal sealed class ManifestImporter(TrafficManifestOptions options, Problems 
         context.Services.Settle();
         context.Steps.Add(loose);
         _memory.StepCount = context.Steps.Count;
-        return new(context, _imports, isComplete: !ofHosts.Exists(d => d.HasErrors), count - shares.Sum(s => s.Count), count);
+        return new(context, _imports, isComplete: !ofHosts.Exists(d => d.HasErrors), starts.Count - shares.Sum(s => s.Count), starts);
     }
 
     /// <summary>Forgets what neither an import nor those after it needed.</summary>
     public void Sweep(ManifestImport since) => _memory.Steps.Sweep(since.Number);
 
-    private static (int Reader, bool DescribesHosts) ReaderOf(ManifestDocument document, IReadOnlyList<IManifestFormat> formats)
+    private static (int Reader, KnownKind? Kind) ReaderOf(ManifestDocument document, IReadOnlyList<IManifestFormat> formats)
     {
         for (var i = 0; i < formats.Count; i++)
         {
@@ -64,10 +64,10 @@ internal sealed class ManifestImporter(TrafficManifestOptions options, Problems 
             if (kind is not null && !kind.Versions.Contains(document.Version, StringComparer.Ordinal))
                 document.Root.Error("apiVersion", $"'{document.Version}' of {document.Kind} is not known; allowed: {string.Join(", ", kind.Versions)}");
             FieldCheck.Run(document, table);
-            return (i, kind?.DescribesHosts ?? false);
+            return (i, kind);
         }
 
-        return (-1, false);
+        return (-1, null);
     }
 
     private static void Skip(ManifestDocument document, HashSet<string> skipped)

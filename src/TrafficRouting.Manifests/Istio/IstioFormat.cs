@@ -6,7 +6,7 @@ internal sealed class IstioFormat : IManifestFormat
     private const string Group = "networking.istio.io";
 
     private static readonly string[] Versions = ["v1", "v1beta1", "v1alpha3"];
-    private static readonly KnownKind VirtualServices = new(Group, VirtualServiceFields.Kind, Versions);
+    private static readonly KnownKind VirtualServices = new(Group, VirtualServiceFields.Kind, Versions) { SaysWhere = true };
     private static readonly KnownKind DestinationRules = new(Group, DestinationRuleFields.Kind, Versions) { DescribesHosts = true };
     private static readonly KnownKind ServiceEntries = new(Group, ServiceEntryFields.ServiceEntry, Versions) { DescribesHosts = true };
     private static readonly KnownKind WorkloadEntries = new(Group, ServiceEntryFields.Workload, Versions) { DescribesHosts = true };

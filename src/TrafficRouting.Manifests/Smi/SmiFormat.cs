@@ -6,7 +6,7 @@ internal sealed class SmiFormat : IManifestFormat
     public const string SpecsGroup = "specs.smi-spec.io";
 
     private static readonly string[] Versions = ["v1alpha1", "v1alpha2", "v1alpha3", "v1alpha4"];
-    private static readonly KnownKind Splits = new("split.smi-spec.io", SmiFields.TrafficSplit, Versions);
+    private static readonly KnownKind Splits = new("split.smi-spec.io", SmiFields.TrafficSplit, Versions) { SaysWhere = true };
     private static readonly KnownKind Groups = new(SpecsGroup, SmiFields.HttpRouteGroup, Versions);
 
     private readonly List<TrafficSplit> _splits = [];

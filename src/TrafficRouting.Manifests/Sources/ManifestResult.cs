@@ -6,6 +6,7 @@ namespace TrafficRouting.Manifests;
 public sealed class ManifestResult
 {
     private readonly EntryLocations _locations;
+    private readonly IReadOnlyList<(Position Start, bool SaysWhere)> _starts;
 
     internal ManifestResult(ManifestImport import, IEnumerable<ImportFinding> rejected)
     {
@@ -15,6 +16,7 @@ public sealed class ManifestResult
         AddressFindings = import.AddressFindings;
         Findings = [.. rejected.Concat(import.Findings).Select(f => f.ToFinding()).Distinct()];
         _locations = import.Locations;
+        _starts = import.Starts;
     }
 
     /// <summary>Gets the options. Where there are errors, they are what could be made of the rest.</summary>
@@ -28,6 +30,9 @@ public sealed class ManifestResult
 
     /// <summary>Gets how many documents were skipped, because their kind does not concern routing.</summary>
     public int Skipped { get; }
+
+    /// <summary>Gets how many documents say where requests go, and give no route to this application.</summary>
+    internal int WithoutEffect => DocumentEffects.CountWithout(_starts, _locations.Values);
 
     /// <summary>Gets what is to be said about addresses unless configuration gives others.</summary>
     internal ImmutableArray<AddressFinding> AddressFindings { get; }

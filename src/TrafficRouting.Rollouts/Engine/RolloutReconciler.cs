@@ -33,8 +33,12 @@ internal sealed class RolloutReconciler : IDisposable
         _refresh = Timer(self => self.TryAsync(() => self.ReconcileAsync(null, CancellationToken.None, isRefresh: true), CancellationToken.None));
         _stale = Timer(self => self.TryAsync(self.CheckStaleAsync, CancellationToken.None));
 
-        ITimer Timer(Func<RolloutReconciler, Task> callback) =>
-            services.Time.CreateTimer(_ => _ = callback(this), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        // Without what the execution context of the first caller holds, who may be anybody where there is no host.
+        ITimer Timer(Func<RolloutReconciler, Task> callback)
+        {
+            using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
+                return services.Time.CreateTimer(_ => _ = callback(this), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
     }
 
     public RolloutPlan Plan => _assigned.Plan;

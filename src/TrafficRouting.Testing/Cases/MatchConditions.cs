@@ -29,6 +29,7 @@ internal static class MatchConditions
         .. Each("Query", match.Query, m => m.Query),
         .. Each("Cookies", match.Cookies, m => m.Cookies),
         .. Each("Properties", match.Properties, m => m.Properties),
+        .. Each("Baggage", match.Baggage, m => m.Baggage),
     ];
 
     private static IEnumerable<(string Key, MatchOptions Alone)> Each(

@@ -24,14 +24,20 @@ internal sealed class HostIndex<T>
                 throw new ArgumentException($"The host '{pattern}' is given twice.", nameof(patterns));
 
             if (pattern.StartsWith("*.", StringComparison.Ordinal))
+            {
                 suffixes.Add(new(pattern[1..], value));
+                _longestSuffix = Math.Max(_longestSuffix, pattern.Length - 1);
+            }
             else if (string.Equals(pattern, "*", StringComparison.Ordinal))
+            {
                 (_hasAny, _any) = (true, value);
+            }
             else
+            {
                 exact.Add(new(pattern, value));
+            }
         }
 
-        _longestSuffix = suffixes.Select(suffix => suffix.Key.Length).DefaultIfEmpty().Max();
         _exact = HostTable<T>.Build(exact);
         _suffixes = HostTable<T>.Build(suffixes);
     }

@@ -18,7 +18,7 @@ internal sealed class RequestMatcher
     private RequestMatcher(MatchOptions options, MatchParts parts)
     {
         Options = options;
-        _conditions = [.. parts.Conditions.OrderBy(IsCostly)];
+        _conditions = InOrder(parts.Conditions);
         _first = _conditions.FirstOrDefault();
         _others = [.. _conditions.Skip(1)];
         _groups = [.. parts.Groups];
@@ -119,6 +119,22 @@ internal sealed class RequestMatcher
         return null;
     }
 
-    private static bool IsCostly(RequestCondition condition) =>
-        condition.Value.Tests.Any(test => test.Kind == ValueTestKind.Regex);
+    private static RequestCondition[] InOrder(List<RequestCondition> conditions)
+    {
+        var ordered = new List<RequestCondition>(conditions.Count);
+        ordered.AddRange(conditions.FindAll(condition => !IsCostly(condition)));
+        ordered.AddRange(conditions.FindAll(IsCostly));
+        return [.. ordered];
+    }
+
+    private static bool IsCostly(RequestCondition condition)
+    {
+        foreach (var test in condition.Value.Tests)
+        {
+            if (test.Kind == ValueTestKind.Regex)
+                return true;
+        }
+
+        return false;
+    }
 }

@@ -9,7 +9,10 @@ internal sealed class RuleIndex
     private RuleIndex(RequestMatcher[] matchers)
     {
         _matchers = matchers;
-        _rules = new RuleSetBuilder(matchers).Build([.. Enumerable.Range(0, matchers.Length)]);
+        var all = new int[matchers.Length];
+        for (var i = 0; i < all.Length; i++)
+            all[i] = i;
+        _rules = new RuleSetBuilder(matchers).Build(all);
     }
 
     /// <summary>Indexes matches.</summary>

@@ -22,6 +22,8 @@ internal sealed class MergedSources
             var options = snapshots[i].Options;
             Take(options.Backends, Options.Backends, Text.Join(path, "Backends"), i);
             Take(options.Services, Options.Services, Text.Join(path, "Services"), i);
+            if (options.Host != Default.Host)
+                Options.Host = options.Host;
             if (!MirroringOptions.Shape.Same(options.Mirroring, Default.Mirroring))
                 Options.Mirroring = options.Mirroring;
         }

@@ -13,7 +13,7 @@ internal static class UnchangedEntries
 
     /// <summary>Tells whether two options hold the same objects.</summary>
     public static bool AreAll(TrafficRoutingOptions options, TrafficRoutingOptions inForce) =>
-        ReferenceEquals(options.Mirroring, inForce.Mirroring) && AreAll(options.Backends, inForce.Backends) && AreAll(options.Services, inForce.Services);
+        options.Host == inForce.Host && ReferenceEquals(options.Mirroring, inForce.Mirroring) && AreAll(options.Backends, inForce.Backends) && AreAll(options.Services, inForce.Services);
 
     private static void Keep<T>(IDictionary<string, T> entries, IDictionary<string, T> inForce, ObjectShape shape)
         where T : class

@@ -69,11 +69,13 @@ public sealed class HostLawTests
     [InlineData("http://[fe80::1%25lo]:1", "fe80::1%lo")]
     [InlineData("http://[fe80::1%lo]:1/base", "fe80::1%lo")]
     [InlineData("http://[fe80::1]:1", "fe80::1")]
-    public async Task Address_WithAZone_IsConnectedToInThatZone(string address, string expected)
+    [InlineData("http://[FE80:0::1%25eth0]:8443/base", "fe80::1%eth0")]
+    [InlineData("https://[fe80::1%25lo]:1", "fe80::1%lo", true)]
+    public async Task Address_WithAZone_IsConnectedToInThatZone(string address, string expected, bool isEndpoint = false)
     {
         string? connected = null;
         var options = Routing.To(new("http://unused"));
-        options.Backends["v1"] = new() { Address = address };
+        options.Backends["v1"] = isEndpoint ? new() { Endpoints = { ["a"] = new() { Address = address } } } : new() { Address = address };
         using var client = options.Client(new SocketsHttpHandler
         {
             ConnectCallback = (context, _) =>

@@ -113,6 +113,24 @@ public sealed class MirrorCopyTests
         Assert.Equal(v1.Address.Authority, v1.Requests.Single().Host);
     }
 
+    [Theory]
+    [InlineData(true, "orders")]
+    [InlineData(false, null)]
+    public async Task Copy_OfARequestWithSeveralHosts_HasOne(bool preserve, string? expected)
+    {
+        await using var v1 = RawServer.Start();
+        await using var v2 = RawServer.Start();
+        await using var harness = new MirrorHarness(v1.Address, [v2.Address], routing: o => o.Backends["m1"].PreserveHost = preserve);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "http://orders/");
+        request.Headers.TryAddWithoutValidation("Host", ["orders", "other"]);
+
+        (await harness.Client.SendAsync(request, Token)).Dispose();
+        await harness.SettleAsync(1);
+
+        Assert.Equal(v1.Address.Authority, Assert.Single(v1.Requests).Host);
+        Assert.Equal(expected ?? v2.Address.Authority, Assert.Single(v2.Requests).Host);
+    }
+
     [Fact]
     public async Task Copy_RewrittenHost_IsWhatTheSuffixIsPutBehind()
     {

@@ -81,7 +81,7 @@ public sealed class NativeSectionTests
         }
     }
 
-    private static TrafficRoutingOptions Read(string json)
+    internal static TrafficRoutingOptions Read(string json)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(json));
         var read = TrafficRoutingOptionsReader.Read(new ConfigurationBuilder().AddJsonStream(stream).Build().GetSection("TrafficRouting"));

@@ -31,6 +31,7 @@ internal sealed class RandomOptions
         mirroring.MarkerHeader = OrNull("x-shadow");
         mirroring.BreakAfter = _random.Next(1001);
         mirroring.DrainTimeout = Maybe() ? TimeSpan.Zero : Time();
+        options.Host = Any<HostSource>();
         return options;
     }
 

@@ -23,7 +23,7 @@ internal sealed class SectionKeys(string path, ImmutableArray<KeyValuePair<IConf
     public HashSet<string> DifferencesFrom(SectionKeys other)
     {
         var entries = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var isSameOrder = providers.Length == other.Providers.Length && providers.Zip(other.Providers).All(pair => pair.First.Key.Equals(pair.Second.Key));
+        var isSameOrder = IsInOrderOf(other.Providers);
         for (var i = 0; i < Math.Max(providers.Length, other.Providers.Length); i++)
         {
             var (before, after) = (i < other.Providers.Length ? other.Providers[i].Value : null, i < providers.Length ? providers[i].Value : null);
@@ -40,6 +40,17 @@ internal sealed class SectionKeys(string path, ImmutableArray<KeyValuePair<IConf
         }
 
         return entries;
+    }
+
+    private bool IsInOrderOf(ImmutableArray<KeyValuePair<IConfigurationProvider, ProviderKeys>> others)
+    {
+        for (var i = 0; i < Math.Max(providers.Length, others.Length); i++)
+        {
+            if (i >= providers.Length || i >= others.Length || !providers[i].Key.Equals(others[i].Key))
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>Builds the tree of all entries, or of those of some backends and services with all else.</summary>

@@ -103,8 +103,9 @@ internal sealed class SectionLayer
 
         foreach (var unread in node.Children.Where(c => TrafficRoutingOptions.Shape.Foreign.Contains(c.Key)))
             layered.Findings.Add(new(FindingSeverity.Error, unread.Path, $"Nothing reads '{unread.Key}'. Call Add{unread.Key}() on what AddTrafficRouting returns; it is in the package TrafficRouting.{unread.Key}."));
-        var existing = new TrafficRoutingOptions { Mirroring = sources.Options.Mirroring };
-        layered.Options.Mirroring = ((TrafficRoutingOptions)TrafficRoutingOptions.Shape.Read(node, existing, layered.Findings)!).Mirroring;
+        var existing = new TrafficRoutingOptions { Host = sources.Options.Host, Mirroring = sources.Options.Mirroring };
+        var read = (TrafficRoutingOptions)TrafficRoutingOptions.Shape.Read(node, existing, layered.Findings)!;
+        (layered.Options.Host, layered.Options.Mirroring) = (read.Host, read.Mirroring);
     }
 
     private static bool IsRouting(SectionNode node) =>

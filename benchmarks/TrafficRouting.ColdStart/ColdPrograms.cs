@@ -1,8 +1,8 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using TrafficRouting.Benchmarks.Calls;
 
-namespace TrafficRouting.Benchmarks.Cold;
+namespace TrafficRouting.ColdStart;
 
 /// <summary>Programs that make one call and end.</summary>
 internal static class ColdPrograms
@@ -37,7 +37,13 @@ internal static class ColdPrograms
         ["none again"] = static services => Client(services),
         ["routing in code"] = static services =>
         {
-            services.AddTrafficRouting(options => CallRouters.Fill(options, "http://10.0.0.1:9080", "http://10.0.0.2:9080", rules: 1));
+            services.AddTrafficRouting(options => options
+                .AddBackend("v1", "http://10.0.0.1:9080")
+                .AddBackend("v2", "http://10.0.0.2:9080")
+                .AddService("reviews", reviews => reviews
+                    .AddHost("reviews")
+                    .AddRoute("testers", route => route.AddMatch(match => match.WithHeader("x-user", "jason")).SendTo("v2", 1))
+                    .AddRoute("default", route => route.SendTo("v1", 90).SendTo("v2", 10))));
             Client(services).AddTrafficRouting();
         },
         ["routing in JSON"] = static services =>
@@ -70,9 +76,10 @@ internal static class ColdPrograms
         using var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient("client");
         using var response = await client.GetAsync(new Uri("http://reviews/api/v1/1"));
         Console.WriteLine(response.StatusCode);
+        Console.WriteLine(Environment.CpuUsage.TotalTime.TotalMilliseconds.ToString(CultureInfo.InvariantCulture));
         return 0;
     }
 
     private static IHttpClientBuilder Client(IServiceCollection services) =>
-        services.AddHttpClient("client").ConfigurePrimaryHttpMessageHandler(static () => new AnsweringPrimary(Answering.AtOnce));
+        services.AddHttpClient("client").ConfigurePrimaryHttpMessageHandler(static () => new AtOnce());
 }
