@@ -86,7 +86,7 @@ public sealed class ResendingTests
     {
         var options = new TrafficRoutingOptions
         {
-            Backends = { ["a"] = new() { Endpoints = { ["1"] = new() { Address = "http://1" }, ["2"] = new() { Address = "http://2" }, ["3"] = new() { Address = "http://3" } } } },
+            Backends = { ["a"] = new() { Selection = SelectionNames.Random, Endpoints = { ["1"] = new() { Address = "http://1" }, ["2"] = new() { Address = "http://2" }, ["3"] = new() { Address = "http://3" } } } },
             Services = { ["reviews"] = new() { Hosts = { "reviews" }, Routes = { ["all"] = new() { Weights = { ["a"] = 1 }, Failover = new() { To = FailoverTarget.SameBackend, Attempts = 2 } } } } },
         };
         for (var i = 0; i < 20; i++)
