@@ -33,6 +33,7 @@ public sealed class NamedTableTests : IDisposable
         Assert.Equal((20, RolloutPhase.Analyzing), Shown(again.Services.GetRequiredService<IRolloutController>(), again.Services.GetRequiredService<TrafficRouter>()));
         Assert.Equal((0, RolloutPhase.Aborted), Shown(again.Services.GetRequiredKeyedService<IRolloutController>("payments"), again.Services.GetRequiredKeyedService<TrafficRouter>("payments")));
         Assert.Equal("canary", again.Services.GetRequiredService<IOptionsMonitor<RolloutsOptions>>().Get("payments").Rollouts["reviews"].Canary);
+        await again.StopAsync(Token);
     }
 
     [Fact]
@@ -45,6 +46,7 @@ public sealed class NamedTableTests : IDisposable
 
         await host.StartAsync(Token);
         Assert.Equal(20, Shown(host.Services.GetRequiredService<IRolloutController>(), host.Services.GetRequiredService<TrafficRouter>()).Weight);
+        await host.StopAsync(Token);
     }
 
     private static (int Weight, RolloutPhase Phase) Shown(IRolloutController controller, TrafficRouter router) => (
