@@ -25,6 +25,9 @@ public enum KubernetesKinds
     /// <summary>Pods, whose labels the subsets of a DestinationRule choose by; of use with <see cref="EndpointSlices"/>.</summary>
     Pods = 32,
 
+    /// <summary>Namespaces, by whose labels a Gateway's listener may choose the routes it takes. They belong to no namespace, so that they need a ClusterRole.</summary>
+    Namespaces = 64,
+
     /// <summary>All rules, and Services: what is followed by default.</summary>
     Default = Services | GatewayApi | Istio | Smi,
 }

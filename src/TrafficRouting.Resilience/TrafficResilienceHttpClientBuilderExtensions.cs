@@ -21,7 +21,7 @@ public static class TrafficResilienceHttpClientBuilderExtensions
     public static IHttpClientBuilder AddTrafficResilience(this IHttpClientBuilder builder, Action<TrafficResilienceOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.AddTrafficRouting();
+        ImpliedRouting.Add(builder);
         var name = builder.Name ?? Options.Options.DefaultName;
         var options = builder.Services.AddOptionsWithValidateOnStart<TrafficResilienceOptions, TrafficResilienceOptionsValidator>(name);
         if (configure is not null)
@@ -47,7 +47,7 @@ public static class TrafficResilienceHttpClientBuilderExtensions
     public static IHttpClientBuilder AddTrafficHedging(this IHttpClientBuilder builder, Action<HttpStandardHedgingResilienceOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.AddTrafficRouting();
+        ImpliedRouting.Add(builder);
         builder.Lead(_ => false);
         var hedging = builder.AddStandardHedgingHandler().SelectPipelineBy(_ => BackendKey.Of);
         if (configure is not null)

@@ -6,7 +6,7 @@ namespace TrafficRouting.Yarp;
 internal sealed class RoutedInvoker : HttpMessageInvoker
 {
     public RoutedInvoker(TrafficRoutingHandler handler, HttpMessageInvoker inner, string table)
-        : base(handler)
+        : base(CarriedBaggage.Around(handler, inner))
     {
         handler.InnerHandler = new InvokerHandler(inner);
         Inner = inner;

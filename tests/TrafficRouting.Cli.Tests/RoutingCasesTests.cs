@@ -32,6 +32,29 @@ public sealed class RoutingCasesTests
         Assert.StartsWith("1 of 3 cases failed.\n\ncases.yaml:7:3: Nine in ten callers stay\n  expected the backends reviews-v1 90, reviews-v2 10, but they are reviews-v1 80, reviews-v2 20\n", failure.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Run_OfRequestsWithBaggage_GivesThemTheirBaggageAndSeesWhatLeaves()
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, """
+            - request: GET http://reviews/
+              baggage: { sandbox: alice }
+              route: reviews/alice
+              sent: { headers: { baggage: "reviews=reviews-v2,sandbox=alice" } }
+            - request: GET http://reviews/
+              baggage: { sandbox: bob }
+              route: reviews/default
+            """);
+        var options = Reviews(canary: 10);
+        options.Services["reviews"].AddRoute("alice", r => r.AddMatch(m => m.WithBaggage("sandbox", "alice")).SendTo("reviews-v2").SetBaggage("reviews", "{backend}"));
+
+        RoutingCases.Run(RouteTable.Compile(options), file);
+
+        options.Services["reviews"].Routes["alice"].Baggage!.Remove.Add("sandbox");
+        Assert.Contains("baggage", Assert.Throws<TrafficRoutingAssertionException>(() => RoutingCases.Run(RouteTable.Compile(options), file)).Message, StringComparison.Ordinal);
+        File.Delete(file);
+    }
+
     [Theory]
     [InlineData("[]", "Write a list of cases")]
     [InlineData("- route: a/b", ":1:3: A case needs a 'request'")]

@@ -23,9 +23,15 @@ public sealed class ToolTests(PackedPackages packages) : IDisposable
 
         var good = await DotnetCli.RunProgramAsync(_folder.FullName, tool, "check", "good.json");
         var bad = await DotnetCli.RunProgramAsync(_folder.FullName, tool, "check", "bad.json");
+        // With the clients of the stores, which are loaded here alone.
+        var redis = await DotnetCli.RunProgramAsync(_folder.FullName, tool, "rollout", "list", "--store", "redis://127.0.0.1:1");
+        var postgres = await DotnetCli.RunProgramAsync(_folder.FullName, tool, "rollout", "list", "--store", "postgres://127.0.0.1:1/shop");
 
         Assert.Equal((0, "ok: 1 file; 1 service, 1 route, 1 backend\n"), (good.Code, good.Output.ReplaceLineEndings("\n")));
         Assert.Equal(1, bad.Code);
+        Assert.Equal((1, 1), (redis.Code, postgres.Code));
+        Assert.Contains("Redis at 127.0.0.1:1 cannot be reached.", redis.Output, StringComparison.Ordinal);
+        Assert.Contains("PostgreSQL cannot be reached", postgres.Output, StringComparison.Ordinal);
         Assert.Contains("bad.json:1:23: error: TrafficRouting:Bakends: Unknown key 'Bakends'. Did you mean 'Backends'?", bad.Output, StringComparison.Ordinal);
     }
 }

@@ -64,6 +64,9 @@ public sealed class ApiServer : IAsyncDisposable
     /// <summary>Serves a kind from now on, as when its definition is installed.</summary>
     public void Install(ApiResource resource) => _resources = [.. _resources, resource];
 
+    /// <summary>Serves a kind no longer, without a word to its watches.</summary>
+    public void Uninstall(ApiResource resource) => _resources = [.. _resources.Where(r => r != resource)];
+
     /// <summary>Forgets the history, and the pages that somebody reads on.</summary>
     public void Compact()
     {
@@ -137,6 +140,12 @@ public sealed class ApiServer : IAsyncDisposable
         _ => "delete",
     };
 
+    private static async Task HangAsync(HttpContext context)
+    {
+        await context.Response.Body.FlushAsync(context.RequestAborted);
+        await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     private async Task ListenAsync(int port)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -158,7 +167,7 @@ public sealed class ApiServer : IAsyncDisposable
         if (Token is { } token && request.Authorization != $"Bearer {token}")
             return Answers.StatusAsync(context, StatusCodes.Status401Unauthorized, "Unauthorized", "Unauthorized");
         if (Faults.Take(request) is var (status, retryAfter))
-            return Answers.StatusAsync(context, status, "Fault", $"the server answers {status}", retryAfter);
+            return status == Faults.Nothing ? HangAsync(context) : Answers.StatusAsync(context, status, "Fault", $"the server answers {status}", retryAfter);
         if (path?.Plural is null)
         {
             return Discovery.Answer(context.Request.Path.Value ?? "", _resources) is { } answer

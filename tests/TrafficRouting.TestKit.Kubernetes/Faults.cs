@@ -5,6 +5,8 @@ namespace TrafficRouting.TestKit.Kubernetes;
 /// <summary>What an API server answers instead of what is right. Safe for concurrent use.</summary>
 public sealed class Faults
 {
+    internal const int Nothing = 0;
+
     private readonly ConcurrentDictionary<int, (Func<ApiRequest, bool> Meets, int Status, int? RetryAfter, int Times)> _faults = new();
     private readonly ConcurrentDictionary<(string Verb, string Plural, string Namespace), byte> _forbidden = new();
     private int _next;
@@ -16,6 +18,10 @@ public sealed class Faults
     /// <param name="retryAfter">The seconds of Retry-After.</param>
     public void Answer(int status, Func<ApiRequest, bool>? meets = null, int times = 1, int? retryAfter = null) =>
         _faults[Interlocked.Increment(ref _next)] = (meets ?? (_ => true), status, retryAfter, times);
+
+    /// <summary>Answers a request with nothing at all, ever.</summary>
+    /// <param name="meets">Which request.</param>
+    public void Hang(Func<ApiRequest, bool> meets) => Answer(Nothing, meets);
 
     /// <summary>Ends all answers of this kind.</summary>
     public void Clear() => _faults.Clear();

@@ -156,7 +156,7 @@ internal sealed class FleetFigures(string redis, double slack)
 
     private FleetSettings Settings() => new(redis, $"figures-{Guid.NewGuid():N}:", ReplicasPerProcess, 0, "long", 0);
 
-    private static Task UntilSendingAsync(RunningFleet fleet) => fleet.UntilAsync(all => all.TrueForAll(r => r.CanaryRequests > 0), 20);
+    private static Task<List<ReplicaMoment>> UntilSendingAsync(RunningFleet fleet) => fleet.UntilAsync(all => all.TrueForAll(r => r.CanaryRequests > 0), 20);
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 

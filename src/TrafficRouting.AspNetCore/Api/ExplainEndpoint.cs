@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -30,7 +31,22 @@ internal static class ExplainEndpoint
         if (Problem(asked, out var message) is { } problem)
             return problem;
         using (message)
-            return TypedResults.Json(ExplainView.Of(page.Router.Explain(message!)), PageJson.Default.ExplainView);
+            return TypedResults.Json(ExplainView.Of(Explain(page.Router, message!)), PageJson.Default.ExplainView);
+    }
+
+    // What the viewer's own request carries is none of the explained one's.
+    private static RouteExplanation Explain(TrafficRouter router, HttpRequestMessage message)
+    {
+        var viewer = Activity.Current;
+        Activity.Current = null;
+        try
+        {
+            return router.Explain(message);
+        }
+        finally
+        {
+            Activity.Current = viewer;
+        }
     }
 
     private static ProblemHttpResult? Problem(ExplainRequest? asked, out HttpRequestMessage? message)

@@ -10,6 +10,7 @@ internal sealed class RequestOptions
     private readonly Option<string> _method = new("--method", "-X") { Description = "The method.", DefaultValueFactory = _ => "GET" };
     private readonly Option<string[]> _headers = new("--header", "-H") { Description = "A header, 'name: value'; may be repeated." };
     private readonly Option<string[]> _properties = new("--property") { Description = "A property of the request, 'name=value'; may be repeated." };
+    private readonly Option<string[]> _baggage = new("--baggage") { Description = "An item of the request's baggage, 'name=value'; may be repeated." };
 
     public RequestOptions(Command command)
     {
@@ -17,6 +18,7 @@ internal sealed class RequestOptions
         command.Add(_method);
         command.Add(_headers);
         command.Add(_properties);
+        command.Add(_baggage);
     }
 
     /// <summary>Reads the request as a row, of which the expectation is empty.</summary>
@@ -27,6 +29,8 @@ internal sealed class RequestOptions
             Add(row.Headers, header, ':', "-H 'name: value'");
         foreach (var property in parsed.GetValue(_properties) ?? [])
             Add(row.Properties, property, '=', "--property name=value");
+        foreach (var item in parsed.GetValue(_baggage) ?? [])
+            Add(row.Baggage, item, '=', "--baggage name=value");
         return row;
     }
 

@@ -29,7 +29,9 @@ internal static class ExplainReport
         ["backends"] = Json.Array((explained.Taken.Route?.Backends ?? []).Select(b => (JsonNode)new JsonObject { ["backend"] = b.Backend.Name, ["weight"] = b.Weight })),
         ["mirrors"] = Json.Array((explained.Taken.Route?.Mirrors ?? []).Select(m => (JsonNode)new JsonObject
         {
-            ["backend"] = m.Backend.Name, ["percentage"] = m.Options.Percentage, ["methods"] = Json.Array(m.Methods.Select(method => (JsonNode)method)),
+            ["backend"] = m.Backend.Name,
+            ["percentage"] = m.Options.Percentage,
+            ["methods"] = Json.Array(m.Methods.Select(method => (JsonNode)method)),
         })),
         ["outcomes"] = Json.Array(explained.Outcomes.Select(o => ToJson(o.Backend, o.Outcome))),
     };

@@ -47,7 +47,10 @@ internal static class SimulationReport
             json["callers"] = simulation.Callers;
             json["moves"] = Json.Array(simulation.Moves.Select(m => (JsonNode)new JsonObject
             {
-                ["route"] = m.Route, ["from"] = m.From, ["to"] = m.To, ["count"] = m.Callers.Count,
+                ["route"] = m.Route,
+                ["from"] = m.From,
+                ["to"] = m.To,
+                ["count"] = m.Callers.Count,
                 ["callers"] = callers.AreGiven ? Json.Array(m.Callers.Select(c => (JsonNode)c)) : null,
             }));
         }
@@ -62,7 +65,10 @@ internal static class SimulationReport
 
     private static JsonArray? ToJson(SimulatedRoute? route) => route is null ? null : Json.Array(SimulationRows.Of(route).Select(r => (JsonNode)new JsonObject
     {
-        ["target"] = r.Target, ["expected"] = Math.Round(r.Expected, 4), ["requests"] = r.Count, ["share"] = Math.Round(r.Share, 4),
+        ["target"] = r.Target,
+        ["expected"] = Math.Round(r.Expected, 4),
+        ["requests"] = r.Count,
+        ["share"] = Math.Round(r.Share, 4),
     }));
 
     private static void WriteMoves(Simulation simulation, Callers callers, TextWriter output)

@@ -64,12 +64,12 @@ internal static class RequestBaggage
     }
 
     /// <summary>Writes what a message is to leave with, or null where .NET does so by itself.</summary>
-    public static string? Text(HttpRequestMessage request, BaggageEdits? edits)
-    {
-        if (edits is null)
-            return IsAdded(request) ? BaggageText.Of(InOrder(request)) : null;
-        return BaggageText.Of(edits.Set.Concat(InOrder(request).Where(item => !edits.Removes(item.Key))));
-    }
+    public static string? Text(HttpRequestMessage request, BaggageEdits? edits) =>
+        edits is not null ? Edited(request, edits) : IsAdded(request) ? BaggageText.Of(InOrder(request)) : null;
+
+    // Apart: what its closure takes is taken where it is called.
+    private static string? Edited(HttpRequestMessage request, BaggageEdits edits) =>
+        BaggageText.Of(edits.Set.Concat(InOrder(request).Where(item => !edits.Removes(item.Key))));
 
     private static IEnumerable<KeyValuePair<string, string>> InOrder(HttpRequestMessage request)
     {

@@ -46,7 +46,12 @@ internal static class SentBaggage
         if (!_isUsed || !MessageOptions.MayExist(request) || !request.Options.TryGetValue(Key, out var text))
             return;
         foreach (var name in BaggageHeaders.Of(propagator))
-            Replace(request.Headers, name, text);
+        {
+            if (text.Length > 0)
+                Replace(request.Headers, name, text);
+            else
+                request.Headers.Remove(name);
+        }
     }
 
     // An empty one keeps .NET from writing what the activity carries.

@@ -10,8 +10,13 @@ internal sealed class RouterStartup(IServiceProvider services, IEnumerable<Table
     {
         foreach (var table in tables)
             services.GetRequiredKeyedService<TrafficRouter>(table.Name);
-        if (clients.FirstOrDefault(c => tables.All(t => t.Name != c.Table)) is { } missing)
-            throw new InvalidOperationException(MissingTable(missing.Table));
+        foreach (var client in clients)
+        {
+            var used = client.Table ?? RoutedClients.TableOf([.. clients], client.Client);
+            if (tables.All(t => t.Name != used))
+                throw new InvalidOperationException(MissingTable(used));
+        }
+
         return Task.CompletedTask;
     }
 

@@ -10,9 +10,13 @@ namespace TrafficRouting.Kubernetes;
 /// watches keep their connections when they are cancelled and lose events when a connection breaks. Safe for concurrent use.
 /// </summary>
 /// <param name="configure">Gives the configuration; asked again when the credentials are refused.</param>
-internal sealed class ClusterClient(Func<KubernetesClientConfiguration> configure) : IDisposable
+/// <param name="time">The clock of what takes too long.</param>
+internal sealed class ClusterClient(Func<KubernetesClientConfiguration> configure, TimeProvider time) : IDisposable
 {
     private const int MaxErrorLength = 16 * 1024;
+
+    // For an answer that is to be read as a whole; a page of a list is one.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Lock _making = new();
     private Task<KubernetesApi>? _api;
@@ -57,10 +61,12 @@ internal sealed class ClusterClient(Func<KubernetesClientConfiguration> configur
     /// <summary>Sends a GET and reads the answer.</summary>
     public async Task<JsonDocument> ReadAsync(string target, CancellationToken cancellationToken)
     {
-        using var response = await GetAsync(target, cancellationToken).ConfigureAwait(false);
-        var content = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        using var response = await GetAsync(target, ended.Token).ConfigureAwait(false);
+        var content = await response.Content.ReadAsStreamAsync(ended.Token).ConfigureAwait(false);
         await using (content.ConfigureAwait(false))
-            return await JsonDocument.ParseAsync(content, cancellationToken: cancellationToken).ConfigureAwait(false);
+            return await JsonDocument.ParseAsync(content, cancellationToken: ended.Token).ConfigureAwait(false);
     }
 
     public void Dispose()

@@ -12,7 +12,7 @@ internal sealed class ClusterObjects(KubernetesClusterOptions options) : IDispos
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private static readonly MediaTypeHeaderValue MergePatch = new("application/merge-patch+json");
 
-    private readonly Lazy<ClusterClient> _client = new(() => new(options.Configure()));
+    private readonly Lazy<ClusterClient> _client = new(() => new(options.Configure(), TimeProvider.System));
 
     // A configuration that is missing now may be there later.
     private volatile string? _namespace = options.Namespace;

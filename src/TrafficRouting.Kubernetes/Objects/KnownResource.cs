@@ -11,8 +11,14 @@ internal sealed record KnownResource(string Group, string Plural, string Kind, K
     /// <summary>Gets the name that kubectl knows it by.</summary>
     public string Name => Group.Length == 0 ? Plural : $"{Plural}.{Group}";
 
+    /// <summary>Gets a value indicating whether its objects belong to namespaces.</summary>
+    public bool IsNamespaced => Kinds is not KubernetesKinds.Namespaces;
+
+    /// <summary>Gets a value indicating whether the labels of its objects are all that is of use.</summary>
+    public bool IsLabelled => Kinds is KubernetesKinds.Pods or KubernetesKinds.Namespaces;
+
     /// <summary>Gets a value indicating whether it says how requests go, and not only where.</summary>
-    public bool IsRule => Kinds is not (KubernetesKinds.Services or KubernetesKinds.EndpointSlices or KubernetesKinds.Pods);
+    public bool IsRule => !IsLabelled && Kinds is not (KubernetesKinds.Services or KubernetesKinds.EndpointSlices);
 
     /// <summary>Gives the path of the kind in a version and a namespace, or in all namespaces.</summary>
     public string Path(string version, string @namespace)

@@ -26,6 +26,7 @@ internal static class KnownResources
         Of(KubernetesKinds.Smi, "specs.smi-spec.io", "httproutegroups", "HTTPRouteGroup"),
         Of(KubernetesKinds.EndpointSlices, "discovery.k8s.io", "endpointslices", "EndpointSlice"),
         Of(KubernetesKinds.Pods, "", "pods", "Pod"),
+        Of(KubernetesKinds.Namespaces, "", "namespaces", "Namespace"),
     ];
 
     public static IReadOnlyList<KnownResource> Within(KubernetesKinds kinds) => [.. All.Where(r => kinds.HasFlag(r.Kinds))];

@@ -22,11 +22,11 @@ internal sealed class ClusterWatch(KubernetesOptions options, TimeProvider time,
             var configure = ClusterConfiguration.Of(options);
             var namespaces = ClusterConfiguration.NamespacesOf(options, configure);
             options.Documents.Namespace ??= namespaces[0].Length > 0 ? namespaces[0] : null;
-            _client = new(configure);
+            _client = new(configure, time);
             var discovery = new Discovery(_client, time);
             List<Reflector> reflectors =
             [
-                .. KnownResources.Within(options.Kinds).SelectMany(r => namespaces.Select(n => new Reflector(r, n, r.IsRule ? options.LabelSelector : null, _client, discovery, sink, time, random))),
+                .. KnownResources.Within(options.Kinds).SelectMany(r => (r.IsNamespaced ? namespaces : [""]).Select(n => new Reflector(r, n, r.IsRule ? options.LabelSelector : null, _client, discovery, sink, time, random))),
             ];
             _reflectors = [.. reflectors.Select(r => r.Status)];
             // They must not keep what the first caller's execution context holds, nor run on its thread.

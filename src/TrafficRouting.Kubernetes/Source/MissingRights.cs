@@ -12,14 +12,16 @@ internal static class MissingRights
         var forbidden = reflectors.Where(r => r.State is ReflectorState.Forbidden).ToList();
         if (forbidden.Count == 0)
             return null;
-        var isEverywhere = forbidden.Exists(r => r.Namespace.Length == 0);
-        var places = string.Join(", ", forbidden.Select(r => r.Namespace).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
-        var text = new StringBuilder($"The cluster does not let this application see {string.Join(", ", forbidden.Select(r => r.Resource.Plural).Distinct(StringComparer.Ordinal))} ({forbidden[0].Error}); routing goes on without. ")
-            .Append(isEverywhere ? "Add to the ClusterRole of its service account:" : $"Add to the Role of its service account in {places}:");
-        foreach (var group in forbidden.GroupBy(r => r.Resource.Group, StringComparer.Ordinal))
+        var text = new StringBuilder($"The cluster does not let this application see {string.Join(", ", forbidden.Select(r => r.Resource.Plural).Distinct(StringComparer.Ordinal))} ({forbidden[0].Error}); routing goes on without.");
+        foreach (var place in forbidden.GroupBy(r => r.Namespace.Length > 0).OrderBy(g => !g.Key))
         {
-            var plurals = group.Select(r => $"\"{r.Resource.Plural}\"").Distinct(StringComparer.Ordinal);
-            text.Append(CultureInfo.InvariantCulture, $"\n- apiGroups: [\"{group.Key}\"]\n  resources: [{string.Join(", ", plurals)}]\n  verbs: [\"get\", \"list\", \"watch\"]");
+            var namespaces = place.Select(r => r.Namespace).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+            text.Append(place.Key ? $" Add to the Role of its service account in {string.Join(", ", namespaces)}:" : " Add to the ClusterRole of its service account:");
+            foreach (var group in place.GroupBy(r => r.Resource.Group, StringComparer.Ordinal))
+            {
+                var plurals = group.Select(r => $"\"{r.Resource.Plural}\"").Distinct(StringComparer.Ordinal);
+                text.Append(CultureInfo.InvariantCulture, $"\n- apiGroups: [\"{group.Key}\"]\n  resources: [{string.Join(", ", plurals)}]\n  verbs: [\"get\", \"list\", \"watch\"]");
+            }
         }
 
         return new(FindingSeverity.Warning, path, text.ToString());

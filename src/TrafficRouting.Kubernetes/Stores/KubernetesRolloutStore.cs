@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TrafficRouting.Rollouts;
 
 namespace TrafficRouting.Kubernetes;

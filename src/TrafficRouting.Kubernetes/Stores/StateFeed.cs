@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TrafficRouting.Rollouts;
 
 namespace TrafficRouting.Kubernetes;
@@ -34,15 +33,8 @@ internal sealed class StateFeed(ClusterObjects objects, RolloutObjects names, Ti
         while (!_stopping.IsCancellationRequested)
         {
             var began = time.GetTimestamp();
-            try
-            {
-                await WatchAsync().ConfigureAwait(false);
-            }
-            catch (Exception)
-            {
-                // Meanwhile each replica reads once an interval; what is wrong, its reads say.
-            }
-
+            // Whatever ends it: meanwhile each replica reads once an interval, and what is wrong, its reads say.
+            await WatchAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (time.GetElapsedTime(began) >= ShortestWatch)
                 _backOff.Reset();
             await Task.Delay(_backOff.Next(), time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -14,7 +14,7 @@ internal sealed class ObjectTable(KnownResource resource)
     public ObjectChange Read(JsonElement json, string apiVersion)
     {
         var key = KeyOf(json);
-        return new(key, ObjectNodes.Read(key, json, apiVersion, resource.Kind, isLabelled: resource.Kinds is KubernetesKinds.Pods));
+        return new(key, ObjectNodes.Read(key, json, apiVersion, resource.Kind, resource.IsLabelled));
     }
 
     /// <summary>Gives the key of an object.</summary>

@@ -146,7 +146,7 @@ internal sealed class Reflector(
     {
         if (exception is not ApiException refused)
         {
-            Become(ReflectorState.Behind, $"{exception.GetType().Name}: {exception.Message}");
+            Become(ReflectorState.Behind, exception is OperationCanceledException ? "no answer in time" : $"{exception.GetType().Name}: {exception.Message}");
             return _backOff.Next();
         }
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace TrafficRouting.Rollouts;
 
 /// <summary>
@@ -36,6 +38,7 @@ internal static class DetectableRatio
     }
 
     /// <summary>What the failures of all strata add to the log likelihood ratio of one supposed effect, if all requests failed.</summary>
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct Gain(double Canary, double CanarySquares, double Stable, double StableSquares)
     {
         public static Gain Of(IEnumerable<(double Canary, double Stable)> strata, double effect, double tolerance)

@@ -20,7 +20,7 @@ internal static class CaseReader
 
     private static RoutingCase ReadCase(Node item)
     {
-        var node = new CaseNode(item, "name", "request", "headers", "properties", "service", "route", "backend", "backends", "mirrors", "status", "sent");
+        var node = new CaseNode(item, "name", "request", "headers", "properties", "baggage", "service", "route", "backend", "backends", "mirrors", "status", "sent");
         var request = node.Text("request") ?? throw node.Wrong("A case needs a 'request', such as GET http://reviews/reviews/1.");
         var service = node.Text("service");
         var row = new RouteExpectation(request)
@@ -29,6 +29,7 @@ internal static class CaseReader
             ChecksRoute = node.Has("route"),
             Headers = node.Texts("headers") ?? [],
             Properties = node.Texts("properties") ?? [],
+            Baggage = node.Texts("baggage") ?? [],
             Backend = node.Text("backend"),
             Backends = node.Numbers("backends")?.ToDictionary(b => b.Key, b => (int)b.Value, StringComparer.OrdinalIgnoreCase),
             Mirrors = node.Numbers("mirrors"),

@@ -20,6 +20,9 @@ public sealed class RouteExpectation
     /// <summary>Gets or sets the strings attached to the request, which <c>Sticky.Property</c> reads.</summary>
     public Dictionary<string, string> Properties { get; set; } = [];
 
+    /// <summary>Gets or sets the baggage that the request is given, over what the activity of the test carries.</summary>
+    public Dictionary<string, string> Baggage { get; set; } = [];
+
     /// <summary>Gets the expected route, <c>service/route</c>, or null for a request that no route takes.</summary>
     public required string? Route { get; init; }
 

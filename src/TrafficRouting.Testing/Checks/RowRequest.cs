@@ -1,3 +1,5 @@
+using TrafficRouting.Http;
+
 namespace TrafficRouting.Testing;
 
 /// <summary>Makes a row's request.</summary>
@@ -10,6 +12,8 @@ internal static class RowRequest
             Add(request, name, value);
         foreach (var (name, value) in row.Properties)
             request.Options.Set(new HttpRequestOptionsKey<string>(name), value);
+        foreach (var (name, value) in row.Baggage)
+            request.SetBaggage(name, value);
         return request;
     }
 

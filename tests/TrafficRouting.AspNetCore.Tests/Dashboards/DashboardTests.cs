@@ -48,7 +48,7 @@ public sealed partial class DashboardTests
         await promtool.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.True(promtool.ExitCode == 0, output);
-        Assert.Contains("8 rules found", output, StringComparison.Ordinal);
+        Assert.Contains("9 rules found", output, StringComparison.Ordinal);
     }
 
     [Fact]

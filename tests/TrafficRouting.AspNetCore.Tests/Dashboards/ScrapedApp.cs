@@ -26,10 +26,15 @@ internal static class ScrapedApp
                 keys["TrafficRouting:Services:reviews:Routes:default:Mirrors:v2:Compare:Headers:0"] = "x-backend";
                 keys["TrafficRouting:Services:reviews:Routes:default:Mirrors:dead:Percentage"] = "100";
                 keys["TrafficRouting:Backends:dead:Address"] = "http://127.0.0.1:1";
+                keys["TrafficRouting:Backends:dead:Health:ConsecutiveFailures"] = "1";
+                keys["TrafficRouting:Services:ratings:Hosts:0"] = "ratings";
+                keys["TrafficRouting:Services:ratings:Routes:default:Weights:dead"] = "1";
+                keys["TrafficRouting:Rollouts:reviews:StaleAfter"] = "01:00:00";
             },
             v2: PageApp.FailAsync);
         await app.CallAsync(40);
         await app.CallAsync(1, "http://127.0.0.1:1/");
+        await app.CallAsync(1, "http://ratings/1");
         app.Reload("TrafficRouting:Services:reviews:Routes:staff:Weights:v2", "2");
         app.Reload("TrafficRouting:Services:reviews:Routes:staff:Weights:v9", "2");
         var controller = app.Services.GetRequiredService<IRolloutController>();

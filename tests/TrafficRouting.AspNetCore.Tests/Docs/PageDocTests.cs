@@ -7,7 +7,11 @@ public sealed class PageDocTests
     [Theory]
     [InlineData("docs/page.md")]
     [InlineData("src/TrafficRouting.AspNetCore/README.md")]
-    public void Code_OfThePage_Compiles(string page) => DocSnippets.AreCompiled(page, "tests/TrafficRouting.AspNetCore.Tests/Docs/PageSnippets.cs");
+    public void Code_OfThePage_Compiles(string page) =>
+        DocSnippets.AreCompiled(page, "tests/TrafficRouting.AspNetCore.Tests/Docs/PageSnippets.cs", "tests/TrafficRouting.AspNetCore.Tests/Docs/ContextSnippets.cs");
+
+    [Fact]
+    public void Code_OfThePageAboutContext_Compiles() => DocSnippets.AreCompiled("docs/context.md", "tests/TrafficRouting.AspNetCore.Tests/Docs/ContextSnippets.cs");
 
     [Fact]
     public async Task Paths_OfTheTable_AreThoseServed()

@@ -152,7 +152,7 @@ internal static class RandomTable
         return condition;
     }
 
-    private static IEnumerable<T> Some<T>(Random random, int below, Func<T> draw) => Enumerable.Range(0, random.Next(below)).Select(_ => draw()).ToList();
+    private static List<T> Some<T>(Random random, int below, Func<T> draw) => Enumerable.Range(0, random.Next(below)).Select(_ => draw()).ToList();
 
     private static string Of(Random random, params string[] texts) => texts[random.Next(texts.Length)];
 }

@@ -39,7 +39,6 @@ public sealed class BaggageLawTests : IAsyncDisposable
 
     private string Sent(Call call, out string seen)
     {
-        using var client = Routing.To(_server.Address).Client();
         using var request = new HttpRequestMessage(HttpMethod.Get, "http://reviews/");
         using var parent = call.Activity is null ? null : Start(call.Parent);
         using var activity = call.Activity is null ? null : Start(call.Activity);

@@ -25,7 +25,7 @@ public sealed class FailoverPageTests
     [Fact]
     public void Settings_OnThePage_AreReadAsTheyAreWritten()
     {
-        using var json = new MemoryStream(Encoding.UTF8.GetBytes(DocSnippets.Blocks("docs/failover.md", "json").First()));
+        using var json = new MemoryStream(Encoding.UTF8.GetBytes(DocSnippets.Blocks("docs/failover.md", "json")[0]));
         var services = new ServiceCollection();
         services.AddTrafficRouting(new ConfigurationBuilder().AddJsonStream(json).Build().GetSection("TrafficRouting"));
         using var provider = services.BuildServiceProvider();
@@ -37,7 +37,7 @@ public sealed class FailoverPageTests
     [Fact]
     public void Probe_OnThePage_IsReadAsItIsWritten()
     {
-        using var json = new MemoryStream(Encoding.UTF8.GetBytes(DocSnippets.Blocks("docs/failover.md", "json").Last()));
+        using var json = new MemoryStream(Encoding.UTF8.GetBytes(DocSnippets.Blocks("docs/failover.md", "json")[^1]));
         var services = new ServiceCollection();
         services.AddTrafficRouting(new ConfigurationBuilder().AddJsonStream(json).Build().GetSection("TrafficRouting"));
         using var provider = services.BuildServiceProvider();

@@ -104,6 +104,25 @@ public sealed class ObjectTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Namespaces_WhoseLabelsAListenerChoosesBy_AreFollowedOnRequest()
+    {
+        _server.Apply(ApiResources.Namespaces, Sample.Parse("""{ "metadata": { "name": "shop", "labels": { "stage": "live" } } }"""));
+        _server.Apply(ApiResources.Gateways, Sample.Parse("""
+            { "metadata": { "name": "edge", "namespace": "shop" },
+              "spec": { "gatewayClassName": "any", "listeners": [ { "name": "http", "port": 80, "protocol": "HTTP", "hostname": "web.example",
+                "allowedRoutes": { "namespaces": { "from": "Selector", "selector": { "matchLabels": { "stage": "live" } } } } } ] } }
+            """));
+        _server.Apply(ApiResources.Services, Sample.Service("web"));
+        _server.Apply(ApiResources.HttpRoutes, Sample.Parse("""
+            { "metadata": { "name": "web", "namespace": "shop" }, "spec": { "parentRefs": [ { "name": "edge" } ], "rules": [ { "backendRefs": [ { "name": "web", "port": 80 } ] } ] } }
+            """));
+        await using var app = ClusterApp.Start(_server, o => o.Kinds |= KubernetesKinds.Namespaces);
+
+        Assert.Contains("web.example: web.shop=1", app.Table, StringComparison.Ordinal);
+        Assert.Contains(_server.Requests, r => r.Target.StartsWith("/api/v1/namespaces?limit=500", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Section_LiesOverTheCluster()
     {
         await using var app = ClusterApp.Start(_server, settings: ("Services:a.shop:Enabled", "false"));

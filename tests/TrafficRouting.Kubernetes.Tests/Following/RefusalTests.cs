@@ -53,6 +53,18 @@ public sealed class RefusalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rights_OfTheWholeCluster_AreAskedForApart()
+    {
+        _server.Faults.Forbid(ApiResources.Namespaces);
+        _server.Faults.Forbid(ApiResources.Services, "shop");
+        await using var app = ClusterApp.Start(_server, o => o.Kinds |= KubernetesKinds.Namespaces, _clock);
+
+        var message = Assert.Single(app.Findings).Message;
+        Assert.Contains("Add to the Role of its service account in shop:\n- apiGroups: [\"\"]\n  resources: [\"services\"]", message, StringComparison.Ordinal);
+        Assert.Contains("Add to the ClusterRole of its service account:\n- apiGroups: [\"\"]\n  resources: [\"namespaces\"]", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Rights_TakenAway_LeaveWhatWasSeen()
     {
         await using var app = Start();
@@ -98,6 +110,21 @@ public sealed class RefusalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Kind_ThatIsMissing_KeepsItsObjectsUntilItIsMissingAgain()
+    {
+        await using var app = Start();
+        await WatchedAsync();
+        _server.Uninstall(ApiResources.VirtualServices);
+        _server.ResetWatches();
+        await app.UntilAsync(() => app.Detail<string[]>("notServed").Contains("virtualservices.networking.istio.io"));
+        Assert.Equal("a.shop: v1.example=1", app.Table);
+
+        await app.UntilTableAsync("");
+        _server.Install(ApiResources.VirtualServices);
+        await app.UntilTableAsync("a.shop: v1.example=1");
+    }
+
+    [Fact]
     public async Task Discovery_OfSeveralVersions_DecidesWhichIsRead()
     {
         var old = ApiResources.TrafficSplits with { Versions = ["v1alpha2"] };
@@ -107,6 +134,23 @@ public sealed class RefusalTests : IAsyncLifetime
         Assert.Contains(server.Requests, r => r.Target.StartsWith("/apis/split.smi-spec.io/v1alpha2/namespaces/shop/trafficsplits?limit=500", StringComparison.Ordinal));
         Assert.Contains(server.Requests, r => r.Target.StartsWith("/apis/networking.istio.io/v1/namespaces/shop/virtualservices?limit=500", StringComparison.Ordinal));
         Assert.DoesNotContain(server.Requests, r => r.Plural == "httproutes");
+    }
+
+    [Fact]
+    public async Task List_ThatIsNeverAnswered_IsTriedAgain()
+    {
+        _server.Faults.Hang(r => r is { Plural: "virtualservices", Verb: "list" });
+        var starting = Task.Run(() => Start(), Ended);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(3));
+        while (!starting.IsCompleted)
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(100));
+            await timer.WaitForNextTickAsync(Ended);
+        }
+
+        await using var app = await starting;
+        Assert.Equal("", app.Table);
+        await app.UntilTableAsync("a.shop: v1.example=1");
     }
 
     [Fact]

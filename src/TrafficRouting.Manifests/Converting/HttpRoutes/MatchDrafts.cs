@@ -55,7 +55,7 @@ internal static partial class MatchDrafts
         return [ValueMatch.Of(path)];
     }
 
-    private static IEnumerable<string> MethodsOf(StringConditionOptions method)
+    private static string[] MethodsOf(StringConditionOptions method)
     {
         var methods = ShapeOf(method) switch
         {

@@ -38,7 +38,7 @@ internal sealed class RuleFilters(Places places, Unsaid unsaid)
         return filters;
     }
 
-    public JsonObject Reference(Place place, string @namespace)
+    public static JsonObject Reference(Place place, string @namespace)
     {
         var reference = new JsonObject { ["name"] = place.Service.Name };
         if (place.Service.Namespace != @namespace)

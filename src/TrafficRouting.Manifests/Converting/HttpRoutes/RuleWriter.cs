@@ -57,7 +57,7 @@ internal sealed class RuleWriter(Places places, Unsaid unsaid, Dictionary<JsonNo
     {
         if (backend.Backend.Options is { DirectResponse: not null } or { Redirect: not null })
             unsaid.Add($"Backends:{backend.Backend.Name}", backend.Backend.Options, "An HTTPRoute does not answer a share by itself.");
-        var reference = _filters.Reference(places.Of(backend.Backend.Name), @namespace);
+        var reference = RuleFilters.Reference(places.Of(backend.Backend.Name), @namespace);
         reference["weight"] = backend.Weight;
         if (_filters.OfBackend(route, backend.Backend, path, taken, @namespace) is { Count: > 0 } filters)
             reference["filters"] = filters;

@@ -27,7 +27,7 @@ internal sealed partial class YamlWriter(IReadOnlyDictionary<JsonNode, string> c
             text.Write(text.GetStringBuilder().Length == 0 ? "" : "---\n");
             if (comments.TryGetValue(document, out var above))
                 text.Write($"# {above}\n");
-            text.Write(Marked().Replace(one.ToString().TrimEnd().TrimEnd('.').TrimEnd(), "$1# $2\n$1- ") + "\n");
+            text.Write(Marked().Replace(one.ToString().TrimEnd().TrimEnd('.').TrimEnd(), "${indent}# ${text}\n${indent}- ") + "\n");
         }
 
         return text.ToString();
@@ -73,7 +73,7 @@ internal sealed partial class YamlWriter(IReadOnlyDictionary<JsonNode, string> c
         ? Plain(text)
         : new(null, null, text, ScalarStyle.DoubleQuoted, isPlainImplicit: false, isQuotedImplicit: true);
 
-    [GeneratedRegex(@"(?m)^( *)- __comment: ""?([^""\n]*)""?\n +", RegexOptions.CultureInvariant, -1)]
+    [GeneratedRegex(@"(?m)^(?<indent> *)- __comment: ""?(?<text>[^""\n]*)""?\n +", RegexOptions.CultureInvariant, -1)]
     private static partial Regex Marked();
 
     [GeneratedRegex("^[A-Za-z/][A-Za-z0-9_./-]*$", RegexOptions.CultureInvariant, -1)]
