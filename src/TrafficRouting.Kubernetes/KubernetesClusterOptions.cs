@@ -35,9 +35,6 @@ public abstract class KubernetesClusterOptions
             Namespace ??= only;
     }
 
-    internal Func<KubernetesClientConfiguration> Configure() =>
-        ClusterConfiguration.Of(new() { KubeConfig = KubeConfig, Context = Context, Configuration = Configuration });
-
     internal void CheckNamespace()
     {
 #pragma warning disable MA0015 // The properties are the arguments of whoever configures the options.

@@ -17,6 +17,10 @@ internal static class ClusterConfiguration
         return () => KubernetesClientConfiguration.BuildConfigFromConfigFile(options.KubeConfig, options.Context);
     }
 
+    /// <summary>Gives what finds the configuration, again and again.</summary>
+    public static Func<KubernetesClientConfiguration> Of(KubernetesClusterOptions options) =>
+        Of(new KubernetesOptions { KubeConfig = options.KubeConfig, Context = options.Context, Configuration = options.Configuration });
+
     /// <summary>Gives the namespaces to follow, an empty one for all.</summary>
     /// <exception cref="Exception">There is no configuration, which names the application's own.</exception>
     public static IReadOnlyList<string> NamespacesOf(KubernetesOptions options, Func<KubernetesClientConfiguration> configure)

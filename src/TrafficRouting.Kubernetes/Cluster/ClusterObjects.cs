@@ -7,19 +7,19 @@ using System.Text.Json.Nodes;
 namespace TrafficRouting.Kubernetes;
 
 /// <summary>Reads and writes single objects. Connects when it is first used. Safe for concurrent use.</summary>
-internal sealed class ClusterObjects(KubernetesClusterOptions options) : IDisposable
+internal sealed class ClusterObjects(KubernetesClusterOptions options, TimeProvider time) : IDisposable
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private static readonly MediaTypeHeaderValue MergePatch = new("application/merge-patch+json");
 
-    private readonly Lazy<ClusterClient> _client = new(() => new(options.Configure(), TimeProvider.System));
+    private readonly Lazy<ClusterClient> _client = new(() => new(ClusterConfiguration.Of(options), time));
 
     // A configuration that is missing now may be there later.
     private volatile string? _namespace = options.Namespace;
 
     /// <summary>Gets the namespace of the application.</summary>
     /// <exception cref="Exception">No cluster is configured.</exception>
-    public string Namespace => _namespace ??= ClusterConfiguration.NamespacesOf(new(), options.Configure())[0];
+    public string Namespace => _namespace ??= ClusterConfiguration.NamespacesOf(new(), ClusterConfiguration.Of(options))[0];
 
     public Task<ApiAnswer> FindAsync(ObjectKind kind, string @namespace, string name, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Get, $"{kind.Path(@namespace)}/{name}", null, cancellationToken);

@@ -46,7 +46,7 @@ public static class KubernetesRolloutsBuilderExtensions
         builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(services => new RolloutEvents(services, name, () =>
         {
             options.Follow(services.GetKeyedService<KubernetesRegistration>(name)?.Options);
-            return new EventWriter(new ClusterObjects(options), services.GetRequiredService<ILogger<RolloutEvents>>());
+            return new EventWriter(new ClusterObjects(options, services.GetService<TimeProvider>() ?? TimeProvider.System), services.GetRequiredService<ILogger<RolloutEvents>>());
         })));
         return builder;
     }

@@ -23,7 +23,7 @@ public sealed class KubernetesRolloutStore : IRolloutStore, IRolloutStoreChanges
     {
         options = (options ?? new()).Checked();
         var (time, names) = (timeProvider ?? TimeProvider.System, new RolloutObjects(options.NamePrefix));
-        _objects = new(options);
+        _objects = new(options, time);
         _states = new(_objects, names);
         _evidence = new(_objects, names, time);
         _leases = new(_objects, names, time);
