@@ -3,8 +3,8 @@ using k8s;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using TrafficRouting.TestKit.Kubernetes;
 using TrafficRouting.Testing;
+using TrafficRouting.TestKit.Kubernetes;
 
 namespace TrafficRouting.Kubernetes.Tests;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using TrafficRouting.TestKit;
 using TrafficRouting.Testing;
+using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Http.Tests.Probing;
 

@@ -1,5 +1,5 @@
-using TrafficRouting.TestKit.Kubernetes;
 using TrafficRouting.Testing;
+using TrafficRouting.TestKit.Kubernetes;
 
 namespace TrafficRouting.Kubernetes.Tests.Following;
 

@@ -1,6 +1,6 @@
 using FsCheck.Xunit;
-using TrafficRouting.TestKit.Kubernetes;
 using TrafficRouting.Testing;
+using TrafficRouting.TestKit.Kubernetes;
 
 namespace TrafficRouting.Kubernetes.Tests.Histories;
 

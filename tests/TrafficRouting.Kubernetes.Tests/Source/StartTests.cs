@@ -1,7 +1,7 @@
 using k8s.Exceptions;
 using Microsoft.Extensions.DependencyInjection;
-using TrafficRouting.TestKit.Kubernetes;
 using TrafficRouting.Testing;
+using TrafficRouting.TestKit.Kubernetes;
 
 namespace TrafficRouting.Kubernetes.Tests.Source;
 
