@@ -11,8 +11,11 @@ public static class TrafficContext
 {
     private static readonly AsyncLocal<ImmutableDictionary<string, string>?> Scoped = new();
 
+    // Most applications begin no scope, and their calls need not look for one.
+    private static volatile bool _isUsed;
+
     /// <summary>Gets what scopes add, or null for nothing.</summary>
-    internal static ImmutableDictionary<string, string>? Added => Scoped.Value;
+    internal static ImmutableDictionary<string, string>? Added => _isUsed ? Scoped.Value : null;
 
     /// <summary>Reads an item of the baggage.</summary>
     /// <param name="name">The name; case-sensitive.</param>
@@ -35,6 +38,7 @@ public static class TrafficContext
     {
         BaggageText.ThrowIfNoName(name);
         ArgumentNullException.ThrowIfNull(value);
+        _isUsed = true;
         var before = Scoped.Value;
         Scoped.Value = (before ?? RequestBaggage.None).SetItem(name, value);
         return new Scope(before);
