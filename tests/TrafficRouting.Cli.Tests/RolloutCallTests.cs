@@ -8,9 +8,9 @@ public sealed class RolloutCallTests
 {
     [Theory]
     [InlineData("list", "Say where the rollouts are, by --store or the variable TRAFFIC_STORE.")]
-    [InlineData("list --store shop", "--store 'shop' is no address.")]
+    [InlineData("list --store shop", "--store 'shop' is not an address.")]
     [InlineData("list --store kafka://shop", "--store begins with 'kafka:'")]
-    [InlineData("list --store redis://shop/first", "'first' is no number of a Redis database.")]
+    [InlineData("list --store redis://shop/first", "'first' is not the number of a Redis database.")]
     [InlineData("list --store redis://shop?colour=red", "--store has 'colour', which redis:// does not know")]
     [InlineData("list --store redis://shop?prefix={shop}", "braces")]
     [InlineData("list --store postgres://shop/db?colour=red", "--store has 'colour', or a value of it, that postgres:// does not know")]

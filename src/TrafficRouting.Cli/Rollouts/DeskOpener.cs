@@ -14,7 +14,7 @@ internal static class DeskOpener
         if (scheme is "file")
             return File(call, call.Store[(at + 1)..]);
         if (!Uri.TryCreate(call.Store, UriKind.Absolute, out var address))
-            throw new UsageException($"--store {Text.Quote(call.Store)} is no address. {Forms}");
+            throw new UsageException($"--store {Text.Quote(call.Store)} is not an address. {Forms}");
         return scheme switch
         {
             "http" or "https" => Page(call, address),

@@ -38,7 +38,7 @@ internal static class RedisDesk
         if (Credentials.Of(address) is var (user, password))
             (options.User, options.Password) = (user.Length == 0 ? null : user, password);
         if (address.AbsolutePath.Trim('/') is { Length: > 0 } database)
-            options.DefaultDatabase = int.TryParse(database, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : throw new UsageException($"'{database}' is no number of a Redis database.");
+            options.DefaultDatabase = int.TryParse(database, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : throw new UsageException($"'{database}' is not the number of a Redis database.");
         return options;
     }
 
