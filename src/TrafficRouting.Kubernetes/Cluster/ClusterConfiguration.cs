@@ -8,27 +8,32 @@ internal static class ClusterConfiguration
     private const string DefaultNamespace = "default";
 
     /// <summary>Gives what finds the configuration, again and again.</summary>
-    public static Func<KubernetesClientConfiguration> Of(KubernetesOptions options)
-    {
-        if (options.Configuration is { } own)
-            return own;
-        if (options.KubeConfig is null && options.Context is null && KubernetesClientConfiguration.IsInCluster())
-            return KubernetesClientConfiguration.InClusterConfig;
-        return () => KubernetesClientConfiguration.BuildConfigFromConfigFile(options.KubeConfig, options.Context);
-    }
+    public static Func<KubernetesClientConfiguration> Of(KubernetesOptions options) => Of(options.Configuration, options.KubeConfig, options.Context);
 
     /// <summary>Gives what finds the configuration, again and again.</summary>
-    public static Func<KubernetesClientConfiguration> Of(KubernetesClusterOptions options) =>
-        Of(new KubernetesOptions { KubeConfig = options.KubeConfig, Context = options.Context, Configuration = options.Configuration });
+    public static Func<KubernetesClientConfiguration> Of(KubernetesClusterOptions options) => Of(options.Configuration, options.KubeConfig, options.Context);
 
     /// <summary>Gives the namespaces to follow, an empty one for all.</summary>
     /// <exception cref="Exception">There is no configuration, which names the application's own.</exception>
     public static IReadOnlyList<string> NamespacesOf(KubernetesOptions options, Func<KubernetesClientConfiguration> configure)
     {
         // What cannot be used at all shows here, before anything waits for it.
-        var own = configure().Namespace;
+        var own = OwnNamespace(configure);
         if (options.Namespaces.Contains("*"))
             return [""];
-        return options.Namespaces.Count > 0 ? [.. options.Namespaces.Distinct(StringComparer.Ordinal)] : [string.IsNullOrEmpty(own) ? DefaultNamespace : own];
+        return options.Namespaces.Count > 0 ? [.. options.Namespaces.Distinct(StringComparer.Ordinal)] : [own];
+    }
+
+    /// <summary>Gives the application's own namespace.</summary>
+    /// <exception cref="Exception">There is no configuration.</exception>
+    public static string OwnNamespace(Func<KubernetesClientConfiguration> configure) => configure().Namespace is { Length: > 0 } own ? own : DefaultNamespace;
+
+    private static Func<KubernetesClientConfiguration> Of(Func<KubernetesClientConfiguration>? own, string? kubeConfig, string? context)
+    {
+        if (own is not null)
+            return own;
+        if (kubeConfig is null && context is null && KubernetesClientConfiguration.IsInCluster())
+            return KubernetesClientConfiguration.InClusterConfig;
+        return () => KubernetesClientConfiguration.BuildConfigFromConfigFile(kubeConfig, context);
     }
 }

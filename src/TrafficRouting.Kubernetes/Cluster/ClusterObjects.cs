@@ -19,7 +19,7 @@ internal sealed class ClusterObjects(KubernetesClusterOptions options, TimeProvi
 
     /// <summary>Gets the namespace of the application.</summary>
     /// <exception cref="Exception">No cluster is configured.</exception>
-    public string Namespace => _namespace ??= ClusterConfiguration.NamespacesOf(new(), ClusterConfiguration.Of(options))[0];
+    public string Namespace => _namespace ??= ClusterConfiguration.OwnNamespace(ClusterConfiguration.Of(options));
 
     public Task<ApiAnswer> FindAsync(ObjectKind kind, string @namespace, string name, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Get, $"{kind.Path(@namespace)}/{name}", null, cancellationToken);

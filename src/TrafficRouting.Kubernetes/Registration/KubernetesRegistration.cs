@@ -11,16 +11,8 @@ internal sealed class KubernetesRegistration
     public KubernetesOptions Options => _options;
 
     /// <summary>Gets the registration of a table, made on first use.</summary>
-    public static KubernetesRegistration Of(ITrafficRoutingBuilder builder)
-    {
-        var known = builder.Services.FirstOrDefault(s => s.ServiceType == typeof(KubernetesRegistration) && builder.Name.Equals(s.ServiceKey));
-        if (known?.KeyedImplementationInstance is KubernetesRegistration registration)
-            return registration;
-        registration = new KubernetesRegistration();
-        builder.Services.AddKeyedSingleton(builder.Name, registration);
-        builder.Services.AddKeyedSingleton<RoutingSource>(builder.Name, (services, _) => registration.Create(services));
-        return registration;
-    }
+    public static KubernetesRegistration Of(ITrafficRoutingBuilder builder) =>
+        SourceRegistration.GetOrAdd<KubernetesRegistration>(builder, static (registration, services) => registration.Create(services));
 
     public void Configure(Action<KubernetesOptions>? configure)
     {

@@ -10,16 +10,8 @@ internal sealed class ManifestRegistration
     private readonly List<Action<ManifestSource, string>> _inputs = [];
 
     /// <summary>Gets the registration of a table, made on first use.</summary>
-    public static ManifestRegistration Of(ITrafficRoutingBuilder builder)
-    {
-        var known = builder.Services.FirstOrDefault(s => s.ServiceType == typeof(ManifestRegistration) && builder.Name.Equals(s.ServiceKey));
-        if (known?.KeyedImplementationInstance is ManifestRegistration registration)
-            return registration;
-        registration = new ManifestRegistration();
-        builder.Services.AddKeyedSingleton(builder.Name, registration);
-        builder.Services.AddKeyedSingleton<RoutingSource>(builder.Name, (services, _) => registration.Create(services));
-        return registration;
-    }
+    public static ManifestRegistration Of(ITrafficRoutingBuilder builder) =>
+        SourceRegistration.GetOrAdd<ManifestRegistration>(builder, static (registration, services) => registration.Create(services));
 
     /// <summary>Adds an input, which is given the folder that relative paths start from.</summary>
     public void Add(Action<TrafficManifestOptions>? configure, Action<ManifestSource, string> add)

@@ -18,23 +18,43 @@ internal sealed class MatchParts(CallbackFailures failures)
         return parts;
     }
 
+    /// <summary>Adds the conditions on single values that a match has itself, without those nested in it.</summary>
+    /// <param name="options">The match.</param>
+    /// <param name="conditions">Where they are added.</param>
+    public static void AddConditions(MatchOptions options, List<RequestCondition> conditions)
+    {
+        Add(RequestFieldKind.Method, options.Method, conditions);
+        if (!MatchedPath.IsEvery(options.Path))
+            Add(RequestFieldKind.Path, options.Path, conditions);
+
+        // RFC 3986: scheme and host are the same in any case.
+        Add(RequestFieldKind.Scheme, options.Scheme, conditions, ignoreCase: true);
+        Add(RequestFieldKind.Host, options.Host, conditions, ignoreCase: true);
+        Add(RequestFieldKind.Header, options.Headers, conditions);
+        Add(RequestFieldKind.Query, options.Query, conditions);
+        Add(RequestFieldKind.Cookie, options.Cookies, conditions);
+        Add(RequestFieldKind.Property, options.Properties, conditions);
+        Add(RequestFieldKind.Baggage, options.Baggage, conditions);
+    }
+
+    private static void Add(RequestFieldKind kind, StringConditionOptions? options, List<RequestCondition> conditions, bool ignoreCase = false)
+    {
+        if (options is not null)
+            conditions.Add(new(new(kind), ValueCondition.Compile(options, ignoreCase)));
+    }
+
+    private static void Add(RequestFieldKind kind, IDictionary<string, StringConditionOptions> options, List<RequestCondition> conditions)
+    {
+        foreach (var (key, condition) in options)
+            conditions.Add(new(new(kind, condition.Name ?? key), ValueCondition.Compile(condition)));
+    }
+
     private void Add(MatchOptions options)
     {
         if (options.Port is { } port)
             Ports.Add(port);
 
-        Add(RequestFieldKind.Method, options.Method);
-        if (!MatchedPath.IsEvery(options.Path))
-            Add(RequestFieldKind.Path, options.Path);
-
-        // RFC 3986: scheme and host are the same in any case.
-        Add(RequestFieldKind.Scheme, options.Scheme, ignoreCase: true);
-        Add(RequestFieldKind.Host, options.Host, ignoreCase: true);
-        Add(RequestFieldKind.Header, options.Headers);
-        Add(RequestFieldKind.Query, options.Query);
-        Add(RequestFieldKind.Cookie, options.Cookies);
-        Add(RequestFieldKind.Property, options.Properties);
-        Add(RequestFieldKind.Baggage, options.Baggage);
+        AddConditions(options, Conditions);
         if (options.Predicate is { } predicate)
             Predicates.Add(new(predicate, failures));
 
@@ -43,18 +63,6 @@ internal sealed class MatchParts(CallbackFailures failures)
 
         AddGroup(options.AnyOf, none: false);
         AddGroup(options.NoneOf, none: true);
-    }
-
-    private void Add(RequestFieldKind kind, StringConditionOptions? options, bool ignoreCase = false)
-    {
-        if (options is not null)
-            Conditions.Add(new RequestCondition(new RequestField(kind), ValueCondition.Compile(options, ignoreCase)));
-    }
-
-    private void Add(RequestFieldKind kind, IDictionary<string, StringConditionOptions> options)
-    {
-        foreach (var (key, condition) in options)
-            Conditions.Add(new RequestCondition(new RequestField(kind, condition.Name ?? key), ValueCondition.Compile(condition)));
     }
 
     private void AddGroup(IList<MatchOptions> members, bool none)

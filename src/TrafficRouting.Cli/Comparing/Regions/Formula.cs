@@ -30,33 +30,14 @@ internal sealed class Formula
         var parts = new List<Formula>();
         if (match.Port is { } port)
             parts.Add(Of(new Clause([port])));
-        Add(RequestFieldKind.Method, match.Method);
-        if (!MatchedPath.IsEvery(match.Path))
-            Add(RequestFieldKind.Path, match.Path);
-        Add(RequestFieldKind.Scheme, match.Scheme, ignoreCase: true);
-        Add(RequestFieldKind.Host, match.Host, ignoreCase: true);
-        AddAll(RequestFieldKind.Header, match.Headers);
-        AddAll(RequestFieldKind.Query, match.Query);
-        AddAll(RequestFieldKind.Cookie, match.Cookies);
-        AddAll(RequestFieldKind.Property, match.Properties);
-        AddAll(RequestFieldKind.Baggage, match.Baggage);
+        var conditions = new List<RequestCondition>();
+        MatchParts.AddConditions(match, conditions);
+        parts.AddRange(conditions.Select(c => Of(new Clause(c.Field, c.Value))));
         parts.AddRange(match.AllOf.Select(Of));
         if (match.AnyOf.Count > 0)
             parts.Add(new(FormulaKind.Any, [.. match.AnyOf.Select(Of)]));
         if (match.NoneOf.Count > 0)
             parts.Add(None([.. match.NoneOf.Select(Of)]));
         return parts is [var only] ? only : All(parts);
-
-        void Add(RequestFieldKind kind, StringConditionOptions? condition, bool ignoreCase = false)
-        {
-            if (condition is not null)
-                parts.Add(Of(new Clause(new(kind), ValueCondition.Compile(condition, ignoreCase))));
-        }
-
-        void AddAll(RequestFieldKind kind, IDictionary<string, StringConditionOptions> conditions)
-        {
-            foreach (var (key, condition) in conditions)
-                parts.Add(Of(new Clause(new(kind, condition.Name ?? key), ValueCondition.Compile(condition))));
-        }
     }
 }
