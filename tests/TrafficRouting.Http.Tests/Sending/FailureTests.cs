@@ -71,7 +71,8 @@ public sealed class FailureTests
         {
             InnerHandler = new SocketsHttpHandler
             {
-                ConnectTimeout = TimeSpan.FromMilliseconds(50),
+                // Enough for the second connection on a machine that has other work to do.
+                ConnectTimeout = TimeSpan.FromSeconds(2),
                 ConnectCallback = async (context, token) =>
                 {
                     if (first)
