@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +12,16 @@ internal sealed class MirrorClientActions : IPostConfigureOptions<HttpClientFact
         if (!TrafficRoutingDefaults.IsOwnClient(name))
             return;
         options.HttpMessageHandlerBuilderActions.Clear();
-        options.HttpMessageHandlerBuilderActions.Add(static builder => builder.AdditionalHandlers.Add(new Place()));
+        options.HttpMessageHandlerBuilderActions.Add(Leave);
+    }
+
+    // Applications that want no logs take all filters out.
+    private static void Leave(HttpMessageHandlerBuilder builder)
+    {
+        if (builder.Services.GetServices<IHttpMessageHandlerBuilderFilter>().Any(filter => filter is MirrorClientSetup))
+            builder.AdditionalHandlers.Add(new Place());
+        else
+            builder.Services.GetRequiredService<MirrorClientSetup>().Rebuild(builder);
     }
 
     /// <summary>Stands where the handlers of the client go, among those that filters put around them.</summary>

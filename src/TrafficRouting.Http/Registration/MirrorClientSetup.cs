@@ -23,7 +23,8 @@ internal sealed class MirrorClientSetup(
     /// <summary>Registers itself before all other filters, which makes it the one that has the last word.</summary>
     public static void Register(IServiceCollection services)
     {
-        services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, MirrorClientSetup>());
+        services.AddSingleton<MirrorClientSetup>();
+        services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter>(static provider => provider.GetRequiredService<MirrorClientSetup>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HttpClientFactoryOptions>, MirrorClientActions>());
     }
 
@@ -34,7 +35,8 @@ internal sealed class MirrorClientSetup(
             Rebuild(builder);
     };
 
-    private void Rebuild(HttpMessageHandlerBuilder builder)
+    /// <summary>Makes the client anew of what is configured for it by name.</summary>
+    public void Rebuild(HttpMessageHandlerBuilder builder)
     {
         var actions = ActionsOf(builder.Name!);
         List<Action<HttpMessageHandlerBuilder>> own = [.. actions.Where(a => !a.IsDefault).Select(a => a.Action)];

@@ -1,6 +1,7 @@
 using System.Net;
 using Fakes.ServiceDiscovery.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Http.Logging;
 using Microsoft.Extensions.Http.Resilience;
@@ -148,6 +149,22 @@ public class MirrorClientTests
         };
 
         static void Add(HttpMessageHandlerBuilder builder) => builder.AdditionalHandlers.Add(new TokenHandler());
+    }
+
+    [Fact]
+    public void Client_FiltersOfTheFactoryTakenOut_IsMadeAllTheSame()
+    {
+        using var services = Services(s =>
+        {
+            MirrorClient.Of(s).AddHttpMessageHandler(() => new InnerHandler());
+            s.ConfigureHttpClientDefaults(d => d.AddHttpMessageHandler(() => new TokenHandler()));
+            s.RemoveAll<IHttpMessageHandlerBuilderFilter>();
+        });
+
+        var pipeline = MirrorClient.Pipeline(services);
+
+        Assert.Equal([typeof(InnerHandler), typeof(SocketsHttpHandler)], pipeline.Skip(1).Select(h => h.GetType()));
+        Assert.False(((SocketsHttpHandler)pipeline[^1]).UseCookies);
     }
 
     [Theory]
