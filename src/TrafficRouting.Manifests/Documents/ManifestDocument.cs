@@ -38,6 +38,9 @@ internal sealed class ManifestDocument
 
     public Problems Problems { get; }
 
+    /// <summary>Gets or sets what comes of its text in the import under way.</summary>
+    public ImportUnit Unit { get; set; } = null!;
+
     /// <summary>Gets a value indicating whether something is wrong with it.</summary>
     public bool HasErrors => Array.Exists(_notes, n => n?.Findings?.HasErrors == true);
 

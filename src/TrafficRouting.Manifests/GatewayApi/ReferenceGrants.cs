@@ -6,7 +6,7 @@ internal sealed class ReferenceGrants
     private readonly HashSet<(string Kind, string From, string To, string? Name)> _allowed = [];
 
     /// <summary>Reads what a grant allows.</summary>
-    public static IReadOnlyList<(string Kind, string From, string To, string? Name)> Read(ManifestDocument document)
+    private static IReadOnlyList<(string Kind, string From, string To, string? Name)> Read(ManifestDocument document)
     {
         if (document.Spec is not { } spec)
             return [];
@@ -26,7 +26,12 @@ internal sealed class ReferenceGrants
         return allowed;
     }
 
-    public void Add(IReadOnlyList<(string Kind, string From, string To, string? Name)> allowed) => _allowed.UnionWith(allowed);
+    /// <summary>Adds what a grant allows.</summary>
+    public void Add(ManifestDocument document, ImportContext context)
+    {
+        _allowed.UnionWith(context.Read(document, static (d, _) => Read(d)));
+        context.Say(document, new(TopicKind.Grants, document.Namespace));
+    }
 
     /// <summary>Tells whether a route of a namespace may send to a Service.</summary>
     public bool Allow(string kind, string from, string service, string to) =>

@@ -10,7 +10,9 @@ internal sealed class StepMemory
     /// <summary>Finds the step that was made of the same inputs.</summary>
     public ImportStep? Find(object owner, ReadOnlySpan<object> inputs)
     {
-        foreach (var step in _steps.GetValueOrDefault(owner) ?? [])
+        if (!_steps.TryGetValue(owner, out var steps))
+            return null;
+        foreach (var step in steps)
         {
             if (step.IsOf(inputs))
                 return step;
@@ -22,6 +24,7 @@ internal sealed class StepMemory
     /// <summary>Remembers a step, in place of the one that was made of the same inputs.</summary>
     public void Set(object owner, ReadOnlySpan<object> inputs, ImportStep step)
     {
+        step.Owner = owner;
         ref var steps = ref CollectionsMarshal.GetValueRefOrAddDefault(_steps, owner, out _);
         steps ??= new(1);
         for (var i = 0; i < steps.Count; i++)
@@ -36,17 +39,12 @@ internal sealed class StepMemory
         steps.Add(step);
     }
 
-    /// <summary>Forgets the steps that no import from this one on has used.</summary>
-    public void Sweep(int import)
+    /// <summary>Forgets a step, unless another one is remembered in its place.</summary>
+    public void Remove(ImportStep step)
     {
-        foreach (var (owner, steps) in _steps)
-        {
-            if (steps.TrueForAll(s => s.UsedIn >= import))
-                continue;
-            steps.RemoveAll(s => s.UsedIn < import);
-            // Removing while enumerating is allowed; adding is not.
-            if (steps.Count == 0)
-                _steps.Remove(owner);
-        }
+        if (step.Owner is not { } owner || !_steps.TryGetValue(owner, out var steps) || !steps.Remove(step))
+            return;
+        if (steps.Count == 0)
+            _steps.Remove(owner);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class SubsetClashes
     private readonly Dictionary<string, Clash> _byAddress = new(StringComparer.OrdinalIgnoreCase);
     private int _round;
 
-    public IEnumerable<AddressFinding> Find(IReadOnlyList<UsedBackend> backends)
+    public IEnumerable<AddressFinding> Find(List<UsedBackend> backends)
     {
         _round++;
         foreach (var backend in backends)
