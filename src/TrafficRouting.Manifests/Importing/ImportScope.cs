@@ -99,7 +99,6 @@ internal sealed class ImportScope
             Ask(unit, unit.EarlyAsks);
     }
 
-
     private void Follow(TopicNode node)
     {
         IsEverything |= IsWide(node.Topic);

@@ -15,7 +15,6 @@ internal sealed class ManifestImporter(TrafficManifestOptions options, Problems 
     private readonly ServiceOwners _owners = new();
     private readonly SubsetClashes _clashes = new();
     private readonly Dictionary<ManifestText, ImportUnit> _units = new(ReferenceEqualityComparer.Instance);
-    private readonly List<ImportUnit> _left = [];
     private ImportUnit[] _inOrder = [];
     private int _imports;
     private int _backends;
@@ -45,25 +44,15 @@ internal sealed class ManifestImporter(TrafficManifestOptions options, Problems 
     /// <summary>Forgets what neither an import nor those after it needed.</summary>
     public void Sweep(ManifestImport since)
     {
-        foreach (var unit in _left)
-        {
-            foreach (var step in unit.Steps)
-            {
-                if (step is { Users: 0, Owner: not null } && step.UsedIn < since.Number)
-                    _steps.Remove(step);
-            }
-        }
-
-        _left.RemoveAll(u => !u.Steps.Exists(s => s is { Users: 0, Owner: not null } && s.UsedIn >= since.Number));
+        _steps.Sweep(since.Number);
         _topics.Sweep();
     }
 
     private void Update(ImportScope scope, int count)
     {
-        List<(int Index, ImportUnit Unit)>? made = null;
+        List<(int Index, ImportUnit Unit)> made;
         do
         {
-            _left.AddRange(made?.Select(m => m.Unit) ?? []);
             if (scope.IsEverything)
                 Forget();
             made = scope.Units();
@@ -147,8 +136,7 @@ internal sealed class ManifestImporter(TrafficManifestOptions options, Problems 
     private void Leave(ImportUnit unit)
     {
         foreach (var step in unit.Steps)
-            step.Users--;
-        _left.Add(unit);
+            _steps.Leave(step);
     }
 
     private void Forget()

@@ -7,6 +7,9 @@ internal sealed class StepMemory
 {
     private readonly Dictionary<object, List<ImportStep>> _steps = [];
 
+    // Those that may be part of no text any more.
+    private readonly List<ImportStep> _left = [];
+
     /// <summary>Finds the step that was made of the same inputs.</summary>
     public ImportStep? Find(object owner, ReadOnlySpan<object> inputs)
     {
@@ -25,6 +28,7 @@ internal sealed class StepMemory
     public void Set(object owner, ReadOnlySpan<object> inputs, ImportStep step)
     {
         step.Owner = owner;
+        _left.Add(step);
         ref var steps = ref CollectionsMarshal.GetValueRefOrAddDefault(_steps, owner, out _);
         steps ??= new(1);
         for (var i = 0; i < steps.Count; i++)
@@ -39,12 +43,28 @@ internal sealed class StepMemory
         steps.Add(step);
     }
 
-    /// <summary>Forgets a step, unless another one is remembered in its place.</summary>
-    public void Remove(ImportStep step)
+    /// <summary>Takes down that a text has a step no more.</summary>
+    public void Leave(ImportStep step)
     {
-        if (step.Owner is not { } owner || !_steps.TryGetValue(owner, out var steps) || !steps.Remove(step))
-            return;
-        if (steps.Count == 0)
-            _steps.Remove(owner);
+        if (--step.Users == 0 && step.Owner is not null)
+            _left.Add(step);
+    }
+
+    /// <summary>Forgets the steps that are part of no text, and that no import from this one on has used.</summary>
+    public void Sweep(int import) => _left.RemoveAll(step =>
+    {
+        if (step.Users > 0)
+            return true;
+        if (step.UsedIn >= import)
+            return false;
+        Remove(step);
+        return true;
+    });
+
+    private void Remove(ImportStep step)
+    {
+        // Another one may be remembered in its place.
+        if (_steps.TryGetValue(step.Owner!, out var steps) && steps.Remove(step) && steps.Count == 0)
+            _steps.Remove(step.Owner!);
     }
 }
