@@ -33,6 +33,15 @@ public sealed class EvidenceTests
     }
 
     [Fact]
+    public void Bound_OfOneWindow_IsTheLikelihoodRatioOfEachEffect()
+    {
+        // ln of Binomial(7; 100, p) / Binomial(7; 100, 0.05), where the odds of p are so many times those of 0.05.
+        double[] expected = [0.36899449772, -0.02698615302, -1.84073195976, -6.96609029236, -21.03825999229, -56.31360526235];
+
+        Assert.Equal(expected, Evidence.Bound(Evidence.None, new(100, 7), 0.05), (x, y) => Math.Abs(x - y) < 1e-9);
+    }
+
+    [Fact]
     public void Compare_OnlyTheCanaryFails_EvidenceGrowsWithEveryWindow()
     {
         var evidence = Evidence.None;
