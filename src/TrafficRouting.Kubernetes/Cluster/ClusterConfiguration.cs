@@ -1,4 +1,5 @@
 using k8s;
+using k8s.KubeConfigModels;
 
 namespace TrafficRouting.Kubernetes;
 
@@ -34,6 +35,30 @@ internal static class ClusterConfiguration
             return own;
         if (kubeConfig is null && context is null && KubernetesClientConfiguration.IsInCluster())
             return KubernetesClientConfiguration.InClusterConfig;
-        return () => KubernetesClientConfiguration.BuildConfigFromConfigFile(kubeConfig, context);
+        return () => kubeConfig is null && OfEnvironment() is { Length: > 0 } files
+            ? KubernetesClientConfiguration.BuildConfigFromConfigObject(Merged(files), context)
+            : KubernetesClientConfiguration.BuildConfigFromConfigFile(kubeConfig, context);
+    }
+
+    // As kubectl takes them: merged, without those that are not there. Where none is, that is the error; another cluster is not meant.
+    private static FileInfo[] OfEnvironment()
+    {
+        var named = (Environment.GetEnvironmentVariable("KUBECONFIG") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Select(path => new FileInfo(path)).ToArray();
+        var there = Array.FindAll(named, file => file.Exists);
+        return there.Length > 0 ? there : named;
+    }
+
+    // Of what several files have, the first one's holds.
+    private static K8SConfiguration Merged(FileInfo[] files)
+    {
+        var all = Array.ConvertAll(files, file => KubernetesClientConfiguration.LoadKubeConfig(file));
+        return new()
+        {
+            FileName = all[0].FileName,
+            CurrentContext = Array.Find(all, c => !string.IsNullOrEmpty(c.CurrentContext))?.CurrentContext,
+            Contexts = [.. all.SelectMany(c => c.Contexts ?? []).DistinctBy(c => c.Name, StringComparer.Ordinal)],
+            Clusters = [.. all.SelectMany(c => c.Clusters ?? []).DistinctBy(c => c.Name, StringComparer.Ordinal)],
+            Users = [.. all.SelectMany(c => c.Users ?? []).DistinctBy(c => c.Name, StringComparer.Ordinal)],
+        };
     }
 }

@@ -11,7 +11,7 @@ internal static class ClusterStatus
     /// <summary>Gives what keeps the source from following the cluster, or null.</summary>
     public static string? Problem(IReadOnlyList<ReflectorStatus> reflectors)
     {
-        var behind = reflectors.Where(r => r.Lag >= Patience).OrderByDescending(r => r.Lag).ToList();
+        var behind = reflectors.Where(r => r.Lag >= Patience).ToList();
         return behind.Count == 0 ? null
             : $"{string.Join(", ", behind.Select(r => r.Resource.Plural).Distinct(StringComparer.Ordinal))} cannot be followed any more; what was seen last stays in force. {behind[0].Error}";
     }

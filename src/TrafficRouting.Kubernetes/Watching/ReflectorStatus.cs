@@ -57,6 +57,9 @@ internal sealed class ReflectorStatus(KnownResource resource, string @namespace,
     public bool Become(ReflectorState state, string? error = null)
     {
         var isOther = _state != state;
+        // It was looked for now and then, and the server answered: only now is it out of sight.
+        if (isOther && _state is ReflectorState.Absent or ReflectorState.Forbidden)
+            Hear();
         _error = error;
         _state = state;
         if (state is ReflectorState.Absent or ReflectorState.Forbidden)

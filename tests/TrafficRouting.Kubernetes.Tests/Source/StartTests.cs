@@ -1,3 +1,4 @@
+using System.Globalization;
 using k8s.Exceptions;
 using Microsoft.Extensions.DependencyInjection;
 using TrafficRouting.Testing;
@@ -26,6 +27,38 @@ public sealed class StartTests : IAsyncLifetime
         Assert.Equal("", app.Table);
         Assert.Contains("no cluster is configured (there is no kubeconfig)", Assert.Single(app.Findings).Message, StringComparison.Ordinal);
         Assert.Null(app.Source.Status!.Problem);
+    }
+
+    [Fact]
+    public async Task Start_WithFilesOfTheEnvironment_FollowsTheClusterTheyName()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, $$"""
+            apiVersion: v1
+            kind: Config
+            current-context: test
+            clusters: [ { name: test, cluster: { server: "{{_server.Address}}" } } ]
+            users: [ { name: test, user: { token: any } } ]
+            contexts: [ { name: test, context: { cluster: test, user: test } } ]
+
+            """, TestContext.Current.CancellationToken);
+        var before = Environment.GetEnvironmentVariable("KUBECONFIG");
+        Environment.SetEnvironmentVariable("KUBECONFIG", $"{file}.missing{Path.PathSeparator}{file}");
+        try
+        {
+            await using var app = ClusterApp.Start(_server, o => o.Configuration = null);
+            Assert.Equal("a.shop: v1.example=1", app.Table);
+
+            // None of those that are named: another cluster is not meant.
+            Environment.SetEnvironmentVariable("KUBECONFIG", $"{file}.missing");
+            await using var other = ClusterApp.Start(_server, o => o.Configuration = null);
+            Assert.Contains($"{file}.missing", Assert.Single(other.Findings).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("KUBECONFIG", before);
+            File.Delete(file);
+        }
     }
 
     [Fact]
@@ -71,12 +104,27 @@ public sealed class StartTests : IAsyncLifetime
         await _server.StopAsync();
 
         await app.UntilAsync(() => app.Findings.Any(f => f.Severity is FindingSeverity.Error));
-        Assert.InRange(TimeSpan.Parse((string)app.Source.Status!.Details["lag"], System.Globalization.CultureInfo.InvariantCulture), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2));
+        Assert.InRange(Lag(app), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2));
         Assert.Equal("a.shop: v1.example=1", app.Table);
 
         await _server.RestartAsync();
         await app.UntilAsync(() => !app.Findings.Any());
         Assert.Null(app.Source.Status!.Problem);
+    }
+
+    [Fact]
+    public async Task Cluster_OutOfSightWithoutRights_IsNoErrorAtOnce()
+    {
+        foreach (var resource in ApiResources.All)
+            _server.Faults.Forbid(resource);
+        await using var app = ClusterApp.Start(_server, time: new FakeClock());
+        await app.UntilAsync(() => _server.Requests.Count(r => r is { Plural: "virtualservices", Verb: "list" }) > 2);
+        await _server.StopAsync();
+
+        await app.UntilAsync(() => Lag(app) > TimeSpan.FromSeconds(5));
+        Assert.Null(app.Source.Status!.Problem);
+        await app.UntilAsync(() => app.Source.Status!.Problem is not null);
+        Assert.InRange(Lag(app), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2));
     }
 
     [Theory]
@@ -90,4 +138,6 @@ public sealed class StartTests : IAsyncLifetime
     [InlineData("a.*.b")]
     public void Host_ThatIsNone_IsRefusedAtOnce(string host) =>
         Assert.Throws<ArgumentException>(() => new ServiceCollection().AddTrafficRouting().AddKubernetes(o => o.AllowedHosts.Add(host)));
+
+    private static TimeSpan Lag(ClusterApp app) => TimeSpan.Parse((string)app.Source.Status!.Details["lag"], CultureInfo.InvariantCulture);
 }
