@@ -8,7 +8,7 @@ namespace TrafficRouting.Manifests;
 /// <param name="isLive">Whether they come from a cluster, where groups that are wrong at the beginning are left out.</param>
 internal sealed class DocumentSet(TrafficManifestOptions options, bool isLive = false)
 {
-    private readonly SortedDictionary<string, DocumentGroup> _groups = new(StringComparer.Ordinal);
+    private readonly SortedList<string, DocumentGroup> _groups = new(StringComparer.Ordinal);
     private readonly Problems _problems = new();
     private readonly List<ImportFinding> _rejected = [];
     private ManifestImporter? _importer;
@@ -36,8 +36,12 @@ internal sealed class DocumentSet(TrafficManifestOptions options, bool isLive = 
         var changed = _groups.Values.Where(g => g.IsChanged).ToList();
         var import = Accept(changed);
         _importer.Sweep(_good ?? import);
-        foreach (var gone in _groups.Where(g => g.Value.IsGone).Select(g => g.Key).ToList())
-            _groups.Remove(gone);
+        for (var i = _groups.Count - 1; i >= 0; i--)
+        {
+            if (_groups.Values[i].IsGone)
+                _groups.RemoveAt(i);
+        }
+
         return new(import, _rejected);
     }
 
