@@ -10,7 +10,7 @@ internal sealed class MapNode(Position position) : Node(position)
 
     public int Count => _values.Count;
 
-    public IEnumerable<KeyValuePair<string, Node>> Entries => Enumerable.Range(0, Count).Select(i => _values[i]);
+    public ArraySegment<KeyValuePair<string, Node>> Entries => _values.Entries;
 
     public override long Size => _size;
 

@@ -13,6 +13,8 @@ internal struct NamedValues<T>
 
     public readonly int Count => _count;
 
+    public readonly ArraySegment<KeyValuePair<string, T>> Entries => _entries is null ? ArraySegment<KeyValuePair<string, T>>.Empty : new(_entries, 0, _count);
+
     public readonly KeyValuePair<string, T> this[int index] => _entries![index];
 
     public readonly bool TryGet(string name, [MaybeNullWhen(false)] out T value)
@@ -44,11 +46,7 @@ internal struct NamedValues<T>
         _entries[_count++] = new(name, value);
         _index?.Add(name, value);
         if (_count == Small)
-        {
-            // All places are taken at this moment.
-            _index = _entries.ToDictionary(StringComparer.Ordinal);
-        }
-
+            _index = Entries.ToDictionary(StringComparer.Ordinal);
         return true;
     }
 }
