@@ -24,8 +24,9 @@ internal readonly struct ValueCondition
     /// <summary>Gets the number of tests.</summary>
     public int Count => 1 + (_others?.Length ?? 0);
 
-    /// <summary>Gets the text that a value must be, letter by letter, if that is all there is to it.</summary>
-    public string? OnlyText => !IsTurned && _others is null && _first is { Kind: ValueTestKind.Exact, IgnoresCase: false } ? _first.Text : null;
+    /// <summary>Gets the text that a value must be, or begin with, letter by letter, if that is all there is to it.</summary>
+    public string? OnlyText =>
+        !IsTurned && _others is null && _first is { Kind: ValueTestKind.Exact or ValueTestKind.Segments or ValueTestKind.Prefix, IgnoresCase: false } ? _first.Text : null;
 
     /// <summary>Gets a test. Not a sequence, because generic code over a type of ours is compiled while a process starts.</summary>
     public ValueTest this[int index] => index == 0 ? _first : _others![index - 1];
