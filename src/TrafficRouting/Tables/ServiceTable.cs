@@ -27,6 +27,9 @@ internal sealed class ServiceTable
 
     public ReadOnlySpan<Rule> Rules => _rules;
 
+    /// <summary>Gets a value indicating whether anything is laid over its routes.</summary>
+    public bool HasOverlays => _overlays.Count > 0;
+
     /// <summary>Tells whether compiling these would give this table again, as long as its backends stay the same.</summary>
     public bool IsOf(string name, ServiceOptions options, IReadOnlyList<RouteOverlay> overlays) =>
         ReferenceEquals(options, Service.Options)
@@ -43,6 +46,20 @@ internal sealed class ServiceTable
         }
 
         return true;
+    }
+
+    /// <summary>Tells whether it sends or copies to one of some backends.</summary>
+    public bool HasAnyOf(HashSet<Backend> backends)
+    {
+        if (backends.Count == 0)
+            return false;
+        foreach (var backend in _backends)
+        {
+            if (backends.Contains(backend))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Tells whether the routes are for calls to a port.</summary>
