@@ -23,7 +23,14 @@ internal sealed class Fields : FieldPlace
     public bool IsEmpty => Node.Count == 0;
 
     /// <summary>Gets every key, of a map whose keys are of the author's choice.</summary>
-    public IEnumerable<string> Keys => Enumerable.Range(0, Node.Count).Select(i => Node[i].Key);
+    public IEnumerable<string> Keys
+    {
+        get
+        {
+            for (var i = 0; i < Node.Count; i++)
+                yield return Node[i].Key;
+        }
+    }
 
     /// <summary>Gets a field of any shape, unless it is null or not there.</summary>
     public Node? Find(string name) => Node.TryGet(name, out var node) && node is not ScalarNode { Kind: ScalarKind.Null } ? node : null;

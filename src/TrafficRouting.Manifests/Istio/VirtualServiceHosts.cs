@@ -18,7 +18,7 @@ internal static class VirtualServiceHosts
 
         AddBeneathWildcards(byHost, context);
         // Hosts with the same rules are one service.
-        foreach (var group in byHost.GroupBy(h => h.Value, h => h.Key, SameItems<VirtualService>.Comparer))
+        foreach (var group in byHost.Keys.GroupBy(h => byHost[h], SameItems<VirtualService>.Comparer))
             context.Make(group.Key[0].Document, group.Key[0], [.. group.Key, .. group], (Hosts: group, Sharing: group.Key), static (c, g) => Add([.. g.Hosts], g.Sharing, c));
     }
 
