@@ -75,7 +75,7 @@ internal sealed class ReloadCost
     {
         change.Prepare();
         var took = Cost.Of(change.Do).Milliseconds;
-        var other = (without.Prepare, Do: () => ForAtLeast(took, without.Do));
+        (Action Prepare, Action Do) other = (without.Prepare, () => ForAtLeast(took, without.Do));
         var turns = new[] { change, other, other }.Select(what => (What: what, Stalls: new List<CallerStall>())).ToList();
         for (var turn = 0; turn < Turns; turn++)
         {

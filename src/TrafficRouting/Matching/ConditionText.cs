@@ -13,14 +13,13 @@ internal static class ConditionText
         if (!present && !condition.IsTurned)
             return $"{field} is missing";
 
-        var tests = Enumerable.Range(0, condition.Count).Select(i => condition[i]).ToList();
-        if (field.IsSecret && tests.Exists(t => t.Kind is not (ValueTestKind.Present or ValueTestKind.Absent)))
+        if (field.IsSecret && condition.Tests.Any(t => t.Kind is not (ValueTestKind.Present or ValueTestKind.Absent)))
             return $"{field} does not match its condition";
         var seen = present && field.IsPrintable ? $" (it is '{Shorten(value)}')" : "";
         if (condition.IsTurned)
-            return $"{field} must not {string.Join(" and ", tests.Select(Infinitive))}{seen}";
+            return $"{field} must not {string.Join(" and ", condition.Tests.Select(Infinitive))}{seen}";
 
-        foreach (var test in tests)
+        foreach (var test in condition.Tests)
         {
             if (!Passes(field, test, value))
                 return $"{field} {Negation(test)}{seen}";

@@ -28,7 +28,17 @@ internal readonly struct ValueCondition
     public string? OnlyText =>
         !IsTurned && _others is null && _first is { Kind: ValueTestKind.Exact or ValueTestKind.Segments or ValueTestKind.Prefix, IgnoresCase: false } ? _first.Text : null;
 
-    /// <summary>Gets a test. Not a sequence, because generic code over a type of ours is compiled while a process starts.</summary>
+    /// <summary>Gets the tests, for whoever looks at a condition later than at the start of a process, where code over a sequence of them would be compiled.</summary>
+    public IEnumerable<ValueTest> Tests
+    {
+        get
+        {
+            var condition = this;
+            return Enumerable.Range(0, Count).Select(i => condition[i]);
+        }
+    }
+
+    /// <summary>Gets a test.</summary>
     public ValueTest this[int index] => index == 0 ? _first : _others![index - 1];
 
     public bool Holds(bool present, ReadOnlySpan<char> value) => Passes(present, value) != IsTurned;
