@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -76,6 +77,8 @@ internal static class ColdPrograms
         using var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient("client");
         using var response = await client.GetAsync(new Uri("http://reviews/api/v1/1"));
         Console.WriteLine(response.StatusCode);
+        // On this thread alone: what is compiled beside it, or again because it is used much, holds up nobody.
+        Console.WriteLine(JitInfo.GetCompiledMethodCount(currentThread: true));
         Console.WriteLine(Environment.CpuUsage.TotalTime.TotalMilliseconds.ToString(CultureInfo.InvariantCulture));
         return 0;
     }

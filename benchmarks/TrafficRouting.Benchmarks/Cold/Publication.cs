@@ -38,9 +38,10 @@ internal sealed record Publication(string Name, params string[] Properties)
         using var process = Process.Start(new ProcessStartInfo(_path, [name]) { RedirectStandardOutput = true })!;
         var answer = process.StandardOutput.ReadLine();
         var took = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        var compiled = process.StandardOutput.ReadLine();
         var processor = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return answer == "NoContent" ? new(took, double.Parse(processor, CultureInfo.InvariantCulture)) : throw new InvalidOperationException($"{Name}: {name} did not answer.");
+        return answer == "NoContent" ? new(took, double.Parse(processor, CultureInfo.InvariantCulture), int.Parse(compiled!, CultureInfo.InvariantCulture)) : throw new InvalidOperationException($"{Name}: {name} did not answer.");
     }
 
     private static string Run(string program, IEnumerable<string> arguments)

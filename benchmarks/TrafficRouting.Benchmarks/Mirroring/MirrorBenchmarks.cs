@@ -114,7 +114,7 @@ public class MirrorBenchmarks : IDisposable
 
     private static HttpClient Client(TrafficRouter router, TrafficMirror mirror)
     {
-        var pipeline = new RoutingPipeline(router, TimeProvider.System, [], TrafficRoutingMetrics.Shared, mirror);
+        var pipeline = new RoutingPipeline(router, TimeProvider.System, [], TrafficRoutingMetrics.Shared, () => mirror);
         return new(new TrafficRoutingHandler(pipeline) { InnerHandler = new StubPrimary() });
     }
 

@@ -30,19 +30,27 @@ internal sealed class DocumentReload : IDisposable
     public TrafficRouter Router { get; private set; } = null!;
 
     /// <summary>Looks at all files, of which none changed.</summary>
-    public Cost Poll() => Cost.Of(_clock.Fire);
+    public Cost Poll() => Cost.Of(Look);
+
+    public void Look() => _clock.Fire();
 
     /// <summary>Changes one file and looks at all, for the second time since, because a file is read once it has stopped changing.</summary>
     public Cost Change()
+    {
+        Prepare();
+        var table = Router.Table;
+        var cost = Poll();
+        return ReferenceEquals(table, Router.Table) ? throw new InvalidOperationException("The change did not come into force.") : cost;
+    }
+
+    /// <summary>Changes one file and looks at all for the first time since.</summary>
+    public void Prepare()
     {
         _weight = _weight == 90 ? 80 : 90;
         var file = FileOf(_services / 2);
         File.WriteAllText(file, ManifestDocuments.VirtualService(_services / 2, _weight));
         File.SetLastWriteTimeUtc(file, _written = _written.AddSeconds(1));
-        _clock.Fire();
-        var table = Router.Table;
-        var cost = Poll();
-        return ReferenceEquals(table, Router.Table) ? throw new InvalidOperationException("The change did not come into force.") : cost;
+        Look();
     }
 
     public void Dispose()

@@ -36,13 +36,24 @@ internal sealed class JsonReload : IDisposable
     /// <returns>What .NET's provider took to read the file, and what routing took beyond it.</returns>
     public (Cost Parse, Cost Beyond) Change()
     {
-        _weight = _weight == 90 ? 80 : 90;
-        Write();
+        Prepare();
         var parse = Cost.Of(_alone.Reload);
         var table = Router.Table;
         var whole = Cost.Of(_routed.Reload);
         return ReferenceEquals(table, Router.Table) ? throw new InvalidOperationException("The change did not come into force.") : (parse, whole - parse);
     }
+
+    /// <summary>Writes another weight into the file.</summary>
+    public void Prepare()
+    {
+        _weight = _weight == 90 ? 80 : 90;
+        Write();
+    }
+
+    public void Reload() => _routed.Reload();
+
+    /// <summary>Reads the file without routing.</summary>
+    public void ReadAlone() => _alone.Reload();
 
     public void Dispose()
     {

@@ -9,6 +9,7 @@ namespace TrafficRouting.Benchmarks.Reloads;
 internal sealed class ReloadCost
 {
     private const int Slack = 2;
+    private const int Turns = 15;
     private static readonly int[] Sizes = [10, 100, 1_000];
     private bool _isBroken;
 
@@ -35,7 +36,7 @@ internal sealed class ReloadCost
             var changes = Enumerable.Range(0, 7).Select(_ => json.Change()).ToList();
             Print($"appsettings.json, {services} services x 10: .NET's own reading of the file", Cost.Median(7, i => changes[i].Parse), null, null);
             Print($"appsettings.json, {services} services x 10: one weight changed, beyond that", Cost.Median(7, i => changes[i].Beyond), isLargest ? 15 : null, isLargest ? 3 : null);
-            Stalls($"appsettings.json, {services} services x 10", json.Router, "http://service-3/api/5", isLargest, () => json.Change());
+            Stalls($"appsettings.json, {services} services x 10, beyond .NET's own reading of the file", json.Router, "http://service-3/api/5", isLargest, (json.Prepare, json.Reload), (json.Prepare, json.ReadAlone));
             if (isLargest)
                 Print($"one step of a canary, {services} services x 10", TableReload.Step(json.Router, "s3", "r5"), 5, 1);
         }
@@ -59,7 +60,7 @@ internal sealed class ReloadCost
             var poll = Cost.Median(7, _ => documents.Poll());
             Print($"documents, {services} files of 10 rules: a look at all, nothing changed", poll, isLargest ? 5 : null, isLargest ? 0.3 : null);
             Print($"documents, {services} files of 10 rules: one file changed, beyond that", Cost.Median(7, _ => documents.Change() - poll), isLargest ? 15 : null, isLargest ? 3 : null);
-            Stalls($"documents, {services} files of 10 rules", documents.Router, "http://service-3/api/v5/x", isLargest, () => documents.Change());
+            Stalls($"documents, {services} files of 10 rules, beyond a look at all", documents.Router, "http://service-3/api/v5/x", isLargest, (documents.Prepare, documents.Look), (documents.Look, documents.Look));
         }
     }
 
@@ -69,20 +70,32 @@ internal sealed class ReloadCost
         Print("one route changed of one service with 100,000 / first compile", TableReload.Share(1, 100_000), 0.4);
     }
 
-    // Beside the same machine busy with something else for as long.
-    private void Stalls(string name, TrafficRouter router, string uri, bool isLargest, Action change)
+    // In turn: the change, what goes on without it beside other work for as long, and that again, so that the difference of the last two tells what the machine makes of itself.
+    private void Stalls(string name, TrafficRouter router, string uri, bool isLargest, (Action Prepare, Action Do) change, (Action Prepare, Action Do) without)
     {
-        var took = Cost.Of(change).Milliseconds;
-        var stalls = Cost.Median(5, _ => new(CallerStall.During(router, uri, change), 0)).Milliseconds;
-        var without = Cost.Median(5, _ => new(CallerStall.During(router, uri, () => Spin(took)), 0)).Milliseconds;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: longest wait of a caller during a change {stalls:0.0} ms, beside other work as long {without:0.0} ms"));
+        change.Prepare();
+        var took = Cost.Of(change.Do).Milliseconds;
+        (Action Prepare, Action Do) other = (without.Prepare, () => ForAtLeast(took, without.Do));
+        var turns = new[] { change, other, other }.Select(what => (What: what, Stalls: new List<CallerStall>())).ToList();
+        for (var turn = 0; turn < Turns; turn++)
+        {
+            foreach (var (what, taken) in turns)
+                taken.Add(CallerStall.During(router, uri, what.Prepare, what.Do));
+        }
+
+        var (changed, one, again) = (CallerStall.Median(turns[0].Stalls), CallerStall.Median(turns[1].Stalls), CallerStall.Median(turns[2].Stalls));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name}: longest wait of a caller {changed.Longest:0.0} ms, without the change {one.Longest:0.0} and {again.Longest:0.0} ms; pauses for garbage {changed.Collecting:0.0} ms, without {one.Collecting:0.0} and {again.Collecting:0.0} ms"));
         if (isLargest)
-            Print($"{name}: a caller during a change, beyond", new(stalls - without, 0), 5, null);
+            Print($"{name}: a caller during a change", new(changed.Longest - Math.Max(one.Longest, again.Longest), 0), 5, null);
     }
 
-    private static void Spin(double milliseconds)
+    private static void ForAtLeast(double milliseconds, Action action)
     {
-        for (var started = ThreadClock.Milliseconds; ThreadClock.Milliseconds - started < milliseconds;)
+        var started = ThreadClock.Milliseconds;
+        action();
+        while (ThreadClock.Milliseconds - started < milliseconds)
             Thread.SpinWait(100);
     }
 

@@ -9,12 +9,12 @@ namespace TrafficRouting.Http;
 /// </summary>
 internal static class RequestBaggage
 {
-    public static readonly ImmutableDictionary<string, string> None = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
-
-    private static readonly HttpRequestOptionsKey<ImmutableDictionary<string, string>> Key = new("TrafficRouting.Baggage");
-
     // Most applications give none, and need not be looked for it.
     private static volatile bool _isGiven;
+
+    public static ImmutableDictionary<string, string> None => Apart.None;
+
+    private static HttpRequestOptionsKey<ImmutableDictionary<string, string>> Key => Apart.Key;
 
     /// <summary>Gives an item to a message, or takes it back.</summary>
     public static void Give(HttpRequestMessage request, string name, string? value)
@@ -97,5 +97,13 @@ internal static class RequestBaggage
         }
 
         return null;
+    }
+
+    // Immutable dictionaries are some hundred types, which a process that gives no baggage need not load for its first request.
+    private static class Apart
+    {
+        public static readonly ImmutableDictionary<string, string> None = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
+
+        public static readonly HttpRequestOptionsKey<ImmutableDictionary<string, string>> Key = new("TrafficRouting.Baggage");
     }
 }

@@ -9,10 +9,10 @@ namespace TrafficRouting.Http;
 /// </summary>
 public static class TrafficContext
 {
-    private static readonly AsyncLocal<ImmutableDictionary<string, string>?> Scoped = new();
-
     // Most applications begin no scope, and their calls need not look for one.
     private static volatile bool _isUsed;
+
+    private static AsyncLocal<ImmutableDictionary<string, string>?> Scoped => Apart.Scoped;
 
     /// <summary>Gets what scopes add, or null for nothing.</summary>
     internal static ImmutableDictionary<string, string>? Added => _isUsed ? Scoped.Value : null;
@@ -42,6 +42,11 @@ public static class TrafficContext
         var before = Scoped.Value;
         Scoped.Value = (before ?? RequestBaggage.None).SetItem(name, value);
         return new Scope(before);
+    }
+
+    private static class Apart
+    {
+        public static readonly AsyncLocal<ImmutableDictionary<string, string>?> Scoped = new();
     }
 
     private sealed class Scope(ImmutableDictionary<string, string>? before) : IDisposable

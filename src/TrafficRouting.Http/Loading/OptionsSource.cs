@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 
@@ -11,8 +10,8 @@ internal sealed class OptionsSource : RoutingSource, IDisposable
     private readonly IConfigureOptions<TrafficRoutingOptions>[] _delegates;
     private readonly List<IDisposable> _listeners;
     private readonly Lock _running = new();
+    private readonly NextChange _next = new();
     private volatile RoutingSnapshot _current;
-    private ConfigurationReloadToken _token = new();
 
     public OptionsSource(
         string name,
@@ -30,7 +29,7 @@ internal sealed class OptionsSource : RoutingSource, IDisposable
 
     public override RoutingSnapshot Current => _current;
 
-    public override IChangeToken GetChangeToken() => Volatile.Read(ref _token);
+    public override IChangeToken GetChangeToken() => _next.Token;
 
     public void Dispose() => _listeners.ForEach(l => l.Dispose());
 
@@ -55,6 +54,6 @@ internal sealed class OptionsSource : RoutingSource, IDisposable
             }
         }
 
-        Interlocked.Exchange(ref _token, new()).OnReload();
+        _next.Raise();
     }
 }

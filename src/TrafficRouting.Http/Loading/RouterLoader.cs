@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -21,7 +20,7 @@ internal sealed class RouterLoader : IDisposable
     private readonly LoadReporter _reporter;
     private readonly List<IDisposable> _listeners = [];
     private readonly Lock _loading = new();
-    private ConfigurationReloadToken _token = new();
+    private readonly NextChange _next = new();
     private RoutingLoad _inForce = null!;
     private long _generation;
     private bool _isLoading;
@@ -34,16 +33,20 @@ internal sealed class RouterLoader : IDisposable
         _telemetry = services.GetRequiredService<LoadTelemetry>();
         _parts = [.. services.GetKeyedServices<SectionPart>(_name)];
         var logger = services.GetRequiredService<ILogger<TrafficRouter>>();
-        var time = services.GetRequiredService<TimeProvider>();
-        Journal = new(time);
+        Time = services.GetRequiredService<TimeProvider>();
+        Journal = new(Time);
         _reporter = new(_name, _parts, _telemetry, Journal, logger);
-        _section = table.Section is null ? null : new(table.Section, time);
+        _section = table.Section is null ? null : new(table.Section, Time);
         var hooks = new OptionsHooks<TrafficRoutingOptions>(
             _name, TrafficRoutingOptions.Shape, services.GetServices<IPostConfigureOptions<TrafficRoutingOptions>>(), services.GetServices<IValidateOptions<TrafficRoutingOptions>>());
         _code = new(_name, hooks, services.GetServices<IConfigureOptions<TrafficRoutingOptions>>(), services.GetServices<IOptionsChangeTokenSource<TrafficRoutingOptions>>());
-        RoutingSource[] sources = [_code, .. services.GetKeyedServices<RoutingSource>(_name).OrderBy(s => s.IsLive)];
-        var policies = services.GetKeyedServices<SelectionPolicyRegistration>(_name).Select(p => KeyValuePair.Create(p.Name, p.Factory));
-        Router = new(new(), services.GetService<RandomSource>(), logger, policies, time);
+        var given = services.GetKeyedServices<RoutingSource>(_name).ToList();
+        RoutingSource[] sources = [_code, .. given.Where(s => !s.IsLive), .. given.Where(s => s.IsLive)];
+        IsLive = given.Exists(s => s.IsLive);
+        var policies = new List<KeyValuePair<string, SelectionPolicyFactory>>();
+        foreach (var policy in services.GetKeyedServices<SelectionPolicyRegistration>(_name))
+            policies.Add(new(policy.Name, policy.Factory));
+        Router = new(new(), services.GetService<RandomSource>(), logger, policies, Time);
         _configuration = new(sources, _section, _parts, hooks, Router.Policies);
         Router.Path = _configuration.Path;
         foreach (var part in _parts)
@@ -54,7 +57,7 @@ internal sealed class RouterLoader : IDisposable
             // Listening before reading, so that no change falls in between.
             _listeners.AddRange(sources.Select(s => ChangeToken.OnChange(s.GetChangeToken, Reload)));
             if (_section is not null)
-                Watch(_section, time);
+                Watch(_section);
             Start();
         }
         catch
@@ -68,6 +71,11 @@ internal sealed class RouterLoader : IDisposable
 
     public TrafficRouter Router { get; }
 
+    public TimeProvider Time { get; }
+
+    /// <summary>Gets a value indicating whether entries may come and go while the application runs.</summary>
+    public bool IsLive { get; }
+
     /// <summary>Gets what the last loads brought about.</summary>
     public LoadJournal Journal { get; }
 
@@ -78,7 +86,7 @@ internal sealed class RouterLoader : IDisposable
     public bool IsOk => _reporter.IsOk;
 
     /// <summary>Gives a token that is raised after other options came into force.</summary>
-    public IChangeToken GetChangeToken() => Volatile.Read(ref _token);
+    public IChangeToken GetChangeToken() => _next.Token;
 
     public void Dispose()
     {
@@ -88,13 +96,13 @@ internal sealed class RouterLoader : IDisposable
         _code.Dispose();
     }
 
-    private void Watch(RoutingSection section, TimeProvider time)
+    private void Watch(RoutingSection section)
     {
         _listeners.Add(ChangeToken.OnChange(section.GetChangeToken, Reload));
         // The timer must not keep what the first caller's execution context holds.
         using (ExecutionContext.SuppressFlow())
         {
-            _listeners.Add(time.CreateTimer(
+            _listeners.Add(Time.CreateTimer(
                 static loader => ((RouterLoader)loader!).ReloadIfDue(), this, RoutingSection.Interval, RoutingSection.Interval));
         }
     }
@@ -197,7 +205,7 @@ internal sealed class RouterLoader : IDisposable
     {
         try
         {
-            Interlocked.Exchange(ref _token, new()).OnReload();
+            _next.Raise();
         }
         catch (Exception exception)
         {

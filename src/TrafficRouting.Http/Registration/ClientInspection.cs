@@ -6,12 +6,12 @@ namespace TrafficRouting.Http;
 /// <summary>Looks for handlers that stand on the wrong side of routing, and says so once for each client.</summary>
 internal sealed class ClientInspection(ILogger<TrafficRoutingHandler> logger)
 {
-    private readonly ConcurrentDictionary<string, bool> _inspected = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _inspected = new(StringComparer.Ordinal);
 
     public void Inspect(IList<DelegatingHandler> handlers, string client)
     {
         // The factory makes the handlers of a client anew every few minutes.
-        if (!_inspected.TryAdd(client, true))
+        if (!_inspected.TryAdd(client, client))
             return;
 
         var routing = handlers.ToList().FindIndex(h => h is TrafficRoutingHandler);

@@ -23,18 +23,7 @@ internal static class TableServices
         services.AddKeyedSingleton(name, (provider, _) => new RouterLoader(table, provider));
         services.AddKeyedSingleton(name, (provider, _) => provider.GetRequiredKeyedService<RouterLoader>(name).Router);
         services.AddKeyedSingleton<TrafficTap>(name);
-        services.AddKeyedSingleton(name, (provider, _) => new RoutingPipeline(
-            provider.GetRequiredKeyedService<TrafficRouter>(name),
-            provider.GetRequiredService<TimeProvider>(),
-            AllOf<IRoutingObserver>(provider, name),
-            provider.GetRequiredService<TrafficRoutingMetrics>(),
-            MirrorOf(provider, name),
-            provider.GetService<HttpMetricsEnrichment>(),
-            provider.GetRequiredKeyedService<TrafficTap>(name),
-            provider.GetRequiredService<ILogger<TrafficRoutingHandler>>())
-        {
-            IsLive = provider.GetKeyedServices<RoutingSource>(name).Any(s => s.IsLive),
-        });
+        services.AddKeyedSingleton(name, (provider, _) => CreatePipeline(provider, name));
         services.AddKeyedTransient(name, (provider, _) => CreateHandler(provider, name));
         services.AddSingleton<IOptionsChangeTokenSource<TrafficRoutingOptions>>(provider => new InForceToken<TrafficRoutingOptions>(name, provider));
         if (name.Length > 0)
@@ -57,7 +46,7 @@ internal static class TableServices
         services.AddHttpClient();
         services.AddMetrics();
         services.AddOptions();
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(static _ => TimeProvider.System);
         services.TryAddSingleton(provider => new TrafficRoutingMetrics(provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<ILogger<TrafficRoutingHandler>>()));
         services.TryAddSingleton<LoadTelemetry>();
         services.TryAddSingleton(provider => new UnroutedRequests(provider.GetRequiredService<TrafficRoutingMetrics>(), provider.GetRequiredService<ILogger<TrafficRoutingHandler>>()));
@@ -81,6 +70,24 @@ internal static class TableServices
     public static TrafficRoutingHandler CreateHandler(IServiceProvider provider, string table, string? client = null, bool isByName = false, HostSource? host = null) => new(
         provider.GetKeyedService<RoutingPipeline>(table) ?? throw new InvalidOperationException(RouterStartup.MissingTable(table)),
         provider.GetRequiredService<UnroutedRequests>().Of(client, isByName) with { Host = host });
+
+    private static RoutingPipeline CreatePipeline(IServiceProvider provider, string name)
+    {
+        var loader = provider.GetRequiredKeyedService<RouterLoader>(name);
+        return new(
+            loader.Router,
+            // Not asked for again: what a container is asked for twice, it makes code for.
+            loader.Time,
+            AllOf<IRoutingObserver>(provider, name),
+            provider.GetRequiredService<TrafficRoutingMetrics>(),
+            () => MirrorOf(provider, name),
+            provider.GetService<HttpMetricsEnrichment>(),
+            provider.GetRequiredKeyedService<TrafficTap>(name),
+            provider.GetRequiredService<ILogger<TrafficRoutingHandler>>())
+        {
+            IsLive = loader.IsLive,
+        };
+    }
 
     /// <summary>Those of a table, and those registered without a table, which are for all.</summary>
     public static IEnumerable<T> AllOf<T>(IServiceProvider provider, string name) =>

@@ -78,7 +78,8 @@ public readonly struct HttpRequestView : IRoutableRequest
 
         HeaderStringValues ofContent = default;
         var inContent = _request.Content is { } content && content.Headers.NonValidated.TryGetValues(name, out ofContent);
-        var inMessage = _request.Headers.NonValidated.TryGetValues(name, out var ofMessage);
+        HeaderStringValues ofMessage = default;
+        var inMessage = MessageHeaders.MayExist(_request) && _request.Headers.NonValidated.TryGetValues(name, out ofMessage);
         value = inMessage && inContent ? $"{Line(ofMessage)}, {Line(ofContent)}" : Line(inContent ? ofContent : ofMessage);
         return inMessage || inContent;
     }

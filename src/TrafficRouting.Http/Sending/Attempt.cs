@@ -79,7 +79,7 @@ internal struct Attempt : IAttempt
 
         _edits.Begin();
         _edits.Headers(Request, route.RequestHeaders);
-        if (_pipeline.Mirror is { } mirror && !_decision.Mirrors.IsEmpty && MayMirror())
+        if (!_decision.Mirrors.IsEmpty && _pipeline.Mirror is { } mirror && MayMirror())
             _copies = mirror.Capture(Request, _decision, _edits.CallerHost, _pipeline.Router.Table, _pipeline.Router.Random);
         _edits.Headers(Request, backend.RequestHeaders);
         _edits.Baggage(Request, _decision.Baggage);

@@ -11,6 +11,8 @@ internal sealed class RoutingPipeline
     private readonly TrafficRoutingMetrics _metrics;
     private readonly TrafficTap _tap;
     private readonly ILogger _logger;
+    private readonly Func<TrafficMirror>? _makeMirror;
+    private TrafficMirror? _mirror;
     private RewriteCache _rewrites;
 
     public RoutingPipeline(
@@ -18,7 +20,7 @@ internal sealed class RoutingPipeline
         TimeProvider time,
         IEnumerable<IRoutingObserver> observers,
         TrafficRoutingMetrics metrics,
-        TrafficMirror? mirror = null,
+        Func<TrafficMirror>? mirror = null,
         HttpMetricsEnrichment? enrichment = null,
         TrafficTap? tap = null,
         ILogger<TrafficRoutingHandler>? logger = null)
@@ -30,7 +32,7 @@ internal sealed class RoutingPipeline
         _metrics = metrics;
         _tap = tap ?? new();
         _logger = logger ?? NullLogger<TrafficRoutingHandler>.Instance;
-        Mirror = mirror;
+        _makeMirror = mirror;
         Enrichment = enrichment;
         _rewrites = new(router.Table);
         router.Failures.TryListen(metrics.Failures.Note);
@@ -41,8 +43,8 @@ internal sealed class RoutingPipeline
 
     public TimeProvider Time { get; }
 
-    /// <summary>Gets what sends copies to mirrors, or null where nothing does.</summary>
-    public TrafficMirror? Mirror { get; }
+    /// <summary>Gets what sends copies to mirrors, made for the first of them; null where nothing does.</summary>
+    public TrafficMirror? Mirror => _mirror ??= _makeMirror?.Invoke();
 
     /// <summary>Gets what puts decisions on HttpClient's own metrics, or null when nobody asked for it.</summary>
     public HttpMetricsEnrichment? Enrichment { get; }

@@ -22,7 +22,7 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
     /// <param name="observers">Those who are told of every routed attempt.</param>
     public TrafficRoutingHandler(
         TrafficRouter router, TimeProvider? timeProvider = null, TrafficMirror? mirror = null, params IEnumerable<IRoutingObserver> observers)
-        : this(new RoutingPipeline(router, timeProvider ?? TimeProvider.System, observers, TrafficRoutingMetrics.Shared, mirror), UnroutedRequests.Shared.Of(name: null, isByName: false)) => _isFitted = false;
+        : this(new RoutingPipeline(router, timeProvider ?? TimeProvider.System, observers, TrafficRoutingMetrics.Shared, mirror is null ? null : () => mirror), UnroutedRequests.Shared.Of(name: null, isByName: false)) => _isFitted = false;
 
     internal TrafficRoutingHandler(RoutingPipeline pipeline, RoutedClient? client = null)
     {

@@ -20,7 +20,7 @@ internal sealed class ListenerFailures(Meter meter, ILogger logger)
         "traffic_routing.listener.failures", "{failure}", "Observers and listeners of the application that threw.");
 
     // By kind, so that its number is bounded by the application's code.
-    private readonly ConcurrentDictionary<string, byte> _logged = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _logged = new(StringComparer.Ordinal);
 
     /// <summary>Counts one, whatever those who listen to the counter throw.</summary>
     public void Count(Counter<long> counter, params ReadOnlySpan<KeyValuePair<string, object?>> tags)
@@ -52,7 +52,7 @@ internal sealed class ListenerFailures(Meter meter, ILogger logger)
     {
         try
         {
-            if (_logged.TryAdd(listener, 0))
+            if (_logged.TryAdd(listener, listener))
                 ListenerLog.ListenerFailed(logger, listener, exception);
             _failures.Add(1, new KeyValuePair<string, object?>("traffic_routing.listener", listener));
         }

@@ -11,8 +11,8 @@ internal sealed class UnroutedRequests(TrafficRoutingMetrics metrics, ILogger lo
     private const int MaxHosts = 100;
     private const int MaxHostLength = 253;
 
-    private readonly ConcurrentDictionary<string, bool> _clients = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, bool> _hosts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, string> _clients = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _hosts = new(StringComparer.OrdinalIgnoreCase);
     private volatile bool _isFull;
 
     /// <summary>Gets the one for handlers that are made without a container.</summary>
@@ -25,7 +25,7 @@ internal sealed class UnroutedRequests(TrafficRoutingMetrics metrics, ILogger lo
     {
         name ??= "";
         // Names may be made up as clients are asked for.
-        var isKnown = _clients.ContainsKey(name) || (_clients.Count < MaxClients && _clients.TryAdd(name, true));
+        var isKnown = _clients.ContainsKey(name) || (_clients.Count < MaxClients && _clients.TryAdd(name, name));
         return new(name, isKnown ? name : "(other)", isByName, this);
     }
 
@@ -42,8 +42,9 @@ internal sealed class UnroutedRequests(TrafficRoutingMetrics metrics, ILogger lo
     {
         if (_hosts.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(host))
             return;
-        if (_hosts.TryAdd(host.ToString(), true))
-            DecisionLog.UnknownHost(logger, client.Name, host.ToString());
+        var name = host.ToString();
+        if (_hosts.TryAdd(name, name))
+            DecisionLog.UnknownHost(logger, client.Name, name);
         _isFull = _hosts.Count >= MaxHosts;
     }
 }

@@ -10,6 +10,9 @@ internal static class ApisixRoutes
 
     public static void Add(IReadOnlyList<ApisixRoute> routes, ImportContext context)
     {
+        if (routes.Count == 0)
+            return;
+
         var byHost = routes.SelectMany(r => r.Hosts.Select(h => (Host: h, Route: r))).ToLookup(r => r.Host, r => r.Route, StringComparer.Ordinal);
         foreach (var ofHost in byHost)
         {

@@ -50,8 +50,8 @@ internal static class DocumentReader
         var whole = new MapNode(item.Position);
         foreach (var (name, value) in new[] { ("apiVersion", list.Root.Text("apiVersion")), ("kind", list.Kind[..^List.Length]) })
             whole.TryAdd(name, new ScalarNode(item.Position, value ?? string.Empty, ScalarKind.Text));
-        foreach (var (name, value) in item.Entries)
-            whole.TryAdd(name, value);
+        for (var i = 0; i < item.Count; i++)
+            whole.TryAdd(item[i].Key, item[i].Value);
         return whole;
     }
 }

@@ -15,8 +15,9 @@ internal sealed class FieldCheck
 
     private void Check(MapNode map, FieldTable table)
     {
-        foreach (var (name, node) in map.Entries)
+        for (var i = 0; i < map.Count; i++)
         {
+            var (name, node) = map[i];
             if (table.Find(name) is { } field)
                 Check(field, node);
             else if (!table.IsOpen && _unknown++ < MaxUnknown)
@@ -59,8 +60,9 @@ internal sealed class FieldCheck
 
     private void CheckEach(MapNode byKey, FieldTable type)
     {
-        foreach (var (key, value) in byKey.Entries)
+        for (var i = 0; i < byKey.Count; i++)
         {
+            var (key, value) = byKey[i];
             if (value is not MapNode map)
                 continue;
             _path.Add((key, -1));

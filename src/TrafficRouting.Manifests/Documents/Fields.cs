@@ -20,10 +20,17 @@ internal sealed class Fields : FieldPlace
     {
     }
 
-    public bool IsEmpty => Node.Entries.Count == 0;
+    public bool IsEmpty => Node.Count == 0;
 
     /// <summary>Gets every key, of a map whose keys are of the author's choice.</summary>
-    public IEnumerable<string> Keys => Node.Entries.Select(e => e.Key);
+    public IEnumerable<string> Keys
+    {
+        get
+        {
+            for (var i = 0; i < Node.Count; i++)
+                yield return Node[i].Key;
+        }
+    }
 
     /// <summary>Gets a field of any shape, unless it is null or not there.</summary>
     public Node? Find(string name) => Node.TryGet(name, out var node) && node is not ScalarNode { Kind: ScalarKind.Null } ? node : null;

@@ -6,6 +6,9 @@ internal static class HostTable
     /// <summary>Gives each host the routes that concern it: its own, and those of broader hosts.</summary>
     public static IEnumerable<(string Host, IReadOnlyList<GatewayRoute> Routes)> Arrange(IReadOnlyList<GatewayRoute> routes)
     {
+        if (routes.Count == 0)
+            yield break;
+
         var byHost = routes
             .SelectMany(r => r.Attachments.Select(a => a.Host).Distinct(StringComparer.Ordinal).Select(h => (Host: h, Route: r)))
             .ToLookup(p => p.Host, p => p.Route, StringComparer.Ordinal);

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace TrafficRouting.Manifests;
 
 /// <summary>Names of backends, services and routes, which take letters, digits, dot, underscore and hyphen.</summary>
@@ -7,15 +5,16 @@ internal static class ConfigurationName
 {
     private const int MaxTries = 100;
 
-    private static readonly SearchValues<char> Allowed = SearchValues.Create("-._0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
-
-    public static string Of(string text) => !text.AsSpan().ContainsAnyExcept(Allowed)
-        ? text
-        : string.Create(text.Length, text, static (name, from) =>
+    public static string Of(string text)
+    {
+        foreach (var c in text)
         {
-            for (var i = 0; i < name.Length; i++)
-                name[i] = Allowed.Contains(from[i]) ? from[i] : '-';
-        });
+            if (!IsAllowed(c))
+                return WithHyphens(text);
+        }
+
+        return text;
+    }
 
     /// <summary>Makes a name that a map does not hold yet, by a number at its end.</summary>
     public static string Unused<T>(string text, IDictionary<string, T> taken)
@@ -27,4 +26,12 @@ internal static class ConfigurationName
             unused = $"{name}-{i}";
         return unused;
     }
+
+    private static string WithHyphens(string text) => string.Create(text.Length, text, static (name, from) =>
+    {
+        for (var i = 0; i < name.Length; i++)
+            name[i] = IsAllowed(from[i]) ? from[i] : '-';
+    });
+
+    private static bool IsAllowed(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_';
 }

@@ -54,9 +54,14 @@ internal sealed class ImportScope
     /// <summary>Gives a unit for each text to be read, in the order of the texts.</summary>
     public List<(int Index, ImportUnit Unit)> Units()
     {
+        var units = new List<(int Index, ImportUnit Unit)>(IsEverything ? _texts.Count : _redone.Count + _asked.Count);
         if (IsEverything)
-            return [.. _texts.Select((t, i) => (i, new ImportUnit(t, isImported: true)))];
-        var units = new List<(int Index, ImportUnit Unit)>(_redone.Count + _asked.Count);
+        {
+            for (var i = 0; i < _texts.Count; i++)
+                units.Add((i, new(_texts[i], isImported: true)));
+            return units;
+        }
+
         foreach (var (text, index) in _redone)
             units.Add((index, new(text, isImported: true)));
         foreach (var (text, index) in _asked)

@@ -8,11 +8,22 @@ internal static class Weights
     /// <summary>How many of the smallest steps that a weight can be written in make one.</summary>
     public const int StepsInOne = 1_000_000_000;
 
-    public static int[] Fit(IReadOnlyList<decimal> weights)
+    public static int[] Fit(decimal[] weights)
     {
         // Small whole numbers stay as they are written.
-        if (weights.All(w => w <= WeightLimits.MaxWeight && decimal.IsInteger(w)))
-            return [.. weights.Select(w => (int)w)];
+        var fitting = new int[weights.Length];
+        for (var i = 0; i < weights.Length; i++)
+        {
+            if (weights[i] > WeightLimits.MaxWeight || !decimal.IsInteger(weights[i]))
+                return Scaled(weights);
+            fitting[i] = (int)weights[i];
+        }
+
+        return fitting;
+    }
+
+    private static int[] Scaled(decimal[] weights)
+    {
         var whole = weights.Select(w => new BigInteger(w * StepsInOne)).ToList();
         var divisor = whole.Aggregate(BigInteger.Zero, BigInteger.GreatestCommonDivisor);
         var reduced = whole.ConvertAll(w => w / divisor);

@@ -18,7 +18,7 @@ internal static class VirtualServiceHosts
 
         AddBeneathWildcards(byHost, context);
         // Hosts with the same rules are one service.
-        foreach (var group in byHost.GroupBy(h => h.Value, h => h.Key, SameItems<VirtualService>.Comparer))
+        foreach (var group in byHost.Keys.GroupBy(h => byHost[h], SameItems<VirtualService>.Comparer))
             context.Make(group.Key[0].Document, group.Key[0], [.. group.Key, .. group], (Hosts: group, Sharing: group.Key), static (c, g) => Add([.. g.Hosts], g.Sharing, c));
     }
 
@@ -61,8 +61,15 @@ internal static class VirtualServiceHosts
             service.Ports.Add(port);
         var routes = new VirtualServiceRouteBuilder(service, context);
         // A joined rule for every request would cut off the others' rules, so such rules come last.
-        foreach (var (rule, owner) in sharing.SelectMany(v => v.Rules.Select(r => (r, v))).OrderBy(r => sharing.Count > 1 && r.r.Matches.Exists(m => m.IsCatchAll)))
-            routes.Add(rule, owner);
+        foreach (var isLast in (bool[])[false, true])
+        {
+            foreach (var owner in sharing)
+            {
+                foreach (var rule in owner.Rules.Where(r => isLast == (sharing.Count > 1 && r.Matches.Exists(m => m.IsCatchAll))))
+                    routes.Add(rule, owner);
+            }
+        }
+
         if (!isOut)
             return;
         document.Root.Warning($"has no effect on {string.Join(", ", hosts)}: no port that is declared there speaks HTTP, so calls pass; its routes are off");

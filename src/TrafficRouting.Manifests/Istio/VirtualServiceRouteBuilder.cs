@@ -61,7 +61,10 @@ internal sealed class VirtualServiceRouteBuilder(ServiceOptions service, ImportC
 
     private void AddWeights(HttpRule rule, RouteOptions route, string title)
     {
-        var weights = Weights.Fit([.. rule.Targets.Select(t => t.Weight)]);
+        var given = new decimal[rule.Targets.Count];
+        for (var i = 0; i < given.Length; i++)
+            given[i] = rule.Targets[i].Weight;
+        var weights = Weights.Fit(given);
         for (var i = 0; i < rule.Targets.Count; i++)
         {
             var backend = BackendFor(rule.Targets[i], rule, title, i);

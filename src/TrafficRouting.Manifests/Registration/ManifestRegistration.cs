@@ -16,6 +16,7 @@ internal sealed class ManifestRegistration
     /// <summary>Adds an input, which is given the folder that relative paths start from.</summary>
     public void Add(Action<TrafficManifestOptions>? configure, Action<ManifestSource, string> add)
     {
+        YamlReader.Prepare();
         configure?.Invoke(_options);
         _options.Validate();
         _inputs.Add(add);

@@ -4,16 +4,13 @@ using Microsoft.Extensions.Primitives;
 namespace TrafficRouting.Manifests;
 
 /// <summary>Tells listeners of changes, and survives what they throw. Thread-safe.</summary>
-#pragma warning disable CA1001 // A source without a timer needs no disposal.
 internal sealed class ChangeSignal
-#pragma warning restore CA1001
 {
-    // Never disposed: it has no timer and no wait handle, and listeners may still hold its token.
-    private CancellationTokenSource _next = new();
+    private readonly NextChange _next = new();
     private int _failures;
 
     /// <summary>Gets a token that the next change raises.</summary>
-    public IChangeToken Token => new CancellationChangeToken(Volatile.Read(ref _next).Token);
+    public IChangeToken Token => _next.Token;
 
     /// <summary>Tells of a change.</summary>
     /// <returns>What went wrong in the listeners, or null.</returns>
@@ -21,7 +18,7 @@ internal sealed class ChangeSignal
     {
         try
         {
-            Interlocked.Exchange(ref _next, new()).Cancel();
+            _next.Raise();
             return null;
         }
         catch (Exception e)

@@ -8,12 +8,15 @@ namespace TrafficRouting.Manifests;
 /// <param name="isLive">Whether they come from a cluster, where groups that are wrong at the beginning are left out.</param>
 internal sealed class DocumentSet(TrafficManifestOptions options, bool isLive = false)
 {
-    private readonly SortedDictionary<string, DocumentGroup> _groups = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DocumentGroup> _groups = new(StringComparer.Ordinal);
     private readonly Problems _problems = new();
     private readonly List<ImportFinding> _rejected = [];
 
     // Those that were set since they were last good, by their keys.
-    private readonly SortedDictionary<string, DocumentGroup> _pending = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DocumentGroup> _pending = new(StringComparer.Ordinal);
+
+    // All, in the order of their keys; null after one came or went.
+    private DocumentGroup[]? _inOrder;
     private int _texts;
     private ManifestImporter? _importer;
     private ManifestImport? _good;
@@ -26,7 +29,11 @@ internal sealed class DocumentSet(TrafficManifestOptions options, bool isLive = 
     public bool Set(string key, IReadOnlyList<ManifestText> texts)
     {
         if (!_groups.TryGetValue(key, out var group))
+        {
             _groups[key] = group = new DocumentGroup();
+            _inOrder = null;
+        }
+
         var isOther = !ReferenceEquals(group.Latest, texts);
         group.Latest = texts;
         _pending[key] = group;
@@ -38,16 +45,30 @@ internal sealed class DocumentSet(TrafficManifestOptions options, bool isLive = 
     {
         _importer ??= new(options, _problems, Formats.Create);
         _rejected.Clear();
-        var import = Accept([.. _pending.Values.Where(g => g.IsChanged)]);
+        var import = Accept([.. InOrder(_pending).Where(g => g.IsChanged)]);
         _importer.Sweep(_good ?? import);
-        foreach (var (key, group) in _pending.Where(g => g.Value.IsGone || !g.Value.IsChanged).ToList())
-        {
-            _pending.Remove(key);
-            if (group.IsGone)
-                _groups.Remove(key);
-        }
-
+        foreach (var key in (string[])[.. _pending.Keys])
+            Settle(key, _pending[key]);
         return new(import, _rejected);
+    }
+
+    // Sorted anew, since a sorted dictionary is code that is compiled while a process starts.
+    private static DocumentGroup[] InOrder(Dictionary<string, DocumentGroup> groups)
+    {
+        string[] keys = [.. groups.Keys];
+        Array.Sort(keys, StringComparer.Ordinal);
+        return Array.ConvertAll(keys, key => groups[key]);
+    }
+
+    private void Settle(string key, DocumentGroup group)
+    {
+        if (group is { IsGone: false, IsChanged: true })
+            return;
+        _pending.Remove(key);
+        if (!group.IsGone)
+            return;
+        _groups.Remove(key);
+        _inOrder = null;
     }
 
     private ManifestImport Accept(List<DocumentGroup> changed)
@@ -78,7 +99,7 @@ internal sealed class DocumentSet(TrafficManifestOptions options, bool isLive = 
     private List<ManifestText> Texts(HashSet<DocumentGroup> taken)
     {
         var texts = new List<ManifestText>(_texts);
-        foreach (var group in _groups.Values)
+        foreach (var group in _inOrder ??= InOrder(_groups))
             texts.AddRange(taken.Contains(group) ? group.Latest : group.Good);
         _texts = texts.Count;
         return texts;

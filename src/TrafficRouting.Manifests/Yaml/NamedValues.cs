@@ -11,7 +11,11 @@ internal struct NamedValues<T>
     private Dictionary<string, T>? _index;
     private int _count;
 
+    public readonly int Count => _count;
+
     public readonly ArraySegment<KeyValuePair<string, T>> Entries => _entries is null ? ArraySegment<KeyValuePair<string, T>>.Empty : new(_entries, 0, _count);
+
+    public readonly KeyValuePair<string, T> this[int index] => _entries![index];
 
     public readonly bool TryGet(string name, [MaybeNullWhen(false)] out T value)
     {

@@ -12,15 +12,27 @@ internal sealed class YamlReader
     private readonly string _file;
     private readonly Parser _parser;
     private readonly Problems _problems;
-    private readonly Dictionary<AnchorName, Node> _anchors = [];
+    private readonly Dictionary<string, Node> _anchors = new(StringComparer.Ordinal);
     private long _nodes;
     private int _depth;
+
+    private static int _isPrepared;
 
     private YamlReader(string file, string text, Problems problems)
     {
         _file = file;
         _parser = new Parser(new StringReader(text));
         _problems = problems;
+    }
+
+    /// <summary>
+    /// Has the parser ready by the time documents are read, beside all else that a process does when it starts: for its first document
+    /// YamlDotNet makes code out of a pattern, which takes longer than reading.
+    /// </summary>
+    public static void Prepare()
+    {
+        if (Interlocked.Exchange(ref _isPrepared, 1) == 0)
+            ThreadPool.UnsafeQueueUserWorkItem(static _ => Read("", "a: { b: [ 1 ] }\nc:\n- d: 'e'\n", new()), state: null);
     }
 
     /// <summary>Reads every document that is not empty; what cannot be read becomes one problem and ends the file.</summary>
@@ -75,7 +87,7 @@ internal sealed class YamlReader
         if (current is not AnchorAlias)
             Count(1, position);
         if (current is NodeEvent { Anchor.IsEmpty: false } anchored)
-            _anchors[anchored.Anchor] = node;
+            _anchors[anchored.Anchor.Value] = node;
         return node;
     }
 
@@ -119,8 +131,8 @@ internal sealed class YamlReader
         }
 
         Count(map.Size, source.Position);
-        foreach (var (key, value) in map.Entries)
-            target.TryAdd(key, value);
+        for (var i = 0; i < map.Count; i++)
+            target.TryAdd(map[i].Key, map[i].Value);
     }
 
     private ListNode ReadList(Position position)
@@ -137,7 +149,7 @@ internal sealed class YamlReader
     private Node Resolve(AnchorAlias alias, Position position)
     {
         // Within its own anchor an alias would be a circle; it is not registered yet then.
-        if (!_anchors.TryGetValue(alias.Value, out var node))
+        if (!_anchors.TryGetValue(alias.Value.Value, out var node))
             throw new YamlSyntaxException(position, $"The alias '*{alias.Value}' stands for nothing written before it.");
         Count(node.Size, position);
         return node;

@@ -3,7 +3,7 @@ namespace TrafficRouting;
 /// <summary>What validation found in an entry by itself. Read-only once the entry was looked at.</summary>
 internal sealed class OwnFindings
 {
-    private readonly List<(Finding Finding, bool IsMissing)> _findings = [];
+    private readonly List<Found> _findings = [];
     private PatternBudget? _budget;
     private HashSet<string>? _patterns;
 
@@ -37,7 +37,7 @@ internal sealed class OwnFindings
     /// <summary>Adds a finding.</summary>
     /// <param name="finding">The finding.</param>
     /// <param name="isMissing">Whether it is about something missing, which may only have been unreadable.</param>
-    public void Add(Finding finding, bool isMissing = false) => _findings.Add((finding, isMissing));
+    public void Add(Finding finding, bool isMissing = false) => _findings.Add(new(finding, isMissing));
 
     public void Add(OwnFindings others)
     {
@@ -52,10 +52,10 @@ internal sealed class OwnFindings
     /// <summary>Adds all to what reading found, except what reading said in other words.</summary>
     public void AddTo(List<Finding> findings)
     {
-        foreach (var (finding, isMissing) in _findings)
+        foreach (var found in _findings)
         {
-            if (!isMissing || !findings.Exists(other => IsErrorAt(other, finding.Path)))
-                findings.Add(finding);
+            if (!found.IsMissing || !findings.Exists(other => IsErrorAt(other, found.Finding.Path)))
+                findings.Add(found.Finding);
         }
     }
 
@@ -63,4 +63,6 @@ internal sealed class OwnFindings
         finding.Severity is FindingSeverity.Error
         && finding.Path.StartsWith(path, StringComparison.OrdinalIgnoreCase)
         && (finding.Path.Length == path.Length || finding.Path[path.Length] == ':');
+
+    private sealed record Found(Finding Finding, bool IsMissing);
 }

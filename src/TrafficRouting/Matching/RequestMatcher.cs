@@ -19,8 +19,8 @@ internal sealed class RequestMatcher
     {
         Options = options;
         _conditions = InOrder(parts.Conditions);
-        _first = _conditions.FirstOrDefault();
-        _others = [.. _conditions.Skip(1)];
+        _first = _conditions is [var first, ..] ? first : null;
+        _others = _conditions is [_, .. var others] ? others : [];
         _groups = [.. parts.Groups];
         _ports = [.. parts.Ports];
         _predicates = [.. parts.Predicates];
@@ -129,9 +129,9 @@ internal sealed class RequestMatcher
 
     private static bool IsCostly(RequestCondition condition)
     {
-        foreach (var test in condition.Value.Tests)
+        for (var i = 0; i < condition.Value.Count; i++)
         {
-            if (test.Kind == ValueTestKind.Regex)
+            if (condition.Value[i].Kind == ValueTestKind.Regex)
                 return true;
         }
 

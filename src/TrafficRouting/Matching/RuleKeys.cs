@@ -25,8 +25,9 @@ internal sealed class RuleKeys
             if (condition.Value.IsTurned)
                 continue;
 
-            foreach (var test in condition.Value.Tests)
+            for (var i = 0; i < condition.Value.Count; i++)
             {
+                var test = condition.Value[i];
                 if (test.Text.Length == 0 || !RuleSlot.TryGet(condition.Field, test.Kind, out var slot))
                     continue;
                 var key = new RuleKey(OrdinalOf(slot), KeyHash.Of(test.Text), test.Text.Length);

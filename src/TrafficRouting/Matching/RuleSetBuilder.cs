@@ -14,7 +14,8 @@ internal sealed class RuleSetBuilder(RequestMatcher[] matchers)
     // What reading one more slot costs, in rules evaluated; measured too.
     private const int RulesPerSlot = 2;
 
-    private readonly RuleKeys _keys = new(matchers.Length > MaxScanned ? matchers : []);
+    // Null where all are evaluated in order.
+    private readonly RuleKeys? _keys = matchers.Length > MaxScanned ? new(matchers) : null;
 
     public RuleSet Build(ReadOnlySpan<int> rules, bool isKeyed = false)
     {
@@ -26,7 +27,7 @@ internal sealed class RuleSetBuilder(RequestMatcher[] matchers)
         var offered = new Dictionary<int, int>();
         foreach (var rule in rules)
         {
-            foreach (var key in _keys[rule])
+            foreach (var key in _keys![rule])
             {
                 CollectionsMarshal.GetValueRefOrAddDefault(rarity, key, out _)++;
                 CollectionsMarshal.GetValueRefOrAddDefault(offered, key.Slot, out _)++;
@@ -44,7 +45,7 @@ internal sealed class RuleSetBuilder(RequestMatcher[] matchers)
             return new RuleSet(matchers, rules, isKeyed: isKeyed);
 
         int[] scan = filed.Count == rules.Length ? [] : [.. rules.ToArray().Except(filed.Select(rule => rule.Ordinal))];
-        return new RuleSet(matchers, scan, new RuleTable(_keys.Slots, filed, same => Build(same, isKeyed: true)), isKeyed);
+        return new RuleSet(matchers, scan, new RuleTable(_keys!.Slots, filed, same => Build(same, isKeyed: true)), isKeyed);
     }
 
     private List<(int Ordinal, RuleKey Key)> Choose(ReadOnlySpan<int> rules, Dictionary<RuleKey, int> rarity, Dictionary<int, int> served)
@@ -55,7 +56,7 @@ internal sealed class RuleSetBuilder(RequestMatcher[] matchers)
             RuleKey? best = null;
             // Not filed, it is evaluated for every request: as dear as a key that all share.
             var least = (double)rules.Length;
-            foreach (var key in _keys[rule])
+            foreach (var key in _keys![rule])
             {
                 if (served.TryGetValue(key.Slot, out var sharers) && rarity[key] + ((double)rules.Length / sharers) is var cost && cost < least)
                     (best, least) = (key, cost);

@@ -5,22 +5,41 @@ internal readonly struct ValueCondition
 {
     // Most conditions have one test: apart from the others, it is one step less to reach.
     private readonly ValueTest _first;
-    private readonly ValueTest[] _others;
+    private readonly ValueTest[]? _others;
 
-    private ValueCondition(ReadOnlySpan<ValueTest> tests, bool not)
+    private ValueCondition(ValueTest[] tests, int count, bool not)
     {
         _first = tests[0];
-        _others = tests[1..].ToArray();
+        if (count > 1)
+        {
+            _others = new ValueTest[count - 1];
+            Array.Copy(tests, 1, _others, 0, _others.Length);
+        }
+
         IsTurned = not;
     }
 
     public bool IsTurned { get; }
 
-    public IEnumerable<ValueTest> Tests => _others.Prepend(_first);
+    /// <summary>Gets the number of tests.</summary>
+    public int Count => 1 + (_others?.Length ?? 0);
 
     /// <summary>Gets the text that a value must be, or begin with, letter by letter, if that is all there is to it.</summary>
     public string? OnlyText =>
-        !IsTurned && _others.Length == 0 && _first is { Kind: ValueTestKind.Exact or ValueTestKind.Segments or ValueTestKind.Prefix, IgnoresCase: false } ? _first.Text : null;
+        !IsTurned && _others is null && _first is { Kind: ValueTestKind.Exact or ValueTestKind.Segments or ValueTestKind.Prefix, IgnoresCase: false } ? _first.Text : null;
+
+    /// <summary>Gets the tests, for whoever looks at a condition later than at the start of a process, where code over a sequence of them would be compiled.</summary>
+    public IEnumerable<ValueTest> Tests
+    {
+        get
+        {
+            var condition = this;
+            return Enumerable.Range(0, Count).Select(i => condition[i]);
+        }
+    }
+
+    /// <summary>Gets a test.</summary>
+    public ValueTest this[int index] => index == 0 ? _first : _others![index - 1];
 
     public bool Holds(bool present, ReadOnlySpan<char> value) => Passes(present, value) != IsTurned;
 
@@ -48,7 +67,7 @@ internal readonly struct ValueCondition
         AddText(ValueTestKind.Regex, options.Regex);
 
         return count > 0
-            ? new ValueCondition(tests.AsSpan(0, count), options.Not)
+            ? new ValueCondition(tests, count, options.Not)
             : throw new ArgumentException("A condition needs at least one test, such as Exact, Prefix, Regex or Present.", nameof(options));
 
         void Add(ValueTest test)

@@ -9,13 +9,16 @@ namespace TrafficRouting;
 /// </summary>
 internal static class AliasTable
 {
-    private static readonly UInt128 AllDraws = UInt128.One << 64;
-
     public static AliasColumn[] Build(ReadOnlySpan<int> weights)
     {
         var columns = new AliasColumn[BitOperations.RoundUpToPowerOf2((uint)weights.Length)];
-        var mass = new UInt128[columns.Length];
-        Apportion(weights, WeightLimits.Sum(weights), mass);
+        var sum = WeightLimits.Sum(weights);
+        // All draws are one more than fit into 64 bits.
+        if (WeightLimits.OnlyChoice(weights) is >= 0 and var only)
+            return OfOne(columns, only);
+
+        var mass = new ulong[columns.Length];
+        Apportion(weights, (ulong)sum, mass);
         var capacity = Capacity(columns.Length);
         // Columns that hold too little wait at the front, those that hold too much at the back.
         var waiting = new int[columns.Length];
@@ -28,7 +31,7 @@ internal static class AliasTable
         {
             var poor = waiting[--small];
             var rich = waiting[large++];
-            columns[poor] = new(Draw((ulong)mass[poor], poor, columns.Length), poor, rich);
+            columns[poor] = new(Draw(mass[poor], poor, columns.Length), poor, rich);
             mass[rich] -= capacity - mass[poor];
             File(rich);
         }
@@ -55,7 +58,7 @@ internal static class AliasTable
             if (column.Primary == target)
                 mass += coins;
             if (column.Alias == target)
-                mass += Capacity(columns.Length) - coins;
+                mass += (columns.Length == 1 ? UInt128.One << 64 : Capacity(columns.Length)) - coins;
         }
 
         return mass;
@@ -71,25 +74,43 @@ internal static class AliasTable
     private static ulong Coin(ulong draw, int columns) =>
         (draw / AliasColumn.Size / (uint)columns * AliasColumn.Size) + (draw % AliasColumn.Size);
 
-    private static UInt128 Capacity(int columns) => AllDraws / (uint)columns;
-
-    /// <summary>Shares 2^64 draws out by weight, the odd ones by largest remainder; zero weights have none, so they get none.</summary>
-    private static void Apportion(ReadOnlySpan<int> weights, long sum, UInt128[] mass)
+    private static AliasColumn[] OfOne(AliasColumn[] columns, int target)
     {
-        // What each lacks to a whole draw, so that those who lack least come first.
-        var lacking = new ulong[weights.Length];
-        var targets = new int[weights.Length];
-        var left = AllDraws;
+        for (var i = 0; i < columns.Length; i++)
+            columns[i] = new(Draw(0, i, columns.Length), i, target);
+        return columns;
+    }
+
+    // The draws of each of several columns.
+    private static ulong Capacity(int columns) => 1UL << (64 - BitOperations.Log2((uint)columns));
+
+    /// <summary>Shares 2^64 draws out by weight: each target gets what lies between its bounds, rounded down, so that it is less than one draw from its share and one of weight zero gets none.</summary>
+    private static void Apportion(ReadOnlySpan<int> weights, ulong sum, ulong[] mass)
+    {
+        var (upTo, before) = (0UL, 0UL);
         for (var i = 0; i < weights.Length; i++)
         {
-            (mass[i], var remainder) = UInt128.DivRem(AllDraws * (uint)weights[i], (UInt128)sum);
-            lacking[i] = (ulong)sum - (ulong)remainder;
-            targets[i] = i;
-            left -= mass[i];
+            upTo += (uint)weights[i];
+            // The last bound is 2^64, which is 0 in 64 bits, and the difference is right all the same.
+            var bound = upTo == sum ? 0 : Bound(upTo, sum);
+            mass[i] = bound - before;
+            before = bound;
+        }
+    }
+
+    // 2^64 * part / sum, where the part is less than the sum: divided digit by digit, since a sum of weights has up to 36 bits.
+    private static ulong Bound(ulong part, ulong sum)
+    {
+        var (bound, left) = (0UL, 64);
+        while (left > 0)
+        {
+            var bits = Math.Min(left, 28);
+            part <<= bits;
+            bound = (bound << bits) | (part / sum);
+            part %= sum;
+            left -= bits;
         }
 
-        Array.Sort(lacking, targets);
-        foreach (var i in targets.AsSpan(0, (int)left))
-            mass[i]++;
+        return bound;
     }
 }

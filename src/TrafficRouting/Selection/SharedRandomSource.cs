@@ -1,6 +1,5 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 
 namespace TrafficRouting;
 
@@ -30,11 +29,13 @@ internal sealed class SharedRandomSource : RandomSource
         return WyRand.Mix(state);
     }
 
+    // The system's own randomness, without the cryptographic libraries that RandomNumberGenerator would load for the first request.
+    // A new Guid has 122 bits of it; where one of its halves is fixed, the other is not.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ulong Seed()
     {
-        Span<byte> seed = stackalloc byte[sizeof(ulong)];
-        RandomNumberGenerator.Fill(seed);
-        return MemoryMarshal.Read<ulong>(seed);
+        Span<byte> bytes = stackalloc byte[2 * sizeof(ulong)];
+        Guid.NewGuid().TryWriteBytes(bytes);
+        return BinaryPrimitives.ReadUInt64LittleEndian(bytes) ^ BinaryPrimitives.ReadUInt64LittleEndian(bytes[sizeof(ulong)..]);
     }
 }

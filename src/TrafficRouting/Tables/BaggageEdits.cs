@@ -7,9 +7,9 @@ internal sealed class BaggageEdits
 {
     private const string All = "*";
 
-    private readonly ImmutableHashSet<string> _removed;
+    private readonly HashSet<string> _removed;
 
-    private BaggageEdits(ImmutableHashSet<string> removed, ImmutableArray<KeyValuePair<string, string>> set)
+    private BaggageEdits(HashSet<string> removed, ImmutableArray<KeyValuePair<string, string>> set)
     {
         _removed = removed;
         Set = set;
@@ -28,16 +28,19 @@ internal sealed class BaggageEdits
     /// <summary>Compiles the edits that a backend makes by itself, or null where it makes none.</summary>
     public static BaggageEdits? OfBackend(Route route, Backend backend) => Of(route.Name, backend.Name, backend.Options.Baggage);
 
-    private static BaggageEdits? Of(string route, string backend, params ReadOnlySpan<BaggageEditOptions?> inOrder)
+    private static BaggageEdits? Of(string route, string backend, BaggageEditOptions? first, BaggageEditOptions? second = null)
     {
-        var removed = ImmutableHashSet<string>.Empty.WithComparer(StringComparer.Ordinal);
+        if (first is null && second is null)
+            return null;
+
+        var removed = new HashSet<string>(StringComparer.Ordinal);
         var set = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var edits in inOrder)
+        foreach (var edits in new[] { first, second })
         {
             if (edits is null)
                 continue;
 
-            removed = removed.Union(edits.Remove);
+            removed.UnionWith(edits.Remove);
             foreach (var name in set.Keys.Where(name => edits.Remove.Contains(All) || edits.Remove.Contains(name)).ToList())
                 set.Remove(name);
             foreach (var (name, value) in edits.Set)

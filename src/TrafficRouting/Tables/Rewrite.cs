@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace TrafficRouting;
@@ -13,14 +14,7 @@ internal sealed record Rewrite(string? Path, bool ReplacesPrefix, Regex? Pattern
     /// <summary>Gets a value indicating whether the path is edited.</summary>
     public bool EditsPath => Path is not null || Pattern is not null;
 
-    public static Rewrite? From(RewriteOptions? options) => options is null
-        ? null
-        : new(
-            options.Path ?? options.PathPrefix,
-            ReplacesPrefix: options.Path is null && options.PathPrefix is not null,
-            options.Regex is null ? null : RoutingRegex.Search(options.Regex),
-            options.Regex is null ? null : RegexReplacement.Translate(options.Replacement ?? string.Empty),
-            options.Host);
+    public static Rewrite? From(RewriteOptions? options) => options is null ? null : Compile(options);
 
     /// <summary>Joins two edits: of path and host, each is made as the second says where it says anything, else as the first does.</summary>
     /// <param name="first">An edit, or null for none.</param>
@@ -31,4 +25,13 @@ internal sealed record Rewrite(string? Path, bool ReplacesPrefix, Regex? Pattern
             return first ?? second;
         return (second.EditsPath ? second : first) with { Host = second.Host ?? first.Host };
     }
+
+    // Apart, so that a table without edits does not load what patterns are made of.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Rewrite Compile(RewriteOptions options) => new(
+        options.Path ?? options.PathPrefix,
+        ReplacesPrefix: options.Path is null && options.PathPrefix is not null,
+        options.Regex is null ? null : RoutingRegex.Search(options.Regex),
+        options.Regex is null ? null : RegexReplacement.Translate(options.Replacement ?? string.Empty),
+        options.Host);
 }

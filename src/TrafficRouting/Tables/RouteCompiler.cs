@@ -38,7 +38,7 @@ internal sealed class RouteCompiler
     /// <param name="overlay">What is laid over it, or null.</param>
     /// <param name="known">The route of this name in the table in force, whose positions live on, or null.</param>
     public Route Compile(string name, RouteOptions options, RouteOverlay? overlay, Route? known) =>
-        new(_service, name, options, Targets(overlay?.Weights ?? options.Weights.AsReadOnly()), Mirrors(options, overlay), overlay?.Owner, known, _context);
+        new(_service, name, options, Targets(options.Weights, overlay?.Weights), Mirrors(options, overlay), overlay?.Owner, known, _context);
 
     private static Dictionary<string, Route> ByName(Service? service)
     {
@@ -49,16 +49,13 @@ internal sealed class RouteCompiler
     }
 
     // By name, so that every replica numbers them alike whatever the order of the configuration's sources.
-    private ImmutableArray<WeightedBackend> Targets(IReadOnlyDictionary<string, int> weights)
+    private ImmutableArray<WeightedBackend> Targets(IDictionary<string, int> configured, IReadOnlyDictionary<string, int>? laidOver)
     {
-        var names = new string[weights.Count];
-        var count = 0;
-        foreach (var name in weights.Keys)
-            names[count++] = name;
+        string[] names = laidOver is null ? [.. configured.Keys] : [.. laidOver.Keys];
         Array.Sort(names, StringComparer.OrdinalIgnoreCase);
         var targets = new WeightedBackend[names.Length];
         for (var i = 0; i < targets.Length; i++)
-            targets[i] = new(_backends[names[i]], weights[names[i]]);
+            targets[i] = new(_backends[names[i]], laidOver is null ? configured[names[i]] : laidOver[names[i]]);
         return ImmutableCollectionsMarshal.AsImmutableArray(targets);
     }
 

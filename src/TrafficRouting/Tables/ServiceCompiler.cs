@@ -94,10 +94,9 @@ internal sealed class ServiceCompiler
         var overlay = Overlay(name);
         var route = _routeCompiler.Compile(name, options, overlay);
         _routes.Add(route);
-        var priority = new List<(RouteOptions Options, Route Route)>();
-        foreach (var (priorityName, priorityOptions) in overlay?.PriorityRoutes ?? System.Collections.Immutable.ImmutableDictionary<string, RouteOptions>.Empty)
-            priority.Add((priorityOptions, _routeCompiler.Compile(priorityName, PriorityRoute.Complete(priorityOptions, options), overlay!.ForPriority())));
-
+        var priority = overlay?.PriorityRoutes is { } before
+            ? before.Select(p => (p.Value, _routeCompiler.Compile(p.Key, PriorityRoute.Complete(p.Value, options), overlay.ForPriority()))).ToList()
+            : [];
         foreach (var match in Matches(options))
         {
             var matcher = _known.GetValueOrDefault(match) ?? RequestMatcher.Compile(match, _context.Failures);

@@ -84,8 +84,8 @@ internal sealed class ServiceTable
         var backends = new HashSet<Backend>();
         foreach (var route in service.Routes)
         {
-            foreach (var (backend, _) in route.Backends)
-                backends.Add(backend);
+            for (var i = 0; i < route.Backends.Length; i++)
+                backends.Add(route.Backends[i].Backend);
             foreach (var mirror in route.Mirrors)
                 backends.Add(mirror.Backend);
         }

@@ -87,13 +87,13 @@ internal sealed class TableCompiler(TrafficRoutingOptions options, RouteTable? p
             && changes.Changed.TrueForAll(s => s.Value.Enabled == changes.Before(s.Key).Enabled))
             return Services(changes, backends, overlays);
 
-        var enabled = Enabled();
-        var services = new ServiceTable[enabled.Count];
+        var names = _isSameRoot ? Array.ConvertAll(previous!.Tables, table => table.Service.Name) : Enabled();
+        var services = new ServiceTable[names.Length];
         var haveBackendsChanged = !ReferenceEquals(backends, previous?.BackendsByName);
         var before = 0;
         for (var i = 0; i < services.Length; i++)
         {
-            var (name, service) = enabled[i];
+            var (name, service) = (names[i], options.Services[names[i]]);
             var known = Previous(name, ref before);
             var over = overlays.GetValueOrDefault(name) ?? [];
             services[i] = reuse && known is not null && known.IsOf(name, service, over) && (!haveBackendsChanged || known.HasBackendsOf(backends))
@@ -133,24 +133,17 @@ internal sealed class TableCompiler(TrafficRoutingOptions options, RouteTable? p
         return [.. changes.Changed.Select(b => changes.Before(b.Key)), .. changes.Removed.Select(changes.Before)];
     }
 
-    private List<KeyValuePair<string, ServiceOptions>> Enabled()
+    private string[] Enabled()
     {
-        var enabled = new List<KeyValuePair<string, ServiceOptions>>(options.Services.Count);
-        if (_isSameRoot)
+        var enabled = new List<string>(options.Services.Count);
+        foreach (var (name, service) in options.Services)
         {
-            foreach (var table in previous!.Tables)
-                enabled.Add(new(table.Service.Name, table.Service.Options));
-            return enabled;
+            if (service.Enabled)
+                enabled.Add(name);
         }
 
-        foreach (var service in options.Services)
-        {
-            if (service.Value.Enabled)
-                enabled.Add(service);
-        }
-
-        enabled.Sort(static (one, other) => StringComparer.OrdinalIgnoreCase.Compare(one.Key, other.Key));
-        return enabled;
+        enabled.Sort(StringComparer.OrdinalIgnoreCase);
+        return [.. enabled];
     }
 
     // Both are in the order of their names, so one walk along the previous services finds them all.

@@ -103,6 +103,7 @@ public sealed class BadInputTests
     [InlineData("""{ "Hosts": [ "s" ], "Routes": { "a": { "Matches": [ { "Path": { "PathPrefix": "/a" } }, { "Path": { "PathPrefix": "/a" } } ], "Weights": { "b": 1 } }, "r": { "Matches": [ { "Path": { "PathPrefix": "/a" } } ], "Weights": { "c": 1 } } } }""", "Routes:r", "same matches")]
     [InlineData("""{ "Hosts": [ "s" ], "Routes": { "a": { "Matches": [ { "Path": { "PathPrefix": "/a/" } } ], "Weights": { "b": 1 } }, "r": { "Matches": [ { "Path": { "PathPrefix": "/a" } } ], "Weights": { "c": 1 } } } }""", "Routes:r", "same matches")]
     [InlineData("""{ "Hosts": [ "s" ], "Routes": { "a": { "Matches": [ { "Headers": { "x-a": "1", "x-b": "2" } } ], "Weights": { "b": 1 } }, "r": { "Matches": [ { "Headers": { "X-B": "2", "X-A": "1" } } ], "Weights": { "c": 1 } } } }""", "Routes:r", "same matches")]
+    [InlineData("""{ "Hosts": [ "s" ], "Routes": { "a": { "Matches": [ { "Query": { "q": "1" } } ], "Weights": { "b": 1 } }, "c": { "Matches": [ { "Query": { "q": "2" } } ], "Weights": { "b": 1 } }, "r": { "Matches": [ { "Query": { "q": "2" } } ], "Weights": { "c": 1 } } } }""", "Routes:r", "same Order as the route 'c'")]
     public void Service_Wrong_IsReported(string json, string path, string fragment) =>
         Scaffold.Finds(FindingSeverity.Error, Part.Service, json, path, fragment);
 

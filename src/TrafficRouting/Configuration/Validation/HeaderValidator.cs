@@ -1,15 +1,21 @@
-using System.Buffers;
-
 namespace TrafficRouting;
 
 /// <summary>Names and values of headers, and edits of them. Values are never repeated in messages.</summary>
 internal static class HeaderValidator
 {
     // RFC 9110, section 5.6.2.
-    private static readonly SearchValues<char> TokenCharacters =
-        SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+    private const string TokenMarks = "!#$%&'*+-.^_`|~";
 
-    public static bool IsToken(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExcept(TokenCharacters);
+    public static bool IsToken(string text)
+    {
+        foreach (var c in text)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && !TokenMarks.Contains(c, StringComparison.Ordinal))
+                return false;
+        }
+
+        return text.Length > 0;
+    }
 
     public static void Name(Scope scope, string name)
     {

@@ -17,14 +17,18 @@ internal static class MatchSignature
     }
 
     // The greatest stands for all, since neither order nor number tells signatures apart.
-    private static int Glance(MatchOptions match) => HashCode.Combine(
-        Glance(match.Path?.Exact),
-        Glance(match.Path?.Prefix),
-        Glance((match.Path?.PathPrefix).AsSpan().TrimEnd('/')),
-        Glance(match.Path?.Regex),
-        Glance(match.Method?.Exact),
-        match.Predicate?.Number ?? 0,
-        Glance(match.Headers));
+    private static int Glance(MatchOptions match)
+    {
+        var hash = default(HashCode);
+        hash.Add(Glance(match.Path?.Exact));
+        hash.Add(Glance(match.Path?.Prefix));
+        hash.Add(Glance((match.Path?.PathPrefix).AsSpan().TrimEnd('/')));
+        hash.Add(Glance(match.Path?.Regex));
+        hash.Add(Glance(match.Method?.Exact));
+        hash.Add((int)(match.Predicate?.Number ?? 0));
+        hash.Add(Glance(match.Headers));
+        return hash.ToHashCode();
+    }
 
     private static int Glance(IDictionary<string, StringConditionOptions> headers)
     {

@@ -8,65 +8,65 @@ internal static class RouteOrderValidator
         if (!service.Enabled)
             return;
 
-        var routes = new List<KeyValuePair<string, RouteOptions>>(service.Routes.Count);
+        var routes = new List<Named>(service.Routes.Count);
         var isOrdered = true;
-        foreach (var route in service.Routes)
+        foreach (var (name, route) in service.Routes)
         {
-            if (!route.Value.Enabled)
+            if (!route.Enabled)
                 continue;
-            isOrdered &= routes.Count == 0 || routes[^1].Value.Order <= route.Value.Order;
-            routes.Add(route);
+            isOrdered &= routes.Count == 0 || routes[^1].Route.Order <= route.Order;
+            routes.Add(new(name, route));
         }
 
         if (!isOrdered)
-            routes = [.. routes.OrderBy(pair => pair.Value.Order)];
+            routes = [.. routes.OrderBy(named => named.Route.Order)];
         CheckConflicts(scope, routes);
         CheckUnreachable(scope, routes);
     }
 
-    private static void CheckConflicts(Scope scope, List<KeyValuePair<string, RouteOptions>> routes)
+    // Signatures are long, so they are made only of routes that a glance does not tell apart.
+    private static void CheckConflicts(Scope scope, List<Named> routes)
     {
-        // Signatures are long, so they are made only where a glance does not tell all matches apart.
-        if (AreDifferentAtAGlance(routes))
-            return;
-
-        var seen = new Dictionary<(int, string), string>();
-        foreach (var (name, route) in routes)
+        var first = new Dictionary<int, Named>(routes.Count);
+        var seen = new Dictionary<string, Named>(StringComparer.Ordinal);
+        foreach (var named in routes)
         {
-            var key = (route.Order, MatchSignature.Of(route.Matches));
-            if (!seen.TryAdd(key, name))
-                scope.At(name).Error($"Has the same matches and the same Order as the route '{seen[key]}'. Change one of them, or give them different Orders.");
+            if (first.TryAdd(named.Glance, named))
+                continue;
+
+            var before = first[named.Glance];
+            seen.TryAdd(before.Signature, before);
+            if (!seen.TryAdd(named.Signature, named))
+                scope.At(named.Name).Error($"Has the same matches and the same Order as the route '{seen[named.Signature].Name}'. Change one of them, or give them different Orders.");
         }
     }
 
-    private static void CheckUnreachable(Scope scope, List<KeyValuePair<string, RouteOptions>> routes)
+    private static void CheckUnreachable(Scope scope, List<Named> routes)
     {
         // At the same Order a catch-all is the least specific and so comes last.
-        var catchAll = routes.Find(pair => IsCatchAll(pair.Value));
-        if (catchAll.Value is null)
+        var catchAll = routes.Find(named => IsCatchAll(named.Route));
+        if (catchAll is null)
             return;
 
-        foreach (var (name, route) in routes)
+        foreach (var named in routes)
         {
-            if (route.Order > catchAll.Value.Order)
-                scope.At(name).Warn($"Never reached: the route '{catchAll.Key}' matches every request before it. Give it an Order below {Text.Of(catchAll.Value.Order)}.");
+            if (named.Route.Order > catchAll.Route.Order)
+                scope.At(named.Name).Warn($"Never reached: the route '{catchAll.Name}' matches every request before it. Give it an Order below {Text.Of(catchAll.Route.Order)}.");
         }
-    }
-
-    private static bool AreDifferentAtAGlance(List<KeyValuePair<string, RouteOptions>> routes)
-    {
-        var glances = new long[routes.Count];
-        for (var i = 0; i < glances.Length; i++)
-            glances[i] = ((long)routes[i].Value.Order << 32) | (uint)MatchSignature.Glance(routes[i].Value.Matches);
-        Array.Sort(glances);
-        for (var i = 1; i < glances.Length; i++)
-        {
-            if (glances[i] == glances[i - 1])
-                return false;
-        }
-
-        return true;
     }
 
     private static bool IsCatchAll(RouteOptions route) => route.Matches.Count == 0 || route.Matches.Any(MatchValidator.IsCatchAll);
+
+    private sealed class Named(string name, RouteOptions route)
+    {
+        public string Name => name;
+
+        public RouteOptions Route => route;
+
+        /// <summary>Gets a number that is equal for routes of one signature, and mostly differs for others.</summary>
+        public int Glance => (route.Order * 397) ^ MatchSignature.Glance(route.Matches);
+
+        /// <summary>Gets a text that is equal for routes of the same matches and Order.</summary>
+        public string Signature => $"{Text.Of(route.Order)} {MatchSignature.Of(route.Matches)}";
+    }
 }

@@ -38,8 +38,14 @@ internal sealed class RoutingValidator(string path, SelectionPolicies? policies 
     }
 
     private static IEnumerable<OwnFindings> Kept<TKnown, TOptions>(Dictionary<string, TKnown> known, IDictionary<string, TOptions> options)
-        where TKnown : EntryFindings =>
-        known.Where(entry => !entry.Value.Own.IsEmpty && options.TryGetValue(entry.Key, out var option) && entry.Value.IsOf(entry.Value.Name, option)).Select(entry => entry.Value.Own);
+        where TKnown : EntryFindings
+    {
+        foreach (var (name, entry) in known)
+        {
+            if (!entry.Own.IsEmpty && options.TryGetValue(name, out var option) && entry.IsOf(entry.Name, option))
+                yield return entry.Own;
+        }
+    }
 
     private Scope Root(OwnFindings findings)
     {

@@ -44,7 +44,7 @@ internal sealed class FindingLocations(MergedSources sources, SectionKeys? secti
         if (section is null)
             return false;
         _written ??= section.Providers
-            .SelectMany(p => p.Value.Pairs.ToArray().Select(pair => section.Path + pair.Key[p.Value.Path.Length..]))
+            .SelectMany(p => Enumerable.Range(0, p.Keys.Count).Select(i => section.Path + p.Keys[i].Key[p.Keys.Path.Length..]))
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
         return _written.Contains(place);
     }

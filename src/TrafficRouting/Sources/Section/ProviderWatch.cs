@@ -19,7 +19,7 @@ internal sealed class ProviderWatch(SectionProvider source, TimeProvider time)
     public SectionProvider Source => source;
 
     /// <summary>Gets the keys in force: those of the provider, or the last good ones.</summary>
-    public ProviderKeys Keys { get; private set; } = new(source.Path, []);
+    public ProviderKeys Keys { get; private set; } = ProviderKeys.None(source.Path);
 
     /// <summary>Gets what is wrong with the provider, or null.</summary>
     public string? Problem { get; private set; }
@@ -56,13 +56,11 @@ internal sealed class ProviderWatch(SectionProvider source, TimeProvider time)
         var data = ProviderData.Of(source.Provider);
         _seen = data;
         var isEmpty = data is null ? !source.Provider.GetChildKeys([], null).Any() : data.Count == 0;
-        if (isEmpty && !Keys.Pairs.IsEmpty && (_file is null ? IsPassing() : IsBroken(_file)))
+        if (isEmpty && Keys.Count > 0 && (_file is null ? IsPassing() : IsBroken(_file)))
             return;
 
         _goneSince = null;
-        var pairs = source.Read(data);
-        if (!Keys.AreSame(pairs))
-            Keys = new(source.Path, [.. pairs]);
+        Keys = Keys.Next(source.Read(data));
     }
 
     // An optional file that stays away was taken away on purpose; one that is being replaced is back soon.

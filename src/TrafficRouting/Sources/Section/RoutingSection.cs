@@ -37,8 +37,8 @@ internal sealed class RoutingSection(IConfigurationSection section, TimeProvider
             watch.Refresh();
 
         var (keys, findings) = (Keys, Findings);
-        if (!keys.Providers.SequenceEqual(_watches.Select(w => KeyValuePair.Create(w.Source.Provider, w.Keys))))
-            Keys = new(section.Path, [.. _watches.Select(w => KeyValuePair.Create(w.Source.Provider, w.Keys))]);
+        if (!keys.Providers.SequenceEqual(_watches.Select(w => new HeldKeys(w.Source.Provider, w.Keys))))
+            Keys = new(section.Path, [.. _watches.Select(w => new HeldKeys(w.Source.Provider, w.Keys))]);
         if (!findings.Select(f => f.Message).SequenceEqual(_watches.Select(w => w.Problem).OfType<string>(), StringComparer.Ordinal))
             Findings = [.. _watches.Select(w => w.Problem).OfType<string>().Select(p => new Finding(FindingSeverity.Error, section.Path, p))];
         return !ReferenceEquals(keys, Keys) || findings != Findings;

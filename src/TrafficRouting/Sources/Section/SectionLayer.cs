@@ -8,10 +8,10 @@ namespace TrafficRouting;
 /// </summary>
 internal sealed class SectionLayer
 {
-    private static readonly (string Key, ObjectShape Shape, Func<TrafficRoutingOptions, IDictionary> Map)[] Maps =
+    private static readonly NamedMap[] Maps =
     [
-        ("Backends", BackendOptions.Shape, o => (IDictionary)o.Backends),
-        ("Services", ServiceOptions.Shape, o => (IDictionary)o.Services),
+        new("Backends", BackendOptions.Shape, o => (IDictionary)o.Backends),
+        new("Services", ServiceOptions.Shape, o => (IDictionary)o.Services),
     ];
 
     private readonly IReadOnlyList<SectionPart> _parts;
@@ -103,6 +103,8 @@ internal sealed class SectionLayer
 
     private static bool IsRouting(SectionNode node) =>
         node.Children.Any(c => Array.Exists(Maps, m => m.Key.Equals(c.Key, StringComparison.OrdinalIgnoreCase)));
+
+    private sealed record NamedMap(string Key, ObjectShape Shape, Func<TrafficRoutingOptions, IDictionary> Map);
 
     /// <summary>An entry of a map that the section has something for.</summary>
     private sealed class Entry(int map, string name, object? existing)

@@ -13,6 +13,9 @@ internal sealed class SectionTree
     private string? _value;
     private Dictionary<string, SectionTree>? _children;
 
+    // Keys mostly come in the order of the file, so that the next one is below the same child.
+    private SectionTree? _last;
+
     private SectionTree(string key) => _key = key;
 
     /// <summary>Builds the tree of a section as it is now.</summary>
@@ -26,15 +29,18 @@ internal sealed class SectionTree
     public static SectionNode Build(string path, IEnumerable<ProviderKeys> providers, HashSet<string>? entries)
     {
         var root = new SectionTree(path[(path.LastIndexOf(':') + 1)..]);
-        var wanted = entries?.GetAlternateLookup<ReadOnlySpan<char>>();
+        var (last, isWanted) = ("", IsWanted("", entries));
         foreach (var keys in providers)
         {
             // The path is written as the section's own, wherever a chained configuration has it.
             var isOwn = keys.Path.Length == path.Length;
-            for (var i = 0; i < keys.Pairs.Length; i++)
+            for (var i = 0; i < keys.Count; i++)
             {
-                if (IsWanted(Entry(keys.KeyOf(i)), wanted))
-                    root.Set(keys.KeyOf(i), isSection: keys.Pairs[i].Key.Length == keys.Path.Length, isOwn ? keys.Pairs[i].Key : null, keys.Pairs[i].Value);
+                var entry = Entry(keys.KeyOf(i));
+                if (!entry.SequenceEqual(last))
+                    isWanted = IsWanted(last = entry.ToString(), entries);
+                if (isWanted)
+                    root.Set(keys.KeyOf(i), isSection: keys[i].Key.Length == keys.Path.Length, isOwn ? keys[i].Key : null, keys[i].Value);
             }
         }
 
@@ -54,8 +60,8 @@ internal sealed class SectionTree
     }
 
     // Apart from entries of maps there is little, which is always wanted.
-    private static bool IsWanted(ReadOnlySpan<char> entry, HashSet<string>.AlternateLookup<ReadOnlySpan<char>>? entries) =>
-        entries?.Contains(entry) != false || !entry.Contains(':');
+    private static bool IsWanted(string entry, HashSet<string>? entries) =>
+        entries?.Contains(entry) != false || !entry.Contains(':', StringComparison.Ordinal);
 
     private void Set(ReadOnlySpan<char> key, bool isSection, string? path, string? value)
     {
@@ -76,11 +82,13 @@ internal sealed class SectionTree
 
     private SectionTree Child(ReadOnlySpan<char> key)
     {
-        var children = (_children ??= new(StringComparer.OrdinalIgnoreCase)).GetAlternateLookup<ReadOnlySpan<char>>();
-        if (children.TryGetValue(key, out var child))
-            return child;
+        if (_last is not null && key.Equals(_last._key, StringComparison.OrdinalIgnoreCase))
+            return _last;
         var name = key.ToString();
-        return _children[name] = new(name);
+        _children ??= new(StringComparer.OrdinalIgnoreCase);
+        if (!_children.TryGetValue(name, out _last))
+            _children.Add(name, _last = new(name));
+        return _last;
     }
 
     private SectionNode Freeze(string path)
