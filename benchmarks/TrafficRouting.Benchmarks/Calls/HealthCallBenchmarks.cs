@@ -11,8 +11,12 @@ namespace TrafficRouting.Benchmarks.Calls;
 [Goal("health: choices, one ejected / without health", Of = nameof(ChooseWithoutOne), Per = nameof(Choose), Typical = true, AtMost = 1.25)]
 [Goal("health: bytes of choices, one ejected", Of = nameof(ChooseWithoutOne), Bytes = 0)]
 [Goal("health: the split again", Of = nameof(SplitAgain), Per = nameof(Split), Typical = true)]
-[Goal("health: calls, nothing ejected / split", Of = nameof(Health), Per = nameof(Split), Typical = true)]
+[Goal("health: calls, nothing ejected / split", Of = nameof(Health), Per = nameof(Split), Typical = true, AtMost = 1.1)]
 [Goal("health: calls with failover, none fails / split", Of = nameof(Failover), Per = nameof(Split), Typical = true)]
+[Goal("health: bytes of calls, nothing ejected", Of = nameof(Health), Where = "Answering=AtOnce", Bytes = 600)]
+[Goal("health: bytes of calls, nothing ejected", Of = nameof(Health), Where = "Answering=Later", Bytes = 936)]
+[Goal("health: bytes of calls with failover, none fails", Of = nameof(Failover), Where = "Answering=AtOnce", Bytes = 600)]
+[Goal("health: bytes of calls with failover, none fails", Of = nameof(Failover), Where = "Answering=Later", Bytes = 1096)]
 public class HealthCallBenchmarks
 {
     private const int Count = 1024;

@@ -3,18 +3,30 @@ using System.Diagnostics;
 namespace TrafficRouting.Benchmarks.Loopback;
 
 /// <summary>One of several clients that are called in turn, and the latencies it saw.</summary>
-internal sealed class TurnClient(string name, string uri, Func<HttpMessageHandler, HttpMessageHandler>? handler = null) : IDisposable
+/// <param name="name">What it is.</param>
+/// <param name="uri">What it calls.</param>
+/// <param name="handler">Makes what stands between it and the connection, which all share.</param>
+/// <param name="atMost">What its calls may take, times those of the first client; no bound by default.</param>
+/// <param name="atLeast">What they must take.</param>
+internal sealed class TurnClient(string name, string uri, Func<HttpMessageHandler, HttpMessageHandler> handler, double atMost = double.PositiveInfinity, double atLeast = 0) : IDisposable
 {
-    private readonly HttpClient _client = Client(handler);
     private readonly List<double> _microseconds = [];
+    private HttpClient? _client;
 
     public string Name { get; } = name;
 
-    public async Task SendAsync(bool record)
+    public double AtMost => atMost;
+
+    public double AtLeast => atLeast;
+
+    public IReadOnlyList<double> Microseconds => _microseconds;
+
+    public async Task SendAsync(HttpMessageHandler connection, bool record)
     {
+        var client = _client ??= new(handler(connection), disposeHandler: false);
         using var request = new HttpRequestMessage(HttpMethod.Get, uri);
         var sent = Stopwatch.GetTimestamp();
-        using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         await response.Content.CopyToAsync(Stream.Null);
         var took = Stopwatch.GetElapsedTime(sent).TotalMicroseconds;
         response.EnsureSuccessStatusCode();
@@ -24,11 +36,5 @@ internal sealed class TurnClient(string name, string uri, Func<HttpMessageHandle
 
     public double Percentile(int percent) => _microseconds.Order().ElementAt((_microseconds.Count - 1) * percent / 100);
 
-    public void Dispose() => _client.Dispose();
-
-    private static HttpClient Client(Func<HttpMessageHandler, HttpMessageHandler>? handler)
-    {
-        var sockets = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
-        return new(handler?.Invoke(sockets) ?? sockets);
-    }
+    public void Dispose() => _client?.Dispose();
 }

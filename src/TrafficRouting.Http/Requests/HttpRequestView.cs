@@ -15,26 +15,20 @@ public readonly struct HttpRequestView : IRoutableRequest
     /// <param name="request">The request.</param>
     /// <param name="host">Which of its hosts is read, as <see cref="TrafficRoutingOptions.Host"/> of the table says.</param>
     public HttpRequestView(HttpRequestMessage request, HostSource host = HostSource.Header)
-        : this(OfHost(request, host))
+        : this(request, host, PlainUri.Of(request), HostLine.Exists(request))
     {
     }
 
-    private HttpRequestView(HttpRequestMessage request, HostSource host, Uri? uri, PlainUri plain)
+    // Whether there is a Host header is found by a search through all headers, so looked for once.
+    internal HttpRequestView(HttpRequestMessage request, HostSource host, PlainUri plain, bool hasHostLine)
     {
         _request = request;
         _host = host;
-        _uri = uri;
+        _uri = request.RequestUri is { IsAbsoluteUri: true } uri ? uri : null;
         _plain = plain;
-        // Found by a search through all headers, so looked for once.
-        HasHostLine = HostLine.Exists(request);
-        if (HasHostLine)
+        HasHostLine = hasHostLine;
+        if (hasHostLine)
             _hostHeader = request.Headers.Host;
-    }
-
-    private HttpRequestView(in HttpRequestView ofHost)
-    {
-        this = ofHost;
-        _plain = ofHost._plain.WithTarget();
     }
 
     /// <inheritdoc/>
@@ -71,16 +65,6 @@ public readonly struct HttpRequestView : IRoutableRequest
     internal string? CalledByHeader => _host == HostSource.Header && !string.IsNullOrEmpty(_hostHeader) ? _hostHeader : null;
 
     internal HttpRequestMessage Request => _request;
-
-    /// <summary>Makes a view that knows the host of its URI, and of the rest only what the Uri is asked for.</summary>
-    internal static HttpRequestView OfHost(HttpRequestMessage request, HostSource host)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        return request.RequestUri is { IsAbsoluteUri: true } uri ? new(request, host, uri, PlainUri.OfHost(uri.OriginalString)) : new(request, host, uri: null, default);
-    }
-
-    /// <summary>Makes the view that knows the rest of the URI, too.</summary>
-    internal HttpRequestView Whole() => new(in this);
 
     /// <inheritdoc/>
     public bool TryGetHeader(string name, out ReadOnlySpan<char> value)

@@ -46,6 +46,13 @@ internal readonly struct PlainUri
     /// <summary>Gets the path as <see cref="Uri.AbsolutePath"/> would give it; empty where it has to be asked.</summary>
     public ReadOnlySpan<char> Path => _pathEnd == 0 ? default : _text.AsSpan(_target, _pathEnd - _target);
 
+    /// <summary>Looks at the URI of a request.</summary>
+    public static PlainUri Of(HttpRequestMessage request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request.RequestUri is { IsAbsoluteUri: true } uri ? Of(uri.OriginalString) : default;
+    }
+
     /// <summary>Finds a lower-case DNS name between <c>http://</c> or <c>https://</c> and an optional port, and a target of unescaped letters after it.</summary>
     public static PlainUri Of(string text) => OfHost(text).WithTarget();
 

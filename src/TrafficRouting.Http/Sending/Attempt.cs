@@ -1,39 +1,29 @@
-using System.Diagnostics;
-
 namespace TrafficRouting.Http;
 
 /// <summary>
 /// One attempt at sending a routed request: prepares the request, and afterwards gives it back as it came.
 /// A struct, so that an attempt answered at once costs nothing; copy it only before or after, not during, a step.
 /// </summary>
-internal struct Attempt
+internal struct Attempt : IAttempt
 {
     private readonly RoutingPipeline _pipeline;
     private readonly RouteDecision _decision;
     private readonly bool _isFirst;
-    private readonly bool _isFailover;
-    private readonly bool _isWatched;
-    private readonly long _started;
+    private AttemptWatch _watch;
     private bool _isSent;
     private RequestEdits _edits;
     private AttemptTimeout? _timeout;
     private PendingCopies _copies;
-    private Activity? _activity;
 
     public Attempt(RoutingPipeline pipeline, in DecidedRequest decided, RoutedClient? client, CancellationToken caller)
     {
         _pipeline = pipeline;
         _decision = decided.Decision;
         _isFirst = decided.IsFirst;
-        _isFailover = decided.Failed is not null;
         _edits = new(in decided.View);
         Request = decided.View.Request;
         CallerToken = caller;
-        // Once for the whole attempt: whoever begins to listen meanwhile would be given a duration without a start.
-        _isWatched = pipeline.IsWatched || _decision.Backend is { CountsHealth: true };
-        _started = _isWatched ? pipeline.Time.GetTimestamp() : 0;
-        if (_isWatched)
-            pipeline.Begin(decided.Decision, client);
+        _watch = AttemptWatch.Begin(pipeline, decided.Decision, decided.IsFirst, decided.Failed is not null, client, caller);
     }
 
     public HttpRequestMessage Request { get; }
@@ -48,10 +38,10 @@ internal struct Attempt
         _decision.Route is { } route && route.DelayShare.Includes(_pipeline.Router.Random) ? route.Options.Fault!.Delay!.Duration : null;
 
     /// <summary>Starts the attempt's span, if anyone listens, under which it is sent until <see cref="Leave"/>.</summary>
-    public void Enter() => _activity = AttemptActivity.Enter(_decision, _pipeline.Failures);
+    public void Enter() => _watch.Enter();
 
     /// <summary>Gives the caller its own span back; the attempt's goes on.</summary>
-    public readonly void Leave() => AttemptActivity.Leave(_activity);
+    public readonly void Leave() => _watch.Leave();
 
     /// <summary>Takes note that the attempt ended while it was delayed on purpose.</summary>
     public readonly void FailDelayed(Exception failure)
@@ -84,7 +74,7 @@ internal struct Attempt
         // Whatever stands in the way of sending is found before anything is edited or copied.
         if (_decision.PreserveHost || _decision.Rewrite?.Host is not null)
             redirects.ThrowIfHostWouldTravel(backend.Name);
-        var target = _pipeline.Target(in decided, out var endpoint);
+        var target = _pipeline.Target(in decided.View, _decision, decided.Failed, out var endpoint);
         Endpoint = endpoint;
 
         _edits.Begin();
@@ -148,25 +138,6 @@ internal struct Attempt
         ? logical.TakeMirrors()
         : _isFirst || ((IDictionary<string, object?>)Request.Options).Remove(RequestKeys.MirrorsDue.Key);
 
-    private readonly void Report(HttpResponseMessage? response, Exception? exception, bool isTimeoutAnswer = false)
-    {
-        AttemptActivity.Stop(_activity, (int?)response?.StatusCode, exception, _pipeline.Failures);
-        if (!_isWatched)
-            return;
-
-        _pipeline.Report(new RoutedAttempt
-        {
-            Decision = _decision,
-            Endpoint = Endpoint,
-            Request = Request,
-            Response = response,
-            Exception = exception,
-            Duration = _pipeline.Time.GetElapsedTime(_started),
-            IsFirstAttempt = _isFirst,
-            IsFailover = _isFailover,
-            IsTimeoutAnswer = isTimeoutAnswer,
-            IsSent = _isSent,
-            IsCallerCancellation = exception is OperationCanceledException && CallerToken.IsCancellationRequested,
-        });
-    }
+    private readonly void Report(HttpResponseMessage? response, Exception? exception, bool isTimeoutAnswer = false) =>
+        _watch.End(Request, Endpoint, _isSent, response, exception, isTimeoutAnswer);
 }

@@ -22,7 +22,4 @@ internal readonly struct DecidedRequest
 
     /// <summary>Gets the endpoints where the attempts before failed, or null where this is no failover.</summary>
     public IReadOnlyCollection<Endpoint>? Failed { get; }
-
-    /// <summary>Gets a value indicating whether anything was decided; other requests pass through.</summary>
-    public bool IsRouted => Decision is not null;
 }

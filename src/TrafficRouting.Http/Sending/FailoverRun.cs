@@ -13,13 +13,35 @@ internal sealed class FailoverRun
     private readonly List<Endpoint> _failedEndpoints = [];
     private int _made;
 
-    public FailoverRun(RoutingPipeline pipeline, Route route, HttpRequestMessage request)
+    public FailoverRun(RoutingPipeline pipeline, Route route, Uri called)
     {
-        _called = request.RequestUri;
+        _called = called;
         _pipeline = pipeline;
         _route = route;
         _failover = route.Failover!;
-        _failover.Budget.Count();
+    }
+
+    /// <summary>Begins where the first attempt has failed, whose edits are undone by now.</summary>
+    /// <returns>Whether there is another attempt.</returns>
+    public static bool TryBegin(
+        RoutingPipeline pipeline,
+        RoutedClient? client,
+        HttpRequestMessage request,
+        RouteDecision decision,
+        Uri called,
+        Endpoint? endpoint,
+        HttpResponseMessage? response,
+        Exception? failure,
+        out FailoverRun run,
+        out DecidedRequest next)
+    {
+        (run, next) = (null!, default);
+        var route = decision.Route!;
+        if (!FailureAnalysis.IsAmong(route.Failover!.Causes, request, response, failure))
+            return false;
+        run = new(pipeline, route, called);
+        var view = new HttpRequestView(request, client?.Host ?? pipeline.Router.Table.Options.Host);
+        return run.TryNext(new DecidedRequest(in view, decision, isFirst: true), endpoint, response, failure, out next);
     }
 
     /// <summary>Decides what follows an attempt, whose edits are undone by now.</summary>

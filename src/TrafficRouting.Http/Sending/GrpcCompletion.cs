@@ -24,7 +24,7 @@ internal sealed class GrpcCompletion
     /// <summary>Takes an attempt answered by gRPC; <see langword="false"/> for any other, which is neither touched nor costs anything.</summary>
     public static bool TryFollow(RoutingPipeline pipeline, in RoutedAttempt attempt)
     {
-        if (attempt.Response is not { Version.Major: > 1 } response || attempt.Request.Method != HttpMethod.Post || !IsGrpc(attempt.Request, response))
+        if (attempt.Response is not { Version.Major: > 1 } response || !MayFollow(attempt.Request) || !IsGrpc(response))
             return false;
         if (StatusIn(response.Headers) is { } status)
             pipeline.Tell(attempt with { GrpcStatus = status });
@@ -47,11 +47,12 @@ internal sealed class GrpcCompletion
             _pipeline.Tell(in attempt);
     }
 
-    // Every client of gRPC says that it takes trailers; what does not is not looked at further.
-    private static bool IsGrpc(HttpRequestMessage request, HttpResponseMessage response) =>
-        request.Headers.NonValidated.Contains("TE")
-        && response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var values)
-        && IsGrpc(values.ToString());
+    /// <summary>Tells whether a request may be one of gRPC, every client of which says that it takes trailers.</summary>
+    public static bool MayFollow(HttpRequestMessage request) =>
+        request.Method == HttpMethod.Post && MessageHeaders.MayExist(request) && request.Headers.NonValidated.Contains("TE");
+
+    private static bool IsGrpc(HttpResponseMessage response) =>
+        response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var values) && IsGrpc(values.ToString());
 
     private static bool IsGrpc(ReadOnlySpan<char> type)
     {

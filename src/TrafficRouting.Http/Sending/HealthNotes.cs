@@ -6,19 +6,33 @@ internal static class HealthNotes
     public static void Take(in RoutedAttempt attempt)
     {
         // What was not sent, and what the caller wanted no more, says nothing of the backend.
-        if (attempt is not { IsSent: true, IsCallerCancellation: false })
+        if (attempt is not { IsSent: true, IsCallerCancellation: false, Endpoint: { } endpoint })
             return;
-        var (backend, endpoint) = (attempt.Decision.Backend?.Health, attempt.Endpoint?.Health);
-        if ((backend ?? endpoint)?.Rules is not { } rules || IsFailure(in attempt, rules) is not { } isFailure)
-            return;
-        backend?.Note(isFailure);
-        endpoint?.Note(isFailure);
+        if (attempt.Exception is { } exception)
+            Failed(endpoint, attempt.Request, exception);
+        else if (attempt.IsTimeoutAnswer)
+            Note(endpoint, isFailure: true);
+        else
+            Answered(endpoint, attempt.StatusCode ?? 0, attempt.GrpcStatus);
     }
 
-    // Null where it says nothing of the backend.
-    private static bool? IsFailure(in RoutedAttempt attempt, HealthRules rules) => attempt switch
+    /// <summary>Counts an answer.</summary>
+    public static void Answered(Endpoint endpoint, int status, int? grpcStatus = null)
     {
-        { Exception: { } exception } => FailureAnalysis.Of(attempt.Request, exception) == FailureCause.None ? null : true,
-        _ => attempt.IsTimeoutAnswer || rules.IsFailure(attempt.StatusCode ?? 0, attempt.GrpcStatus),
-    };
+        if ((endpoint.BackendHealth ?? endpoint.Health)?.Rules is { } rules)
+            Note(endpoint, rules.IsFailure(status, grpcStatus));
+    }
+
+    /// <summary>Counts an attempt without an answer, unless what it failed by says nothing of the backend.</summary>
+    public static void Failed(Endpoint endpoint, HttpRequestMessage request, Exception failure)
+    {
+        if ((endpoint.BackendHealth ?? endpoint.Health) is not null && FailureAnalysis.Of(request, failure) != FailureCause.None)
+            Note(endpoint, isFailure: true);
+    }
+
+    private static void Note(Endpoint endpoint, bool isFailure)
+    {
+        endpoint.BackendHealth?.Note(isFailure);
+        endpoint.Health?.Note(isFailure);
+    }
 }

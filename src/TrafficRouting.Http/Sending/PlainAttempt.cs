@@ -2,34 +2,44 @@ namespace TrafficRouting.Http;
 
 /// <summary>
 /// One attempt of which nothing but the URI is edited and nobody wants to know, as most are: the same as an <see cref="Attempt"/>
-/// without all that does nothing there, and with a third of its state while the answer is waited for.
+/// without all that does nothing there, and with a fifth of its state while the answer is waited for.
 /// </summary>
-internal readonly struct PlainAttempt
+internal readonly struct PlainAttempt : IAttempt
 {
-    private readonly HttpRequestMessage _request;
     private readonly UriEdit _uri;
 
-    private PlainAttempt(HttpRequestMessage request, UriEdit uri) => (_request, _uri) = (request, uri);
+    /// <summary>Initializes an attempt that is not begun.</summary>
+    /// <param name="request">The request.</param>
+    public PlainAttempt(HttpRequestMessage request) => Request = request;
+
+    private PlainAttempt(HttpRequestMessage request, UriEdit uri) => (Request, _uri) = (request, uri);
+
+    public HttpRequestMessage Request { get; }
+
+    /// <summary>Gets a value indicating whether the request was edited, and so was handed on.</summary>
+    public bool IsBegun => _uri.Caller is not null;
 
     /// <summary>Edits the request for its backend.</summary>
-    /// <exception cref="InvalidTargetException">The path would lead out of what the backend's address confines it to.</exception>
-    public static PlainAttempt Begin(RoutingPipeline pipeline, in DecidedRequest decided)
+    public PlainAttempt Begin(Uri target) => new(Request, UriEdit.Make(Request, target));
+
+    /// <inheritdoc/>
+    public void Succeed(HttpResponseMessage response) => Undo(keepFollowedRedirect: true);
+
+    /// <inheritdoc/>
+    public HttpResponseMessage? Fail(Exception failure)
     {
-        var request = decided.View.Request;
-        return new(request, UriEdit.Make(request, pipeline.Target(in decided, out _)));
+        Undo(keepFollowedRedirect: false);
+        return null;
     }
 
-    /// <summary>Gives the request back.</summary>
-    /// <param name="keepFollowedRedirect">Whether a URI that the primary handler put there stays.</param>
-    public void Undo(bool keepFollowedRedirect)
+    private void Undo(bool keepFollowedRedirect)
     {
-        // Not begun.
-        if (_request is null)
+        if (!IsBegun)
             return;
 
         // One that an inner handler set would have a retry routed by it.
-        if (HostLine.Exists(_request))
-            _request.Headers.Host = null;
-        _uri.Undo(_request, keepFollowedRedirect);
+        if (HostLine.Exists(Request))
+            Request.Headers.Host = null;
+        _uri.Undo(Request, keepFollowedRedirect);
     }
 }

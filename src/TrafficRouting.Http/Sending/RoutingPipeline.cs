@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -62,53 +63,85 @@ internal sealed class RoutingPipeline
         }
     }
 
-    /// <summary>Decides for one attempt of a request, or hands on the decision of its first.</summary>
-    public DecidedRequest Decide(HttpRequestMessage request, RoutedClient? client)
+    /// <summary>Finds the service that a request calls, or takes note that it passes by.</summary>
+    public CalledService Find(HttpRequestMessage request, RoutedClient? client)
     {
-        if (request.RequestUri is not { IsAbsoluteUri: true })
-        {
-            throw new InvalidOperationException(
-                "Traffic routing needs an absolute request URI. Set HttpClient.BaseAddress, or give the request an absolute URI when it is sent through an HttpMessageInvoker.");
-        }
+        if (request.RequestUri is not { IsAbsoluteUri: true } uri)
+            throw NoAbsoluteUri();
 
         var table = Router.Table;
-        var called = HttpRequestView.OfHost(request, client?.Host ?? table.Options.Host);
-        if (!table.Hosts.TryFind(called.Host, out var service))
-            return PassBy(client, service: null, called.Host);
-
-        var view = called.Whole();
-        var match = service.Match(in view);
-        if (!match.IsRouted)
-            return PassBy(client, match.Service, view.Host);
-
-        IDictionary<string, object?> options = request.Options;
-        if (options.Count > 0)
-            return DecideAgain(in view, match, table, options, client);
-
-        // Most requests come without options, which then need not be searched.
-        var decision = match.Decide(in view, Router.Random)!;
-        request.Options.Set(RequestKeys.Decision, decision);
-        Log(decision, client, options, isBound: false);
-        return new(in view, decision, isFirst: !IsGrpcRetry(request));
-    }
-
-    private DecidedRequest PassBy(RoutedClient? client, Service? service, ReadOnlySpan<char> host)
-    {
-        client?.Unrouted.Note(client, service, host);
-        _tap.Recorder?.Unrouted(client, service);
+        var host = client?.Host ?? table.Options.Host;
+        var plain = PlainUri.OfHost(uri.OriginalString);
+        var hasHostLine = HostLine.Exists(request);
+        if (hasHostLine || plain.Host.IsEmpty)
+            return FindByView(new(request, host, plain, hasHostLine), table, host, client);
+        if (table.Hosts.TryFind(plain.Host, out var service))
+            return new(request, plain, hasHostLine, table, host, service);
+        PassBy(client, service: null, plain.Host);
         return default;
     }
 
-    /// <summary>Tells whether nothing but the URI of a request will be edited, and nobody wants to know of it.</summary>
-    public bool IsPlain(in DecidedRequest decided) =>
-        decided.Decision.IsPlain && !decided.View.HasHostLine && !RequestBaggage.IsAdded(decided.View.Request) && Enrichment is null && !IsWatched && !Spans.Source.HasListeners();
+    /// <summary>Decides for one attempt of a request, or hands on the decision of its first.</summary>
+    /// <param name="view">The request.</param>
+    /// <param name="called">The service that it calls.</param>
+    /// <param name="client">The client that it comes from.</param>
+    /// <param name="isFirst">Whether this is the first attempt of its request.</param>
+    /// <returns>The decision, or null for a request that passes by.</returns>
+    public RouteDecision? Decide(in HttpRequestView view, in CalledService called, RoutedClient? client, out bool isFirst)
+    {
+        isFirst = false;
+        var match = called.Service!.Match(in view);
+        if (!match.IsRouted)
+        {
+            PassBy(client, match.Service, view.Host);
+            return null;
+        }
+
+        // Most requests come without options, which then need not be searched.
+        if (MessageOptions.MayExist(view.Request) && ((IDictionary<string, object?>)view.Request.Options).Count > 0)
+            return DecideAgain(in view, match, called.Table, client, out isFirst);
+
+        var decision = match.Decide(in view, Router.Random)!;
+        view.Request.Options.Set(RequestKeys.Decision, decision);
+        isFirst = !IsGrpcRetry(view.Request);
+        if (_logger.IsEnabled(LogLevel.Debug))
+            Log(decision, client, view.Request.Options, isBound: false);
+        return decision;
+    }
+
+    // Apart, as is all else that few requests need: what its code puts on the stack is cleared for each of them.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private CalledService FindByView(HttpRequestView view, RouteTable table, HostSource host, RoutedClient? client)
+    {
+        if (table.Hosts.TryFind(view.Host, out var service))
+            return new(view.Request, view.Plain, view.HasHostLine, table, host, service);
+        PassBy(client, service: null, view.Host);
+        return default;
+    }
+
+    private void PassBy(RoutedClient? client, Service? service, ReadOnlySpan<char> host)
+    {
+        client?.Unrouted.Note(client, service, host);
+        _tap.Recorder?.Unrouted(client, service);
+    }
+
+    private static InvalidOperationException NoAbsoluteUri() => new(
+        "Traffic routing needs an absolute request URI. Set HttpClient.BaseAddress, or give the request an absolute URI when it is sent through an HttpMessageInvoker.");
+
+    /// <summary>Tells whether nothing but the URI of a request will be edited.</summary>
+    public bool IsPlain(in HttpRequestView view, RouteDecision decision) =>
+        decision.IsPlain && !view.HasHostLine && Enrichment is null && !RequestBaggage.IsAdded(view.Request);
+
+    /// <summary>Tells whether anybody wants to know of an attempt, but for the health of its backend.</summary>
+    public bool IsNoted(HttpRequestMessage request, RouteDecision decision) =>
+        IsWatched || Spans.Source.HasListeners() || (decision.CountsHealth && GrpcCompletion.MayFollow(request));
 
     /// <summary>Chooses the endpoint of a decision's backend and makes the URI there.</summary>
     /// <exception cref="InvalidTargetException">The path would lead out of the base path or out of what the rewrite puts before it.</exception>
-    public Uri Target(in DecidedRequest decided, out Endpoint endpoint)
+    public Uri Target(in HttpRequestView view, RouteDecision decision, IReadOnlyCollection<Endpoint>? failed, out Endpoint endpoint)
     {
-        endpoint = EndpointChoice.Select(decided.Decision.Backend!, in decided.View, Router.Random, decided.Failed);
-        return Rewrites.Rewrite(decided.View.Request.RequestUri!, decided.View.Plain, decided.Decision, endpoint);
+        endpoint = EndpointChoice.Select(decision.Backend!, in view, Router.Random, failed);
+        return Rewrites.Rewrite(view.Request.RequestUri!, view.Plain, decision, endpoint);
     }
 
     /// <summary>Gets a value indicating whether entries may come while the application runs, of which nothing is known yet.</summary>
@@ -151,11 +184,13 @@ internal sealed class RoutingPipeline
         HealthNotes.Take(in attempt);
     }
 
-    private DecidedRequest DecideAgain(in HttpRequestView view, RouteMatch match, RouteTable table, IDictionary<string, object?> options, RoutedClient? client)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private RouteDecision DecideAgain(in HttpRequestView view, RouteMatch match, RouteTable table, RoutedClient? client, out bool isFirst)
     {
+        IDictionary<string, object?> options = view.Request.Options;
         var logical = Logical(options);
         var isDecided = options.TryGetValue(RequestKeys.Decision.Key, out var value);
-        var first = logical is null ? !isDecided && !IsGrpcRetry(view.Request) : logical.Begin();
+        isFirst = logical is null ? !isDecided && !IsGrpcRetry(view.Request) : logical.Begin();
         // A decision taken back leaves its key, since the request has been sent all the same.
         var kept = isDecided ? value as RouteDecision : logical?.Decision;
         var bound = Forced(options, table, match) ?? (logical is { DecidesEveryAttempt: true } ? null : Kept(kept, table, match));
@@ -164,15 +199,14 @@ internal sealed class RoutingPipeline
             options[RequestKeys.Decision.Key] = decision;
         if (logical is not null)
             logical.Decision = decision;
-        Log(decision, client, options, isBound: bound is not null);
-        return new(in view, decision, first);
+        if (_logger.IsEnabled(LogLevel.Debug))
+            Log(decision, client, options, isBound: bound is not null);
+        return decision;
     }
 
-    private void Log(RouteDecision decision, RoutedClient? client, IDictionary<string, object?> options, bool isBound)
-    {
-        if (_logger.IsEnabled(LogLevel.Debug))
-            DecisionLog.Routed(_logger, client?.Name, decision.Service.Name, decision.Route?.Name, decision.Backend?.Name, Reason(decision, options, isBound));
-    }
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Log(RouteDecision decision, RoutedClient? client, IDictionary<string, object?> options, bool isBound) =>
+        DecisionLog.Routed(_logger, client?.Name, decision.Service.Name, decision.Route?.Name, decision.Backend?.Name, Reason(decision, options, isBound));
 
     private static LogicalRequest? Logical(IDictionary<string, object?> options) =>
         options.TryGetValue(RequestKeys.Logical.Key, out var value) ? value as LogicalRequest : null;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TrafficRouting.Http;
 
 /// <summary>
@@ -34,15 +36,19 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Fit();
-        var decided = _pipeline.Decide(request, _client);
-        if (!decided.IsRouted)
+        var called = _pipeline.Find(request, _client);
+        if (called.Service is null)
             return base.Send(request, cancellationToken);
-        if (_pipeline.IsPlain(in decided))
-            return SendPlain(request, in decided, cancellationToken);
-        if (decided.Decision.Route is not { Failover: not null } route)
+        var view = called.View();
+        if (_pipeline.Decide(in view, in called, _client, out var isFirst) is not { } decision)
+            return base.Send(request, cancellationToken);
+
+        var decided = new DecidedRequest(in view, decision, isFirst);
+        if (decision.Failover is not { } failover)
             return SendOnce(in decided, cancellationToken, out _);
 
-        var run = new FailoverRun(_pipeline, route, request);
+        failover.Budget.Count();
+        var run = new FailoverRun(_pipeline, decision.Route!, request.RequestUri!);
         while (true)
         {
             Endpoint? endpoint = null;
@@ -95,85 +101,143 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Fit();
-        DecidedRequest decided;
+        CalledService called;
         try
         {
-            decided = _pipeline.Decide(request, _client);
+            called = _pipeline.Find(request, _client);
         }
         catch (InvalidOperationException exception)
         {
             return Task.FromException<HttpResponseMessage>(exception);
         }
 
-        if (!decided.IsRouted)
-            return base.SendAsync(request, cancellationToken);
-        if (_pipeline.IsPlain(in decided))
-            return SendPlainAsync(request, in decided, cancellationToken);
-        if (decided.Decision.Route is { Failover: not null } route)
-            return SendWithFailoverAsync(decided, new(_pipeline, route, request), cancellationToken);
-
-        var attempt = new Attempt(_pipeline, in decided, _client, cancellationToken);
-        return attempt.DrawDelay() is { } delay ? DelayAsync(attempt, decided, delay) : SendAsync(ref attempt, in decided);
+        return called.Service is null ? base.SendAsync(request, cancellationToken) : SendCalledAsync(in called, cancellationToken);
     }
 
-    private HttpResponseMessage SendPlain(HttpRequestMessage request, in DecidedRequest decided, CancellationToken cancellationToken)
+    // Each way is a method of its own, never part of another: what its code puts on the stack is cleared for every request that comes by.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Task<HttpResponseMessage> SendCalledAsync(in CalledService called, CancellationToken cancellationToken)
     {
-        var attempt = PlainAttempt.Begin(_pipeline, in decided);
-        HttpResponseMessage response;
+        var view = called.View();
+        RouteDecision? decision;
+        bool isFirst;
         try
         {
-            response = base.Send(request, cancellationToken);
+            decision = _pipeline.Decide(in view, in called, _client, out isFirst);
         }
-        catch
+        catch (InvalidOperationException exception)
         {
-            attempt.Undo(keepFollowedRedirect: false);
-            throw;
+            return Task.FromException<HttpResponseMessage>(exception);
         }
 
-        attempt.Undo(keepFollowedRedirect: true);
-        return response;
+        if (decision is null)
+            return base.SendAsync(view.Request, cancellationToken);
+        return decision.Failover is not null
+            ? SendWithFailoverAsync(in view, decision, isFirst, cancellationToken)
+            : SendOnceAsync(in view, decision, isFirst, cancellationToken, out _);
     }
 
-    private Task<HttpResponseMessage> SendPlainAsync(HttpRequestMessage request, in DecidedRequest decided, CancellationToken cancellationToken)
+    private Task<HttpResponseMessage> SendOnceAsync(in HttpRequestView view, RouteDecision decision, bool isFirst, CancellationToken cancellationToken, out Endpoint? endpoint)
     {
-        PlainAttempt attempt = default;
+        if (!_pipeline.IsPlain(in view, decision))
+            return SendEditedAsync(in view, decision, isFirst, cancellationToken, out endpoint);
+        return _pipeline.IsNoted(view.Request, decision)
+            ? SendWatchedAsync(in view, decision, isFirst, cancellationToken, out endpoint)
+            : SendPlainAsync(in view, decision, cancellationToken, out endpoint);
+    }
+
+    private Task<HttpResponseMessage> SendPlainAsync(in HttpRequestView view, RouteDecision decision, CancellationToken cancellationToken, out Endpoint? endpoint)
+    {
+        endpoint = null;
+        var attempt = new PlainAttempt(view.Request);
         Task<HttpResponseMessage> sending;
         try
         {
-            attempt = PlainAttempt.Begin(_pipeline, in decided);
-            sending = base.SendAsync(request, cancellationToken);
+            var target = _pipeline.Target(in view, decision, failed: null, out var chosen);
+            endpoint = chosen;
+            attempt = attempt.Begin(target);
+            sending = base.SendAsync(view.Request, cancellationToken);
         }
         catch (Exception exception)
         {
             sending = Task.FromException<HttpResponseMessage>(exception);
         }
 
-        if (!sending.IsCompletedSuccessfully)
-            return CompleteAsync(attempt, sending);
+        return decision.CountsHealth ? EndAsync(new CountedAttempt(attempt, endpoint, cancellationToken), sending) : EndAsync(attempt, sending);
+    }
 
-        attempt.Undo(keepFollowedRedirect: true);
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Task<HttpResponseMessage> SendWatchedAsync(in HttpRequestView view, RouteDecision decision, bool isFirst, CancellationToken cancellationToken, out Endpoint? endpoint)
+    {
+        endpoint = null;
+        var watch = AttemptWatch.Begin(_pipeline, decision, isFirst, isFailover: false, _client, cancellationToken);
+        watch.Enter();
+        var attempt = new WatchedAttempt(view.Request, watch);
+        Task<HttpResponseMessage> sending;
+        try
+        {
+            var target = _pipeline.Target(in view, decision, failed: null, out var chosen);
+            endpoint = chosen;
+            attempt.Begin(target, chosen);
+            sending = base.SendAsync(view.Request, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            sending = Task.FromException<HttpResponseMessage>(exception);
+        }
+
+        watch.Leave();
+        return EndAsync(attempt, sending);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Task<HttpResponseMessage> SendEditedAsync(in HttpRequestView view, RouteDecision decision, bool isFirst, CancellationToken cancellationToken, out Endpoint? endpoint)
+    {
+        endpoint = null;
+        var decided = new DecidedRequest(in view, decision, isFirst);
+        var attempt = new Attempt(_pipeline, in decided, _client, cancellationToken);
+        if (attempt.DrawDelay() is { } delay)
+            return DelayAsync(attempt, decided, delay);
+        var sending = SendAsync(ref attempt, in decided);
+        endpoint = attempt.Endpoint;
         return sending;
     }
 
-    private static async Task<HttpResponseMessage> CompleteAsync(PlainAttempt attempt, Task<HttpResponseMessage> sending)
+    // Until it is known to have failed, the first attempt is made as if there were no other.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Task<HttpResponseMessage> SendWithFailoverAsync(in HttpRequestView view, RouteDecision decision, bool isFirst, CancellationToken cancellationToken)
     {
-        HttpResponseMessage response;
+        var (request, called, failover) = (view.Request, view.Request.RequestUri!, decision.Failover!);
+        failover.Budget.Count();
+        var first = SendOnceAsync(in view, decision, isFirst, cancellationToken, out var endpoint);
+        return first.IsCompletedSuccessfully && !FailureAnalysis.IsAmong(failover.Causes, request, first.Result, failure: null)
+            ? first
+            : FollowAsync(first, request, decision, called, endpoint, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> FollowAsync(
+        Task<HttpResponseMessage> first, HttpRequestMessage request, RouteDecision decision, Uri called, Endpoint? endpoint, CancellationToken cancellationToken)
+    {
+        FailoverRun run;
+        DecidedRequest next;
         try
         {
-            response = await sending.ConfigureAwait(false);
+            var response = await first.ConfigureAwait(false);
+            if (!FailoverRun.TryBegin(_pipeline, _client, request, decision, called, endpoint, response, failure: null, out run, out next))
+                return response;
+            response.Dispose();
         }
-        catch
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested
+            && FailoverRun.TryBegin(_pipeline, _client, request, decision, called, endpoint, response: null, exception, out run, out next))
         {
-            attempt.Undo(keepFollowedRedirect: false);
-            throw;
+            // Told by the attempt itself.
         }
 
-        attempt.Undo(keepFollowedRedirect: true);
-        return response;
+        return await SendAgainAsync(next, run, cancellationToken).ConfigureAwait(false);
     }
 
     // A route with failover injects no faults, so there is no delay to draw.
-    private async Task<HttpResponseMessage> SendWithFailoverAsync(DecidedRequest decided, FailoverRun run, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAgainAsync(DecidedRequest decided, FailoverRun run, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -214,7 +278,6 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
         }
     }
 
-    // An answer that is there at once costs no state machine.
     private Task<HttpResponseMessage> SendAsync(ref Attempt attempt, in DecidedRequest decided)
     {
         attempt.Enter();
@@ -232,29 +295,18 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
         }
 
         attempt.Leave();
+        return EndAsync(in attempt, sending);
+    }
+
+    // An answer that is there at once costs no state machine.
+    private static Task<HttpResponseMessage> EndAsync<TAttempt>(in TAttempt attempt, Task<HttpResponseMessage> sending)
+        where TAttempt : struct, IAttempt
+    {
         if (!sending.IsCompletedSuccessfully)
-            return CompleteAsync(attempt, sending);
+            return Completion<TAttempt>.Of(in attempt, sending);
 
         attempt.Succeed(sending.Result);
         return sending;
-    }
-
-    private static async Task<HttpResponseMessage> CompleteAsync(Attempt attempt, Task<HttpResponseMessage> sending)
-    {
-        HttpResponseMessage response;
-        try
-        {
-            response = await sending.ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            if (attempt.Fail(exception) is not { } instead)
-                throw;
-            return instead;
-        }
-
-        attempt.Succeed(response);
-        return response;
     }
 
     // Before the primary handler sends anything: afterwards it takes no propagator.

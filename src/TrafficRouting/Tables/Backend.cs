@@ -13,6 +13,8 @@ public sealed class Backend
         Endpoints = Endpoint.AllOf(name, destination, previous, context.Health);
         var health = destination.Health is { Scope: HealthScope.Endpoints } ? null : destination.Health;
         Health = TargetHealth.Of(name, endpoint: null, string.Join(' ', Endpoints.Select(e => e.Address.OriginalString)), health, previous?.Health, context.Health);
+        foreach (var endpoint in Endpoints)
+            endpoint.CountFor(Health);
         Choice = Endpoints.Length < 2 ? null : WeightedChoice.AmongEndpoints(this, previous?.Choice, context);
         Rewrite = Rewrite.From(options.Rewrite);
         RequestHeaders = HeaderEdits.From(options.RequestHeaders);

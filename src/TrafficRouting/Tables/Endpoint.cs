@@ -36,6 +36,9 @@ public sealed class Endpoint
     /// <summary>Gets the failures in a row of the requests sent here, or null for the only endpoint, and where health does not count.</summary>
     internal TargetHealth? Health { get; private init; }
 
+    /// <summary>Gets the failures in a row of all requests of its backend, or null where that is not left out as a whole.</summary>
+    internal TargetHealth? BackendHealth { get; private set; }
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 
@@ -59,6 +62,9 @@ public sealed class Endpoint
 
         return endpoints.MoveToImmutable();
     }
+
+    /// <summary>Makes it one whose requests count for its backend, too.</summary>
+    internal void CountFor(TargetHealth? backend) => BackendHealth = backend;
 
     // The components lack the zone of an IPv6 address, and a socket finds it only where it is not escaped.
     private static string WithZone(string origin, Uri address)

@@ -19,10 +19,12 @@ public sealed class RouteDecision
         Baggage = BaggageEdits.Of(route, backend);
         Redirect = route?.Options.Redirect ?? backend?.Destination.Redirect;
         DirectResponse = route?.Options.DirectResponse ?? backend?.Destination.DirectResponse;
+        Failover = route?.Failover;
         PreserveHost = backend?.Options.PreserveHost ?? false;
         IsPlain = Mirrors.IsEmpty && Baggage is null && Redirect is null && DirectResponse is null && !PreserveHost && Rewrite?.Host is null
-            && route is { RequestHeaders: null, ResponseHeaders: null, Options: { Timeout: null, Fault: null, Failover: null } }
-            && backend is { RequestHeaders: null, ResponseHeaders: null, Destination: { Http2: false, Health: null } };
+            && route is { RequestHeaders: null, ResponseHeaders: null, Options: { Timeout: null, Fault: null } }
+            && backend is { RequestHeaders: null, ResponseHeaders: null, Destination.Http2: false };
+        CountsHealth = backend is { CountsHealth: true };
     }
 
     /// <summary>Gets the service that was called.</summary>
@@ -51,10 +53,15 @@ public sealed class RouteDecision
 
     internal DirectResponseOptions? DirectResponse { get; }
 
+    internal Failover? Failover { get; }
+
     internal bool PreserveHost { get; }
 
     /// <summary>Gets a value indicating whether requests decided so are sent elsewhere, and are neither edited otherwise, delayed, timed, copied nor answered here.</summary>
     internal bool IsPlain { get; }
+
+    /// <summary>Gets a value indicating whether what becomes of requests decided so counts for the health of their backend.</summary>
+    internal bool CountsHealth { get; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Service.Name}/{Route?.Name ?? "(none)"} -> {Backend?.Name ?? "(answered here)"}";

@@ -4,7 +4,7 @@ using FsCheck.Xunit;
 
 namespace TrafficRouting.Http.Tests.Laws;
 
-/// <summary>Whether anybody watches decides how an attempt is made, and nothing else about it.</summary>
+/// <summary>Who wants to know of an attempt, and what else the route could edit, decide how it is made, and nothing else about it.</summary>
 public sealed class PlainAttemptLawTests
 {
     private static readonly string[] Uris =
@@ -22,8 +22,18 @@ public sealed class PlainAttemptLawTests
         Disposal,
     }
 
+    private enum Way
+    {
+        Plain,
+        Counted,
+        Watched,
+        Edited,
+        First,
+        FirstOfWatched,
+    }
+
     [Property(MaxTest = 500)]
-    public Property Attempts_WatchedAndNot_SendAndGiveBackTheSame()
+    public Property Attempts_MadeInAnyWay_SendAndGiveBackTheSame()
     {
         var calls =
             from uri in Gen.Elements(Uris)
@@ -35,14 +45,22 @@ public sealed class PlainAttemptLawTests
             from sync in Gen.Elements(false, true)
             select new Call(uri, host, basePath, edit, throws, later && !sync, sync);
 
-        return Prop.ForAll(calls.ToArbitrary(), call => (Made(call, isWatched: false) == Made(call, isWatched: true)).Label($"{Made(call, isWatched: false)} / {Made(call, isWatched: true)}"));
+        return Prop.ForAll(calls.ToArbitrary(), call =>
+        {
+            var plain = Made(call, Way.Plain);
+            return Enum.GetValues<Way>().Select(way => (Made(call, way) == plain).Label($"{way}: {Made(call, way)} / {plain}")).Aggregate((one, other) => one.And(other));
+        });
     }
 
-    private static Seen Made(Call call, bool isWatched)
+    private static Seen Made(Call call, Way way)
     {
         using var primary = new Primary(call);
-        var router = new TrafficRouter(Routing.To(new("http://v1:9080"), path: call.BasePath));
-        using var handler = new TrafficRoutingHandler(router, observers: isWatched ? [new SilentObserver()] : []) { InnerHandler = primary };
+        var router = new TrafficRouter(Routing.To(
+            new("http://v1:9080"),
+            route => (route.Timeout, route.Failover) = (way == Way.Edited ? TimeSpan.FromDays(1) : null, way is Way.First or Way.FirstOfWatched ? new() : null),
+            backend => backend.Health = way == Way.Counted ? new() : null,
+            call.BasePath));
+        using var handler = new TrafficRoutingHandler(router, observers: way is Way.Watched or Way.FirstOfWatched ? [new SilentObserver()] : []) { InnerHandler = primary };
         using var invoker = new HttpMessageInvoker(handler);
         using var request = new HttpRequestMessage(HttpMethod.Get, call.Uri);
         if (call.Host is not null)

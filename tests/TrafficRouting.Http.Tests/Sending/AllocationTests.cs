@@ -10,6 +10,9 @@ public sealed class AllocationTests
     // What Options cost once anything is kept there: the object, its dictionary and the first entry's arrays.
     private const long KeptDecision = 240;
 
+    // A task with the request, its URI and the one that was sent.
+    private const long OneWait = 120;
+
     [Fact]
     public void Unrouted_Always_AddsNothing() => Assert.Equal(0, Added(Routing.To(new("http://v1")), "http://elsewhere/a/b?c=d"));
 
@@ -107,6 +110,37 @@ public sealed class AllocationTests
         Assert.Equal(Sent(new OuterHandler { InnerHandler = new ReadingPrimary() }), Sent(Routing.To(new("http://v1")).Handler(new ReadingPrimary())));
     }
 
+    [Fact]
+    public void Routed_WithHealthOrFailoverWhileNothingFails_AddsNoMore()
+    {
+        Assert.Equal(KeptDecision - UnreadParts("/a/b"), Added(Routing.To(new("http://v1"), backend: b => b.Health = new()), "http://reviews/a/b"));
+        Assert.Equal(KeptDecision - UnreadParts("/a/b"), Added(Routing.To(new("http://v1"), r => r.Failover = new()), "http://reviews/a/b"));
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    // The endpoint and the caller's token.
+    [InlineData(16, true)]
+    public void Routed_AnsweredLater_AddsOneWait(int more, bool hasHealth)
+    {
+        var options = Routing.To(new("http://v1"), backend: b => b.Health = hasHealth ? new() : null);
+
+        Assert.Equal(KeptDecision - UnreadParts("/a/b") + OneWait + more, BytesLater(options) - BytesLater(options: null));
+    }
+
+    private static long BytesLater(TrafficRoutingOptions? options)
+    {
+        var primary = new ReadingPrimary { AnswersLater = true };
+        using var invoker = new HttpMessageInvoker(options?.Handler(primary) ?? (HttpMessageHandler)new OuterHandler { InnerHandler = primary });
+        return Allocations.Of(() =>
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("http://reviews/a/b"));
+            var sending = invoker.SendAsync(request, CancellationToken.None);
+            primary.Answer();
+            Assert.True(sending.IsCompletedSuccessfully);
+        });
+    }
+
     private static long Added(TrafficRoutingOptions options, string uri) =>
         Bytes(options.Handler(new ReadingPrimary()), uri) - Bytes(new OuterHandler { InnerHandler = new ReadingPrimary() }, uri);
 
@@ -140,6 +174,11 @@ public sealed class AllocationTests
     private sealed class ReadingPrimary : HttpMessageHandler
     {
         private readonly Task<HttpResponseMessage> _answer = Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK));
+        private TaskCompletionSource<HttpResponseMessage> _waiting = new();
+
+        public bool AnswersLater { get; init; }
+
+        public void Answer() => _waiting.SetResult(_answer.Result);
 
         public static void Read(Uri uri)
         {
@@ -150,7 +189,7 @@ public sealed class AllocationTests
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Read(request.RequestUri!);
-            return _answer;
+            return AnswersLater ? (_waiting = new()).Task : _answer;
         }
     }
 }

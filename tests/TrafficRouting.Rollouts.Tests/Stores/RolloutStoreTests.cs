@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
 namespace TrafficRouting.Rollouts.Tests.Stores;
@@ -120,6 +121,51 @@ public abstract class RolloutStoreTests
             told.Reset();
             await writing.TryWriteAsync(State(version), version - 1, Cancellation);
             await told.Task.WaitAsync(Cancellation);
+        }
+    }
+
+    [Fact]
+    public async Task Watch_AnotherWatcherThrows_IsToldAllTheSame()
+    {
+        var (watching, writing) = (Create(), Create());
+        var told = new Signal();
+        var changes = (IRolloutStoreChanges)watching;
+        using var failing = changes.Watch("reviews", () => throw new InvalidOperationException("Broken watcher."));
+        using var watch = changes.Watch("reviews", told.Set);
+        await ReadyAsync(watching, told);
+
+        for (var version = 1; version <= 2; version++)
+        {
+            told.Reset();
+            Assert.True(await writing.TryWriteAsync(State(version), version - 1, Cancellation));
+            await told.Task.WaitAsync(Cancellation);
+        }
+    }
+
+    [Fact]
+    public async Task Watch_Always_KeepsNothingOfTheFirstCaller()
+    {
+        var (watching, writing) = (Create(), Create());
+        var (caller, seen, told) = (new AsyncLocal<string?>(), new ConcurrentQueue<string?>(), new Signal());
+        using var watch = await Task.Run(
+            () =>
+            {
+                caller.Value = "alice";
+                return ((IRolloutStoreChanges)watching).Watch("reviews", See);
+            },
+            Cancellation);
+        await ReadyAsync(watching, told);
+
+        told.Reset();
+        await writing.TryWriteAsync(State(1), 0, Cancellation);
+        await told.Task.WaitAsync(Cancellation);
+
+        Assert.All(seen, Assert.Null);
+
+        void See()
+        {
+            seen.Enqueue(caller.Value);
+            told.Set();
         }
     }
 
