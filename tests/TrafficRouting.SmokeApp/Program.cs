@@ -5,9 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using TrafficRouting.AspNetCore;
 using TrafficRouting.Http;
-using TrafficRouting.Manifests;
 using TrafficRouting.Resilience;
 using TrafficRouting.Rollouts;
 
