@@ -6,7 +6,7 @@ using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Fleet.Tests.PostgreSql;
 
-public sealed class PostgreSqlStoreTests(PostgreSqlServer server) : RolloutStoreTests, IClassFixture<PostgreSqlServer>, IDisposable
+public sealed class PostgreSqlStoreTests(PostgreSqlServer server) : ForgettingStoreTests, IClassFixture<PostgreSqlServer>, IDisposable
 {
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(server.Required());
     private readonly PostgreSqlRolloutStoreOptions _options = new() { Table = $"t{Guid.NewGuid():N}", CreateTable = true };
