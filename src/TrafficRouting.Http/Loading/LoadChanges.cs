@@ -1,5 +1,3 @@
-using System.Collections;
-
 namespace TrafficRouting.Http;
 
 /// <summary>Says in a line what a new configuration changed.</summary>
@@ -9,22 +7,23 @@ internal static class LoadChanges
 
     public static string Describe(RoutingLoad before, RoutingLoad after, IReadOnlyList<SectionPart> parts)
     {
-        var changes = Of("service", (IDictionary)before.Options.Services, (IDictionary)after.Options.Services)
-            .Concat(Of("backend", (IDictionary)before.Options.Backends, (IDictionary)after.Options.Backends))
+        var changes = Of("service", before.Options.Services, after.Options.Services)
+            .Concat(Of("backend", before.Options.Backends, after.Options.Backends))
             .Concat(before.Options.Host == after.Options.Host ? [] : ["Host changed"])
             .Concat(ReferenceEquals(before.Options.Mirroring, after.Options.Mirroring) ? [] : ["Mirroring changed"])
             .Concat(parts.Where((_, i) => !ReferenceEquals(before.Parts[i], after.Parts[i])).Select(p => $"{p.Key} changed"));
         return string.Join("; ", changes);
     }
 
-    private static IEnumerable<string> Of(string kind, IDictionary before, IDictionary after)
+    private static IEnumerable<string> Of<T>(string kind, IDictionary<string, T> before, IDictionary<string, T> after)
+        where T : class
     {
-        var names = after.Keys.Cast<string>().ToList();
+        var changes = EntryChanges<T>.Between(before, after);
         return new[]
         {
-            Line(kind, "added", names.Where(n => !before.Contains(n))),
-            Line(kind, "removed", before.Keys.Cast<string>().Where(n => !after.Contains(n))),
-            Line(kind, "changed", names.Where(n => before.Contains(n) && !ReferenceEquals(before[n], after[n]))),
+            Line(kind, "added", changes.Added.Select(e => e.Key)),
+            Line(kind, "removed", changes.Removed),
+            Line(kind, "changed", changes.Changed.Select(e => e.Key)),
         }.OfType<string>();
     }
 

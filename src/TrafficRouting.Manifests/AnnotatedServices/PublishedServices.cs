@@ -7,8 +7,11 @@ internal static class PublishedServices
 
     public static void Import(IEnumerable<ManifestDocument> services, ImportContext context)
     {
-        foreach (var published in services.Select(s => context.Read(s, static (s, _) => Annotations.Read(s))).OfType<PublishedService>().GroupBy(p => p.Published, StringComparer.Ordinal))
-            context.Make(published.First(), [.. published], published, static (c, p) => Add(p.Key, [.. p], c));
+        var all = services.Select(s => context.Read(s, static (s, _) => Annotations.Read(s))).OfType<PublishedService>().ToList();
+        foreach (var published in all)
+            context.Say(published.Document, new(TopicKind.PublishedHost, published.Published));
+        foreach (var published in all.GroupBy(p => p.Published, StringComparer.Ordinal))
+            context.Make(published.First().Document, published.First(), [.. published], published, static (c, p) => Add(p.Key, [.. p], c));
     }
 
     private static void Add(string host, List<PublishedService> published, ImportContext context)

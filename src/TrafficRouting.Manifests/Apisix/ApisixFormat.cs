@@ -14,7 +14,7 @@ internal sealed class ApisixFormat : IManifestFormat
     public void Collect(IReadOnlyList<ManifestDocument> documents, ImportContext context)
     {
         foreach (var document in documents)
-            context.Book<UpstreamBook>().Add(context.Read(document, static (d, _) => UpstreamsOf(d.Root)));
+            context.Book<UpstreamBook>().Add(context.Read(document, static (d, _) => UpstreamsOf(d.Root)), context);
     }
 
     public void Import(IReadOnlyList<ManifestDocument> documents, ImportContext context) =>

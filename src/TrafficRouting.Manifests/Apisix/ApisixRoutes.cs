@@ -11,9 +11,15 @@ internal static class ApisixRoutes
     public static void Add(IReadOnlyList<ApisixRoute> routes, ImportContext context)
     {
         var byHost = routes.SelectMany(r => r.Hosts.Select(h => (Host: h, Route: r))).ToLookup(r => r.Host, r => r.Route, StringComparer.Ordinal);
+        foreach (var ofHost in byHost)
+        {
+            foreach (var route in ofHost)
+                context.Say(route.Fields.Document, new(TopicKind.ApisixHost, ofHost.Key));
+        }
+
         var hosts = byHost.Select(h => (Host: h.Key, Routes: Of(h.Key, byHost)));
         foreach (var group in hosts.GroupBy(h => h.Routes, h => h.Host, SameItems<ApisixRoute>.Comparer))
-            context.Make(group.Key[0], [.. group.Key, .. group], group, static (c, g) => Add([.. g], g.Key, c));
+            context.Make(group.Key[0].Fields.Document, group.Key[0], [.. group.Key, .. group], group, static (c, g) => Add([.. g], g.Key, c));
     }
 
     private static void Add(IReadOnlyList<string> hosts, IReadOnlyList<ApisixRoute> routes, ImportContext context)

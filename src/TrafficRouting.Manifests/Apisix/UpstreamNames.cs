@@ -61,5 +61,5 @@ internal sealed class UpstreamNames(ImportContext context)
         return name;
     }
 
-    private Upstream? Known(string id) => context.Ask(id, static (c, id) => c.Book<UpstreamBook>().Find(id));
+    private Upstream? Known(string id) => context.Ask(new(TopicKind.Upstream, id), id, static (c, id) => c.Book<UpstreamBook>().Find(id));
 }

@@ -36,7 +36,11 @@ internal sealed class ManifestDocument
         Annotations = Metadata?.TextMap("annotations") ?? new Dictionary<string, string>(StringComparer.Ordinal);
     }
 
-    public Problems Problems { get; }
+    /// <summary>Gets or sets where findings go.</summary>
+    public Problems Problems { get; set; }
+
+    /// <summary>Gets or sets what comes of its text in the import under way.</summary>
+    public ImportUnit Unit { get; set; } = null!;
 
     /// <summary>Gets a value indicating whether something is wrong with it.</summary>
     public bool HasErrors => Array.Exists(_notes, n => n?.Findings?.HasErrors == true);

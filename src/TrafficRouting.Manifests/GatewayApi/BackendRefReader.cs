@@ -34,7 +34,7 @@ internal sealed class BackendRefReader(ImportContext context, RouteKind kind)
             return null;
         }
 
-        var isGranted = context.Ask((Kind: kind.Name, From: reference.Document.Namespace, name, @namespace), static (c, key) => c.Book<ReferenceGrants>().Allow(key.Kind, key.From, key.name, key.@namespace));
+        var isGranted = context.Ask(new(TopicKind.Grants, @namespace), (Kind: kind.Name, From: reference.Document.Namespace, name, @namespace), static (c, key) => c.Book<ReferenceGrants>().Allow(key.Kind, key.From, key.name, key.@namespace));
         if (!isGranted && ParentReferences.HasGateway(reference.Document.Spec!))
             reference.Warning("namespace", $"{@namespace} has no ReferenceGrant for {kind.Name}s of {reference.Document.Namespace} to its Service {name}; {consequence}");
         return new(new(host, Port: port), isGranted);

@@ -21,23 +21,29 @@ internal sealed class GatewayApiFormat : IManifestFormat
         foreach (var document in documents)
         {
             if (Gateways.Is(document) && context.Read(document, static (d, _) => GatewayReader.Read(d)) is { } gateway)
-                context.Book<GatewayBook>().Add(gateway);
+                context.Book<GatewayBook>().Add(gateway, context);
             else if ((ListenerSets.Is(document) || ExperimentalSets.Is(document)) && context.Read(document, static (d, _) => GatewayReader.ReadSet(d)) is { } set)
-                context.Book<GatewayBook>().Add(set);
+                context.Book<GatewayBook>().Add(set, context);
             else if (Grants.Is(document))
-                context.Book<ReferenceGrants>().Add(context.Read(document, static (d, _) => ReferenceGrants.Read(d)));
+                context.Book<ReferenceGrants>().Add(document, context);
             else if (TlsPolicies.Is(document))
                 context.Read(document, BackendTlsPolicyReader.Read);
             else if (Namespaces.Is(document))
-                context.Book<NamespaceBook>().Add(document);
+                context.Book<NamespaceBook>().Add(document, context);
         }
     }
 
     public void Import(IReadOnlyList<ManifestDocument> documents, ImportContext context)
     {
         List<GatewayRoute> routes = [.. Read(HttpRoutes, RouteKind.Http, documents, context), .. Read(GrpcRoutes, RouteKind.Grpc, documents, context)];
+        foreach (var route in routes)
+        {
+            foreach (var attachment in route.Attachments)
+                context.Say(route.Document, new(TopicKind.RouteHost, attachment.Host));
+        }
+
         foreach (var (host, concerned) in HostTable.Arrange(RouteConflicts.Settle(routes, context)))
-            context.Make(concerned[0], [host, .. concerned], (host, concerned), static (c, h) => Add(h.host, h.concerned, c));
+            context.Make(concerned[0].Document, concerned[0], [host, .. concerned], (host, concerned), static (c, h) => Add(h.host, h.concerned, c));
     }
 
     private static IEnumerable<GatewayRoute> Read(KnownKind known, RouteKind kind, IReadOnlyList<ManifestDocument> documents, ImportContext context)

@@ -6,9 +6,18 @@ internal sealed class GatewayBook
     private readonly Dictionary<(string Namespace, string Name), Gateway> _gateways = [];
     private readonly Dictionary<(string Namespace, string Name), ListenerSet> _sets = [];
 
-    public void Add(Gateway gateway) => _gateways[(gateway.Document.Namespace, gateway.Document.Name)] = gateway;
+    public void Add(Gateway gateway, ImportContext context)
+    {
+        _gateways[(gateway.Document.Namespace, gateway.Document.Name)] = gateway;
+        context.Say(gateway.Document, new(TopicKind.Gateway, gateway.Document.Name, gateway.Document.Namespace));
+    }
 
-    public void Add(ListenerSet set) => _sets[(set.Document.Namespace, set.Document.Name)] = set;
+    public void Add(ListenerSet set, ImportContext context)
+    {
+        _sets[(set.Document.Namespace, set.Document.Name)] = set;
+        context.Say(set.Document, new(TopicKind.ListenerSet, set.Document.Name, set.Document.Namespace));
+        context.Say(set.Document, new(TopicKind.ListenerSetsOf, set.Gateway.Name, set.Gateway.Namespace));
+    }
 
     public Gateway? Find((string Namespace, string Name) gateway) => _gateways.GetValueOrDefault(gateway);
 

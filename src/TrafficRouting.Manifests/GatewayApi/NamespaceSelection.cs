@@ -44,7 +44,7 @@ internal sealed record NamespaceSelection(
 
     private bool IsSelected(string @namespace, ImportContext context)
     {
-        var labels = context.Ask(@namespace, static (c, name) => c.Book<NamespaceBook>().Find(name));
+        var labels = context.Ask(new(TopicKind.Namespace, @namespace), @namespace, static (c, name) => c.Book<NamespaceBook>().Find(name));
         if (labels is null && (Labels.Keys.Any(k => k is not Name) || Expressions.Any(e => e.Key is not Name)))
             Fields.Warning("namespaces", $"selects namespaces by labels, and the documents do not hold the Namespace {@namespace}; only its label {Name} is known");
         return Labels.All(l => Of(l.Key) == l.Value) && Expressions.All(Holds);

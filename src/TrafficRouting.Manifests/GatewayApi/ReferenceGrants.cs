@@ -6,11 +6,11 @@ internal sealed class ReferenceGrants
     private readonly HashSet<(string Kind, string From, string To, string? Name)> _allowed = [];
 
     /// <summary>Reads what a grant allows.</summary>
-    public static IReadOnlyList<(string Kind, string From, string To, string? Name)> Read(ManifestDocument document)
+    private static List<(string Kind, string From, string To, string? Name)> Read(ManifestDocument document)
     {
         if (document.Spec is not { } spec)
             return [];
-        var allowed = new List<(string, string, string, string?)>();
+        var allowed = new List<(string Kind, string From, string To, string? Name)>();
         Limits.Check(spec, "from", 16);
         Limits.Check(spec, "to", 16);
         var services = spec.Maps("to").Where(t => Is(t, string.Empty, "Service")).Select(t => t.Text("name") is { Length: > 0 } name ? name : null).ToList();
@@ -26,7 +26,12 @@ internal sealed class ReferenceGrants
         return allowed;
     }
 
-    public void Add(IReadOnlyList<(string Kind, string From, string To, string? Name)> allowed) => _allowed.UnionWith(allowed);
+    /// <summary>Adds what a grant allows.</summary>
+    public void Add(ManifestDocument document, ImportContext context)
+    {
+        _allowed.UnionWith(context.Read(document, static (d, _) => Read(d)));
+        context.Say(document, new(TopicKind.Grants, document.Namespace));
+    }
 
     /// <summary>Tells whether a route of a namespace may send to a Service.</summary>
     public bool Allow(string kind, string from, string service, string to) =>

@@ -15,7 +15,7 @@ internal static class RouteConflicts
         {
             var rivals = routes.Where(r => r.Kind != route.Kind && r.Attachments.Any(a => Loses(route, r, a))).ToList();
             // The same route without those places, as long as its rivals are the same.
-            settled.Add(rivals.Count == 0 ? route : context.Make((typeof(RouteConflicts), route), [route, .. rivals], (route, rivals), static (_, s) => Without(s.route, s.rivals)));
+            settled.Add(rivals.Count == 0 ? route : context.Make(route.Document, (typeof(RouteConflicts), route), [route, .. rivals], (route, rivals), static (_, s) => Without(s.route, s.rivals)));
         }
 
         return settled;

@@ -1,14 +1,17 @@
+using System.Runtime.InteropServices;
+
 namespace TrafficRouting.Manifests;
 
 /// <summary>
 /// What the documents say about hosts, and the backends. The name of a backend depends on which of those that want it is used first.
 /// </summary>
-internal sealed class AddressBook(ImportContext context, ImportMemory memory)
+internal sealed class AddressBook(ImportContext context)
 {
-    // What a broken document does not say is not missing; it has an error of its own.
-    private const string Unknown = "http://unknown.invalid";
-
-    private IDictionary<string, BackendOptions> Backends => context.Routing.Backends;
+    private readonly Dictionary<string, SaidHost> _said = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, KnownHost> _hosts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, BackendOptions> _backends = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<object, NamedBackend> _named = [];
+    private readonly List<object> _made = [];
 
     /// <summary>Gets what the step under way says about a host, to add to it.</summary>
     public KnownHost Host(string fullName)
@@ -18,11 +21,18 @@ internal sealed class AddressBook(ImportContext context, ImportMemory memory)
         return host;
     }
 
-    /// <summary>Gets what is known about a host, or null, once all documents have said what they say.</summary>
-    public KnownHost? Find(string fullName) => context.Ask(fullName, static (c, name) => c.Addresses.Known(name));
+    /// <summary>Takes down what a step says about a host.</summary>
+    public void Tell(KnownHost host, ImportUnit unit)
+    {
+        ref var said = ref CollectionsMarshal.GetValueRefOrAddDefault(_said, host.Name, out _);
+        (said ??= new(unit)).Add(host, unit);
+    }
 
-    /// <summary>Gets the declared hosts that a wildcard takes, itself left out. Whoever asks in a step is not told when there are others.</summary>
-    public IEnumerable<KnownHost> Beneath(string wildcard) => memory.Hosts.Values.Where(h => h.IsDeclared && h.Name != wildcard && Hostnames.Covers(wildcard, h.Name));
+    /// <summary>Gets what is known about a host, or null, once all documents have said what they say.</summary>
+    public KnownHost? Find(string fullName) => context.Ask(new(TopicKind.Host, fullName), fullName, static (c, name) => c.Addresses.Known(name));
+
+    /// <summary>Gets the declared hosts that a wildcard takes, itself left out, where all texts are imported together. Whoever asks in a step is not told when there are others.</summary>
+    public IEnumerable<KnownHost> Beneath(string wildcard) => _hosts.Values.Where(h => h.IsDeclared && h.Name != wildcard && Hostnames.Covers(wildcard, h.Name));
 
     /// <summary>Gets the name of the backend for a destination, made on first use.</summary>
     /// <param name="destination">The destination.</param>
@@ -30,7 +40,7 @@ internal sealed class AddressBook(ImportContext context, ImportMemory memory)
     public string BackendFor(Destination destination, Fields fields)
     {
         // The only port of a host and no port are the same destination.
-        var port = destination.Port ?? context.Ask(destination.Host, static (c, host) => c.Addresses.PortOf(host));
+        var port = destination.Port ?? context.Ask(new(TopicKind.Host, destination.Host), destination.Host, static (c, host) => c.Addresses.PortOf(host));
         var host = destination.Host.ToLowerInvariant();
         var key = port == destination.Port && host == destination.Host ? destination : destination with { Host = host, Port = port };
         if (context.Step.FindUse(key) is { } known)
@@ -40,7 +50,7 @@ internal sealed class AddressBook(ImportContext context, ImportMemory memory)
     }
 
     /// <summary>Tells whether a backend answers requests itself, because nobody knows where it is.</summary>
-    public bool IsUnavailable(string backend) => Backends[backend].DirectResponse is not null;
+    public bool IsUnavailable(string backend) => _backends[backend].DirectResponse is not null;
 
     /// <summary>Makes a backend that is sent where another is, with header edits and a Host of its own.</summary>
     /// <param name="backend">The other backend.</param>
@@ -51,7 +61,7 @@ internal sealed class AddressBook(ImportContext context, ImportMemory memory)
     public string VariantOf(string backend, string suffix, BackendOptions edits, Fields fields, object? identity = null)
     {
         edits.AddressFrom = backend;
-        edits.PreserveHost = Backends[backend].PreserveHost;
+        edits.PreserveHost = _backends[backend].PreserveHost;
         return Share(identity ?? edits, $"{backend}_{suffix}", edits, fields);
     }
 
@@ -75,31 +85,21 @@ internal sealed class AddressBook(ImportContext context, ImportMemory memory)
     /// <summary>Brings together what the documents said about each host. What they ask about hosts is answered from here on.</summary>
     public void Settle()
     {
-        foreach (var step in context.Steps)
+        foreach (var (name, said) in _said)
         {
-            for (var i = 0; i < step.Hosts?.Count; i++)
-            {
-                var host = step.Hosts[i];
-                if (!memory.Said.TryGetValue(host.Name, out var said))
-                    memory.Said[host.Name] = said = new(1);
-                said.Add(host);
-            }
-        }
-
-        foreach (var (name, said) in memory.Said)
-        {
-            if (said.Count > 0)
-                memory.Hosts[name] = said is [var only] ? only : context.Make(said[0].Name, [.. said], said, static (_, s) => KnownHost.Merge(s));
+            // Of the others some may be left aside that say something of the same host.
+            if (said.IsImported)
+                _hosts[name] = Merge(said);
         }
     }
 
     /// <summary>Takes over the uses of a step of an earlier import, unless one of them is another now.</summary>
     public bool TakeOver(ImportStep step)
     {
-        var made = memory.Backends.Count;
+        var made = _made.Count;
         for (var i = 0; i < step.Backends?.Count; i++)
         {
-            if (step.Backends[i].Holds(NameOf(step.Backends[i]), Backends))
+            if (step.Backends[i].Holds(NameOf(step.Backends[i]), _backends))
                 continue;
             Undo(made);
             return false;
@@ -108,29 +108,19 @@ internal sealed class AddressBook(ImportContext context, ImportMemory memory)
         return true;
     }
 
-    /// <summary>
-    /// Gives what is to be said about the addresses that the documents give: backends without one, and subsets that resolve to
-    /// the same. Either is moot once configuration gives another.
-    /// </summary>
-    /// <param name="isComplete">Whether all documents that describe hosts could be read.</param>
-    public IEnumerable<AddressFinding> Findings(bool isComplete)
-    {
-        foreach (var backend in memory.Backends)
-        {
-            var (use, name, made) = backend;
-            if (made.Unresolved is not { } unresolved)
-                continue;
-            if (isComplete)
-                yield return new(name, made.Options.Address, unresolved.Severity, $"{unresolved.Reason} Add it to the documents, or set {backend.Key}.", use.Position.Location);
-            else if (made.Options.Address is null)
-                Backends[name] = new() { Address = Unknown, PreserveHost = made.Options.PreserveHost };
-        }
+    /// <summary>Gets the backend of a use, and the step that made it of what is known about its host.</summary>
+    public (MadeBackend Made, ImportStep? Maker) MadeFor(BackendUse use) => (use.Own ?? _named[use.Identity].Made, _named[use.Identity].Maker);
 
-        foreach (var finding in memory.Clashes.Find(memory.Backends))
-            yield return finding;
+    private KnownHost? Known(string name)
+    {
+        if (_hosts.TryGetValue(name, out var known))
+            return known;
+        return _said.TryGetValue(name, out var said) ? _hosts[name] = Merge(said) : null;
     }
 
-    private KnownHost? Known(string name) => memory.Hosts.GetValueOrDefault(name);
+    private KnownHost Merge(SaidHost said) => said.Parts is [var only]
+        ? only
+        : (KnownHost)context.Make(said.First, said.Parts[0].Name, [.. said.Parts], said.Parts, static (_, s) => KnownHost.Merge(s)).Result!;
 
     private int? PortOf(string host) => Known(host) is { Ports: [var only] } ? only.Number : null;
 
@@ -149,27 +139,27 @@ internal sealed class AddressBook(ImportContext context, ImportMemory memory)
 
     private string NameOf(BackendUse use)
     {
-        if (memory.Names.TryGetValue(use.Identity, out var known))
-            return known;
+        if (_named.TryGetValue(use.Identity, out var known))
+            return known.Name;
         var plain = ConfigurationName.Of(use.Wanted);
-        var name = plain.Length == 0 || Backends.ContainsKey(plain) ? ConfigurationName.Unused(use.Otherwise, Backends) : plain;
-        var made = use.Own ?? context.Make((Destination)use.Identity, [], (Destination)use.Identity, static (c, d) => BackendMaker.Make(d, c));
-        Backends[name] = made.Options;
-        memory.Names[use.Identity] = name;
-        memory.Backends.Add(new(use, name, made));
-        context.Locate(made.Options, use.Position);
+        var name = plain.Length == 0 || _backends.ContainsKey(plain) ? ConfigurationName.Unused(use.Otherwise, _backends) : plain;
+        var maker = use.Own is null ? context.Make(unit: null, (Destination)use.Identity, [], (Destination)use.Identity, static (c, d) => BackendMaker.Make(d, c)) : null;
+        var made = use.Own ?? (MadeBackend)maker!.Result!;
+        _backends[name] = made.Options;
+        _named[use.Identity] = new(name, made, maker);
+        _made.Add(use.Identity);
         return name;
     }
 
     // In the opposite order, so that what is added again takes the same places.
     private void Undo(int made)
     {
-        for (var i = memory.Backends.Count - 1; i >= made; i--)
+        for (var i = _made.Count - 1; i >= made; i--)
         {
-            memory.Names.Remove(memory.Backends[i].Use.Identity);
-            Backends.Remove(memory.Backends[i].Name);
+            _named.Remove(_made[i], out var named);
+            _backends.Remove(named.Name);
         }
 
-        memory.Backends.RemoveRange(made, memory.Backends.Count - made);
+        _made.RemoveRange(made, _made.Count - made);
     }
 }

@@ -4,7 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace TrafficRouting.Manifests;
 
 /// <summary>Where options are written, by reference. The index is made when somebody asks, which is seldom: where something is wrong.</summary>
-internal sealed class EntryLocations(IReadOnlyList<List<KeyValuePair<object, Position>>> parts) : IReadOnlyDictionary<object, SourceLocation>
+internal sealed class EntryLocations(ImportUnit[] units, List<UsedBackend> backends, List<(ServiceDraft Draft, ServiceOptions Service)> services)
+    : IReadOnlyDictionary<object, SourceLocation>
 {
     private readonly Lock _making = new();
     private volatile Dictionary<object, SourceLocation>? _index;
@@ -39,11 +40,17 @@ internal sealed class EntryLocations(IReadOnlyList<List<KeyValuePair<object, Pos
     private Dictionary<object, SourceLocation> Make()
     {
         var index = new Dictionary<object, SourceLocation>(ReferenceEqualityComparer.Instance);
-        foreach (var part in parts)
+        foreach (var part in units.SelectMany(u => u.Notes))
         {
-            foreach (var (entry, position) in part)
+            foreach (var (entry, position) in part.Locations ?? [])
                 index[entry] = position.Location;
         }
+
+        // Backends and services are written where the first document that mentions them does.
+        foreach (var backend in backends)
+            index[backend.Made.Options] = backend.Use.Position.Location;
+        foreach (var (draft, service) in services)
+            index[service] = draft.Document.Position.Location;
 
         return index;
     }

@@ -6,7 +6,8 @@ namespace TrafficRouting.Manifests;
 /// </summary>
 internal sealed class ImportContext
 {
-    private readonly ImportMemory _memory;
+    private readonly StepMemory _memory;
+    private readonly TopicIndex _topics;
     private readonly Dictionary<Type, object> _books = [];
     private readonly int _import;
     private int _phase;
@@ -14,22 +15,19 @@ internal sealed class ImportContext
     /// <summary>Initializes the context of one import.</summary>
     /// <param name="options">The application's identity.</param>
     /// <param name="problems">The place where the documents' findings go.</param>
-    /// <param name="memory">What is kept of earlier imports.</param>
+    /// <param name="memory">The steps of earlier imports.</param>
+    /// <param name="topics">What texts have in common.</param>
     /// <param name="import">The number of this import.</param>
-    public ImportContext(TrafficManifestOptions options, Problems problems, ImportMemory memory, int import)
+    public ImportContext(TrafficManifestOptions options, Problems problems, StepMemory memory, TopicIndex topics, int import)
     {
         Options = options;
         Problems = problems;
         _memory = memory;
+        _topics = topics;
         _import = import;
         Names = new ClusterNames(options.ClusterDomain, this);
-        Addresses = new AddressBook(this, memory);
-        Services = new ServiceBook(this, memory);
-        var backends = memory.Begin();
-        ((Dictionary<string, BackendOptions>)Routing.Backends).EnsureCapacity(backends);
-        ((Dictionary<string, ServiceOptions>)Routing.Services).EnsureCapacity(memory.Services);
-        Locations.Capacity = backends + memory.Services;
-        Steps.Capacity = memory.StepCount;
+        Addresses = new AddressBook(this);
+        Services = new ServiceBook(this);
         problems.Begin(Step);
     }
 
@@ -40,26 +38,19 @@ internal sealed class ImportContext
     /// <summary>Gets the rules of cluster host names.</summary>
     public ClusterNames Names { get; }
 
-    /// <summary>Gets what is known about hosts, and the backends; it fills <see cref="TrafficRoutingOptions.Backends"/>.</summary>
+    /// <summary>Gets what is known about hosts, and the backends.</summary>
     public AddressBook Addresses { get; }
 
-    /// <summary>Gets the services by host; it fills <see cref="TrafficRoutingOptions.Services"/>.</summary>
+    /// <summary>Gets what takes down the services.</summary>
     public ServiceBook Services { get; }
 
-    /// <summary>Gets the options being filled.</summary>
-    public TrafficRoutingOptions Routing { get; } = new();
+    /// <summary>Gets or sets the place of the format at work among the others.</summary>
+    public int Format { get; set; }
 
     /// <summary>Gets the step that is under way; the one it begins with is for what belongs to no other.</summary>
     public ImportStep Step { get; private set; } = new();
 
-    /// <summary>Gets the steps done and taken over so far, in their order.</summary>
-    public List<ImportStep> Steps { get; } = [];
-
-    /// <summary>Gets the notes of the texts, in their order.</summary>
-    public List<ReadingNotes> Texts { get; } = [];
-
-    /// <summary>Gets where backends and services are written, which is where the first document that mentions them does.</summary>
-    public List<KeyValuePair<object, Position>> Locations { get; } = [];
+    private bool IsEarly => _phase < 2;
 
     /// <summary>Gets a book of a format, empty at the beginning of each import.</summary>
     public TBook Book<TBook>()
@@ -71,18 +62,25 @@ internal sealed class ImportContext
     }
 
     /// <summary>Looks something up for the step under way, which is done again once the answer is another.</summary>
+    /// <param name="topic">What it is about: who says something of that is at hand.</param>
     /// <param name="key">What is looked up.</param>
     /// <param name="find">Finds it; takes all it needs from its arguments.</param>
     /// <param name="comparer">Tells whether an answer is another one; by default its equality.</param>
     /// <returns>The answer.</returns>
-    public TValue Ask<TKey, TValue>(TKey key, Func<ImportContext, TKey, TValue> find, IEqualityComparer<TValue>? comparer = null)
+    public TValue Ask<TKey, TValue>(Topic topic, TKey key, Func<ImportContext, TKey, TValue> find, IEqualityComparer<TValue>? comparer = null)
     {
         if (Step.Find(key, find) is { } known)
             return known.Found;
         var found = find(this, key);
-        Step.Add(new Lookup<TKey, TValue>(key, found, find, comparer ?? EqualityComparer<TValue>.Default));
+        Step.Add(new Lookup<TKey, TValue>(_topics[topic], key, found, find, comparer ?? EqualityComparer<TValue>.Default));
         return found;
     }
+
+    /// <summary>Takes down that a document says something of a topic, which matters to whoever asks for it, or says something of it, too.</summary>
+    public void Say(ManifestDocument document, Topic topic) => document.Unit.Say(_topics[topic]);
+
+    /// <summary>Lets what is said next, outside of a step, be about a document.</summary>
+    public void About(ManifestDocument document) => Problems.Begin(document.Unit.Loose);
 
     /// <summary>Reads a document, once in each phase: when its kind is told, when formats collect, and when they import.</summary>
     public T Read<T>(ManifestDocument document, Func<ManifestDocument, ImportContext, T> read) =>
@@ -92,14 +90,15 @@ internal sealed class ImportContext
     public T Read<TState, T>(ManifestDocument document, TState state, Func<ManifestDocument, ImportContext, TState, T> read)
     {
         ref var notes = ref document.NotesOf(_phase);
-        if (notes is ImportStep known && TakeOver(known))
+        if (notes is ImportStep known && TakeOver(known, document.Unit))
             return (T)known.Result!;
         // The fields remember what was found wrong with them, to say it once.
         if (notes is not null)
             document.Open();
         var step = new ImportStep();
         notes = step;
-        return Run(step, (document, state, read), static (c, s) => s.read(s.document, c, s.state));
+        Run(step, document.Unit, (document, state, read), static (c, s) => s.read(s.document, c, s.state));
+        return (T)step.Result!;
     }
 
     /// <summary>Reads a document that gives nothing but what it says to the books.</summary>
@@ -111,31 +110,33 @@ internal sealed class ImportContext
         });
 
     /// <summary>Makes something that goes into the books alone.</summary>
-    public void Make<TState>(object owner, ReadOnlySpan<object> inputs, TState state, Action<ImportContext, TState> make) =>
-        Make<(TState State, Action<ImportContext, TState> Make), object?>(owner, inputs, (state, make), static (c, s) =>
+    public void Make<TState>(ManifestDocument document, object owner, ReadOnlySpan<object> inputs, TState state, Action<ImportContext, TState> make) =>
+        Make<(TState State, Action<ImportContext, TState> Make), object?>(document, owner, inputs, (state, make), static (c, s) =>
         {
             s.Make(c, s.State);
             return null;
         });
 
     /// <summary>Makes something of several documents or parts of them.</summary>
+    /// <param name="document">The first of the documents.</param>
     /// <param name="owner">What it belongs to, such as the first of its inputs.</param>
     /// <param name="inputs">All it is made of, besides what it asks for.</param>
     /// <param name="state">What is given to <paramref name="make"/>.</param>
     /// <param name="make">Makes it.</param>
     /// <returns>What was made.</returns>
-    public T Make<TState, T>(object owner, ReadOnlySpan<object> inputs, TState state, Func<ImportContext, TState, T> make)
-    {
-        if (_memory.Steps.Find(owner, inputs) is { } known && TakeOver(known))
-            return (T)known.Result!;
-        var step = new ImportStep(inputs.ToArray());
-        var made = Run(step, state, make);
-        _memory.Steps.Set(owner, inputs, step);
-        return made;
-    }
+    public T Make<TState, T>(ManifestDocument document, object owner, ReadOnlySpan<object> inputs, TState state, Func<ImportContext, TState, T> make) =>
+        (T)Make(document.Unit, owner, inputs, state, make).Result!;
 
-    /// <summary>Remembers where a backend or a service is written, in this import.</summary>
-    public void Locate(object options, Position position) => Locations.Add(new(options, position));
+    /// <summary>Makes something that is part of what comes of a text, or of no single one's.</summary>
+    public ImportStep Make<TState, T>(ImportUnit? unit, object owner, ReadOnlySpan<object> inputs, TState state, Func<ImportContext, TState, T> make)
+    {
+        if (_memory.Find(owner, inputs) is { } known && TakeOver(known, unit))
+            return known;
+        var step = new ImportStep(inputs.ToArray());
+        Run(step, unit, state, make);
+        _memory.Set(owner, inputs, step);
+        return step;
+    }
 
     /// <summary>Begins the next phase, in which documents can be read again.</summary>
     public void NextPhase() => _phase++;
@@ -155,16 +156,21 @@ internal sealed class ImportContext
         return mirror;
     }
 
-    private T Run<TState, T>(ImportStep step, TState state, Func<ImportContext, TState, T> make)
+    /// <summary>Takes down what a step of a text asks for.</summary>
+    public void Touch(ImportStep step, ImportUnit unit)
+    {
+        foreach (var lookup in step.Lookups)
+            unit.Ask(lookup.NodeIn(_topics), IsEarly);
+    }
+
+    private void Run<TState, T>(ImportStep step, ImportUnit? unit, TState state, Func<ImportContext, TState, T> make)
     {
         var interrupted = Step;
         Begin(step);
         try
         {
-            var made = make(this, state);
-            step.Result = made;
-            Use(step);
-            return made;
+            step.Result = make(this, state);
+            Use(step, unit);
         }
         finally
         {
@@ -178,19 +184,28 @@ internal sealed class ImportContext
         Problems.Begin(step);
     }
 
-    private bool TakeOver(ImportStep step)
+    private bool TakeOver(ImportStep step, ImportUnit? unit)
     {
         if (step.UsedIn == _import)
             return true;
         if (!step.Holds(this) || !Addresses.TakeOver(step))
             return false;
-        Use(step);
+        Use(step, unit);
         return true;
     }
 
-    private void Use(ImportStep step)
+    private void Use(ImportStep step, ImportUnit? unit)
     {
         step.UsedIn = _import;
-        Steps.Add(step);
+        step.Format = Format;
+        if (unit is null)
+            return;
+        unit.Steps.Add(step);
+        Touch(step, unit);
+        for (var i = 0; i < step.Hosts?.Count; i++)
+        {
+            unit.Say(_topics[new(TopicKind.Host, step.Hosts[i].Name)]);
+            Addresses.Tell(step.Hosts[i], unit);
+        }
     }
 }

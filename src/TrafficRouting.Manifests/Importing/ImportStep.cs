@@ -15,6 +15,15 @@ internal sealed class ImportStep(params object[] inputs) : ReadingNotes
     /// <summary>Gets or sets what it gave.</summary>
     public object? Result { get; set; }
 
+    /// <summary>Gets or sets what it is remembered by; null for the reading of a document, which remembers it.</summary>
+    public object? Owner { get; set; }
+
+    /// <summary>Gets or sets how many texts it is part of.</summary>
+    public int Users { get; set; }
+
+    /// <summary>Gets or sets the place of the format that did it among the others.</summary>
+    public int Format { get; set; }
+
     /// <summary>Gets or sets the number of the import that last used it.</summary>
     public int UsedIn { get; set; }
 
@@ -29,6 +38,9 @@ internal sealed class ImportStep(params object[] inputs) : ReadingNotes
 
     /// <summary>Gets the services it makes, in order.</summary>
     public List<ServiceDraft>? Services { get; private set; }
+
+    /// <summary>Gets what it looked up.</summary>
+    public IReadOnlyList<Lookup> Lookups => _lookups ?? [];
 
     public bool IsOf(ReadOnlySpan<object> others) => others.SequenceEqual(inputs, EqualityComparer<object>.Default);
 

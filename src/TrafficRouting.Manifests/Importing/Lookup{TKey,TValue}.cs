@@ -1,7 +1,7 @@
 namespace TrafficRouting.Manifests;
 
 /// <summary>A question that a step of an import asked, and its answer.</summary>
-internal sealed class Lookup<TKey, TValue>(TKey key, TValue found, Func<ImportContext, TKey, TValue> find, IEqualityComparer<TValue> comparer) : Lookup
+internal sealed class Lookup<TKey, TValue>(TopicNode node, TKey key, TValue found, Func<ImportContext, TKey, TValue> find, IEqualityComparer<TValue> comparer) : Lookup(node)
 {
     public TValue Found => found;
 

@@ -5,36 +5,55 @@ namespace TrafficRouting.Manifests;
 /// <summary>What an import of documents gave.</summary>
 internal sealed class ManifestImport
 {
+    private readonly ImportUnit[] _units;
     private readonly FindingList _findings = new();
 
-    /// <summary>Initializes the outcome of an import.</summary>
-    /// <param name="context">The context it filled.</param>
-    /// <param name="number">Its number.</param>
-    /// <param name="isComplete">Whether all documents that describe hosts could be read.</param>
-    /// <param name="skipped">How many documents do not concern routing.</param>
-    /// <param name="documents">Where the documents begin, each with whether it says where requests go.</param>
-    public ManifestImport(ImportContext context, int number, bool isComplete, int skipped, IReadOnlyList<(Position Start, bool SaysWhere)> documents)
+    /// <summary>Puts together what came of all texts.</summary>
+    /// <param name="number">The number of the import.</param>
+    /// <param name="units">What came of each text, in their order.</param>
+    /// <param name="services">The services that came of all of them.</param>
+    /// <param name="notes">What was found when those got their hosts.</param>
+    /// <param name="clashes">Finds subsets that cannot be told apart.</param>
+    /// <param name="size">How many backends there may be.</param>
+    public ManifestImport(int number, ImportUnit[] units, List<(ServiceDraft Draft, ServiceOptions Service)> services, ReadingNotes notes, SubsetClashes clashes, int size)
     {
         Number = number;
-        Options = context.Routing;
-        Skipped = skipped;
-        Starts = documents;
-        AddressFindings = [.. context.Addresses.Findings(isComplete)];
-        Locations = new([.. context.Steps.Select(s => s.Locations).OfType<List<KeyValuePair<object, Position>>>(), context.Locations]);
-        foreach (var notes in context.Texts.Concat(context.Steps))
+        _units = units;
+        var backends = new List<UsedBackend>(size);
+        ((Dictionary<string, BackendOptions>)Options.Backends).EnsureCapacity(size);
+        ((Dictionary<string, ServiceOptions>)Options.Services).EnsureCapacity(services.Count);
+        foreach (var (draft, service) in services)
+            Options.Services[ConfigurationName.Unused(draft.Name, Options.Services)] = service;
+        var isComplete = true;
+        foreach (var unit in units)
         {
-            if (notes.Findings is { } found)
-                _findings.AddRange(found);
+            Documents += unit.Text.Documents.Count;
+            Skipped += unit.Skipped;
+            isComplete &= !unit.IsUnclear;
+            foreach (var backend in unit.Backends)
+            {
+                if (Options.Backends.TryAdd(backend.Name, backend.Made.Options))
+                    backends.Add(backend);
+            }
+
+            if (unit.HasFindings)
+                Add(unit.Notes);
         }
+
+        Add([notes]);
+        AddressFindings = [.. AddressFinder.Find(backends, Options.Backends, isComplete, clashes)];
+        Locations = new(units, backends, services);
     }
 
     public int Number { get; }
 
-    public TrafficRoutingOptions Options { get; }
+    public TrafficRoutingOptions Options { get; } = new();
 
-    public int Documents => Starts.Count;
+    public int Documents { get; }
 
-    public IReadOnlyList<(Position Start, bool SaysWhere)> Starts { get; }
+    /// <summary>Gets where the documents begin, each with whether it says where requests go.</summary>
+    public IEnumerable<(Position Start, bool SaysWhere)> Starts =>
+        _units.SelectMany(u => u.Text.Documents).Select(d => (d.Position, ImportUnit.KindOf(d).Kind?.SaysWhere ?? false));
 
     public int Skipped { get; }
 
@@ -48,4 +67,13 @@ internal sealed class ManifestImport
 
     /// <summary>Gets where the options are written.</summary>
     public EntryLocations Locations { get; }
+
+    private void Add(IEnumerable<ReadingNotes> notes)
+    {
+        foreach (var note in notes)
+        {
+            if (note.Findings is { } found)
+                _findings.AddRange(found);
+        }
+    }
 }

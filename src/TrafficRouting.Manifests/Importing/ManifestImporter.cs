@@ -1,39 +1,101 @@
 namespace TrafficRouting.Manifests;
 
-/// <summary>Runs every format over a set of documents, again and again; what did not change since the last time is not done again.</summary>
+/// <summary>
+/// Runs every format over a set of texts, again and again. What changed since the last time, and what that has a bearing on, is
+/// done again; all else stays. One caller at a time.
+/// </summary>
 /// <param name="options">How documents are read.</param>
 /// <param name="problems">Where findings go.</param>
 /// <param name="createFormats">Makes the formats, for one import each.</param>
 internal sealed class ManifestImporter(TrafficManifestOptions options, Problems problems, Func<IReadOnlyList<IManifestFormat>> createFormats)
 {
-    private readonly ImportMemory _memory = new();
+    private readonly StepMemory _steps = new();
+    private readonly TopicIndex _topics = new();
+    private readonly BareNames _bare = new();
+    private readonly ServiceOwners _owners = new();
+    private readonly SubsetClashes _clashes = new();
+    private readonly Dictionary<ManifestText, ImportUnit> _units = new(ReferenceEqualityComparer.Instance);
+    private ImportUnit[] _inOrder = [];
     private int _imports;
+    private int _backends;
 
     /// <summary>Imports documents.</summary>
     /// <param name="texts">The texts that were read, in their order.</param>
     public ManifestImport Import(IReadOnlyList<ManifestText> texts)
     {
-        var context = new ImportContext(options, problems, _memory, ++_imports);
-        var loose = context.Step;
+        try
+        {
+            Update(new(texts, _inOrder, _units, _topics), texts.Count);
+        }
+        catch
+        {
+            // Whatever it was in the middle of is begun anew.
+            Forget();
+            throw;
+        }
+
+        var notes = new ReadingNotes();
+        problems.Begin(notes);
+        var import = new ManifestImport(_imports, _inOrder, _owners.Settle(_inOrder, _bare, options.Namespace), notes, _clashes, _backends);
+        _backends = import.Options.Backends.Count;
+        return import;
+    }
+
+    /// <summary>Forgets what neither an import nor those after it needed.</summary>
+    public void Sweep(ManifestImport since)
+    {
+        _steps.Sweep(since.Number);
+        _topics.Sweep();
+    }
+
+    private void Update(ImportScope scope, int count)
+    {
+        List<(int Index, ImportUnit Unit)> made;
+        do
+        {
+            if (scope.IsEverything)
+                Forget();
+            made = scope.Units();
+            Run(made);
+        }
+        while (scope.Grow(made));
+
+        foreach (var unit in scope.IsEverything ? [] : scope.Replaced)
+            Remove(unit);
+        var inOrder = new ImportUnit[count];
+        foreach (var unit in _inOrder)
+        {
+            if (unit.Index >= 0)
+                inOrder[unit.Index] = unit;
+        }
+
+        foreach (var (index, unit) in made)
+        {
+            if (!unit.IsImported)
+                continue;
+            Add(unit);
+            inOrder[index] = unit;
+        }
+
+        _inOrder = inOrder;
+    }
+
+    private void Run(List<(int Index, ImportUnit Unit)> made)
+    {
+        var context = new ImportContext(options, problems, _steps, _topics, ++_imports);
         var formats = createFormats();
         var shares = formats.Select(_ => new List<ManifestDocument>()).ToList();
         var skipped = new HashSet<string>(StringComparer.Ordinal);
-        var ofHosts = new List<ManifestDocument>();
-        var starts = new List<(Position, bool)>();
-        foreach (var text in texts)
+        foreach (var (_, unit) in made)
         {
-            context.Texts.Add(text.Notes);
-            for (var i = 0; i < text.Documents.Count; i++)
+            foreach (var document in unit.Text.Documents)
             {
-                var document = text.Documents[i];
-                var (reader, kind) = context.Read(document, (d, _) => ReaderOf(d, formats));
-                starts.Add((document.Position, kind?.SaysWhere ?? false));
+                document.Unit = unit;
+                var (reader, _) = context.Read(document, (d, _) => ReaderOf(d, formats));
                 if (reader < 0)
-                    Skip(document, skipped);
+                    Skip(document, skipped, context);
                 else
                     shares[reader].Add(document);
-                if (kind is { DescribesHosts: true })
-                    ofHosts.Add(document);
             }
         }
 
@@ -43,15 +105,49 @@ internal sealed class ManifestImporter(TrafficManifestOptions options, Problems 
         context.Addresses.Settle();
         context.NextPhase();
         for (var i = 0; i < formats.Count; i++)
-            formats[i].Import(shares[i], context);
-        context.Services.Settle();
-        context.Steps.Add(loose);
-        _memory.StepCount = context.Steps.Count;
-        return new(context, _imports, isComplete: !ofHosts.Exists(d => d.HasErrors), starts.Count - shares.Sum(s => s.Count), starts);
+        {
+            context.Format = i;
+            formats[i].Import(shares[i].FindAll(d => d.Unit.IsImported), context);
+        }
+
+        foreach (var (_, unit) in made)
+            unit.Complete(context);
     }
 
-    /// <summary>Forgets what neither an import nor those after it needed.</summary>
-    public void Sweep(ManifestImport since) => _memory.Steps.Sweep(since.Number);
+    private void Add(ImportUnit unit)
+    {
+        _units.Add(unit.Text, unit);
+        _topics.Add(unit);
+        _bare.Add(unit);
+        foreach (var step in unit.Steps)
+            step.Users++;
+    }
+
+    private void Remove(ImportUnit unit)
+    {
+        _units.Remove(unit.Text);
+        _topics.Remove(unit);
+        _bare.Remove(unit);
+        Leave(unit);
+        // The text may be there again, as another unit.
+        unit.Index = -1;
+    }
+
+    private void Leave(ImportUnit unit)
+    {
+        foreach (var step in unit.Steps)
+            _steps.Leave(step);
+    }
+
+    private void Forget()
+    {
+        foreach (var unit in _inOrder)
+            Leave(unit);
+        _inOrder = [];
+        _units.Clear();
+        _topics.Clear();
+        _bare.Clear();
+    }
 
     private static (int Reader, KnownKind? Kind) ReaderOf(ManifestDocument document, IReadOnlyList<IManifestFormat> formats)
     {
@@ -70,11 +166,18 @@ internal sealed class ManifestImporter(TrafficManifestOptions options, Problems 
         return (-1, null);
     }
 
-    private static void Skip(ManifestDocument document, HashSet<string> skipped)
+    private static void Skip(ManifestDocument document, HashSet<string> skipped, ImportContext context)
     {
+        context.About(document);
+        var kind = $"{document.Group}/{document.Kind}";
         if (document.Kind.Length == 0)
+        {
             document.Root.Error("is not a routing document: it has no kind");
-        else if (skipped.Add($"{document.Group}/{document.Kind}"))
+            return;
+        }
+
+        context.Say(document, new(TopicKind.SkippedKind, kind));
+        if (skipped.Add(kind))
             document.Root.Warning($"{document.Kind} of {(document.Group.Length == 0 ? "the core group" : document.Group)} does not concern routing; documents of this kind are skipped");
     }
 }

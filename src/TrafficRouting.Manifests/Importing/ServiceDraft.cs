@@ -53,17 +53,17 @@ internal sealed class ServiceDraft
     }
 
     /// <summary>Takes the short names that its hosts also answer to, and gives the service: the same one as long as its hosts are the same.</summary>
-    public ServiceOptions Settle(Dictionary<string, ManifestDocument> owners, BareNames bare)
+    public ServiceOptions Settle(Dictionary<string, ManifestDocument> owners, BareNames bare, string? ownNamespace)
     {
         foreach (var name in _short)
         {
             Take(name.WithNamespace);
             Take(name.WithSvc);
-            if (bare.Means(name))
+            if (bare.Means(name, ownNamespace))
                 Take(name.Service);
         }
 
-        if (_settled is not null && _settled.Hosts.SequenceEqual(_hosts, StringComparer.Ordinal))
+        if (_settled is not null && HasTheirs(_settled.Hosts))
             return _settled;
         // What was given away once is never changed.
         _settled = _settled is null ? _options : Copy();
@@ -76,6 +76,19 @@ internal sealed class ServiceDraft
             if (owners.TryAdd(alias, Document))
                 _hosts.Add(alias);
         }
+    }
+
+    private bool HasTheirs(IList<string> hosts)
+    {
+        if (hosts.Count != _hosts.Count)
+            return false;
+        for (var i = 0; i < _hosts.Count; i++)
+        {
+            if (!hosts[i].Equals(_hosts[i], StringComparison.Ordinal))
+                return false;
+        }
+
+        return true;
     }
 
     private ServiceOptions Copy()

@@ -7,10 +7,15 @@ internal sealed class StepMemory
 {
     private readonly Dictionary<object, List<ImportStep>> _steps = [];
 
+    // Those that may be part of no text any more.
+    private readonly List<ImportStep> _left = [];
+
     /// <summary>Finds the step that was made of the same inputs.</summary>
     public ImportStep? Find(object owner, ReadOnlySpan<object> inputs)
     {
-        foreach (var step in _steps.GetValueOrDefault(owner) ?? [])
+        if (!_steps.TryGetValue(owner, out var steps))
+            return null;
+        foreach (var step in steps)
         {
             if (step.IsOf(inputs))
                 return step;
@@ -22,6 +27,8 @@ internal sealed class StepMemory
     /// <summary>Remembers a step, in place of the one that was made of the same inputs.</summary>
     public void Set(object owner, ReadOnlySpan<object> inputs, ImportStep step)
     {
+        step.Owner = owner;
+        _left.Add(step);
         ref var steps = ref CollectionsMarshal.GetValueRefOrAddDefault(_steps, owner, out _);
         steps ??= new(1);
         for (var i = 0; i < steps.Count; i++)
@@ -36,17 +43,28 @@ internal sealed class StepMemory
         steps.Add(step);
     }
 
-    /// <summary>Forgets the steps that no import from this one on has used.</summary>
-    public void Sweep(int import)
+    /// <summary>Takes down that a text has a step no more.</summary>
+    public void Leave(ImportStep step)
     {
-        foreach (var (owner, steps) in _steps)
-        {
-            if (steps.TrueForAll(s => s.UsedIn >= import))
-                continue;
-            steps.RemoveAll(s => s.UsedIn < import);
-            // Removing while enumerating is allowed; adding is not.
-            if (steps.Count == 0)
-                _steps.Remove(owner);
-        }
+        if (--step.Users == 0 && step.Owner is not null)
+            _left.Add(step);
+    }
+
+    /// <summary>Forgets the steps that are part of no text, and that no import from this one on has used.</summary>
+    public void Sweep(int import) => _left.RemoveAll(step =>
+    {
+        if (step.Users > 0)
+            return true;
+        if (step.UsedIn >= import)
+            return false;
+        Remove(step);
+        return true;
+    });
+
+    private void Remove(ImportStep step)
+    {
+        // Another one may be remembered in its place.
+        if (_steps.TryGetValue(step.Owner!, out var steps) && steps.Remove(step) && steps.Count == 0)
+            _steps.Remove(step.Owner!);
     }
 }

@@ -9,16 +9,18 @@ internal sealed class SubsetClashes
     private readonly Dictionary<string, Clash> _byAddress = new(StringComparer.OrdinalIgnoreCase);
     private int _round;
 
-    public IEnumerable<AddressFinding> Find(IReadOnlyList<UsedBackend> backends)
+    public IEnumerable<AddressFinding> Find(List<UsedBackend> backends)
     {
         _round++;
+        var inOrder = new List<Clash>();
         foreach (var backend in backends)
         {
             // Of one whose subset is open that is said already.
             if (backend is not { Use.Identity: Destination { Subset: not null }, Made.Options.Address: { } address, Made.Unresolved: null })
                 continue;
             ref var clash = ref CollectionsMarshal.GetValueRefOrAddDefault(_byAddress, address, out _);
-            (clash ??= new Clash(address)).Add(backend, _round);
+            if ((clash ??= new Clash(address)).Add(backend, _round))
+                inOrder.Add(clash);
         }
 
         foreach (var (address, clash) in _byAddress)
@@ -27,7 +29,7 @@ internal sealed class SubsetClashes
                 _byAddress.Remove(address);
         }
 
-        return _byAddress.Values.SelectMany(c => c.Findings);
+        return inOrder.SelectMany(c => c.Findings);
     }
 
     private sealed class Clash(string address)
@@ -40,15 +42,19 @@ internal sealed class SubsetClashes
 
         public ImmutableArray<AddressFinding> Findings => _members.Count < 2 ? [] : _members.SequenceEqual(_before) ? _findings : _findings = [.. Tell()];
 
-        public void Add(UsedBackend backend, int round)
+        /// <summary>Adds a subset.</summary>
+        /// <returns>Whether it is the first of the round.</returns>
+        public bool Add(UsedBackend backend, int round)
         {
-            if (Round != round)
+            var isFirst = Round != round;
+            if (isFirst)
             {
                 (Round, _members, _before) = (round, _before, _members);
                 _members.Clear();
             }
 
             _members.Add(backend);
+            return isFirst;
         }
 
         private IEnumerable<AddressFinding> Tell()

@@ -1,8 +1,13 @@
+using System.Runtime.ExceptionServices;
+
 namespace TrafficRouting.Manifests;
 
 /// <summary>A file, the files a glob finds, or the YAML and JSON files of a directory.</summary>
 internal sealed class FileInput : ManifestInput
 {
+    // So many files are read at the same time.
+    private const int Many = 32;
+
     private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
 
     private readonly string _path;
@@ -53,20 +58,49 @@ internal sealed class FileInput : ManifestInput
 
         var changed = _look == 1 || _failures > 1;
         _failures = 0;
+        if (_look == 1)
+            ReadFirst([.. _folders.Values.SelectMany(f => f.Values)]);
+        else
+            changed |= ReadChanged();
+        if (changed)
+            _texts = TextsOf([.. _folders.Values.SelectMany(f => f.Values)]);
+        return _texts;
+    }
+
+    private bool ReadChanged()
+    {
+        var changed = false;
         foreach (var files in _folders.Values)
         {
             foreach (var (name, file) in files)
             {
                 if (!file.IsGone(_look))
-                    changed |= file.Update(isFirst: _look == 1, _reader);
+                    changed |= file.Update(isFirst: false, _reader);
                 else if (files.Remove(name))
                     changed |= file.Text is not null;
             }
         }
 
-        if (changed)
-            _texts = TextsOf([.. _folders.Values.SelectMany(f => f.Values)]);
-        return _texts;
+        return changed;
+    }
+
+    // Whoever starts waits for it.
+    private void ReadFirst(List<ManifestFile> files)
+    {
+        if (files.Count < Many)
+        {
+            files.ForEach(f => f.Update(isFirst: true, _reader));
+            return;
+        }
+
+        try
+        {
+            Parallel.ForEach(files, f => f.Update(isFirst: true, _reader));
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
     }
 
     private void Find(Links links, int look)

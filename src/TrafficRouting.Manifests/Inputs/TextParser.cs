@@ -1,7 +1,7 @@
 namespace TrafficRouting.Manifests;
 
-/// <summary>Reads texts into documents.</summary>
-/// <param name="problems">The place where the documents' findings go, now and when they are imported.</param>
+/// <summary>Reads texts into documents. Safe for concurrent use.</summary>
+/// <param name="problems">The place where the documents' findings go when they are imported.</param>
 /// <param name="options">How they are read.</param>
 /// <param name="isLive">Whether they come from a cluster.</param>
 internal sealed class TextParser(Problems problems, TrafficManifestOptions options, bool isLive = false)
@@ -20,22 +20,19 @@ internal sealed class TextParser(Problems problems, TrafficManifestOptions optio
     }
 
     /// <summary>Reads a text.</summary>
-    public ManifestText Parse(string name, string content) => Parse(name, () => DocumentReader.Read(name, content, problems, isLive));
+    public ManifestText Parse(string name, string content) => Parse(name, own => DocumentReader.Read(name, content, own, isLive));
 
     /// <summary>Reads an object that has its parts already.</summary>
-    public ManifestText Parse(string name, MapNode content) => Parse(name, () => [new ManifestDocument(content, problems, isLive)]);
+    public ManifestText Parse(string name, MapNode content) => Parse(name, own => [new ManifestDocument(content, own, isLive)]);
 
-    private ManifestText Parse(string name, Func<IReadOnlyList<ManifestDocument>> read)
+    // Until it is read, each text has a place of its own.
+    private ManifestText Parse(string name, Func<Problems, IReadOnlyList<ManifestDocument>> read)
     {
-        var notes = new ReadingNotes();
-        var interrupted = problems.Begin(notes);
-        try
-        {
-            return new(name, read(), notes);
-        }
-        finally
-        {
-            problems.Begin(interrupted);
-        }
+        var (notes, own) = (new ReadingNotes(), new Problems());
+        own.Begin(notes);
+        var documents = read(own);
+        foreach (var document in documents)
+            document.Problems = problems;
+        return new(name, documents, notes);
     }
 }

@@ -17,6 +17,7 @@ internal sealed class IstioFormat : IManifestFormat
     {
         foreach (var document in documents.Where(WorkloadEntries.Is))
         {
+            context.Say(document, new(TopicKind.Workloads, document.Namespace));
             if (context.Read(document, static (d, _) => WorkloadEntryReader.Read(d)) is { } endpoint)
                 context.Book<WorkloadIndex>().Add(document.Namespace, endpoint);
         }

@@ -50,6 +50,6 @@ internal static class ServiceEntryReader
         if (spec.Map("workloadSelector") is not { } selector)
             return [];
         var labels = selector.TextMap("labels");
-        return context.Ask((@namespace, labels), static (c, key) => c.Book<WorkloadIndex>().Select(key.@namespace, key.labels), SameItems<KnownEndpoint>.Comparer);
+        return context.Ask(new(TopicKind.Workloads, @namespace), (@namespace, labels), static (c, key) => c.Book<WorkloadIndex>().Select(key.@namespace, key.labels), SameItems<KnownEndpoint>.Comparer);
     }
 }

@@ -13,13 +13,13 @@ internal static class VirtualServiceHosts
         foreach (var virtualService in inOrder)
         {
             foreach (var host in virtualService.Hosts)
-                Share(host, virtualService, byHost);
+                Share(host, virtualService, byHost, context);
         }
 
         AddBeneathWildcards(byHost, context);
         // Hosts with the same rules are one service.
         foreach (var group in byHost.GroupBy(h => h.Value, h => h.Key, SameItems<VirtualService>.Comparer))
-            context.Make(group.Key[0], [.. group.Key, .. group], (Hosts: group, Sharing: group.Key), static (c, g) => Add([.. g.Hosts], g.Sharing, c));
+            context.Make(group.Key[0].Document, group.Key[0], [.. group.Key, .. group], (Hosts: group, Sharing: group.Key), static (c, g) => Add([.. g.Hosts], g.Sharing, c));
     }
 
     // A host whose ports are known has the rules of the wildcard at those of HTTP alone, so it needs a service of its own.
@@ -32,8 +32,12 @@ internal static class VirtualServiceHosts
         }
     }
 
-    private static void Share(string host, VirtualService virtualService, Dictionary<string, List<VirtualService>> byHost)
+    private static void Share(string host, VirtualService virtualService, Dictionary<string, List<VirtualService>> byHost, ImportContext context)
     {
+        context.Say(virtualService.Document, new(TopicKind.VirtualHost, host));
+        if (host[0] == '*' && virtualService.IsForMesh)
+            context.Say(virtualService.Document, new(TopicKind.MeshWildcard, string.Empty));
+        context.About(virtualService.Document);
         if (!byHost.TryGetValue(host, out var sharing))
             byHost[host] = [virtualService];
         else if (sharing[0].IsForMesh || virtualService.IsForMesh)

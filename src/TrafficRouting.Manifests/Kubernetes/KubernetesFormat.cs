@@ -15,7 +15,11 @@ internal sealed class KubernetesFormat : IManifestFormat
     {
         var pods = context.Book<PodLabels>();
         foreach (var pod in documents.Where(Pod.Is))
+        {
             pods.Add(pod);
+            context.Say(pod, new(TopicKind.Pod, pod.Name, pod.Namespace));
+        }
+
         foreach (var document in documents)
         {
             if (Service.Is(document))

@@ -12,7 +12,8 @@ internal sealed class PodLabels
     {
         if (endpoint.Fields.Map("targetRef") is not { } target || target.Text("kind") is not "Pod" || target.Text("name") is not { Length: > 0 } name)
             return endpoint;
-        var labels = context.Ask((target.Text("namespace") ?? document.Namespace, name), static (c, pod) => c.Book<PodLabels>()._labels.GetValueOrDefault(pod));
+        var @namespace = target.Text("namespace") ?? document.Namespace;
+        var labels = context.Ask(new(TopicKind.Pod, name, @namespace), (@namespace, name), static (c, pod) => c.Book<PodLabels>()._labels.GetValueOrDefault(pod));
         return labels is null ? endpoint with { IsOfUnknownPod = true } : endpoint with { Labels = labels };
     }
 }

@@ -9,7 +9,7 @@ internal sealed class SmiFormat : IManifestFormat
     private static readonly KnownKind Splits = new("split.smi-spec.io", SmiFields.TrafficSplit, Versions) { SaysWhere = true };
     private static readonly KnownKind Groups = new(SpecsGroup, SmiFields.HttpRouteGroup, Versions);
 
-    private readonly List<TrafficSplit> _splits = [];
+    private readonly Dictionary<ManifestDocument, TrafficSplit> _splits = [];
 
     public IReadOnlyList<KnownKind> Kinds { get; } = [Splits, Groups];
 
@@ -17,13 +17,24 @@ internal sealed class SmiFormat : IManifestFormat
     public void Collect(IReadOnlyList<ManifestDocument> documents, ImportContext context)
     {
         foreach (var document in documents.Where(Groups.Is))
+        {
             context.Book<RouteGroupBook>().Add(document, context.Read(document, static (d, _) => RouteGroupReader.Read(d)));
-        _splits.AddRange(documents.Where(Splits.Is).Select(d => context.Read(d, static (d, c) => new TrafficSplitReader(c).Read(d))).OfType<TrafficSplit>());
+            context.Say(document, new(TopicKind.RouteGroup, document.Name, document.Namespace));
+        }
+
+        foreach (var document in documents.Where(Splits.Is))
+        {
+            if (context.Read(document, static (d, c) => new TrafficSplitReader(c).Read(d)) is { } split)
+                _splits.Add(document, split);
+        }
     }
 
     public void Import(IReadOnlyList<ManifestDocument> documents, ImportContext context)
     {
-        foreach (var split in _splits)
-            context.Make(split, [split], split, static (c, s) => SplitBuilder.Add(s, c));
+        foreach (var document in documents)
+        {
+            if (_splits.TryGetValue(document, out var split))
+                context.Make(document, split, [split], split, static (c, s) => SplitBuilder.Add(s, c));
+        }
     }
 }

@@ -62,7 +62,7 @@ internal sealed class TrafficSplitReader(ImportContext context)
                 reference.Missing("kind");
             if (reference.RequiredText("name") is not { } name)
                 continue;
-            if (context.Ask((spec.Document.Namespace, name), static (c, key) => c.Book<RouteGroupBook>().Find(key.Namespace, key.name)) is { } group)
+            if (context.Ask(new(TopicKind.RouteGroup, name, spec.Document.Namespace), (spec.Document.Namespace, name), static (c, key) => c.Book<RouteGroupBook>().Find(key.Namespace, key.name)) is { } group)
                 matches.AddRange(group);
             else
                 reference.Error("name", $"there is no HTTPRouteGroup {spec.Document.Namespace}/{name} in the documents");

@@ -11,6 +11,10 @@ internal sealed class DocumentSet(TrafficManifestOptions options, bool isLive = 
     private readonly SortedDictionary<string, DocumentGroup> _groups = new(StringComparer.Ordinal);
     private readonly Problems _problems = new();
     private readonly List<ImportFinding> _rejected = [];
+
+    // Those that were set since they were last good, by their keys.
+    private readonly SortedDictionary<string, DocumentGroup> _pending = new(StringComparer.Ordinal);
+    private int _texts;
     private ManifestImporter? _importer;
     private ManifestImport? _good;
 
@@ -25,6 +29,7 @@ internal sealed class DocumentSet(TrafficManifestOptions options, bool isLive = 
             _groups[key] = group = new DocumentGroup();
         var isOther = !ReferenceEquals(group.Latest, texts);
         group.Latest = texts;
+        _pending[key] = group;
         return isOther;
     }
 
@@ -33,11 +38,15 @@ internal sealed class DocumentSet(TrafficManifestOptions options, bool isLive = 
     {
         _importer ??= new(options, _problems, Formats.Create);
         _rejected.Clear();
-        var changed = _groups.Values.Where(g => g.IsChanged).ToList();
-        var import = Accept(changed);
+        var import = Accept([.. _pending.Values.Where(g => g.IsChanged)]);
         _importer.Sweep(_good ?? import);
-        foreach (var gone in _groups.Where(g => g.Value.IsGone).Select(g => g.Key).ToList())
-            _groups.Remove(gone);
+        foreach (var (key, group) in _pending.Where(g => g.Value.IsGone || !g.Value.IsChanged).ToList())
+        {
+            _pending.Remove(key);
+            if (group.IsGone)
+                _groups.Remove(key);
+        }
+
         return new(import, _rejected);
     }
 
@@ -45,8 +54,7 @@ internal sealed class DocumentSet(TrafficManifestOptions options, bool isLive = 
     {
         if (changed.Count == 0 && _good is not null)
             return _good;
-        var taken = changed.ToHashSet();
-        var import = _importer!.Import([.. _groups.Values.SelectMany(g => taken.Contains(g) ? g.Latest : g.Good)]);
+        var import = _importer!.Import(Texts(changed.ToHashSet()));
         if (!import.HasErrors)
         {
             changed.ForEach(g => g.Accept());
@@ -65,6 +73,15 @@ internal sealed class DocumentSet(TrafficManifestOptions options, bool isLive = 
             return Reject(changed, changed, errors);
         Accept(changed[..(changed.Count / 2)]);
         return Accept(changed[(changed.Count / 2)..]);
+    }
+
+    private List<ManifestText> Texts(HashSet<DocumentGroup> taken)
+    {
+        var texts = new List<ManifestText>(_texts);
+        foreach (var group in _groups.Values)
+            texts.AddRange(taken.Contains(group) ? group.Latest : group.Good);
+        _texts = texts.Count;
+        return texts;
     }
 
     private ManifestImport Reject(List<DocumentGroup> named, List<DocumentGroup> changed, List<ImportFinding> errors)

@@ -6,7 +6,7 @@ namespace TrafficRouting.Manifests;
 public sealed class ManifestResult
 {
     private readonly EntryLocations _locations;
-    private readonly IReadOnlyList<(Position Start, bool SaysWhere)> _starts;
+    private readonly IEnumerable<(Position Start, bool SaysWhere)> _starts;
 
     internal ManifestResult(ManifestImport import, IEnumerable<ImportFinding> rejected)
     {

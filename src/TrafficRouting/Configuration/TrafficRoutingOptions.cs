@@ -7,13 +7,26 @@ public sealed class TrafficRoutingOptions
     /// <summary>The path of findings about options that no section was read for.</summary>
     internal const string DefaultPath = "TrafficRouting";
 
+    /// <summary>Initializes empty options.</summary>
+    public TrafficRoutingOptions()
+    {
+        Backends = new Dictionary<string, BackendOptions>(StringComparer.OrdinalIgnoreCase);
+        Services = new Dictionary<string, ServiceOptions>(StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Initializes options with the same entries as others, in the same order.</summary>
+    /// <param name="entries">The others, whose entries are copied at once.</param>
+    internal TrafficRoutingOptions(TrafficRoutingOptions entries)
+    {
+        Backends = new Dictionary<string, BackendOptions>(entries.Backends, StringComparer.OrdinalIgnoreCase);
+        Services = new Dictionary<string, ServiceOptions>(entries.Services, StringComparer.OrdinalIgnoreCase);
+    }
+
     /// <summary>Gets the destinations by name. Names are <c>[A-Za-z0-9._-]+</c>, case-insensitive.</summary>
-    public IDictionary<string, BackendOptions> Backends { get; } =
-        new Dictionary<string, BackendOptions>(StringComparer.OrdinalIgnoreCase);
+    public IDictionary<string, BackendOptions> Backends { get; }
 
     /// <summary>Gets the services that clients call, by name. Names are <c>[A-Za-z0-9._-]+</c>, case-insensitive.</summary>
-    public IDictionary<string, ServiceOptions> Services { get; } =
-        new Dictionary<string, ServiceOptions>(StringComparer.OrdinalIgnoreCase);
+    public IDictionary<string, ServiceOptions> Services { get; }
 
     /// <summary>Gets or sets which host of a request decides its service. Where others set the Host header, as in a gateway that copies it from what it is sent, they choose the service with it: use <see cref="HostSource.Uri"/> there.</summary>
     /// <value>The default is <see cref="HostSource.Header"/>.</value>

@@ -13,33 +13,16 @@ internal static class UnchangedEntries
 
     /// <summary>Tells whether two options hold the same objects.</summary>
     public static bool AreAll(TrafficRoutingOptions options, TrafficRoutingOptions inForce) =>
-        options.Host == inForce.Host && ReferenceEquals(options.Mirroring, inForce.Mirroring) && AreAll(options.Backends, inForce.Backends) && AreAll(options.Services, inForce.Services);
+        options.Host == inForce.Host && ReferenceEquals(options.Mirroring, inForce.Mirroring)
+        && EntryChanges<BackendOptions>.Between(inForce.Backends, options.Backends).IsNone && EntryChanges<ServiceOptions>.Between(inForce.Services, options.Services).IsNone;
 
     private static void Keep<T>(IDictionary<string, T> entries, IDictionary<string, T> inForce, ObjectShape shape)
         where T : class
     {
-        List<string>? same = null;
-        foreach (var (name, entry) in entries)
+        foreach (var (name, entry) in EntryChanges<T>.Between(inForce, entries).Changed)
         {
-            if (inForce.TryGetValue(name, out var known) && !ReferenceEquals(entry, known) && entry is not null && shape.Same(entry, known))
-                (same ??= []).Add(name);
+            if (entry is not null && inForce[name] is { } known && shape.Same(entry, known))
+                entries[name] = known;
         }
-
-        foreach (var name in same ?? [])
-            entries[name] = inForce[name];
-    }
-
-    private static bool AreAll<T>(IDictionary<string, T> entries, IDictionary<string, T> inForce)
-        where T : class
-    {
-        if (entries.Count != inForce.Count)
-            return false;
-        foreach (var (name, entry) in entries)
-        {
-            if (!inForce.TryGetValue(name, out var known) || !ReferenceEquals(entry, known))
-                return false;
-        }
-
-        return true;
     }
 }

@@ -53,6 +53,9 @@ public sealed class Route
     /// <summary>Gets who laid other weights or mirrors over the configured ones (<see cref="RouteOverlay.Owner"/>), or null.</summary>
     public string? Overlay { get; }
 
+    /// <summary>Gets or sets its place among the routes of its service.</summary>
+    internal int Place { get; set; }
+
     internal WeightedChoice? Choice { get; }
 
     internal HeaderEdits? RequestHeaders { get; }

@@ -10,7 +10,8 @@ internal sealed class RouteCompiler
     private readonly IReadOnlyDictionary<string, Backend> _backends;
     private readonly bool _reuse;
     private readonly TableContext _context;
-    private readonly Dictionary<string, Route> _previous;
+    private readonly Service? _before;
+    private Dictionary<string, Route>? _previous;
 
     /// <summary>Initializes a compiler.</summary>
     /// <param name="service">The service.</param>
@@ -20,18 +21,31 @@ internal sealed class RouteCompiler
     /// <param name="context">What the table shares with others.</param>
     public RouteCompiler(Service service, IReadOnlyDictionary<string, Backend> backends, Service? previous, bool reuse, TableContext context)
     {
-        (_service, _backends, _reuse, _context) = (service, backends, reuse, context);
-        _previous = new(previous?.Routes.Length ?? 0, StringComparer.OrdinalIgnoreCase);
-        foreach (var route in previous?.Routes ?? [])
-            _previous.TryAdd(route.Name, route);
+        (_service, _backends, _before, _reuse, _context) = (service, backends, previous, reuse, context);
     }
 
     public Route Compile(string name, RouteOptions options, RouteOverlay? overlay)
     {
-        var known = _previous.GetValueOrDefault(name);
+        var known = (_previous ??= ByName(_before)).GetValueOrDefault(name);
         if (_reuse && overlay is null && known is { Overlay: null } && ReferenceEquals(known.Options, options) && known.Name.Equals(name, StringComparison.Ordinal))
             return known.For(_service);
-        return new(_service, name, options, Targets(overlay?.Weights ?? options.Weights.AsReadOnly()), Mirrors(options, overlay), overlay?.Owner, known, _context);
+        return Compile(name, options, overlay, known);
+    }
+
+    /// <summary>Compiles a route anew.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="options">Its options.</param>
+    /// <param name="overlay">What is laid over it, or null.</param>
+    /// <param name="known">The route of this name in the table in force, whose positions live on, or null.</param>
+    public Route Compile(string name, RouteOptions options, RouteOverlay? overlay, Route? known) =>
+        new(_service, name, options, Targets(overlay?.Weights ?? options.Weights.AsReadOnly()), Mirrors(options, overlay), overlay?.Owner, known, _context);
+
+    private static Dictionary<string, Route> ByName(Service? service)
+    {
+        var routes = new Dictionary<string, Route>(service?.Routes.Length ?? 0, StringComparer.OrdinalIgnoreCase);
+        foreach (var route in service?.Routes ?? [])
+            routes.TryAdd(route.Name, route);
+        return routes;
     }
 
     // By name, so that every replica numbers them alike whatever the order of the configuration's sources.

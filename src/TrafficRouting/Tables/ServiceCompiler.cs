@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace TrafficRouting;
 
 /// <summary>Compiles one service: its routes, and their matches as one ordered list of rules.</summary>
@@ -43,6 +45,8 @@ internal sealed class ServiceCompiler
         bool reuse,
         TableContext context)
     {
+        if (reuse && previous is { HasOverlays: false } && overlays.Count == 0 && Recompile(name, options, backends, previous, context) is { } recompiled)
+            return recompiled;
         var compiler = new ServiceCompiler(new(name, options), backends, overlays, previous, reuse, context);
         foreach (var (routeName, route) in options.Routes)
         {
@@ -52,6 +56,36 @@ internal sealed class ServiceCompiler
 
         return compiler.Build();
     }
+
+    // What changed in nothing that decides its place takes that of the route before, so that nothing is sorted again.
+    private static ServiceTable? Recompile(string name, ServiceOptions options, IReadOnlyDictionary<string, Backend> backends, ServiceTable previous, TableContext context)
+    {
+        var changes = EntryChanges<RouteOptions>.Between(previous.Service.Options.Routes, options.Routes);
+        if (!changes.IsInOrder || !changes.HasSameNames || !changes.Changed.TrueForAll(r => HasSamePlace(changes.Before(r.Key), r.Value)) || !previous.HasBackendsOf(backends))
+            return null;
+
+        var service = new Service(name, options);
+        var compiler = new RouteCompiler(service, backends, previous: null, reuse: true, context);
+        // Two routes may be the very same options, of which the name decides.
+        var changed = changes.Changed.Select(r => changes.Before(r.Key)).ToHashSet<object>(ReferenceEqualityComparer.Instance);
+        var routes = new Route[previous.Service.Routes.Length];
+        for (var i = 0; i < routes.Length; i++)
+        {
+            var known = previous.Service.Routes[i];
+            var route = changed.Contains(known.Options) ? options.Routes[known.Name] : known.Options;
+            routes[i] = ReferenceEquals(route, known.Options) ? known.For(service) : compiler.Compile(known.Name, route, overlay: null, known);
+            routes[i].Place = i;
+        }
+
+        service.Routes = ImmutableCollectionsMarshal.AsImmutableArray(routes);
+        var rules = new Rule[previous.Rules.Length];
+        for (var i = 0; i < rules.Length; i++)
+            rules[i] = new(routes[previous.Rules[i].Route.Place], previous.Rules[i].Matcher, previous.Rules[i].Matcher.Path);
+        return new(service, rules, [], previous);
+    }
+
+    private static bool HasSamePlace(RouteOptions before, RouteOptions after) =>
+        before.Enabled == after.Enabled && before.Order == after.Order && before.Matches.SequenceEqual(after.Matches, ReferenceEqualityComparer.Instance);
 
     private static IList<MatchOptions> Matches(RouteOptions route) => route.Matches.Count == 0 ? Everything : route.Matches;
 
@@ -95,6 +129,8 @@ internal sealed class ServiceCompiler
     private ServiceTable Build()
     {
         _routes.Sort(static (one, other) => one.Options.Order.CompareTo(other.Options.Order) is not 0 and var order ? order : string.CompareOrdinal(one.Name, other.Name));
+        for (var i = 0; i < _routes.Count; i++)
+            _routes[i].Place = i;
         _service.Routes = [.. _routes];
         return new(_service, RankedRule.Sort(_rules), _overlays, _previous);
     }

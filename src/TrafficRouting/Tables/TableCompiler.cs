@@ -24,6 +24,9 @@ internal sealed class TableCompiler(TrafficRoutingOptions options, RouteTable? p
         if (_isSameRoot)
             return previous!.BackendsByName;
 
+        if (reuse && EntryChanges<BackendOptions>.Between(previous!.Options.Backends, options.Backends) is { IsInOrder: true, HasSameNames: true } changes)
+            return Backends(changes.Changed);
+
         var backends = new Dictionary<string, Backend>(options.Backends.Count, StringComparer.OrdinalIgnoreCase);
         var isSame = reuse && previous?.Backends.Count == options.Backends.Count;
         foreach (var (name, backend) in options.Backends)
@@ -43,6 +46,26 @@ internal sealed class TableCompiler(TrafficRoutingOptions options, RouteTable? p
         return isSame ? previous!.BackendsByName : backends;
     }
 
+    // Only these changed, and those that have their address from one of them.
+    private Dictionary<string, Backend> Backends(List<KeyValuePair<string, BackendOptions>> changed)
+    {
+        if (changed.Count == 0)
+            return previous!.BackendsByName;
+        var backends = new Dictionary<string, Backend>(previous!.BackendsByName, StringComparer.OrdinalIgnoreCase);
+        foreach (var before in previous.BackendsByName.Values)
+        {
+            if (before.Options.AddressFrom is { } shared && !ReferenceEquals(options.Backends[shared], before.Destination))
+                Compile(before.Name, options.Backends[before.Name], before);
+        }
+
+        foreach (var (name, backend) in changed)
+            Compile(name, backend, previous.BackendsByName[name]);
+        return backends;
+
+        void Compile(string name, BackendOptions backend, Backend before) =>
+            backends[name] = new(name, backend, backend.AddressFrom is { } shared ? options.Backends[shared] : backend, before, context);
+    }
+
     private Dictionary<string, List<RouteOverlay>> OverlaysByService(IReadOnlyList<RouteOverlay> overlays)
     {
         var byService = new Dictionary<string, List<RouteOverlay>>(StringComparer.OrdinalIgnoreCase);
@@ -60,6 +83,10 @@ internal sealed class TableCompiler(TrafficRoutingOptions options, RouteTable? p
 
     private ServiceTable[] Services(Dictionary<string, Backend> backends, Dictionary<string, List<RouteOverlay>> overlays)
     {
+        if (reuse && !_isSameRoot && EntryChanges<ServiceOptions>.Between(previous!.Options.Services, options.Services) is { IsInOrder: true, HasSameNames: true } changes
+            && changes.Changed.TrueForAll(s => s.Value.Enabled == changes.Before(s.Key).Enabled))
+            return Services(changes, backends, overlays);
+
         var enabled = Enabled();
         var services = new ServiceTable[enabled.Count];
         var haveBackendsChanged = !ReferenceEquals(backends, previous?.BackendsByName);
@@ -75,6 +102,35 @@ internal sealed class TableCompiler(TrafficRoutingOptions options, RouteTable? p
         }
 
         return services;
+    }
+
+    // Only these changed, so that the others keep their order.
+    private ServiceTable[] Services(EntryChanges<ServiceOptions> changes, Dictionary<string, Backend> backends, Dictionary<string, List<RouteOverlay>> overlays)
+    {
+        // Two services may be the very same options, of which the name decides.
+        var changed = changes.Changed.Select(s => changes.Before(s.Key)).ToHashSet<object>(ReferenceEqualityComparer.Instance);
+        var replaced = ReplacedBackends(backends);
+        var services = new ServiceTable[previous!.Tables.Length];
+        for (var i = 0; i < services.Length; i++)
+        {
+            var known = previous.Tables[i];
+            var name = known.Service.Name;
+            var over = overlays.Count == 0 ? [] : overlays.GetValueOrDefault(name) ?? [];
+            var service = changed.Contains(known.Service.Options) ? options.Services[name] : known.Service.Options;
+            services[i] = known.IsOf(name, service, over) && !known.HasAnyOf(replaced)
+                ? known
+                : ServiceCompiler.Compile(name, service, backends, over, known, reuse, context);
+        }
+
+        return services;
+    }
+
+    private HashSet<Backend> ReplacedBackends(Dictionary<string, Backend> backends)
+    {
+        if (ReferenceEquals(backends, previous!.BackendsByName))
+            return [];
+        var changes = EntryChanges<Backend>.Between(previous.BackendsByName, backends);
+        return [.. changes.Changed.Select(b => changes.Before(b.Key)), .. changes.Removed.Select(changes.Before)];
     }
 
     private List<KeyValuePair<string, ServiceOptions>> Enabled()

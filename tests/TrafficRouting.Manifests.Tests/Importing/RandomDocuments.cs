@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace TrafficRouting.Manifests.Tests.Importing;
 
 /// <summary>
 /// Documents of all kinds that refer to one another, drawn from so few names that they often do: subsets that are there or not,
 /// hosts that several claim, names that clash, grants, gateways, groups and selectors that come and go.
 /// </summary>
-internal static class RandomDocuments
+internal static partial class RandomDocuments
 {
     private static readonly string[] Hosts = ["web", "api", "shop.example.com", "*.example.com", "web.other.svc.cluster.local"];
     private static readonly string[] Destinations = ["web", "api", "ext.example.com", "web.other"];
@@ -17,6 +19,23 @@ internal static class RandomDocuments
     ];
 
     public static string Draw(Random random) => Kinds[random.Next(Kinds.Length)](random);
+
+    /// <summary>Draws one with the names of one of several groups, so that most have nothing in common.</summary>
+    /// <param name="random">Where it is drawn from.</param>
+    /// <param name="groups">How many groups there are.</param>
+    public static string Draw(Random random, int groups)
+    {
+        var group = random.Next(groups);
+        var text = NameInGroup().Replace(Draw(random), $"${{name}}{group}");
+        // What takes all hosts beneath one has something in common with all.
+        text = text.Replace("'*.example", "'any.example", StringComparison.Ordinal).Replace("[*.example", "[any.example", StringComparison.Ordinal);
+        return text.Contains("kind: HTTPRoute\n", StringComparison.Ordinal) && !text.Contains("hostnames", StringComparison.Ordinal)
+            ? text.Replace("rules:", $"hostnames: [only.example{group}.com]\n  rules:", StringComparison.Ordinal)
+            : text;
+    }
+
+    [GeneratedRegex(@"(?<name>\bweb|(?<=[ {\[])api(?=[,}\]\n])|\bexample|\bexample6|\bedge|(?<=name: )(one|two|three|group))\b")]
+    private static partial Regex NameInGroup();
 
     private static string VirtualService(Random r) => $$$$"""
         apiVersion: networking.istio.io/v1

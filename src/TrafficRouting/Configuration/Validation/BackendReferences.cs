@@ -34,6 +34,9 @@ internal sealed class BackendReferences
         return new([.. sentTo], [.. copiedTo], namesCopied);
     }
 
+    public bool IsSameAs(BackendReferences other) =>
+        _namesCopied == other._namesCopied && _sentTo.AsSpan().SequenceEqual(other._sentTo) && _copiedTo.AsSpan().SequenceEqual(other._copiedTo);
+
     public void AddTo(HashSet<string> used)
     {
         foreach (var name in _sentTo)

@@ -11,6 +11,9 @@ internal class EntryFindings(string name, object? options, OwnFindings own, bool
 
     public string Name { get; } = name;
 
+    /// <summary>Gets the options.</summary>
+    public object? Entry => options;
+
     public OwnFindings Own { get; } = own.IsEmpty ? None : own;
 
     public bool IsSound { get; } = isSound;

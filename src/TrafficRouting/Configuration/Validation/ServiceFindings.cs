@@ -25,6 +25,10 @@ internal sealed class ServiceFindings : EntryFindings
 
     public BackendReferences References { get; } = BackendReferences.None;
 
+    /// <summary>Tells whether the rest of the configuration has to agree with the same in another service.</summary>
+    public bool IsRelatedAs(ServiceFindings other) =>
+        IsSound && other.IsSound && Options.Enabled == other.Options.Enabled && Hosts.AsSpan().SequenceEqual(other.Hosts) && References.IsSameAs(other.References);
+
     /// <summary>Looks at a service; what was found of routes that are the very same as before is taken over.</summary>
     public static ServiceFindings Of(Func<OwnFindings, Scope> section, string name, ServiceOptions? service, ServiceFindings? previous, SelectionPolicies policies)
     {

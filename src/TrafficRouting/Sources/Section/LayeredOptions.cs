@@ -1,9 +1,10 @@
 namespace TrafficRouting;
 
 /// <summary>What stands after the section was laid over the sources.</summary>
-internal sealed class LayeredOptions
+/// <param name="options">The entries of the sources, to be changed.</param>
+internal sealed class LayeredOptions(TrafficRoutingOptions options)
 {
-    public TrafficRoutingOptions Options { get; } = new();
+    public TrafficRoutingOptions Options => options;
 
     public List<Finding> Findings { get; } = [];
 

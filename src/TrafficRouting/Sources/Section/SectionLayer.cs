@@ -24,7 +24,7 @@ internal sealed class SectionLayer
     {
         var tree = keys.ToTree(Stale(keys, sources.Options));
         _keys = keys;
-        var layered = new LayeredOptions();
+        var layered = new LayeredOptions(new(sources.Options));
         var others = new List<SectionNode>();
         foreach (var node in tree.Children)
         {
@@ -72,13 +72,6 @@ internal sealed class SectionLayer
 
     private void Compose(LayeredOptions layered, MergedSources sources)
     {
-        for (var map = 0; map < Maps.Length; map++)
-        {
-            var target = Maps[map].Map(layered.Options);
-            foreach (DictionaryEntry entry in Maps[map].Map(sources.Options))
-                target.Add(entry.Key, entry.Value);
-        }
-
         foreach (var entry in _entries.Values)
         {
             layered.Findings.AddRange(entry.Findings);

@@ -1,0 +1,22 @@
+namespace TrafficRouting.Manifests;
+
+/// <summary>Kinds of things that texts have in common.</summary>
+internal enum TopicKind
+{
+    Host,
+    Pod,
+    Workloads,
+    Gateway,
+    ListenerSet,
+    ListenerSetsOf,
+    Namespace,
+    Grants,
+    RouteGroup,
+    Upstream,
+    PublishedHost,
+    VirtualHost,
+    MeshWildcard,
+    RouteHost,
+    ApisixHost,
+    SkippedKind,
+}
