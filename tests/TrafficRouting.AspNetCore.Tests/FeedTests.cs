@@ -32,7 +32,7 @@ public sealed class FeedTests
         await using var viewer = await Viewer.OpenAsync(app);
         await viewer.ReadAsync(4);
 
-        await app.StopAsync().WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await app.StopAsync().WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
         Assert.Null(await viewer.ReadOrEndAsync());
     }
@@ -45,7 +45,7 @@ public sealed class FeedTests
             await viewer.ReadAsync(4);
 
         // The server learns of it at some time of its own; each second that passes until then is looked at.
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (app.RecordersAndTimers() > 0 && !patience.IsCancellationRequested)
         {
             app.Clock.Advance(TimeSpan.FromSeconds(3));

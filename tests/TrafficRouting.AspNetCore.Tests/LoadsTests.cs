@@ -34,7 +34,7 @@ public sealed class LoadsTests
 
         await File.WriteAllTextAsync(file, Split("reviews-v1") + "    extra: [", TestContext.Current.CancellationToken);
         var loads = await app.GetAsync("/traffic/api/loads");
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (loads["isOk"]!.GetValue<bool>() && !patience.IsCancellationRequested)
         {
             app.Clock.Advance(TimeSpan.FromSeconds(5));

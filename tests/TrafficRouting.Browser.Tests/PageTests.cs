@@ -175,7 +175,7 @@ public sealed class PageTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task Routes_AThousand_AreThereWithinASecond_AndCanBeFiltered()
+    public async Task Routes_AThousand_AreDrawnAtOnce_AndCanBeFiltered()
     {
         await using var viewer = await Viewer.OpenAsync(chromium, keys =>
         {
@@ -195,18 +195,18 @@ public sealed class PageTests(Chromium chromium)
         await viewer.CallAsync(40);
         await viewer.SeeAsync("#rate", "40");
 
-        // The best of three, since others use the machine as well.
-        var times = new List<double>();
-        for (var i = 0; i < 3; i++)
-        {
-            await viewer.Page.AddInitScriptAsync("new MutationObserver(() => { if (!window.seen && document.querySelectorAll('#routes tr').length >= 1002) window.seen = performance.now(); }).observe(document, { childList: true, subtree: true });");
-            await viewer.Page.ReloadAsync();
-            await Expect(viewer.Page.Locator("#routes tr")).ToHaveCountAsync(1002);
-            times.Add(await viewer.Page.EvaluateAsync<double>("window.seen"));
-        }
-
-        TestContext.Current.TestOutputHelper?.WriteLine($"1,002 routes after {string.Join(", ", times.Select(t => $"{t:0}"))} ms");
-        Assert.InRange(times.Min(), 1, 1000);
+        // Each count of rows that a frame could have shown: a table drawn row by row has many, one that is drawn twice has some twice.
+        await viewer.Page.AddInitScriptAsync("""
+            window.counts = [];
+            new MutationObserver(() => {
+                const rows = document.querySelectorAll('#routes tr').length;
+                if (rows !== window.counts.at(-1)) window.counts.push(rows);
+            }).observe(document, { childList: true, subtree: true });
+            """);
+        await viewer.Page.ReloadAsync();
+        await Expect(viewer.Page.Locator("#routes tr")).ToHaveCountAsync(1002);
+        var counts = await viewer.Page.EvaluateAsync<int[]>("window.counts");
+        Assert.Equal([0, 1002], counts);
         await Expect(viewer.Page.Locator("#routes tr").First).ToContainTextAsync("reviews/default");
         await viewer.SeeAsync("#graph-note", "and 978 more routes");
         await viewer.Page.Locator("#filter").FillAsync("s042");

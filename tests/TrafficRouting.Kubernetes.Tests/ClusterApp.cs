@@ -66,7 +66,7 @@ internal sealed class ClusterApp : IAsyncDisposable
     public async Task UntilAsync(Func<bool> isMet, Func<string>? explain = null)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(10));
+        patience.CancelAfter(TimeSpan.FromMinutes(1));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(3));
         try
         {

@@ -38,7 +38,7 @@ internal sealed class RoutedApp : IAsyncDisposable
     }
 
     public Task WhenMirroredAsync() =>
-        _services.GetRequiredService<TrafficMirror>().WhenIdleAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30));
+        _services.GetRequiredService<TrafficMirror>().WhenIdleAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1));
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

@@ -5,7 +5,7 @@ public sealed class FakeClockTests
     private readonly FakeClock _clock = new();
     private readonly List<string> _fired = [];
 
-    private static TimeSpan Patience => TimeSpan.FromSeconds(30);
+    private static TimeSpan Patience => TimeSpan.FromMinutes(1);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -189,7 +189,7 @@ public sealed class ResilienceTests
         Assert.Equal(2, app.Fake.Backend("reviews-v2").Requests.Count);
     }
 
-    private static TimeSpan Patience => TimeSpan.FromSeconds(30);
+    private static TimeSpan Patience => TimeSpan.FromMinutes(1);
 
     private static void Standard(IHttpClientBuilder client) => client.AddStandardResilienceHandler();
 

@@ -38,7 +38,7 @@ internal static class ScrapedApp
         app.Reload("TrafficRouting:Services:reviews:Routes:staff:Weights:v2", "2");
         app.Reload("TrafficRouting:Services:reviews:Routes:staff:Weights:v9", "2");
         var controller = app.Services.GetRequiredService<IRolloutController>();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (controller.Find("reviews")!.State!.Phase == RolloutPhase.Analyzing && !patience.IsCancellationRequested)
         {
             await app.CallAsync(40);

@@ -10,7 +10,7 @@ namespace TrafficRouting.Http.Tests.Loading;
 /// <summary>A real settings file, edited while requests are in flight to real servers.</summary>
 public sealed class HotReloadTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("traffic-routing-");
 

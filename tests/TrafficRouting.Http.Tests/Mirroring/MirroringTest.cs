@@ -6,7 +6,7 @@ namespace TrafficRouting.Http.Tests.Mirroring;
 internal static class MirroringTest
 {
     /// <summary>The time after which a signal that does not come fails its test.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     /// <summary>An address that refuses connections.</summary>
     public static Uri Refusing()

@@ -50,7 +50,7 @@ public sealed class ListenerFailureTests
 
         for (var i = 0; i < 3; i++)
             Assert.Equal("ok", await SendAsync(app, async));
-        await app.GetRequiredService<TrafficMirror>().WhenIdleAsync(Token).WaitAsync(TimeSpan.FromSeconds(30), Token);
+        await app.GetRequiredService<TrafficMirror>().WhenIdleAsync(Token).WaitAsync(TimeSpan.FromMinutes(1), Token);
 
         Assert.Equal(3, mirrored.Count);
         Assert.All(logs.Errors(), e => Assert.Contains("MeterListener", e, StringComparison.Ordinal));

@@ -118,6 +118,7 @@ public sealed class WatchTests : IAsyncLifetime
         var version = _server.Objects.Version;
         _server.EndWatches();
         await app.UntilAsync(() => _server.Requests.Any(r => r is { Plural: "virtualservices", Verb: "watch" } && r.Target.Contains($"resourceVersion={version}&", StringComparison.Ordinal)));
+        await WatchedAsync();
         _server.Compact();
         _server.ResetWatches();
         _server.ApplyVirtualService("a", "v2");

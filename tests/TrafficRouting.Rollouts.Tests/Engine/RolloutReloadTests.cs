@@ -110,7 +110,7 @@ public sealed class RolloutReloadTests
         process.Reconfigure((RolloutOptions o) => o.Enabled = false);
         written.SetResult();
 
-        await back.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await back.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         Assert.Equal("v1=70 v2=30", process.Weights);
     }
 

@@ -131,7 +131,7 @@ public sealed class RolloutStoreFailureTests
 
         var abort = process.SendAsync(RolloutCommand.Abort);
 
-        await Assert.ThrowsAsync<RolloutCommandException>(() => promote.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<RolloutCommandException>(() => promote.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
         await InForceAsync(process, "v1=100 v2=0");
         await process.UntilAsync(() => abort.IsCompleted, TimeSpan.FromSeconds(1));
         Assert.NotNull((await abort).Unstored);
@@ -150,7 +150,7 @@ public sealed class RolloutStoreFailureTests
 
         // The clock stands still, so that no call of the store is given up.
         await InForceAsync(process, "v1=100 v2=0");
-        await Assert.ThrowsAsync<RolloutCommandException>(() => promote.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<RolloutCommandException>(() => promote.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
         await process.UntilAsync(() => abort.IsCompleted, TimeSpan.FromSeconds(1));
         Assert.NotNull((await abort).Unstored);
     }
@@ -222,7 +222,7 @@ public sealed class RolloutStoreFailureTests
         var there = new TaskCompletionSource();
         process.Router.TableChanged += (_, _) => Look();
         Look();
-        await there.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await there.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
         void Look()
         {

@@ -12,13 +12,13 @@ internal sealed class WatchRequests(ObjectStore store, TimeProvider time)
     private readonly ConcurrentDictionary<OpenWatch, byte> _open = new();
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Gets the watches under way.</summary>
-    public ICollection<OpenWatch> Open => _open.Keys;
+    /// <summary>Gets the watches under way, without those that were told to end and have not yet.</summary>
+    public IReadOnlyList<OpenWatch> Open => [.. _open.Keys.Where(w => !w.Ended.IsCompleted)];
 
     public bool IsSlow { get; set; }
 
     /// <summary>Waits until the watches under way are as somebody wants them.</summary>
-    public async Task WaitAsync(Func<ICollection<OpenWatch>, bool> isMet, CancellationToken cancellationToken)
+    public async Task WaitAsync(Func<IReadOnlyList<OpenWatch>, bool> isMet, CancellationToken cancellationToken)
     {
         while (true)
         {

@@ -16,7 +16,7 @@ public sealed class LinearReadingTests
     {
         var (hostile, plain) = (Repeat(part, 16_000), Repeat("a=b;", 16_000));
 
-        Assert.InRange(Ratio(() => CookieHeader.TryGetValue(hostile, "none", out _), () => CookieHeader.TryGetValue(plain, "none", out _)), 0, 20);
+        AssertRatio(20, () => CookieHeader.TryGetValue(hostile, "none", out _), () => CookieHeader.TryGetValue(plain, "none", out _));
     }
 
     [Theory]
@@ -29,17 +29,18 @@ public sealed class LinearReadingTests
     {
         var (hostile, plain) = (Repeat(part, 4_000), Repeat(new string('x', part.Length - 3) + "=1&", 4_000));
 
-        Assert.InRange(Ratio(() => QueryString.TryGetValue(hostile, "none", out _), () => QueryString.TryGetValue(plain, "none", out _)), 0, 4);
+        AssertRatio(4, () => QueryString.TryGetValue(hostile, "none", out _), () => QueryString.TryGetValue(plain, "none", out _));
     }
 
     private static string Repeat(string part, int count) => string.Concat(Enumerable.Repeat(part, count));
 
-    private static double Ratio(Func<bool> one, Func<bool> other)
+    // A busy machine spoils single turns; what is quadratic costs hundreds of times as much in each of them.
+    private static void AssertRatio(double bound, Func<bool> one, Func<bool> other)
     {
         var (least, leastOther) = (double.MaxValue, double.MaxValue);
-        for (var i = 0; i < 10; i++)
+        for (var turn = 0; turn < 10 || (turn < 200 && least > bound * leastOther); turn++)
             (least, leastOther) = (Math.Min(least, Time(one)), Math.Min(leastOther, Time(other)));
-        return least / leastOther;
+        Assert.InRange(least / leastOther, 0, bound);
     }
 
     private static double Time(Func<bool> work)
