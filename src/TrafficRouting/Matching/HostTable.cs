@@ -32,14 +32,16 @@ internal sealed class HostTable<T>
         return table;
     }
 
-    /// <summary>The same names with other values in place of some.</summary>
-    public HostTable<T> Replace(IReadOnlyDictionary<T, T> replaced)
+    /// <summary>The same names with other values under some of them.</summary>
+    public HostTable<T> Replace(List<KeyValuePair<string, T>> replaced)
     {
+        if (replaced.Count == 0)
+            return this;
         var entries = (Entry[])_entries.Clone();
-        foreach (ref var entry in entries.AsSpan())
+        foreach (var (name, value) in replaced)
         {
-            if (entry.Name is not null && replaced.TryGetValue(entry.Value, out var value))
-                entry = new(entry.Name, entry.Hash, value);
+            ref var entry = ref entries[Find(name, out _)];
+            entry = new(entry.Name, entry.Hash, value);
         }
 
         return new(entries);
