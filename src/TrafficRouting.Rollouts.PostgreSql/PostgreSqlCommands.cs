@@ -45,6 +45,9 @@ internal sealed class PostgreSqlCommands(string table)
         select replica, body from {table} where name = $1 and replica not in ('', '{Lease}') and expires > now()
         """;
 
+    /// <summary>Parameters: name, replica, the body that was seen.</summary>
+    public string Remove { get; } = $"delete from {table} where name = $1 and replica = $2 and body = $3";
+
     /// <summary>Parameters: name, replica as bytes, duration.</summary>
     public string TryLease { get; } = $"""
         insert into {table} as held (name, replica, version, body, expires) values ($1, '{Lease}', 0, $2, now() + $3)

@@ -84,6 +84,13 @@ public sealed class PostgreSqlRolloutStore : IRolloutStore, IRolloutStoreChanges
         await _connection.QueryAsync(_commands.Collect, r => new ReplicaEvidence(name, r.GetString(0), r.GetFieldValue<byte[]>(1)), cancellationToken, Key(name)).ConfigureAwait(false);
 
     /// <inheritdoc/>
+    public async ValueTask RemoveAsync(ReplicaEvidence seen, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(seen);
+        await _connection.QueryAsync(_commands.Remove, _ => true, cancellationToken, Key(seen.Rollout), seen.Replica, seen.Content.ToArray()).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<bool> TryLeaseAsync(string name, string replica, TimeSpan duration, CancellationToken cancellationToken) =>
         (await _connection.QueryAsync(_commands.TryLease, _ => true, cancellationToken, Key(name), Encoding.UTF8.GetBytes(replica), duration).ConfigureAwait(false)).Count > 0;
 

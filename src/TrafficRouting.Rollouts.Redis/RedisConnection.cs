@@ -15,7 +15,7 @@ internal sealed class RedisConnection : IAsyncDisposable
         // A server that is down at start is tried again, and holds up nothing meanwhile.
         configuration.AbortOnConnectFail = false;
         _isOwned = true;
-        _multiplexer = new(async () => await ConnectionMultiplexer.ConnectAsync(configuration).ConfigureAwait(false));
+        _multiplexer = new(() => Connect(configuration));
     }
 
     public Task<IConnectionMultiplexer> GetAsync() => _multiplexer.Value;
@@ -41,6 +41,13 @@ internal sealed class RedisConnection : IAsyncDisposable
     {
         if (_isOwned && _multiplexer.IsValueCreated)
             await (await _multiplexer.Value.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+    }
+
+    // Its timers must not keep what the execution context of whoever came first holds.
+    private static Task<IConnectionMultiplexer> Connect(ConfigurationOptions configuration)
+    {
+        using (ExecutionContext.SuppressFlow())
+            return Task.Run<IConnectionMultiplexer>(async () => await ConnectionMultiplexer.ConnectAsync(configuration).ConfigureAwait(false));
     }
 
     private static string Advice(string message) => message switch

@@ -105,6 +105,14 @@ public sealed class RedisRolloutStore : IRolloutStore, IRolloutStoreChanges, IRo
     }
 
     /// <inheritdoc/>
+    public async ValueTask RemoveAsync(ReplicaEvidence seen, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(seen);
+        var key = Key(seen.Rollout, "evidence");
+        await UseAsync(key, d => d.ScriptEvaluateAsync(RedisScripts.Remove, [key], [seen.Replica, seen.Content], Writing), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<bool> TryLeaseAsync(string name, string replica, TimeSpan duration, CancellationToken cancellationToken)
     {
         var key = Key(name, "lease");

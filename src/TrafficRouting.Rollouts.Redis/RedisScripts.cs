@@ -42,6 +42,14 @@ internal static class RedisScripts
         return live
         """;
 
+    /// <summary>Arguments: replica, the content that was seen.</summary>
+    public const string Remove = """
+        local kept = redis.call('HMGET', KEYS[1], ARGV[1])[1]
+        local colon = kept and string.find(kept, ':', 1, true)
+        if not colon or string.sub(kept, colon + 1) ~= ARGV[2] then return 0 end
+        return redis.call('HDEL', KEYS[1], ARGV[1])
+        """;
+
     /// <summary>Arguments: replica, milliseconds.</summary>
     public const string Lease = """
         local held = redis.call('GET', KEYS[1])

@@ -15,9 +15,12 @@ internal sealed class RedisWatch : IDisposable
     {
         _channel = RedisChannel.Literal(channel);
         _changed = changed;
-        // Elsewhere, because the first connection takes its time.
-        _connecting = Task.Run(connection.GetAsync);
-        _ = BeginAsync();
+        // Elsewhere, because the first connection takes its time; without the execution context of whoever watches, because the subscription would keep it.
+        using (ExecutionContext.SuppressFlow())
+        {
+            _connecting = Task.Run(connection.GetAsync);
+            _ = Task.Run(BeginAsync);
+        }
     }
 
     public void Dispose()
@@ -62,13 +65,26 @@ internal sealed class RedisWatch : IDisposable
         if (_isEnded)
             Dispose();
         else
-            _changed();
+            Tell();
     }
 
     private void OnMessage(RedisChannel channel, RedisValue message)
     {
         if (!_isEnded)
+            Tell();
+    }
+
+    // What it throws, against the contract, would end the process where a restored connection tells of itself.
+    private void Tell()
+    {
+        try
+        {
             _changed();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // It looks once an interval all the same.
+        }
     }
 
     private async void OnRestored(object? sender, ConnectionFailedEventArgs e)

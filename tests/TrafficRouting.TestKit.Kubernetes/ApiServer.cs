@@ -41,6 +41,9 @@ public sealed class ApiServer : IAsyncDisposable
     /// <summary>Gets all requests so far.</summary>
     public ConcurrentQueue<ApiRequest> Requests { get; } = new();
 
+    /// <summary>Gets the bytes of the bodies sent so far, by verb.</summary>
+    public ConcurrentDictionary<string, long> SentBytes { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Gets the number of watches that are under way.</summary>
     public int WatchCount => _watches.Open.Count;
 
@@ -164,6 +167,7 @@ public sealed class ApiServer : IAsyncDisposable
         var verb = path?.Plural is null ? "discover" : VerbOf(context, path);
         var request = new ApiRequest(verb, path?.Plural ?? "", path?.Namespace ?? "", context.Request.GetEncodedPathAndQuery(), context.Request.Headers.Authorization);
         Requests.Enqueue(request);
+        context.Response.Body = new CountedBody(context.Response.Body, count => SentBytes.AddOrUpdate(verb, count, (_, sent) => sent + count));
         if (Token is { } token && request.Authorization != $"Bearer {token}")
             return Answers.StatusAsync(context, StatusCodes.Status401Unauthorized, "Unauthorized", "Unauthorized");
         if (Faults.Take(request) is var (status, retryAfter))

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using TrafficRouting.Benchmarks.Goals;
+using TrafficRouting.Benchmarks.Http;
 using TrafficRouting.Benchmarks.Peers;
 
 namespace TrafficRouting.Benchmarks.Calls;
@@ -18,6 +19,8 @@ namespace TrafficRouting.Benchmarks.Calls;
 [Goal("calls: URI seen before / bare", Of = nameof(Seen), Where = AtOnce, Per = nameof(Bare), Typical = true, AtMost = 1.05)]
 [Goal("calls: URI seen before / bare", Of = nameof(Seen), Where = Later, Per = nameof(Bare), Typical = true, AtMost = 1.3)]
 [Goal("calls: host of no service / bare", Of = nameof(Unrouted), Per = nameof(BareElsewhere), Typical = true, AtMost = 1.1)]
+[Goal("calls: host of no service / a handler that only hands on", Of = nameof(Unrouted), Per = nameof(PassedElsewhere), Typical = true)]
+[Goal("calls: a handler that only hands on / bare", Of = nameof(PassedElsewhere), Per = nameof(BareElsewhere), Typical = true)]
 [Goal("calls: bytes of different URIs", Of = nameof(Different), Where = AtOnce, Bytes = 984)]
 [Goal("calls: bytes of different URIs", Of = nameof(Different), Where = Later, Bytes = 1304)]
 [Goal("calls: bytes of a query", Of = nameof(Query), Where = AtOnce, Bytes = 968)]
@@ -38,6 +41,7 @@ public class CallBenchmarks
     private Caller _bareDifferent = null!;
     private Caller _bareQuery = null!;
     private Caller _bareElsewhere = null!;
+    private Caller _passedElsewhere = null!;
     private Caller _different = null!;
     private Caller _carefulDifferent = null!;
     private Caller _restoringDifferent = null!;
@@ -58,6 +62,7 @@ public class CallBenchmarks
         _bareDifferent = Caller.To(Answering, CallUris.Different);
         _bareQuery = Caller.To(Answering, CallUris.Query);
         _bareElsewhere = Caller.To(Answering, CallUris.Elsewhere);
+        _passedElsewhere = Caller.To(Answering, CallUris.Elsewhere, primary => new PassThroughHandler(keeping: false) { InnerHandler = primary });
         _different = Caller.To(Answering, CallUris.Different, CallRouters.Split()).After(CallUris.Others);
         _carefulDifferent = Caller.To(Answering, CallUris.Different, Peers.Careful);
         _restoringDifferent = Caller.To(Answering, CallUris.Different, Peers.CarefulRestoring);
@@ -82,6 +87,9 @@ public class CallBenchmarks
 
     [Benchmark]
     public HttpResponseMessage BareElsewhere() => _bareElsewhere.Call();
+
+    [Benchmark]
+    public HttpResponseMessage PassedElsewhere() => _passedElsewhere.Call();
 
     [Benchmark]
     public HttpResponseMessage Different() => _different.Call();

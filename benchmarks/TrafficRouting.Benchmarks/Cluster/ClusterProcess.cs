@@ -42,6 +42,12 @@ internal sealed class ClusterProcess : IDisposable
         Console.WriteLine(server.Address);
         while (await Console.In.ReadLineAsync() is { } line)
         {
+            if (line == "bytes")
+            {
+                Console.WriteLine(server.SentBytes.Values.Sum().ToString(CultureInfo.InvariantCulture));
+                continue;
+            }
+
             var (kind, which, number) = (line.Split(' ')[0], Parse(line.Split(' ')[1]), Parse(line.Split(' ')[2]));
             if (kind == "route")
                 server.Objects.Apply(ApiResources.HttpRoutes, Route(which, number));
@@ -58,6 +64,9 @@ internal sealed class ClusterProcess : IDisposable
 
     /// <summary>Gives a Service so many endpoints.</summary>
     public Task ChangeEndpointsAsync(int which, int endpoints) => SayAsync($"slice {which} {endpoints}");
+
+    /// <summary>Gets the bytes of the bodies that the server has sent.</summary>
+    public async Task<long> SentBytesAsync() => long.Parse(await SayAsync($"bytes"), CultureInfo.InvariantCulture);
 
     public void Dispose()
     {
@@ -87,10 +96,10 @@ internal sealed class ClusterProcess : IDisposable
 
     private static JsonObject Object(string json) => JsonNode.Parse(json)!.AsObject();
 
-    private async Task SayAsync(FormattableString change)
+    private async Task<string> SayAsync(FormattableString change)
     {
         await _process.StandardInput.WriteLineAsync(FormattableString.Invariant(change));
         await _process.StandardInput.FlushAsync();
-        await _process.StandardOutput.ReadLineAsync();
+        return (await _process.StandardOutput.ReadLineAsync())!;
     }
 }

@@ -69,6 +69,9 @@ internal static class LoopbackTurns
     private static async Task<int> RunAsync(int calls, List<TurnClient> clients)
     {
         using var connection = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = 1 };
+        foreach (var client in clients)
+            client.Open(connection);
+
         var random = new Random(Seed);
         var turns = clients.ToArray();
         for (var call = -WarmUp; call < calls; call++)
@@ -76,7 +79,7 @@ internal static class LoopbackTurns
             // In another order each time, so that none follows the same neighbour.
             random.Shuffle(turns);
             foreach (var client in turns)
-                await client.SendAsync(connection, record: call >= 0);
+                await client.SendAsync(record: call >= 0);
         }
 
         Report(calls, clients);

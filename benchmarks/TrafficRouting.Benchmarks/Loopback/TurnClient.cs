@@ -21,12 +21,14 @@ internal sealed class TurnClient(string name, string uri, Func<HttpMessageHandle
 
     public IReadOnlyList<double> Microseconds => _microseconds;
 
-    public async Task SendAsync(HttpMessageHandler connection, bool record)
+    /// <summary>Puts it before the connection, to which nothing can be fitted any more once it is in use.</summary>
+    public void Open(HttpMessageHandler connection) => _client = new(handler(connection), disposeHandler: false);
+
+    public async Task SendAsync(bool record)
     {
-        var client = _client ??= new(handler(connection), disposeHandler: false);
         using var request = new HttpRequestMessage(HttpMethod.Get, uri);
         var sent = Stopwatch.GetTimestamp();
-        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        using var response = await _client!.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         await response.Content.CopyToAsync(Stream.Null);
         var took = Stopwatch.GetElapsedTime(sent).TotalMicroseconds;
         response.EnsureSuccessStatusCode();

@@ -9,7 +9,8 @@ namespace TrafficRouting.Benchmarks.Page;
 /// <summary>A split in an application with a traffic page: without it, while nobody looks, and while somebody does.</summary>
 [MemoryDiagnoser]
 [Goal("page: split, nobody looks / no page", Of = nameof(SplitUnseen), Per = nameof(Split), AtMost = 1.05)]
-[Goal("page: split that sends nothing, one viewer / no page", Of = nameof(SplitSeen), Per = nameof(Split))]
+[Goal("page: split that sends nothing, one viewer / no page", Of = nameof(SplitSeen), Per = nameof(Split), AtMost = 1.2)]
+[Goal("page: bytes of a split that sends nothing, one viewer", Of = nameof(SplitSeen), Bytes = 600)]
 [Goal("page: what a viewer adds to a call", Of = nameof(Record), Bytes = 0)]
 public class ViewerBenchmarks : IDisposable
 {

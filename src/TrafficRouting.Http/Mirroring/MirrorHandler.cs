@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+
 namespace TrafficRouting.Http;
 
 /// <summary>The primary handler of mirrors, and how those of others differ from it.</summary>
@@ -18,6 +20,22 @@ internal static class MirrorHandler
         // What the mirror says is not read, beyond what keeps its connection usable.
         ResponseDrainTimeout = TimeSpan.FromSeconds(1),
     };
+
+    /// <summary>Has a handler count into the application's meters, as the factory does for all clients, unless it counts elsewhere or is in use.</summary>
+    public static void Measure(HttpMessageHandler handler, IMeterFactory? meters)
+    {
+        try
+        {
+            if (handler is SocketsHttpHandler sockets)
+                sockets.MeterFactory ??= meters;
+            else if (handler is HttpClientHandler client)
+                client.MeterFactory ??= meters;
+        }
+        catch (InvalidOperationException)
+        {
+            // Others use it already; it stays as it is.
+        }
+    }
 
     /// <summary>Gets the handler that sends, inside of those around it.</summary>
     public static HttpMessageHandler Innermost(HttpMessageHandler handler)

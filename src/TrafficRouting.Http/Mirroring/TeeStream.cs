@@ -1,6 +1,9 @@
 namespace TrafficRouting.Http;
 
-/// <summary>What a content is written to for the primary, with every byte copied. Copied before it is written, because the writer may be abandoned meanwhile.</summary>
+/// <summary>
+/// What a content is written to for the primary, with every byte copied: once it is on its way, so that the other end reads meanwhile, and before
+/// the writer goes on, until when its bytes stay what they are.
+/// </summary>
 internal sealed class TeeStream(Stream target, TeedBody copy, int serialisation) : Stream
 {
     public override bool CanRead => false;
@@ -27,8 +30,8 @@ internal sealed class TeeStream(Stream target, TeedBody copy, int serialisation)
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        copy.Append(serialisation, buffer);
         target.Write(buffer);
+        copy.Append(serialisation, buffer);
     }
 
     public override void Write(byte[] buffer, int offset, int count)
@@ -41,8 +44,9 @@ internal sealed class TeeStream(Stream target, TeedBody copy, int serialisation)
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        var writing = target.WriteAsync(buffer, cancellationToken);
         copy.Append(serialisation, buffer.Span);
-        return target.WriteAsync(buffer, cancellationToken);
+        return writing;
     }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)

@@ -1,4 +1,6 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -6,45 +8,74 @@ using Microsoft.Extensions.Options;
 namespace TrafficRouting.Http;
 
 /// <summary>
-/// Keeps what all clients share out of the clients of mirrors and probes: handlers, credentials, certificates, cookies and resilience that its defaults
-/// bring are taken off before what the application configures for this client by name.
+/// Keeps what all clients share out of the clients of mirrors and probes: handlers, credentials, certificates, cookies and resilience, whether the defaults,
+/// configuration of every name or another filter brings them. They are made of what the application configures for them by name.
 /// </summary>
-internal sealed class MirrorClientSetup(IEnumerable<IConfigureOptions<HttpClientFactoryOptions>> setups, ILogger<TrafficMirror> logger)
-    : IPostConfigureOptions<HttpClientFactoryOptions>
+internal sealed class MirrorClientSetup(
+    IEnumerable<IConfigureOptions<HttpClientFactoryOptions>> setups,
+    IEnumerable<IPostConfigureOptions<HttpClientFactoryOptions>> lastSetups,
+    ILogger<TrafficMirror> logger) : IHttpMessageHandlerBuilderFilter
 {
     private const string AnyOtherClient = "TrafficRouting.AnyOtherClient";
 
     private int _isLogged;
 
-    public void PostConfigure(string? name, HttpClientFactoryOptions options)
+    /// <summary>Registers itself before all other filters, which makes it the one that has the last word.</summary>
+    public static void Register(IServiceCollection services)
     {
-        if (!TrafficRoutingDefaults.IsOwnClient(name))
-            return;
-        var actions = options.HttpMessageHandlerBuilderActions;
-        var isDefault = AreDefaults(name!);
-        var defaults = actions.Where((_, i) => i < isDefault.Count && isDefault[i]).ToList();
-        var own = actions.Where((_, i) => i >= isDefault.Count || !isDefault[i]).ToList();
-        actions.Clear();
-        foreach (var action in (IEnumerable<Action<HttpMessageHandlerBuilder>>)[.. defaults, Strip, .. own, builder => Isolate(builder, own)])
-            actions.Add(action);
+        services.AddSingleton<MirrorClientSetup>();
+        services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter>(static provider => provider.GetRequiredService<MirrorClientSetup>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HttpClientFactoryOptions>, MirrorClientActions>());
+    }
+
+    public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
+    {
+        next(builder);
+        if (TrafficRoutingDefaults.IsOwnClient(builder.Name))
+            Rebuild(builder);
+    };
+
+    /// <summary>Makes the client anew of what is configured for it by name.</summary>
+    public void Rebuild(HttpMessageHandlerBuilder builder)
+    {
+        var actions = ActionsOf(builder.Name!);
+        List<Action<HttpMessageHandlerBuilder>> own = [.. actions.Where(a => !a.IsDefault).Select(a => a.Action)];
+        var shared = Probe(builder, actions.Where(a => a.IsDefault).Select(a => a.Action));
+
+        // Service discovery stays, without which addresses may not resolve, and so do the factory's loggers: neither brings secrets.
+        var handlers = builder.AdditionalHandlers;
+        var loggers = handlers.Where(IsLogger).ToList();
+        var outside = handlers.TakeWhile(handler => handler is not MirrorClientActions.Place).Count(IsLogger);
+        handlers.Clear();
+        foreach (var discovery in shared.AdditionalHandlers.Where(ServiceDiscovery.IsHandler))
+            handlers.Add(discovery);
+        builder.PrimaryHandler = Create(builder.Services);
+        own.ForEach(action => action(builder));
+        for (var i = 0; i < loggers.Count; i++)
+            handlers.Insert(i < outside ? i : handlers.Count, loggers[i]);
+        Isolate(builder, own);
+        MirrorHandler.Measure(builder.PrimaryHandler, builder.Services.GetService<IMeterFactory>());
     }
 
     // What configures any other client too is a default, wherever it stands among the registrations.
-    private List<bool> AreDefaults(string name)
+    private List<(Action<HttpMessageHandlerBuilder> Action, bool IsDefault)> ActionsOf(string name)
     {
-        var others = new HttpClientFactoryOptions();
-        var own = new HttpClientFactoryOptions();
+        var (others, own) = (new HttpClientFactoryOptions(), new HttpClientFactoryOptions());
         List<(Action<HttpMessageHandlerBuilder> Action, bool IsDefault)> known = [];
         foreach (var setup in setups.OfType<IConfigureNamedOptions<HttpClientFactoryOptions>>())
+            Apply(setup.Configure);
+        foreach (var setup in lastSetups.Where(setup => setup is not MirrorClientActions))
+            Apply(setup.PostConfigure);
+        return known;
+
+        void Apply(Action<string?, HttpClientFactoryOptions> configure)
         {
             var before = others.HttpMessageHandlerBuilderActions.Count;
-            setup.Configure(AnyOtherClient, others);
-            setup.Configure(name, own);
+            configure(AnyOtherClient, others);
+            configure(name, own);
             var isDefault = others.HttpMessageHandlerBuilderActions.Count > before;
             known = [.. own.HttpMessageHandlerBuilderActions.Select(action => Take(known, action) ?? (action, isDefault))];
         }
-
-        return [.. known.Select(action => action.IsDefault)];
     }
 
     private static (Action<HttpMessageHandlerBuilder> Action, bool IsDefault)? Take(
@@ -58,17 +89,19 @@ internal sealed class MirrorClientSetup(IEnumerable<IConfigureOptions<HttpClient
         return taken;
     }
 
-    // Service discovery stays: it brings no secrets, and without it addresses may not resolve.
-    private static void Strip(HttpMessageHandlerBuilder builder)
-    {
-        foreach (var handler in builder.AdditionalHandlers.Where(handler => !ServiceDiscovery.IsHandler(handler)).ToList())
-            builder.AdditionalHandlers.Remove(handler);
-        builder.PrimaryHandler = Create(builder.Services);
-    }
+    private static bool IsLogger(DelegatingHandler handler) => handler.GetType().Assembly == typeof(HttpMessageHandlerBuilder).Assembly;
 
     // Each copy under way has one connection, whatever its table; responses cut short must not make for more.
     private static SocketsHttpHandler Create(IServiceProvider services) => MirrorHandler.Create(
         services.GetServices<TableRegistration>().Sum(table => services.GetRequiredKeyedService<TrafficRouter>(table.Name).Table.Options.Mirroring.Concurrency));
+
+    private static MirrorHandlerProbe Probe(HttpMessageHandlerBuilder builder, IEnumerable<Action<HttpMessageHandlerBuilder>> actions)
+    {
+        var probe = new MirrorHandlerProbe(builder) { PrimaryHandler = Create(builder.Services) };
+        foreach (var action in actions)
+            action(probe);
+        return probe;
+    }
 
     private void Isolate(HttpMessageHandlerBuilder builder, List<Action<HttpMessageHandlerBuilder>> own)
     {
@@ -83,9 +116,7 @@ internal sealed class MirrorClientSetup(IEnumerable<IConfigureOptions<HttpClient
     // Configuration that comes to the same handler twice gives it to others as well, or may.
     private static bool IsShared(HttpMessageHandler handler, HttpMessageHandlerBuilder builder, List<Action<HttpMessageHandlerBuilder>> own)
     {
-        var again = new MirrorHandlerProbe(builder) { PrimaryHandler = Create(builder.Services) };
-        foreach (var action in own)
-            action(again);
+        var again = Probe(builder, own);
         if (ReferenceEquals(MirrorHandler.Innermost(again.PrimaryHandler), handler))
             return true;
         again.PrimaryHandler.Dispose();

@@ -1,10 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace TrafficRouting.Http;
 
@@ -22,7 +19,7 @@ internal static class MirroringRegistration
         // One line per copy, and a stack trace per copy to a dead mirror, would cost the primaries' CPU.
         services.AddHttpClient(TrafficRoutingDefaults.MirrorClientName).RemoveAllLoggers();
         services.AddHttpClient(TrafficRoutingDefaults.ProbeClientName).RemoveAllLoggers();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HttpClientFactoryOptions>, MirrorClientSetup>());
+        MirrorClientSetup.Register(services);
     }
 
     /// <summary>Makes the mirroring of one table.</summary>

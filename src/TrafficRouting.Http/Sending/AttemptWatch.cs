@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace TrafficRouting.Http;
 
@@ -41,6 +42,7 @@ internal struct AttemptWatch
     public readonly void Leave() => AttemptActivity.Leave(_activity);
 
     /// <summary>Tells how the attempt ended, once its request is as the caller gave it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public readonly void End(HttpRequestMessage request, Endpoint? endpoint, bool isSent, HttpResponseMessage? response, Exception? exception, bool isTimeoutAnswer = false)
     {
         AttemptActivity.Stop(_activity, (int?)response?.StatusCode, exception, _pipeline.Failures);

@@ -163,16 +163,15 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
             sending = Task.FromException<HttpResponseMessage>(exception);
         }
 
-        return decision.CountsHealth ? EndAsync(new CountedAttempt(attempt, endpoint, cancellationToken), sending) : EndAsync(attempt, sending);
+        return decision.CountsHealth ? EndAsync(new CountedAttempt(attempt, endpoint, cancellationToken), sending) : EndAsync(in attempt, sending);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private Task<HttpResponseMessage> SendWatchedAsync(in HttpRequestView view, RouteDecision decision, bool isFirst, CancellationToken cancellationToken, out Endpoint? endpoint)
     {
         endpoint = null;
-        var watch = AttemptWatch.Begin(_pipeline, decision, isFirst, isFailover: false, _client, cancellationToken);
-        watch.Enter();
-        var attempt = new WatchedAttempt(view.Request, watch);
+        var attempt = new WatchedAttempt(view.Request, AttemptWatch.Begin(_pipeline, decision, isFirst, isFailover: false, _client, cancellationToken));
+        attempt.Enter();
         Task<HttpResponseMessage> sending;
         try
         {
@@ -186,8 +185,8 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
             sending = Task.FromException<HttpResponseMessage>(exception);
         }
 
-        watch.Leave();
-        return EndAsync(attempt, sending);
+        attempt.Leave();
+        return EndAsync(in attempt, sending);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -5,9 +5,15 @@ namespace TrafficRouting.Http;
 /// <param name="watch">Tells of it.</param>
 internal struct WatchedAttempt(HttpRequestMessage request, AttemptWatch watch) : IAttempt
 {
-    private readonly AttemptWatch _watch = watch;
+    private AttemptWatch _watch = watch;
     private PlainAttempt _plain = new(request);
     private Endpoint? _endpoint;
+
+    /// <summary>Starts the attempt's span, if anyone listens, under which it is sent until <see cref="Leave"/>.</summary>
+    public void Enter() => _watch.Enter();
+
+    /// <summary>Gives the caller its own span back; the attempt's goes on.</summary>
+    public readonly void Leave() => _watch.Leave();
 
     /// <summary>Edits the request for its backend.</summary>
     public void Begin(Uri target, Endpoint endpoint)

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
 using k8s;
@@ -13,6 +14,7 @@ namespace TrafficRouting.Kubernetes;
 /// <param name="time">The clock of what takes too long.</param>
 internal sealed class ClusterClient(Func<KubernetesClientConfiguration> configure, TimeProvider time) : IDisposable
 {
+    private const string Gzip = "gzip";
     private const int MaxErrorLength = 16 * 1024;
 
     // For an answer that is to be read as a whole; a page of a list is one.
@@ -34,37 +36,18 @@ internal sealed class ClusterClient(Func<KubernetesClientConfiguration> configur
     /// <param name="content">The body, or null; disposed.</param>
     /// <param name="cancellationToken">Ends the request and the reading of its answer.</param>
     /// <exception cref="ApiException">The answer is no success.</exception>
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string target, HttpContent? content, CancellationToken cancellationToken)
-    {
-        var api = await Api().WaitAsync(cancellationToken).ConfigureAwait(false);
-        var root = api.BaseUri.AbsoluteUri;
-        using var request = new HttpRequestMessage(method, new Uri($"{root}{(root.EndsWith('/') ? "" : "/")}{target}"))
-        {
-            Content = content,
-            Version = HttpVersion.Version20,
-            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
-        };
-        request.Headers.Accept.ParseAdd("application/json");
-        if (api.Credentials is { } credentials)
-            await credentials.ProcessHttpRequestAsync(request, cancellationToken).ConfigureAwait(false);
-        var response = await api.HttpClient.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-        if (response.IsSuccessStatusCode)
-            return response;
-        using (response)
-        {
-            if (response.StatusCode is HttpStatusCode.Unauthorized)
-                Renew(api);
-            throw new ApiException(response.StatusCode, await MessageOf(response, cancellationToken).ConfigureAwait(false), response.Headers.RetryAfter?.Delta);
-        }
-    }
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string target, HttpContent? content, CancellationToken cancellationToken) =>
+        SendAsync(method, target, content, isCompressed: false, cancellationToken);
 
-    /// <summary>Sends a GET and reads the answer.</summary>
+    /// <summary>Sends a GET and reads the answer, which may be compressed: a page of a list is worth it.</summary>
     public async Task<JsonDocument> ReadAsync(string target, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(Patience, time);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
-        using var response = await GetAsync(target, ended.Token).ConfigureAwait(false);
+        using var response = await SendAsync(HttpMethod.Get, target, null, isCompressed: true, ended.Token).ConfigureAwait(false);
         var content = await response.Content.ReadAsStreamAsync(ended.Token).ConfigureAwait(false);
+        if (response.Content.Headers.ContentEncoding.Contains(Gzip))
+            content = new GZipStream(content, CompressionMode.Decompress);
         await using (content.ConfigureAwait(false))
             return await JsonDocument.ParseAsync(content, cancellationToken: ended.Token).ConfigureAwait(false);
     }
@@ -76,6 +59,32 @@ internal sealed class ClusterClient(Func<KubernetesClientConfiguration> configur
             _isDisposed = true;
             if (_api is { IsCompletedSuccessfully: true } made)
                 made.Result.Dispose();
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string target, HttpContent? content, bool isCompressed, CancellationToken cancellationToken)
+    {
+        var api = await Api().WaitAsync(cancellationToken).ConfigureAwait(false);
+        var root = api.BaseUri.AbsoluteUri;
+        using var request = new HttpRequestMessage(method, new Uri($"{root}{(root.EndsWith('/') ? "" : "/")}{target}"))
+        {
+            Content = content,
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
+        request.Headers.Accept.ParseAdd("application/json");
+        if (isCompressed)
+            request.Headers.AcceptEncoding.ParseAdd(Gzip);
+        if (api.Credentials is { } credentials)
+            await credentials.ProcessHttpRequestAsync(request, cancellationToken).ConfigureAwait(false);
+        var response = await api.HttpClient.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        if (response.IsSuccessStatusCode)
+            return response;
+        using (response)
+        {
+            if (response.StatusCode is HttpStatusCode.Unauthorized)
+                Renew(api);
+            throw new ApiException(response.StatusCode, await MessageOf(response, cancellationToken).ConfigureAwait(false), response.Headers.RetryAfter?.Delta);
         }
     }
 

@@ -17,7 +17,7 @@ public sealed class KubernetesRolloutStore : IRolloutStore, IRolloutStoreChanges
 
     /// <summary>Initializes a store that connects when it is first used; a cluster that cannot be reached does no harm.</summary>
     /// <param name="options">Where rollouts are kept; the defaults when null.</param>
-    /// <param name="timeProvider">The clock by which Leases and replicas are taken for gone; the system's by default.</param>
+    /// <param name="timeProvider">The clock by which Leases are taken for given up; the system's by default.</param>
     /// <exception cref="ArgumentException">An option is wrong.</exception>
     public KubernetesRolloutStore(KubernetesRolloutStoreOptions? options = null, TimeProvider? timeProvider = null)
     {
@@ -25,7 +25,7 @@ public sealed class KubernetesRolloutStore : IRolloutStore, IRolloutStoreChanges
         var (time, names) = (timeProvider ?? TimeProvider.System, new RolloutObjects(options.NamePrefix));
         _objects = new(options, time);
         _states = new(_objects, names);
-        _evidence = new(_objects, names, time);
+        _evidence = new(_objects, names);
         _leases = new(_objects, names, time);
         _feed = new(_objects, names, time, RandomSource.Shared);
     }
@@ -49,21 +49,23 @@ public sealed class KubernetesRolloutStore : IRolloutStore, IRolloutStoreChanges
     }
 
     /// <inheritdoc/>
+    /// <remarks>A cluster forgets nothing by itself: it stays until it is removed.</remarks>
     public async ValueTask PublishAsync(ReplicaEvidence mine, TimeSpan keep, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(mine);
-        await UseAsync(
-            async () =>
-            {
-                await _evidence.PublishAsync(mine, keep, cancellationToken).ConfigureAwait(false);
-                return true;
-            },
-            cancellationToken).ConfigureAwait(false);
+        await UseAsync(() => DoneAsync(_evidence.PublishAsync(mine, cancellationToken)), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<ReplicaEvidence>> CollectAsync(string name, CancellationToken cancellationToken) =>
         await UseAsync(() => _evidence.CollectAsync(name, cancellationToken), cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask RemoveAsync(ReplicaEvidence seen, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(seen);
+        await UseAsync(() => DoneAsync(_evidence.RemoveAsync(seen, cancellationToken)), cancellationToken).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public async ValueTask<bool> TryLeaseAsync(string name, string replica, TimeSpan duration, CancellationToken cancellationToken) =>
@@ -74,6 +76,12 @@ public sealed class KubernetesRolloutStore : IRolloutStore, IRolloutStoreChanges
     {
         _feed.Dispose();
         _objects.Dispose();
+    }
+
+    private static async Task<bool> DoneAsync(Task call)
+    {
+        await call.ConfigureAwait(false);
+        return true;
     }
 
     private static async Task<T> UseAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)

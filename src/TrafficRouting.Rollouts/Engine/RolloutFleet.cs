@@ -3,13 +3,18 @@ namespace TrafficRouting.Rollouts;
 /// <summary>One rollout's part in its fleet: publishes what this process saw, and judges by what all did while it has the lease. One caller at a time.</summary>
 internal sealed class RolloutFleet(RolloutServices services)
 {
-    // A replica that ends between two measurements must not lose what it published.
+    // Where the server forgets by itself, what nobody judges any more.
     private const int KeptIntervals = 10;
+
+    // Two may be missed by chance.
+    private const int GoneIntervals = 3;
 
     private static readonly TimeSpan MinKeep = TimeSpan.FromMinutes(1);
 
     private readonly ReplicaJournal _journal = new(services.Replica);
+    private readonly SilentReplicas _silent = new(services.Time);
     private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
+    private bool _hasPublished;
     private volatile bool _isJudge;
 
     /// <summary>Gets a value indicating whether this replica had the lease when it last asked.</summary>
@@ -27,10 +32,11 @@ internal sealed class RolloutFleet(RolloutServices services)
 
     /// <summary>Publishes, and collects if this replica is to judge.</summary>
     /// <param name="plan">The plan.</param>
+    /// <param name="stored">The state that the store was last known to have, by which what is counted can be removed; or null.</param>
     /// <param name="mayJudge">Whether the plan is that of the rollout.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <returns>What all replicas reported, or null when another one judges.</returns>
-    public async Task<FleetEvidence?> MeetAsync(RolloutPlan plan, bool mayJudge, CancellationToken cancellationToken)
+    public async Task<FleetEvidence?> MeetAsync(RolloutPlan plan, RolloutState? stored, bool mayJudge, CancellationToken cancellationToken)
     {
         await PublishAsync(plan, cancellationToken).ConfigureAwait(false);
         if (!mayJudge)
@@ -39,7 +45,15 @@ internal sealed class RolloutFleet(RolloutServices services)
         if (!_isJudge)
             return null;
         var reports = await services.Store.CollectAsync(plan.Name, cancellationToken).ConfigureAwait(false);
-        return new([.. Own(plan).Windows, .. reports.Where(r => !string.Equals(r.Replica, services.Replica, StringComparison.Ordinal)).SelectMany(Read)]);
+        var others = reports.Where(r => !string.Equals(r.Replica, services.Replica, StringComparison.Ordinal)).Select(r => (Report: r, Windows: Read(r))).ToList();
+        foreach (var silent in _silent.Among(others.Select(o => o.Report), GoneIntervals * plan.Analysis.Interval))
+        {
+            // What is not counted yet stays, however long its replica has been gone.
+            if (stored is not null && !others.Exists(o => ReferenceEquals(o.Report, silent) && o.Windows.Any(w => FleetEvidence.IsNews(w, stored))))
+                await services.Store.RemoveAsync(silent, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new([.. Own(plan).Windows, .. others.SelectMany(o => o.Windows)]);
     }
 
     /// <summary>Leaves what was seen last to the others, and the lease to the next.</summary>
@@ -56,11 +70,17 @@ internal sealed class RolloutFleet(RolloutServices services)
         _isJudge = false;
     }
 
-    private ValueTask PublishAsync(RolloutPlan plan, CancellationToken cancellationToken)
+    // Who has nothing to say does not repeat it.
+    private async ValueTask PublishAsync(RolloutPlan plan, CancellationToken cancellationToken)
     {
+        var hasNews = _journal.Windows.Count > 0;
+        if (!hasNews && !_hasPublished)
+            return;
+        _hasPublished = true;
         var keep = KeptIntervals * plan.Analysis.Interval;
-        return services.Store.PublishAsync(
-            new(plan.Name, services.Replica, ReplicaReport.Serialize(plan.Identity, _journal.Windows)), keep > MinKeep ? keep : MinKeep, cancellationToken);
+        await services.Store.PublishAsync(
+            new(plan.Name, services.Replica, ReplicaReport.Serialize(plan.Identity, _journal.Windows)), keep > MinKeep ? keep : MinKeep, cancellationToken).ConfigureAwait(false);
+        _hasPublished = hasNews;
     }
 
     // What cannot be read is left out, and said once: the others' counts stand.

@@ -119,7 +119,7 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
     private Task<FleetEvidence?> MeetAsync(Reconciliation work, CancellationToken cancellationToken)
     {
         _fleet.Close(_assignment, _inForce, work.Now);
-        return _fleet.MeetAsync(work.Plan, _state is null || MayRestart(work.Plan, _state) || RolloutMachine.Fits(work.Plan, _state), cancellationToken);
+        return _fleet.MeetAsync(work.Plan, _unstored is null ? _state : null, _state is null || MayRestart(work.Plan, _state) || RolloutMachine.Fits(work.Plan, _state), cancellationToken);
     }
 
     private async Task<RolloutChange> ExchangeSoonAsync(Reconciliation work, List<RolloutTransition> transitions, CancellationToken cancellationToken)

@@ -18,7 +18,8 @@ internal sealed record FleetEvidence(ImmutableArray<FleetWindow> Windows)
             new(began, now, StrataOf(current)));
     }
 
-    private static bool IsNews(FleetWindow window, RolloutState state) =>
+    /// <summary>Tells whether a window is one that a state would count and has not.</summary>
+    public static bool IsNews(FleetWindow window, RolloutState state) =>
         window.Reported.Attempt == state.Attempt
         && window.Reported.Number > (state.Replicas.GetValueOrDefault(window.Replica)?.Window ?? 0)
         && string.Equals(window.Identity, state.Identity, StringComparison.Ordinal);

@@ -27,17 +27,20 @@ internal sealed class BoundedRolloutStore(IRolloutStore inner, TimeProvider time
         inner is INonBlockingStore ? Watch(inner, name, changed) : new Later(Task.Run(() => Watch(inner, name, changed)));
 
     public async ValueTask PublishAsync(ReplicaEvidence mine, TimeSpan keep, CancellationToken cancellationToken) =>
-        await BoundAsync(() => PublishedAsync(mine, keep, cancellationToken), cancellationToken).ConfigureAwait(false);
+        await BoundAsync(() => DoneAsync(_evidence.PublishAsync(mine, keep, cancellationToken)), cancellationToken).ConfigureAwait(false);
 
     public ValueTask<IReadOnlyList<ReplicaEvidence>> CollectAsync(string name, CancellationToken cancellationToken) =>
         BoundAsync(() => _evidence.CollectAsync(name, cancellationToken), cancellationToken);
 
+    public async ValueTask RemoveAsync(ReplicaEvidence seen, CancellationToken cancellationToken) =>
+        await BoundAsync(() => DoneAsync(_evidence.RemoveAsync(seen, cancellationToken)), cancellationToken).ConfigureAwait(false);
+
     public ValueTask<bool> TryLeaseAsync(string name, string replica, TimeSpan duration, CancellationToken cancellationToken) =>
         BoundAsync(() => _evidence.TryLeaseAsync(name, replica, duration, cancellationToken), cancellationToken);
 
-    private async ValueTask<bool> PublishedAsync(ReplicaEvidence mine, TimeSpan keep, CancellationToken cancellationToken)
+    private static async ValueTask<bool> DoneAsync(ValueTask call)
     {
-        await _evidence.PublishAsync(mine, keep, cancellationToken).ConfigureAwait(false);
+        await call.ConfigureAwait(false);
         return true;
     }
 

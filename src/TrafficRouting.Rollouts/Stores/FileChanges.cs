@@ -11,12 +11,14 @@ internal static class FileChanges
         {
             var directory = Directory.CreateDirectory(Path.GetDirectoryName(path)!).FullName;
             watcher = new(directory, Path.GetFileName(path)) { NotifyFilter = NotifyFilters.FileName | NotifyFilters.LastWrite };
-            watcher.Created += (_, _) => changed();
-            watcher.Changed += (_, _) => changed();
-            watcher.Renamed += (_, _) => changed();
-            watcher.Deleted += (_, _) => changed();
-            watcher.Error += (_, _) => changed();
-            watcher.EnableRaisingEvents = true;
+            watcher.Created += (_, _) => Watchers.Tell(changed);
+            watcher.Changed += (_, _) => Watchers.Tell(changed);
+            watcher.Renamed += (_, _) => Watchers.Tell(changed);
+            watcher.Deleted += (_, _) => Watchers.Tell(changed);
+            watcher.Error += (_, _) => Watchers.Tell(changed);
+            // The watcher must not keep what the execution context of whoever watches holds.
+            using (ExecutionContext.SuppressFlow())
+                watcher.EnableRaisingEvents = true;
             return watcher;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or PlatformNotSupportedException)

@@ -1,13 +1,10 @@
 namespace TrafficRouting.Rollouts;
 
-/// <summary>Evidence and leases as files of a directory. The time of a file's last change is set to when it expires: the machine has one clock.</summary>
+/// <summary>Evidence and leases as files of a directory, written under the lock of the rollout. The time of a file's last change is set to when it expires: the machine has one clock.</summary>
 internal sealed class FileRolloutEvidence(string directory, TimeProvider time)
 {
-    public async ValueTask PublishAsync(ReplicaEvidence mine, TimeSpan keep, CancellationToken cancellationToken)
-    {
-        Directory.CreateDirectory(directory);
-        await WriteAsync(Path.Combine(directory, Prefix(mine.Rollout) + mine.Replica), mine.Content, keep, cancellationToken).ConfigureAwait(false);
-    }
+    public ValueTask PublishAsync(ReplicaEvidence mine, TimeSpan keep, CancellationToken cancellationToken) =>
+        WriteAsync(PathOf(mine), mine.Content, keep, cancellationToken);
 
     public async ValueTask<IReadOnlyList<ReplicaEvidence>> CollectAsync(string name, CancellationToken cancellationToken)
     {
@@ -32,7 +29,17 @@ internal sealed class FileRolloutEvidence(string directory, TimeProvider time)
         return all;
     }
 
-    /// <summary>Takes or prolongs the lease, under the lock of the rollout.</summary>
+    public async ValueTask RemoveAsync(ReplicaEvidence seen, CancellationToken cancellationToken)
+    {
+        var path = PathOf(seen);
+        if (!File.Exists(path))
+            return;
+        var kept = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
+        if (seen.Content.Span.SequenceEqual(kept))
+            File.Delete(path);
+    }
+
+    /// <summary>Takes or prolongs the lease.</summary>
     public async ValueTask<bool> TryLeaseAsync(string name, string replica, TimeSpan duration, CancellationToken cancellationToken)
     {
         var path = Path.Combine(directory, name.ToLowerInvariant() + ".lease");
@@ -51,6 +58,8 @@ internal sealed class FileRolloutEvidence(string directory, TimeProvider time)
         File.SetLastWriteTimeUtc(temporary, (time.GetUtcNow() + keep).UtcDateTime);
         File.Move(temporary, path, overwrite: true);
     }
+
+    private string PathOf(ReplicaEvidence evidence) => Path.Combine(directory, Prefix(evidence.Rollout) + evidence.Replica);
 
     private static string Prefix(string name) => name.ToLowerInvariant() + ".evidence@";
 }

@@ -9,7 +9,7 @@ public interface IRolloutEvidenceStore
 {
     /// <summary>Keeps what a replica saw, in place of what it published before.</summary>
     /// <param name="mine">What it saw. No other replica publishes under its name.</param>
-    /// <param name="keep">How long it is kept unless published again.</param>
+    /// <param name="keep">How long it is kept at least unless published again or removed; a server that forgets by itself may do so then.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     ValueTask PublishAsync(ReplicaEvidence mine, TimeSpan keep, CancellationToken cancellationToken);
 
@@ -17,6 +17,11 @@ public interface IRolloutEvidenceStore
     /// <param name="name">The rollout; case-insensitive.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     ValueTask<IReadOnlyList<ReplicaEvidence>> CollectAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Removes what a replica that seems to be gone has published; what it published since stays.</summary>
+    /// <param name="seen">What was collected of it.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    ValueTask RemoveAsync(ReplicaEvidence seen, CancellationToken cancellationToken);
 
     /// <summary>
     /// Takes or prolongs the lease by which one replica at a time judges. It saves work and guards nothing: two holders at once

@@ -35,12 +35,10 @@ public sealed class JsonFileRolloutStore : IRolloutStore, IRolloutStoreChanges, 
     public async ValueTask<bool> TryWriteAsync(RolloutState state, long expectedVersion, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(state);
-        Directory.CreateDirectory(_directory);
-        var path = PathOf(state.Name);
-        using var held = await FileLock.AcquireAsync(path + ".lock", _time, cancellationToken).ConfigureAwait(false);
+        using var held = await LockAsync(state.Name, cancellationToken).ConfigureAwait(false);
         if ((Read(state.Name)?.Version ?? 0) != expectedVersion)
             return false;
-        DurableFile.Replace(path, RolloutStateSerializer.Serialize(state));
+        DurableFile.Replace(PathOf(state.Name), RolloutStateSerializer.Serialize(state));
         return true;
     }
 
@@ -48,10 +46,11 @@ public sealed class JsonFileRolloutStore : IRolloutStore, IRolloutStoreChanges, 
     public IDisposable Watch(string name, Action changed) => FileChanges.Watch(PathOf(name), changed);
 
     /// <inheritdoc/>
-    public ValueTask PublishAsync(ReplicaEvidence mine, TimeSpan keep, CancellationToken cancellationToken)
+    public async ValueTask PublishAsync(ReplicaEvidence mine, TimeSpan keep, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(mine);
-        return _evidence.PublishAsync(mine, keep, cancellationToken);
+        using var held = await LockAsync(mine.Rollout, cancellationToken).ConfigureAwait(false);
+        await _evidence.PublishAsync(mine, keep, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -59,10 +58,17 @@ public sealed class JsonFileRolloutStore : IRolloutStore, IRolloutStoreChanges, 
         _evidence.CollectAsync(name, cancellationToken);
 
     /// <inheritdoc/>
+    public async ValueTask RemoveAsync(ReplicaEvidence seen, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(seen);
+        using var held = await LockAsync(seen.Rollout, cancellationToken).ConfigureAwait(false);
+        await _evidence.RemoveAsync(seen, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<bool> TryLeaseAsync(string name, string replica, TimeSpan duration, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(_directory);
-        using var held = await FileLock.AcquireAsync(PathOf(name) + ".lock", _time, cancellationToken).ConfigureAwait(false);
+        using var held = await LockAsync(name, cancellationToken).ConfigureAwait(false);
         return await _evidence.TryLeaseAsync(name, replica, duration, cancellationToken).ConfigureAwait(false);
     }
 
@@ -106,6 +112,12 @@ public sealed class JsonFileRolloutStore : IRolloutStore, IRolloutStoreChanges, 
         var bytes = new byte[file.Length];
         file.ReadExactly(bytes);
         return bytes;
+    }
+
+    private ValueTask<IDisposable> LockAsync(string name, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(_directory);
+        return FileLock.AcquireAsync(PathOf(name) + ".lock", _time, cancellationToken);
     }
 
     // Names are case-insensitive, files may not be.

@@ -48,6 +48,16 @@ public sealed class MemoryRolloutStore(TimeProvider? timeProvider = null) : IRol
     }
 
     /// <inheritdoc/>
+    public ValueTask RemoveAsync(ReplicaEvidence seen, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(seen);
+        var key = $"{seen.Rollout}/{seen.Replica}";
+        if (_evidence.TryGetValue(key, out var kept) && kept.Evidence.Content.Span.SequenceEqual(seen.Content.Span))
+            _evidence.TryRemove(KeyValuePair.Create(key, kept));
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public ValueTask<bool> TryLeaseAsync(string name, string replica, TimeSpan duration, CancellationToken cancellationToken)
     {
         lock (_leases)

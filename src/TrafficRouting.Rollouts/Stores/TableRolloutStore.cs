@@ -19,6 +19,9 @@ internal sealed class TableRolloutStore(string table, IRolloutStore store) : IRo
     public async ValueTask<IReadOnlyList<ReplicaEvidence>> CollectAsync(string name, CancellationToken cancellationToken) =>
         [.. (await _evidence.CollectAsync(NameOf(name), cancellationToken).ConfigureAwait(false)).Select(e => e with { Rollout = name })];
 
+    public ValueTask RemoveAsync(ReplicaEvidence seen, CancellationToken cancellationToken) =>
+        _evidence.RemoveAsync(seen with { Rollout = NameOf(seen.Rollout) }, cancellationToken);
+
     public ValueTask<bool> TryLeaseAsync(string name, string replica, TimeSpan duration, CancellationToken cancellationToken) =>
         _evidence.TryLeaseAsync(NameOf(name), replica, duration, cancellationToken);
 

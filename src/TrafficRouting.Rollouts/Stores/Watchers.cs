@@ -22,7 +22,20 @@ internal sealed class Watchers
         foreach (var watcher in _all)
         {
             if (name is null || string.Equals(name, watcher.Name, StringComparison.OrdinalIgnoreCase))
-                watcher.Changed();
+                Tell(watcher.Changed);
+        }
+    }
+
+    /// <summary>Tells one who watches: what it throws would end the feed of the others, or, on a thread of a timer or an event, the process.</summary>
+    public static void Tell(Action changed)
+    {
+        try
+        {
+            changed();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // It threw against the contract, and looks once an interval all the same.
         }
     }
 

@@ -33,5 +33,8 @@ internal readonly struct KeyFilter
         return ((_bits[bit >> 6] >> (int)bit) & 1) != 0;
     }
 
+    /// <summary>Gets the word that tells of a key.</summary>
+    public ref readonly ulong WordOf(ulong key) => ref _bits[Bit(key) >> 6];
+
     private ulong Bit(ulong key) => (key * Mixer) >> _shift;
 }

@@ -11,6 +11,7 @@ internal ref struct KeyHash(ReadOnlySpan<char> text)
 {
     private const int ChunkLength = sizeof(ulong) / sizeof(char);
     private const ulong Mixer = 0xa076_1d64_78bd_642f;
+    private const ulong Second = 0xe703_7ed1_a0b4_28db;
     private const ulong Prime = 0x0000_0100_0000_01b3;
 
     private readonly ReadOnlySpan<char> _text = text;
@@ -19,8 +20,8 @@ internal ref struct KeyHash(ReadOnlySpan<char> text)
 
     public static ulong Of(ReadOnlySpan<char> text) => new KeyHash(text).OfPrefix(text.Length);
 
-    /// <summary>Keeps the keys of different slots apart in one table.</summary>
-    public static ulong InSlot(ulong hash, int slot) => hash ^ ((ulong)(slot + 1) * Mixer);
+    /// <summary>Keeps the keys of different slots apart in one table, and has every bit depend on all, where texts that differ in their last letters have hashes in rows.</summary>
+    public static ulong InSlot(ulong hash, int slot) => WideMultiply.Fold(hash ^ ((ulong)(slot + 1) * Mixer), Second);
 
     /// <summary>Hashes the beginning of the text; lengths must ascend from call to call.</summary>
     public ulong OfPrefix(int length)

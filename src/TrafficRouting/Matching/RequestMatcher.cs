@@ -43,7 +43,7 @@ internal sealed class RequestMatcher
     /// <summary>Gets the conditions, nested <c>AllOf</c> included.</summary>
     public ReadOnlySpan<RequestCondition> Conditions => _conditions;
 
-    /// <summary>Gets the text that is all that the match demands, of one value of a request that comes as it is written; null where it demands anything else.</summary>
+    /// <summary>Gets the text that is all that the match demands, of one value of a request that comes as it is written, or of its beginning; null where it demands anything else.</summary>
     public string? OnlyText => _conditions is [{ Field.IsEscaped: false } only] && _groups.Length + _ports.Length + _predicates.Length == 0 ? only.Value.OnlyText : null;
 
     /// <summary>Compiles a match.</summary>

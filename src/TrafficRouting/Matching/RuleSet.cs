@@ -3,14 +3,12 @@ namespace TrafficRouting;
 /// <summary>Rules of which the first that matches is looked for: some by key, the rest in order.</summary>
 internal readonly struct RuleSet
 {
-    // Most sets hold one rule: a struct with the first beside the others makes it reached in fewer steps.
+    // Most sets hold one rule, which is all that is beside their key: what is read for a request lies in as few cache lines as can be.
     private readonly int _first;
-    private readonly RequestMatcher? _firstMatcher;
 
-    // What the first demands, where that is the very value that the set was found by: compared without a look at the matcher or a second reading.
-    private readonly string? _firstText;
-    private readonly int[] _others;
-    private readonly RuleTable? _table;
+    // What the first demands: the very text that the set was found by, which is compared without a look at the matcher or a second reading; else its matcher.
+    private readonly object? _demand;
+    private readonly RuleRest? _rest;
 
     /// <summary>Initializes a set.</summary>
     /// <param name="matchers">All rules.</param>
@@ -20,14 +18,15 @@ internal readonly struct RuleSet
     public RuleSet(RequestMatcher[] matchers, ReadOnlySpan<int> scan, RuleTable? table = null, bool isKeyed = false)
     {
         _first = scan.IsEmpty ? int.MaxValue : scan[0];
-        _firstMatcher = scan.IsEmpty ? null : matchers[scan[0]];
-        _firstText = isKeyed ? _firstMatcher?.OnlyText : null;
-        _others = scan.Length > 1 ? scan[1..].ToArray() : [];
-        _table = table;
+        _demand = scan.IsEmpty ? null : (isKeyed ? matchers[scan[0]].OnlyText : null) ?? (object)matchers[scan[0]];
+        _rest = table is null && scan.Length < 2 ? null : new(scan.IsEmpty ? [] : scan[1..].ToArray(), table);
     }
 
     /// <summary>Gets a value indicating whether some rules are found by key; otherwise all are tried in order.</summary>
-    public bool HasTable => _table is not null;
+    public bool HasTable => _rest?.Table is not null;
+
+    /// <summary>Gets a value indicating whether there is no rule in it.</summary>
+    public bool IsEmpty => _demand is null && _rest is null;
 
     /// <summary>Returns the lowest ordinal below <paramref name="best"/> that matches, else <paramref name="best"/>.</summary>
     /// <param name="request">The request.</param>
@@ -37,16 +36,22 @@ internal readonly struct RuleSet
     public int FindFirst<TRequest>(in TRequest request, RequestMatcher[] matchers, int best, ReadOnlySpan<char> key = default)
         where TRequest : struct, IRoutableRequest
     {
-        if (_table is not null)
-            best = _table.FindFirst(in request, matchers, best);
+        if (_rest is not null)
+            return FindAmong(_rest, in request, matchers, best, key);
+        return _first < best && IsFirst(in request, key) ? _first : best;
+    }
 
+    private int FindAmong<TRequest>(RuleRest rest, in TRequest request, RequestMatcher[] matchers, int best, ReadOnlySpan<char> key)
+        where TRequest : struct, IRoutableRequest
+    {
+        if (rest.Table is not null)
+            best = rest.Table.FindFirst(in request, matchers, best);
         if (_first >= best)
             return best;
-
-        if (_firstText is null ? _firstMatcher!.Matches(in request) : key.SequenceEqual(_firstText))
+        if (IsFirst(in request, key))
             return _first;
 
-        foreach (var ordinal in _others)
+        foreach (var ordinal in rest.Others)
         {
             if (ordinal >= best)
                 break;
@@ -56,5 +61,14 @@ internal readonly struct RuleSet
         }
 
         return best;
+    }
+
+    private bool IsFirst<TRequest>(in TRequest request, ReadOnlySpan<char> key)
+        where TRequest : struct, IRoutableRequest
+    {
+        if (_demand is not string text)
+            return ((RequestMatcher)_demand!).Matches(in request);
+        ReadNotes<TRequest>.TakeText(in request, text);
+        return key.SequenceEqual(text);
     }
 }

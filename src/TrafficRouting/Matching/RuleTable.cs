@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace TrafficRouting;
@@ -11,7 +10,7 @@ internal sealed class RuleTable
     private const int PrefixSlot = -3;
 
     private readonly KeyFilter _filter;
-    private readonly Dictionary<ulong, RuleSet> _sets;
+    private readonly RuleSetTable _sets;
     private readonly RequestField[] _fields;
     private readonly int _longestValue;
     private readonly bool _usesPath;
@@ -73,9 +72,9 @@ internal sealed class RuleTable
         return _usesPath ? FindByPath(in request, matchers, best) : best;
     }
 
-    private static Dictionary<ulong, RuleSet> Group(ulong[] keys, int[] ordinals, Func<ReadOnlySpan<int>, RuleSet> build)
+    private static RuleSetTable Group(ulong[] keys, int[] ordinals, Func<ReadOnlySpan<int>, RuleSet> build)
     {
-        var sets = new Dictionary<ulong, RuleSet>(keys.Length);
+        var sets = new List<(ulong, RuleSet)>(keys.Length);
         Array.Sort(keys, ordinals);
         for (int start = 0, end; start < keys.Length; start = end)
         {
@@ -83,11 +82,10 @@ internal sealed class RuleTable
                 end++;
             var same = ordinals.AsSpan(start, end - start);
             same.Sort();
-            sets.Add(keys[start], build(same));
+            sets.Add((keys[start], build(same)));
         }
 
-        sets.TrimExcess();
-        return sets;
+        return new(sets);
     }
 
     private bool TryHash(RequestField field, ReadOnlySpan<char> value, out ulong hash)
@@ -125,10 +123,11 @@ internal sealed class RuleTable
         where TRequest : struct, IRoutableRequest
     {
         // Most texts are no key, above all the prefixes of a path.
+        ReadNotes<TRequest>.Take(in request, in _filter.WordOf(key));
         if (!_filter.MayHold(key))
             return best;
 
-        ref readonly var set = ref CollectionsMarshal.GetValueRefOrNullRef(_sets, key);
-        return Unsafe.IsNullRef(in set) ? best : set.FindFirst(in request, matchers, best, text);
+        ref readonly var set = ref _sets.Find(key, in request);
+        return set.IsEmpty ? best : set.FindFirst(in request, matchers, best, text);
     }
 }

@@ -18,8 +18,9 @@ internal readonly struct ValueCondition
 
     public IEnumerable<ValueTest> Tests => _others.Prepend(_first);
 
-    /// <summary>Gets the text that a value must be, letter by letter, if that is all there is to it.</summary>
-    public string? OnlyText => !IsTurned && _others.Length == 0 && _first is { Kind: ValueTestKind.Exact, IgnoresCase: false } ? _first.Text : null;
+    /// <summary>Gets the text that a value must be, or begin with, letter by letter, if that is all there is to it.</summary>
+    public string? OnlyText =>
+        !IsTurned && _others.Length == 0 && _first is { Kind: ValueTestKind.Exact or ValueTestKind.Segments or ValueTestKind.Prefix, IgnoresCase: false } ? _first.Text : null;
 
     public bool Holds(bool present, ReadOnlySpan<char> value) => Passes(present, value) != IsTurned;
 

@@ -21,8 +21,19 @@ public sealed class RoutingSnapshot(
     /// <summary>Gets what is to be said about addresses unless something over the source gives others.</summary>
     internal ImmutableArray<AddressFinding> AddressFindings { get; init; } = [];
 
+    // Not the state itself that they are of, which would keep the one before it in turn.
+    private Dictionary<object, SourceLocation?>? Kept { get; init; }
+
     /// <summary>Gives where an entry of the options (a backend, service, route, match, mirror) is written, or null.</summary>
     /// <param name="entry">The entry itself, found by reference.</param>
     public SourceLocation? LocationOf(object entry) =>
-        locations is not null && locations.TryGetValue(entry, out var location) ? location : null;
+        locations is not null && locations.TryGetValue(entry, out var location) ? location : Kept?.GetValueOrDefault(entry);
+
+    /// <summary>Gives the same with other options, of which some parts are those of another state.</summary>
+    internal RoutingSnapshot With(TrafficRoutingOptions other, IEnumerable<object> kept, RoutingSnapshot from) => new(other, Findings, locations)
+    {
+        MayBeEmpty = MayBeEmpty,
+        AddressFindings = AddressFindings,
+        Kept = kept.Distinct(ReferenceEqualityComparer.Instance).ToDictionary(part => part, from.LocationOf, ReferenceEqualityComparer.Instance),
+    };
 }

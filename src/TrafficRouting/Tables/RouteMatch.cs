@@ -4,20 +4,22 @@ namespace TrafficRouting;
 internal readonly struct RouteMatch
 {
     private readonly Rule? _rule;
-    private readonly RouteDecision? _unmatched;
 
-    internal RouteMatch(Service service, Rule? rule, RouteDecision? unmatched)
+    // What there is no choice about: the only decision that the rule leads to, or that of a service without a route for the request.
+    private readonly RouteDecision? _certain;
+
+    internal RouteMatch(Service service, Rule? rule, RouteDecision? certain)
     {
         Service = service;
         _rule = rule;
-        _unmatched = unmatched;
+        _certain = certain;
     }
 
     /// <summary>Gets the service that was called, or null when the host belongs to none.</summary>
     public Service? Service { get; }
 
     /// <summary>Gets a value indicating whether the request is routed or answered; otherwise it passes through.</summary>
-    public bool IsRouted => _rule is not null || _unmatched is not null;
+    public bool IsRouted => _rule is not null || _certain is not null;
 
     /// <summary>Gets the route, or null when none matched.</summary>
     public Route? Route => _rule?.Route;
@@ -29,10 +31,10 @@ internal readonly struct RouteMatch
     /// <returns>The decision, or null for a request that passes through.</returns>
     public RouteDecision? Decide<TRequest>(in TRequest request, RandomSource random)
         where TRequest : struct, IRoutableRequest =>
-        _rule is null ? _unmatched : _rule.Decide(in request, random);
+        _certain ?? _rule?.Decide(in request, random);
 
     /// <summary>Decides for a backend of the caller's choice, whatever its weight there. Advances nothing.</summary>
     /// <param name="backend">A backend of the table that made this match.</param>
     /// <returns>The decision, or null for a request that passes through.</returns>
-    public RouteDecision? Decide(Backend backend) => _rule is null ? _unmatched : _rule.Decide(backend);
+    public RouteDecision? Decide(Backend backend) => _rule is null ? _certain : _rule.Decide(backend);
 }

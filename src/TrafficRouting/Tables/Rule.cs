@@ -6,8 +6,6 @@ internal sealed class Rule
     // One per backend of the route, in its order; a single one for a route that answers itself.
     private readonly RouteDecision[] _decisions;
 
-    // The only one that it leads to, reached without the route and its choice; null where there is one to make.
-    private readonly RouteDecision? _only;
     private readonly PathMatch _path;
 
     public Rule(Route route, RequestMatcher matcher, PathMatch path)
@@ -18,17 +16,20 @@ internal sealed class Rule
         _decisions = route.Backends.IsEmpty
             ? [new(route.Service, route, backend: null, path)]
             : Decisions(route, path);
-        _only = route.Choice is not { } choice ? _decisions[0] : choice.Only >= 0 ? _decisions[choice.Only] : null;
+        Only = route.Choice is not { } choice ? _decisions[0] : choice.Only >= 0 ? _decisions[choice.Only] : null;
     }
 
     public Route Route { get; }
 
     public RequestMatcher Matcher { get; }
 
+    /// <summary>Gets the only decision that it leads to, or null where there is a choice to make.</summary>
+    public RouteDecision? Only { get; }
+
     /// <summary>Decides by the route's weights.</summary>
     public RouteDecision Decide<TRequest>(in TRequest request, RandomSource random)
         where TRequest : struct, IRoutableRequest =>
-        _only ?? _decisions[Route.Choice!.Select(in request, random)];
+        Only ?? _decisions[Route.Choice!.Select(in request, random)];
 
     /// <summary>Decides for a backend of the caller's choice, also for one that the route does not split to.</summary>
     public RouteDecision Decide(Backend backend)

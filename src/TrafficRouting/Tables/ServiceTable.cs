@@ -4,6 +4,7 @@ namespace TrafficRouting;
 internal sealed class ServiceTable
 {
     private readonly Rule[] _rules;
+    private readonly RuleLead[] _leads;
     private readonly RuleIndex _index;
     private readonly RouteDecision? _unmatched;
     private readonly IReadOnlyList<RouteOverlay> _overlays;
@@ -16,6 +17,7 @@ internal sealed class ServiceTable
         _overlays = overlays;
         _backends = BackendsOf(service);
         _rules = rules;
+        _leads = Array.ConvertAll(rules, rule => new RuleLead(rule, rule.Only));
         _ports = service.Options.Ports.Count == 0 ? null : [.. service.Options.Ports];
         _index = RuleIndex.Build(Array.ConvertAll(rules, rule => rule.Matcher), previous?._index);
         _unmatched = service.Options.Unmatched == UnmatchedBehavior.NotFound ? new(service, route: null, backend: null, default) : null;
@@ -68,9 +70,13 @@ internal sealed class ServiceTable
     {
         // A URI that is asked for its port works out all its parts.
         if (_ports is not null && !Takes(request.Port))
-            return new(Service, rule: null, unmatched: null);
+            return new(Service, rule: null, certain: null);
         var index = _index.FindFirst(in request);
-        return index < 0 ? new(Service, rule: null, _unmatched) : new(Service, _rules[index], unmatched: null);
+        if (index < 0)
+            return new(Service, rule: null, _unmatched);
+        ref readonly var lead = ref _leads[index];
+        ReadNotes<TRequest>.Take(in request, in lead);
+        return new(Service, lead.Rule, lead.Only);
     }
 
     private static Backend[] BackendsOf(Service service)

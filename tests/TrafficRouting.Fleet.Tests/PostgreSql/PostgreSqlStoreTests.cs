@@ -6,7 +6,7 @@ using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Fleet.Tests.PostgreSql;
 
-public sealed class PostgreSqlStoreTests(PostgreSqlServer server) : RolloutStoreTests, IClassFixture<PostgreSqlServer>, IDisposable
+public sealed class PostgreSqlStoreTests(PostgreSqlServer server) : ForgettingStoreTests, IClassFixture<PostgreSqlServer>, IDisposable
 {
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(server.Required());
     private readonly PostgreSqlRolloutStoreOptions _options = new() { Table = $"t{Guid.NewGuid():N}", CreateTable = true };
@@ -91,6 +91,33 @@ public sealed class PostgreSqlStoreTests(PostgreSqlServer server) : RolloutStore
         told.Reset();
         await store.TryWriteAsync(State(1), 0, Cancellation);
         await told.Task.WaitAsync(Cancellation);
+    }
+
+    [Fact]
+    public async Task Watch_ServerRestarted_IsToldWhenItIsBackAndHearsAgain()
+    {
+        Assert.SkipUnless(PostgreSqlProcess.IsInstalled, PostgreSqlServer.Missing);
+        await using var own = await PostgreSqlProcess.CreateAsync();
+        await using var source = NpgsqlDataSource.Create(own.ConnectionString + ";Pooling=false");
+        using var store = new PostgreSqlRolloutStore(source, _options);
+        await store.ReadAsync("reviews", Cancellation);
+        var told = new Signal();
+        using var watch = store.Watch("reviews", told.Set);
+        await told.Task.WaitAsync(Cancellation);
+
+        for (var version = 1; version <= 2; version++)
+        {
+            told.Reset();
+            await own.StopAsync();
+            await Assert.ThrowsAsync<RolloutStoreException>(async () => await store.ReadAsync("reviews", Cancellation));
+            Assert.False(told.Task.IsCompleted);
+            await own.StartAsync();
+            await told.Task.WaitAsync(Cancellation);
+
+            told.Reset();
+            await store.TryWriteAsync(State(version), version - 1, Cancellation);
+            await told.Task.WaitAsync(Cancellation);
+        }
     }
 
     [Theory]

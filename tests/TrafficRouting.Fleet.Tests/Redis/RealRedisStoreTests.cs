@@ -24,7 +24,8 @@ public sealed class RealRedisStoreTests(RedisServer redis) : RedisStoreTests(red
         await store.PublishAsync(new("rights", "a", new byte[] { 1 }), TimeSpan.FromMinutes(1), Cancellation);
 
         Assert.Equal(1, (await store.ReadAsync("rights", Cancellation))!.Version);
-        Assert.Single(await store.CollectAsync("rights", Cancellation));
+        await store.RemoveAsync(Assert.Single(await store.CollectAsync("rights", Cancellation)), Cancellation);
+        Assert.Empty(await store.CollectAsync("rights", Cancellation));
         Assert.True(await store.TryLeaseAsync("rights", "a", TimeSpan.FromMinutes(1), Cancellation));
         Assert.Contains("rights", await store.ListAsync(Cancellation));
 

@@ -6,7 +6,7 @@ using TrafficRouting.Rollouts.Tests.Stores;
 namespace TrafficRouting.Fleet.Tests.Redis;
 
 /// <summary>What every store must do, and what is Redis' own, on any server that speaks its protocol.</summary>
-public abstract class RedisStoreTests(string configuration) : RolloutStoreTests, IDisposable
+public abstract class RedisStoreTests(string configuration) : ForgettingStoreTests, IDisposable
 {
     private readonly RedisRolloutStoreOptions _options = new() { KeyPrefix = $"test-{Guid.NewGuid():N}:" };
     private readonly List<RedisRolloutStore> _stores = [];

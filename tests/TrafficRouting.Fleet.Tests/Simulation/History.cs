@@ -48,6 +48,8 @@ internal sealed class History
         _world.HasFaults = false;
         _replicas.ForEach(r => r.Connection.IsCut = false);
         _world.RunUntil(_world.Now + TimeSpan.FromSeconds(45), Check);
+        if (_server.Left(_dead.Select(r => r.Name)).FirstOrDefault() is { } left)
+            _wrong ??= $"the evidence of {left}, which has ended, is still there";
         // What moves on must not be seen half-way.
         Command(RolloutCommand.Pause);
         _world.RunUntil(_world.Now + TimeSpan.FromSeconds(12), Check);
@@ -106,7 +108,7 @@ internal sealed class History
 
     private void Check()
     {
-        _wrong ??= _replicas.Select(r => r.Wrong(_server, _retries)).FirstOrDefault(w => w is not null) ?? Counted();
+        _wrong ??= _replicas.Select(r => r.Wrong(_server, _retries)).FirstOrDefault(w => w is not null) ?? _server.Wrong ?? Counted();
     }
 
     // Counted once at most, whoever counted it and however often.

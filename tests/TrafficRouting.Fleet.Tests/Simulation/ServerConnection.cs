@@ -21,6 +21,9 @@ internal sealed class ServerConnection(World world, Server server) : IRolloutSto
     public ValueTask<IReadOnlyList<ReplicaEvidence>> CollectAsync(string name, CancellationToken cancellationToken) =>
         CallAsync(() => server.Memory.CollectAsync(name, default).AsTask().Result);
 
+    public async ValueTask RemoveAsync(ReplicaEvidence seen, CancellationToken cancellationToken) =>
+        await CallAsync(() => server.Remove(seen));
+
     public ValueTask<bool> TryLeaseAsync(string name, string replica, TimeSpan duration, CancellationToken cancellationToken) =>
         CallAsync(() => world.Chance(0.05) || server.Memory.TryLeaseAsync(name, replica, duration, default).AsTask().Result);
 

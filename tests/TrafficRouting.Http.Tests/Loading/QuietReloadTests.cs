@@ -36,6 +36,34 @@ public sealed class QuietReloadTests
         Assert.Empty(reloads.GetMeasurementSnapshot());
     }
 
+    [Theory]
+    [InlineData("order")]
+    [InlineData("case")]
+    [InlineData("provider")]
+    [InlineData("default")]
+    public void Reload_OfTheSameInOtherWords_DoesNothingAtAll(string words)
+    {
+        var other = new ReloadableSource();
+        using var provider = Build(new ConfigurationBuilder().Add(other).Add(_source).Build());
+        var router = provider.GetRequiredService<TrafficRouter>();
+        var (table, logged, changed) = (router.Table, _logs.GetSnapshot().Count, 0);
+        router.TableChanged += (_, _) => changed++;
+        var keys = ReloadableSource.Weights(1, 0);
+
+        if (words == "provider")
+            other.With(keys[..2]);
+        _source.With(words switch
+        {
+            "order" => [.. keys.Reverse()],
+            "case" => [.. keys.Select(k => (k.Key.Replace("Weights", "WEIGHTS", StringComparison.Ordinal).Replace("Address", "address", StringComparison.Ordinal), k.Value))],
+            "provider" => keys[2..],
+            _ => [.. keys, ("Services:reviews:Routes:all:Selection", SelectionNames.Random), ("Mirroring:BreakAfter", $"{new MirroringOptions().BreakAfter}")],
+        }).Reload();
+        _clock.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal((table, logged, 0), (router.Table, _logs.GetSnapshot().Count, changed));
+    }
+
     [Fact]
     public void Reload_OfOneWeight_SaysWhatChanged()
     {

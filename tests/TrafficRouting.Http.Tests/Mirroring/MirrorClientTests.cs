@@ -1,7 +1,9 @@
 using System.Net;
 using Fakes.ServiceDiscovery.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Http.Logging;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
@@ -113,6 +115,73 @@ public class MirrorClientTests
             builder.Name, o => o.HttpMessageHandlerBuilderActions.Add(static b => b.AdditionalHandlers.Add(new TokenHandler())));
     }
 
+    public static TheoryData<string, bool> WaysToGiveAll => new MatrixTheoryData<string, bool>(["additional", "every name", "last", "filter", "outer filter", "primary"], [false, true]);
+
+    [Theory]
+    [MemberData(nameof(WaysToGiveAll))]
+    public void Client_WhatEveryClientIsGivenInWhateverWay_IsNotForIt(string way, bool first)
+    {
+        var services = new ServiceCollection();
+        if (first)
+            Give();
+        services.AddTrafficRouting(Routing.To(new("http://127.0.0.1:1")).CopyTo);
+        if (!first)
+            Give();
+        services.AddHttpClient("other");
+        MirrorClient.Of(services).AddHttpMessageHandler(() => new InnerHandler());
+        using var provider = services.BuildServiceProvider();
+
+        var pipeline = MirrorClient.Pipeline(provider);
+
+        Assert.Equal([typeof(InnerHandler), typeof(SocketsHttpHandler)], pipeline.Skip(1).Select(h => h.GetType()));
+        Assert.Null(((SocketsHttpHandler)pipeline[^1]).Credentials);
+        var other = MirrorClient.Pipeline(provider, "other");
+        Assert.True(other.Exists(h => h is TokenHandler) || ((SocketsHttpHandler)other[^1]).Credentials is not null);
+
+        void Give() => _ = way switch
+        {
+            "additional" => services.ConfigureHttpClientDefaults(d => d.ConfigureAdditionalHttpMessageHandlers((handlers, _) => handlers.Add(new TokenHandler()))),
+            "every name" => services.ConfigureAll<HttpClientFactoryOptions>(o => o.HttpMessageHandlerBuilderActions.Add(Add)),
+            "last" => services.PostConfigureAll<HttpClientFactoryOptions>(o => o.HttpMessageHandlerBuilderActions.Add(Add)),
+            "filter" => services.AddSingleton<IHttpMessageHandlerBuilderFilter>(new Filter(Add, _ => { })),
+            "outer filter" => services.AddSingleton<IHttpMessageHandlerBuilderFilter>(new Filter(_ => { }, Add)),
+            _ => services.AddSingleton<IHttpMessageHandlerBuilderFilter>(new Filter(_ => { }, b => ((SocketsHttpHandler)b.PrimaryHandler).Credentials = new NetworkCredential("user", "password"))),
+        };
+
+        static void Add(HttpMessageHandlerBuilder builder) => builder.AdditionalHandlers.Add(new TokenHandler());
+    }
+
+    [Fact]
+    public void Client_FiltersOfTheFactoryTakenOut_IsMadeAllTheSame()
+    {
+        using var services = Services(s =>
+        {
+            MirrorClient.Of(s).AddHttpMessageHandler(() => new InnerHandler());
+            s.ConfigureHttpClientDefaults(d => d.AddHttpMessageHandler(() => new TokenHandler()));
+            s.RemoveAll<IHttpMessageHandlerBuilderFilter>();
+        });
+
+        var pipeline = MirrorClient.Pipeline(services);
+
+        Assert.Equal([typeof(InnerHandler), typeof(SocketsHttpHandler)], pipeline.Skip(1).Select(h => h.GetType()));
+        Assert.False(((SocketsHttpHandler)pipeline[^1]).UseCookies);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Client_LoggerOfTheFactoryAskedForByName_IsWhereItWas(bool outermost)
+    {
+        using var services = Services(s => MirrorClient.Of(s)
+            .AddHttpMessageHandler(() => new InnerHandler())
+            .AddLogger(_ => new SilentLogger(), wrapHandlersPipeline: outermost));
+
+        var names = MirrorClient.Pipeline(services).Skip(1).SkipLast(1).Select(h => h.GetType().Name).ToList();
+
+        Assert.Equal(2, names.Count);
+        Assert.Equal(outermost ? 1 : 0, names.IndexOf(nameof(InnerHandler)));
+    }
+
     [Fact]
     public async Task Client_TablesRegisteredByName_IsMadeForThemTogether()
     {
@@ -174,5 +243,23 @@ public class MirrorClientTests
         services.AddTrafficRouting(Routing.To(new("http://127.0.0.1:1")).CopyTo);
         more(services);
         return services.BuildServiceProvider();
+    }
+
+    private sealed class Filter(Action<HttpMessageHandlerBuilder> before, Action<HttpMessageHandlerBuilder> after) : IHttpMessageHandlerBuilderFilter
+    {
+        public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => before + next + after;
+    }
+
+    private sealed class SilentLogger : IHttpClientLogger
+    {
+        public object? LogRequestStart(HttpRequestMessage request) => null;
+
+        public void LogRequestStop(object? context, HttpRequestMessage request, HttpResponseMessage response, TimeSpan elapsed)
+        {
+        }
+
+        public void LogRequestFailed(object? context, HttpRequestMessage request, HttpResponseMessage? response, Exception exception, TimeSpan elapsed)
+        {
+        }
     }
 }

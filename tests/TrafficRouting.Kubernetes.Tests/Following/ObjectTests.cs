@@ -36,6 +36,26 @@ public sealed class ObjectTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Object_ThatClashesWithTheSection_WaitsAlone()
+    {
+        await using var app = ClusterApp.Start(_server, settings: [("Backends:own:Address", "http://own"), ("Services:own:Hosts:0", "c.example"), ("Services:own:Routes:all:Weights:own", "1")]);
+        _server.ApplyVirtualService("c", "v1");
+        _server.ApplyVirtualService("a", "v2");
+        await app.UntilTableAsync("a.shop: v2.example=1; b.shop: v1.example=1; own: own=1");
+
+        // What is in force already keeps its version when it takes a host that is taken.
+        var content = Sample.VirtualService("b", "v2");
+        content["spec"]!["hosts"]!.AsArray().Add("c.example");
+        _server.Apply(ApiResources.VirtualServices, content);
+        _server.ApplyVirtualService("a", "v3");
+        await app.UntilTableAsync("a.shop: v3.example=1; b.shop: v1.example=1; own: own=1");
+
+        _server.Delete(ApiResources.VirtualServices, "c");
+        _server.ApplyVirtualService("b", "v3");
+        await app.UntilTableAsync("a.shop: v3.example=1; b.shop: v3.example=1; own: own=1");
+    }
+
+    [Fact]
     public async Task Field_OfANewerVersion_IsAWarning()
     {
         var content = Sample.VirtualService("a", "v1");

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using TrafficRouting.TestKit.Kubernetes;
 
 namespace TrafficRouting.Kubernetes.Tests.Following;
@@ -18,6 +19,24 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    [Fact]
+    public async Task List_OfManyObjects_IsReadCompressed()
+    {
+        var size = 0;
+        for (var i = 0; i < 400; i++)
+        {
+            var content = Sample.VirtualService($"s{i}", "v1");
+            content["metadata"]!["annotations"] = new JsonObject { ["note"] = new string('n', 1000) };
+            size += content.ToJsonString().Length;
+            _server.Apply(ApiResources.VirtualServices, content);
+        }
+
+        await using var app = ClusterApp.Start(_server);
+
+        Assert.Equal(400, app.Options.Services.Count(s => s.Key.StartsWith('s')));
+        Assert.InRange(_server.SentBytes["list"], 1, size / 4);
+    }
 
     [Fact]
     public async Task Objects_AddedChangedAndDeleted_AreFollowed()
@@ -96,9 +115,9 @@ public sealed class WatchTests : IAsyncLifetime
         await WatchedAsync();
         // Other kinds move the version on, of which the bookmark tells.
         _server.Objects.Advance();
+        var version = _server.Objects.Version;
         _server.EndWatches();
-        await _server.WaitForEndAsync(0, Ended);
-        await WatchedAsync();
+        await app.UntilAsync(() => _server.Requests.Any(r => r is { Plural: "virtualservices", Verb: "watch" } && r.Target.Contains($"resourceVersion={version}&", StringComparison.Ordinal)));
         _server.Compact();
         _server.ResetWatches();
         _server.ApplyVirtualService("a", "v2");

@@ -62,6 +62,34 @@ public sealed class HostedReloadTests : IAsyncLifetime
         Assert.Single(_logs.Errors());
     }
 
+    [Theory]
+    [InlineData("touched")]
+    [InlineData("commented")]
+    [InlineData("re-indented")]
+    [InlineData("with another document of no use")]
+    [InlineData("moved")]
+    public async Task File_ThatSaysTheSameAsBefore_DoesNothingAtAll(string change)
+    {
+        Write("routing.yaml", Split(0));
+        using var host = await StartAsync(string.Empty);
+        var router = host.Services.GetRequiredService<TrafficRouter>();
+        var (table, logged, changed) = (router.Table, _logs.GetSnapshot().Count, 0);
+        router.TableChanged += (_, _) => changed++;
+
+        Write(change == "moved" ? "another.yaml" : "routing.yaml", change switch
+        {
+            "commented" => "# The split of the shop.\n\n" + Split(0) + " # Nobody yet.\n",
+            "re-indented" => Split(0).Replace("  - route:\n", "  -   route:\n", StringComparison.Ordinal).Replace("    - {", "      - {", StringComparison.Ordinal),
+            "with another document of no use" => Split(0) + "\n---\n---\n",
+            _ => Split(0),
+        });
+        if (change == "moved")
+            File.Delete(PathOf("routing.yaml"));
+        Poll();
+
+        Assert.Equal((table, logged, 0), (router.Table, _logs.GetSnapshot().Count, changed));
+    }
+
     [Fact]
     public async Task File_Broken_TheSectionOverItStillMovesTheSplit()
     {

@@ -198,6 +198,64 @@ public sealed class FleetTests
         Assert.Single(process.Status.State!.Replicas);
     }
 
+    [Fact]
+    public async Task Evidence_OfAReplicaThatIsGone_IsRemovedOnceItWasCountedAndSeenUnchangedForThreeIntervals()
+    {
+        var (time, store) = Shared();
+        using var judge = await new RolloutHarness(Endless, store, time).StartAsync();
+        var other = await new RolloutHarness(Endless, store, time).StartAsync();
+        other.Answer("v1", 80);
+        other.Answer("v2", 20);
+        var gone = other.Status.Fleet.Replica;
+        other.Dispose();
+
+        var intervals = 0;
+        for (; (await store.CollectAsync("reviews", Cancellation)).Any(e => e.Replica == gone); intervals++)
+            time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.InRange(intervals, 4, 5);
+        Assert.Equal((20, 80), (judge.Status.State!.Replicas[gone].Canary, judge.Status.State.Replicas[gone].Stable));
+    }
+
+    [Fact]
+    public async Task Evidence_OfAReplicaThatIsGone_StaysWhileNothingCountsIt()
+    {
+        var time = new FakeClock(Given.Start);
+        var store = new ReadOnlyStore(time);
+        var other = await new RolloutHarness(Endless, store, time).StartAsync();
+        using var judge = await new RolloutHarness(Endless, store, time).StartAsync();
+        other.Answer("v1", 80);
+        other.Answer("v2", 20);
+        var gone = other.Status.Fleet.Replica;
+        store.IsReadOnly = true;
+        other.Dispose();
+
+        time.Advance(TimeSpan.FromMinutes(8));
+        Assert.DoesNotContain(gone, judge.Status.State!.Replicas.Keys);
+        store.IsReadOnly = false;
+        time.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(20, judge.Status.State!.Replicas[gone].Canary);
+    }
+
+    [Fact]
+    public async Task Replica_WithoutRequests_PublishesNothing()
+    {
+        var (time, store) = Shared();
+        using var one = await new RolloutHarness(Endless, store, time).StartAsync();
+        using var two = await new RolloutHarness(Endless, store, time).StartAsync();
+
+        time.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.Empty(await store.CollectAsync("reviews", Cancellation));
+    }
+
+    private static void Endless(RolloutOptions options)
+    {
+        options.Steps.Add(new() { SetWeight = 20 });
+        options.Steps.Add(new() { Analyze = new() { Count = 100 } });
+    }
+
     private static (FakeClock Time, MemoryRolloutStore Store) Shared()
     {
         var time = new FakeClock(Given.Start);

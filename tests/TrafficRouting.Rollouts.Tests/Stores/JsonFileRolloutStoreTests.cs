@@ -2,7 +2,7 @@ using TrafficRouting.Testing;
 
 namespace TrafficRouting.Rollouts.Tests.Stores;
 
-public sealed class JsonFileRolloutStoreTests : RolloutStoreTests, IDisposable
+public sealed class JsonFileRolloutStoreTests : ForgettingStoreTests, IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("rollouts").FullName;
 

@@ -2,7 +2,7 @@ using TrafficRouting.Testing;
 
 namespace TrafficRouting.Rollouts.Tests.Stores;
 
-public sealed class MemoryRolloutStoreTests : RolloutStoreTests
+public sealed class MemoryRolloutStoreTests : ForgettingStoreTests
 {
     private readonly FakeClock _clock = new();
     private readonly MemoryRolloutStore _store;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
 namespace TrafficRouting.Rollouts.Tests.Stores;
@@ -124,6 +125,51 @@ public abstract class RolloutStoreTests
     }
 
     [Fact]
+    public async Task Watch_AnotherWatcherThrows_IsToldAllTheSame()
+    {
+        var (watching, writing) = (Create(), Create());
+        var told = new Signal();
+        var changes = (IRolloutStoreChanges)watching;
+        using var failing = changes.Watch("reviews", () => throw new InvalidOperationException("Broken watcher."));
+        using var watch = changes.Watch("reviews", told.Set);
+        await ReadyAsync(watching, told);
+
+        for (var version = 1; version <= 2; version++)
+        {
+            told.Reset();
+            Assert.True(await writing.TryWriteAsync(State(version), version - 1, Cancellation));
+            await told.Task.WaitAsync(Cancellation);
+        }
+    }
+
+    [Fact]
+    public async Task Watch_Always_KeepsNothingOfTheFirstCaller()
+    {
+        var (watching, writing) = (Create(), Create());
+        var (caller, seen, told) = (new AsyncLocal<string?>(), new ConcurrentQueue<string?>(), new Signal());
+        using var watch = await Task.Run(
+            () =>
+            {
+                caller.Value = "alice";
+                return ((IRolloutStoreChanges)watching).Watch("reviews", See);
+            },
+            Cancellation);
+        await ReadyAsync(watching, told);
+
+        told.Reset();
+        await writing.TryWriteAsync(State(1), 0, Cancellation);
+        await told.Task.WaitAsync(Cancellation);
+
+        Assert.All(seen, Assert.Null);
+
+        void See()
+        {
+            seen.Enqueue(caller.Value);
+            told.Set();
+        }
+    }
+
+    [Fact]
     public async Task Watch_Ended_IsToldNoMore()
     {
         var store = Create();
@@ -160,17 +206,23 @@ public abstract class RolloutStoreTests
     }
 
     [Fact]
-    public async Task Evidence_NotPublishedAgain_Expires()
+    public async Task Evidence_Removed_IsGoneUnlessItWasPublishedAgain()
     {
-        var store = Evidence(Create());
-        await store.PublishAsync(new("reviews", "gone", "1"u8.ToArray()), Short, Cancellation);
-        await store.PublishAsync(new("reviews", "here", "2"u8.ToArray()), Long, Cancellation);
+        var (mine, judge) = (Evidence(Create()), Evidence(Create()));
+        byte[] seen = [.. Enumerable.Range(0, 256).Select(i => (byte)i)];
+        await mine.PublishAsync(new("reviews", "gone", seen), Long, Cancellation);
+        await mine.PublishAsync(new("reviews", "late", seen), Long, Cancellation);
+        var collected = await judge.CollectAsync("reviews", Cancellation);
+        await mine.PublishAsync(new("reviews", "late", "news"u8.ToArray()), Long, Cancellation);
 
-        IReadOnlyList<ReplicaEvidence> collected;
-        while ((collected = await store.CollectAsync("reviews", Cancellation)).Count > 1)
-            await PassAsync(Short);
+        foreach (var evidence in collected)
+            await judge.RemoveAsync(evidence, Cancellation);
+        await judge.RemoveAsync(new("REVIEWS", "never-there", seen), Cancellation);
 
-        Assert.Equal("here", Assert.Single(collected).Replica);
+        var left = Assert.Single(await judge.CollectAsync("reviews", Cancellation));
+        Assert.Equal(("late", "news"), (left.Replica, System.Text.Encoding.UTF8.GetString(left.Content.Span)));
+        await mine.PublishAsync(new("reviews", "gone", seen), Long, Cancellation);
+        Assert.Equal(2, (await judge.CollectAsync("reviews", Cancellation)).Count);
     }
 
     [Fact]
@@ -227,5 +279,5 @@ public abstract class RolloutStoreTests
     /// <summary>Waits until a watch is under way.</summary>
     protected virtual ValueTask ReadyAsync(IRolloutStore watching, Signal told) => ValueTask.CompletedTask;
 
-    private static IRolloutEvidenceStore Evidence(IRolloutStore store) => (IRolloutEvidenceStore)store;
+    protected static IRolloutEvidenceStore Evidence(IRolloutStore store) => (IRolloutEvidenceStore)store;
 }

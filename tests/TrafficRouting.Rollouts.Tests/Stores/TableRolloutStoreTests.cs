@@ -2,7 +2,7 @@ using TrafficRouting.Testing;
 
 namespace TrafficRouting.Rollouts.Tests.Stores;
 
-public sealed class TableRolloutStoreTests : RolloutStoreTests
+public sealed class TableRolloutStoreTests : ForgettingStoreTests
 {
     private readonly FakeClock _clock = new();
     private readonly MemoryRolloutStore _store;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
@@ -7,12 +8,23 @@ namespace TrafficRouting.TestKit.Kubernetes;
 /// <summary>Answers as an API server words them.</summary>
 internal static class Answers
 {
-    public static Task JsonAsync(HttpContext context, ReadOnlyMemory<byte> json, int status = StatusCodes.Status200OK)
+    // As a real server does by default; watches are never compressed.
+    private const int MinCompressed = 128 * 1024;
+
+    public static async Task JsonAsync(HttpContext context, ReadOnlyMemory<byte> json, int status = StatusCodes.Status200OK)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
+        if (json.Length > MinCompressed && context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.Ordinal))
+        {
+            context.Response.Headers.ContentEncoding = "gzip";
+            await using var compressed = new GZipStream(context.Response.Body, CompressionLevel.Fastest, leaveOpen: true);
+            await compressed.WriteAsync(json, context.RequestAborted);
+            return;
+        }
+
         context.Response.ContentLength = json.Length;
-        return context.Response.Body.WriteAsync(json, context.RequestAborted).AsTask();
+        await context.Response.Body.WriteAsync(json, context.RequestAborted);
     }
 
     public static Task JsonAsync(HttpContext context, JsonNode json, int status = StatusCodes.Status200OK) =>

@@ -7,8 +7,10 @@ namespace TrafficRouting.TestKit.Kubernetes;
 internal sealed class OpenWatch(HttpContext context, ApiResource resource)
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _aborting = new();
     private TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _bookmarks;
+    private bool _isOver;
 
     public ApiResource Resource => resource;
 
@@ -23,17 +25,21 @@ internal sealed class OpenWatch(HttpContext context, ApiResource resource)
 
     public void End() => _ended.TrySetResult();
 
+    /// <summary>Takes note that the request is over: its context is another one's from then on.</summary>
+    public void Over()
+    {
+        lock (_aborting)
+            _isOver = true;
+    }
+
     /// <summary>Breaks the connection as a dying server does.</summary>
     public void Reset()
     {
         _ended.TrySetResult();
-        try
+        lock (_aborting)
         {
-            context.Abort();
-        }
-        catch (ObjectDisposedException)
-        {
-            // It has ended by itself.
+            if (!_isOver)
+                context.Abort();
         }
     }
 

@@ -47,6 +47,7 @@ internal sealed class WatchRequests(ObjectStore store, TimeProvider time)
         finally
         {
             _open.TryRemove(watch, out _);
+            watch.Over();
             Tell();
         }
     }

@@ -40,30 +40,38 @@ public sealed class PatternCostTests
         Assert.NotSame(first, RoutingRegex.Compile("v[0-9]+", ignoreCase: true));
     }
 
-    [Fact]
-    public void Pattern_TooLong_IsRefusedBeforeTheEngineSeesIt()
+    [Theory]
+    [InlineData("u[0-9]", false, "Headers:x:Regex")]
+    [InlineData("u", true, "Headers:x:Regex")]
+    [InlineData("u", false, "Host:Regex")]
+    public void Pattern_TooLong_IsRefusedBeforeTheEngineSeesIt(string word, bool ignoreCase, string path)
     {
+        // Where case does not count, a choice of texts needs the engine as well.
+        var pattern = string.Join('|', Enumerable.Range(0, 100_000).Select(i => $"{word}{i}"));
+        var condition = new StringConditionOptions { Regex = pattern, IgnoreCase = ignoreCase };
         var options = new TrafficRoutingOptions();
         options.Backends["v1"] = new() { Address = "http://v1" };
         options.Services["s"] = new() { Hosts = { "s" } };
         options.Services["s"].Routes["all"] = new()
         {
             Weights = { ["v1"] = 1 },
-            Matches = { new() { Headers = { ["x"] = new() { Regex = string.Join('|', Enumerable.Range(0, 100_000).Select(i => $"u[0-9]{i}")) } } } },
+            Matches = { path.StartsWith("Host", StringComparison.Ordinal) ? new() { Host = condition } : new() { Headers = { ["x"] = condition } } },
         };
 
         var findings = new List<Finding>();
         new RoutingValidator("TrafficRouting", null).Validate(options, findings);
 
         var finding = Assert.Single(findings);
-        Assert.EndsWith("Headers:x:Regex", finding.Path, StringComparison.Ordinal);
+        Assert.EndsWith(path, finding.Path, StringComparison.Ordinal);
         Assert.Contains("at most 4,096 are allowed", finding.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => RoutingRegex.Compile(new string('a', 5_000) + "+"));
         Assert.Throws<ArgumentException>(() => RoutingRegex.Compile("(?:[ab]{300}){300}"));
     }
 
-    [Fact]
-    public void Patterns_TooManyDifferent_AreRefusedOnceAndFitAgainWhenOthersGo()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Patterns_TooManyDifferent_AreRefusedOnceAndFitAgainWhenOthersGo(bool ignoreCase)
     {
         var validator = new RoutingValidator("TrafficRouting", null);
         ServiceOptions[] services = [.. Enumerable.Range(0, 3).Select(s => Service(s, PatternBudget.Max / 2))];
@@ -87,12 +95,12 @@ public sealed class PatternCostTests
             return findings.Where(f => f.Severity is FindingSeverity.Error && !f.Message.Contains("host", StringComparison.OrdinalIgnoreCase));
         }
 
-        static ServiceOptions Service(int number, int patterns)
+        ServiceOptions Service(int number, int patterns)
         {
             var service = new ServiceOptions { Hosts = { $"s{number}" } };
             var route = service.Routes["all"] = new() { Weights = { ["v1"] = 1 } };
             for (var i = 0; i < patterns; i++)
-                route.Matches.Add(new() { Headers = { ["x"] = new() { Regex = $"{number}[a-z]{i}" } } });
+                route.Matches.Add(new() { Headers = { ["x"] = new() { Regex = ignoreCase ? $"{number}a{i}" : $"{number}[a-z]{i}", IgnoreCase = ignoreCase } } });
             return service;
         }
     }

@@ -77,7 +77,7 @@ public sealed class LiveSourceTests
 
         Assert.True(load.IsValid);
         Assert.Equal(["own"], load.Options.Services.Keys);
-        Assert.Equal(["cluster"], load.HeldBack);
+        Assert.Equal(["cluster (Services:reviews)"], load.HeldBack);
         Assert.Equal(["HTTPRoute shop/other", "TrafficRouting:Services:reviews:Routes:default:Weights:v1"], load.Errors.Select(e => e.Path).Order(StringComparer.Ordinal));
 
         configuration.Accept(load);

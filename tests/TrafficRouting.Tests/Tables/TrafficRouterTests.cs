@@ -135,6 +135,34 @@ public sealed class TrafficRouterTests
             router.Table.Services[0].Routes[0].Mirrors.Select(m => (m.Backend.Name, m.Share.Value)));
     }
 
+    [Theory]
+    [InlineData("route")]
+    [InlineData("overlay")]
+    [InlineData("endpoints")]
+    public void RoundRobin_OfProcessesThatStartTogether_BeginsAnywhere(string choice)
+    {
+        var canaries = Enumerable.Range(0, 1_000).Count(seed => First(RandomSource.Create((ulong)seed)) == "v2");
+
+        Assert.InRange(canaries, 70, 130);
+
+        string First(RandomSource random)
+        {
+            var route = choice == "route" ? Given.Split(("v1", 9), ("v2", 1)) : Given.Split(("v1", 1), ("v2", 0));
+            route.Selection = SelectionNames.RoundRobin;
+            var options = Given.Routes(("all", route));
+            options.Backends["v3"] = new()
+            {
+                Selection = SelectionNames.RoundRobin,
+                Endpoints = { ["v1"] = new() { Address = "http://a", Weight = 9 }, ["v2"] = new() { Address = "http://b", Weight = 1 } },
+            };
+            var router = new TrafficRouter(options, random);
+            if (choice == "overlay")
+                router.SetOverlay(Overlay(("v1", 9), ("v2", 1)));
+            var backend = router.Table.Backends["v3"];
+            return choice == "endpoints" ? backend.Endpoints[backend.Choice!.Select(in Request, random)].Name : router.Decide(in Request)!.Backend!.Name;
+        }
+    }
+
     [Fact]
     public void Update_RoundRobinUnderTooFineWeightsOfAnOverlay_IsRefusedWithItsPathAndKeepsBoth()
     {

@@ -3,7 +3,11 @@ namespace TrafficRouting;
 /// <summary>The tests of a condition on one value.</summary>
 internal static class ConditionValidator
 {
-    public static void Check(Scope scope, StringConditionOptions condition)
+    /// <summary>Checks a condition.</summary>
+    /// <param name="scope">Where it stands.</param>
+    /// <param name="condition">The condition.</param>
+    /// <param name="ignoresCase">Whether case never counts for this value.</param>
+    public static void Check(Scope scope, StringConditionOptions condition, bool ignoresCase = false)
     {
         var tests = TestsOfValue(condition);
         if (tests == 0 && condition.Present is null)
@@ -13,8 +17,8 @@ internal static class ConditionValidator
 
         if (condition.Name is "")
             scope.At("Name").Error("The name is empty. Leave it out to use the key.");
-        if (condition.Regex is { } pattern && PlainPattern.Read(pattern) is null)
-            RegexValidator.Check(scope.At("Regex"), pattern);
+        if (condition.Regex is { } pattern)
+            CheckPattern(scope.At("Regex"), pattern, ignoresCase || condition.IgnoreCase);
         if (condition.GreaterThan >= condition.LessThan)
             scope.Error("No number is above GreaterThan and below LessThan.");
         for (var i = 0; i < condition.InNetwork.Count; i++)
@@ -22,6 +26,13 @@ internal static class ConditionValidator
             if (IpNetwork.Parse(condition.InNetwork[i]) is null)
                 scope.At("InNetwork", condition.InNetwork, i).Error($"{Text.Quote(condition.InNetwork[i])} is not a network. Write one such as 10.0.0.0/8 or fd00::/8, or a single address.");
         }
+    }
+
+    // Where case does not count, the engine compares plain texts as well.
+    private static void CheckPattern(Scope scope, string pattern, bool ignoresCase)
+    {
+        if (ignoresCase || PlainPattern.Read(pattern) is null)
+            RegexValidator.Check(scope, pattern, ignoresCase);
     }
 
     private static int TestsOfValue(StringConditionOptions condition)

@@ -27,8 +27,8 @@ internal static class MatchValidator
             CheckPath(scope.At("Path"), path);
         if (match.Method is { } method)
             CheckMethod(scope.At("Method"), method);
-        CheckUnnamed(scope.At("Scheme"), match.Scheme);
-        CheckUnnamed(scope.At("Host"), match.Host);
+        CheckUnnamed(scope.At("Scheme"), match.Scheme, ignoresCase: true);
+        CheckUnnamed(scope.At("Host"), match.Host, ignoresCase: true);
         CheckHost(scope.At("Host"), match.Host);
         CheckNamed(scope, match);
         CheckNested(scope, "AllOf", match.AllOf, depth);
@@ -69,14 +69,14 @@ internal static class MatchValidator
         }
     }
 
-    private static void CheckUnnamed(Scope scope, StringConditionOptions? condition)
+    private static void CheckUnnamed(Scope scope, StringConditionOptions? condition, bool ignoresCase = false)
     {
         if (condition is null)
             return;
 
         if (condition.Name is not null)
             scope.At("Name").Error("Only conditions on headers, query parameters, cookies, properties and baggage have a name.");
-        ConditionValidator.Check(scope, condition);
+        ConditionValidator.Check(scope, condition, ignoresCase);
     }
 
     private static void CheckHost(Scope scope, StringConditionOptions? host)

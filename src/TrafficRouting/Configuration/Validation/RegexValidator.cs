@@ -6,9 +6,10 @@ namespace TrafficRouting;
 internal static class RegexValidator
 {
     /// <summary>Checks a pattern and gives it compiled, or null when it is invalid.</summary>
-    public static Regex? Check(Scope scope, string pattern)
+    public static Regex? Check(Scope scope, string pattern, bool ignoresCase = false)
     {
-        if (!scope.TryTake(pattern, out var isToReport))
+        // One text compiled both ways is two patterns.
+        if (!scope.TryTake(ignoresCase ? $"(?i){pattern}" : pattern, out var isToReport))
         {
             if (isToReport)
                 scope.Error($"The configuration has more than {Text.Of(PatternBudget.Max)} different patterns, each of which takes its time and memory. Write Exact, Prefix or In where they do, or share patterns.");
@@ -17,7 +18,7 @@ internal static class RegexValidator
 
         try
         {
-            return RoutingRegex.Compile(pattern);
+            return RoutingRegex.Compile(pattern, ignoresCase);
         }
         catch (ArgumentException rejected)
         {

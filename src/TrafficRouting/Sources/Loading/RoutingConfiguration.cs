@@ -115,35 +115,56 @@ internal sealed class RoutingConfiguration
         return value;
     }
 
-    // One bad source holds up the others no longer than it must: they move on, it keeps its last accepted state.
+    // One bad source holds up the others no longer than it must: they move on, it keeps its last accepted state, and of a live one each entry its own.
     private RoutingLoad Fallback(RoutingLoad rejected)
     {
         var start = _accepted?.Input ?? WithoutLive(rejected.Input);
         var pending = rejected.Input.ChangesSince(start);
-        if (_accepted is null ? pending.Count == 0 : pending.Count < 2)
+        if (pending.Count == 0)
             return rejected;
+        var best = WithWhole(rejected.Input, start, pending);
+        var (heldBack, said) = (new List<string>(), new List<Finding>());
+        foreach (var source in pending.Intersect(rejected.Input.ChangesSince(best)))
+        {
+            var change = source < _sources.Length && _sources[source].IsLive ? ChangeOf(source, best, rejected.Input) : null;
+            if (change?.Fit() is { } fitting)
+                best = best.With(source, fitting);
+            heldBack.Add(HeldBack.Words(NameOf(source), change));
+            said.AddRange(HeldBack.Findings(NameOf(source), Path, change));
+        }
 
+        // Of entries that cannot come into force, what is in force is all there is to keep.
+        rejected = rejected with { Findings = [.. rejected.Findings.Concat(said).Distinct()] };
+        if (best == start && _accepted is not null)
+            return rejected;
+        var load = Build(best);
+        return load with { Findings = [.. rejected.Findings.Concat(load.Findings).Distinct()], HeldBack = [.. heldBack] };
+    }
+
+    // As many changes of whole sources as fit.
+    private RoutingInput WithWhole(RoutingInput wanted, RoutingInput start, List<int> pending)
+    {
+        if (pending.Count == 1)
+            return start;
         foreach (var source in _accepted is null ? [] : pending)
         {
-            if (Build(rejected.Input.With(source, start)) is { IsValid: true } load)
-                return Without(load, rejected, pending, start);
+            var without = wanted.With(source, start);
+            if (Build(without).IsValid)
+                return without;
         }
 
         var best = start;
         foreach (var source in pending)
         {
-            var next = best.With(source, rejected.Input);
+            var next = best.With(source, wanted);
             best = Build(next).IsValid ? next : best;
         }
 
-        return best == start && _accepted is not null ? rejected : Without(Build(best), rejected, pending, start);
+        return best;
     }
 
-    private RoutingLoad Without(RoutingLoad load, RoutingLoad rejected, List<int> pending, RoutingInput start) => load with
-    {
-        Findings = [.. rejected.Findings.Concat(load.Findings).Distinct()],
-        HeldBack = [.. pending.Except(load.Input.ChangesSince(start)).Select(NameOf)],
-    };
+    private LiveChange ChangeOf(int source, RoutingInput best, RoutingInput wanted) =>
+        new(best.Snapshots[source], wanted.Snapshots[source], state => Build(best.With(source, state)).IsValid);
 
     private RoutingInput WithoutLive(RoutingInput input) => input with
     {

@@ -18,4 +18,7 @@ internal sealed record RoutingInput(ImmutableArray<RoutingSnapshot> Snapshots, S
     public RoutingInput With(int source, RoutingInput other) => source < Snapshots.Length
         ? this with { Snapshots = Snapshots.SetItem(source, other.Snapshots[source]) }
         : this with { Section = other.Section };
+
+    /// <summary>Takes another state of a source.</summary>
+    public RoutingInput With(int source, RoutingSnapshot state) => this with { Snapshots = Snapshots.SetItem(source, state) };
 }
