@@ -7,9 +7,11 @@ internal sealed class ImportUnit(ManifestText text, bool isImported)
 {
     private const int Recent = 16;
 
-    private static readonly List<UsedBackend> None = [];
+    private static readonly List<UsedBackend> NoBackends = [];
+    private static readonly List<(string Name, BackendClaim Claim)> NoClaims = [];
 
     private List<UsedBackend>? _backends;
+    private List<(string Name, BackendClaim Claim)>? _claims;
     private ReadingNotes? _loose;
 
     public ManifestText Text => text;
@@ -35,10 +37,10 @@ internal sealed class ImportUnit(ManifestText text, bool isImported)
     public int EarlyAsks { get; private set; }
 
     /// <summary>Gets the backends it uses, each once.</summary>
-    public List<UsedBackend> Backends => _backends ?? None;
+    public List<UsedBackend> Backends => _backends ?? NoBackends;
 
     /// <summary>Gets the names that it claims for backends.</summary>
-    public List<(string Name, BackendClaim Claim)> Claims { get; } = new(1);
+    public List<(string Name, BackendClaim Claim)> Claims => _claims ?? NoClaims;
 
     /// <summary>Gets a value indicating whether it makes services.</summary>
     public bool HasServices { get; private set; }
@@ -83,11 +85,20 @@ internal sealed class ImportUnit(ManifestText text, bool isImported)
     /// <summary>Puts together what its steps brought about.</summary>
     public void Complete(ImportContext context)
     {
-        var uses = Steps.Sum(s => s.Backends?.Count ?? 0);
-        if (uses > 0)
-            Complete(context, uses);
-        HasServices = Steps.Exists(s => s.Services is not null);
-        HasFindings = Notes.Any(n => n.Findings is not null);
+        var uses = 0;
+        foreach (var step in Steps)
+            uses += step.Backends?.Count ?? 0;
+        // Few are looked through faster.
+        var known = uses > Recent ? new HashSet<object>(uses) : null;
+        // The steps that make backends come behind those that use them.
+        for (var i = 0; i < Steps.Count; i++)
+        {
+            for (var use = 0; use < Steps[i].Backends?.Count; use++)
+                Add(Steps[i].Backends![use], known, context);
+        }
+
+        HasServices = Steps.Exists(static s => s.Services is not null);
+        HasFindings = text.Notes.Findings is not null || _loose?.Findings is not null || Steps.Exists(static s => s.Findings is not null);
         foreach (var document in text.Documents)
         {
             var (reader, kind) = KindOf(document);
@@ -96,27 +107,19 @@ internal sealed class ImportUnit(ManifestText text, bool isImported)
         }
     }
 
-    private void Complete(ImportContext context, int uses)
+    private void Add(BackendUse use, HashSet<object>? known, ImportContext context)
     {
-        var known = new HashSet<object>();
-        _backends = new(Math.Min(uses, 4));
-        // The steps that make backends come behind those that use them.
-        for (var i = 0; i < Steps.Count; i++)
-        {
-            foreach (var use in Steps[i].Backends ?? [])
-            {
-                if (!known.Add(use.Identity))
-                    continue;
-                var (made, maker) = context.Addresses.MadeFor(use);
-                _backends.Add(new(use, use.Name, made));
-                Claims.Add((ConfigurationName.Of(use.Wanted), new(this, use.Identity)));
-                if (!use.Name.Equals(Claims[^1].Name, StringComparison.OrdinalIgnoreCase))
-                    Claims.Add((use.Name, new(this, use.Identity)));
-                if (maker is null)
-                    continue;
-                Steps.Add(maker);
-                context.Touch(maker, this);
-            }
-        }
+        var claims = _claims ??= new(2);
+        if (!(known?.Add(use.Identity) ?? !claims.Exists(c => c.Claim.Identity.Equals(use.Identity))))
+            return;
+        var (made, maker) = context.Addresses.MadeFor(use);
+        (_backends ??= new(2)).Add(new(use, use.Name, made));
+        claims.Add((ConfigurationName.Of(use.Wanted), new(this, use.Identity)));
+        if (!use.Name.Equals(claims[^1].Name, StringComparison.OrdinalIgnoreCase))
+            claims.Add((use.Name, new(this, use.Identity)));
+        if (maker is null)
+            return;
+        Steps.Add(maker);
+        context.Touch(maker, this);
     }
 }

@@ -36,18 +36,10 @@ internal sealed class TopicIndex
 
     public void Add(ImportUnit unit)
     {
-        // A unit is added at one go, so it is the last one where it was added already.
         foreach (var node in unit.Says)
-        {
-            if (node.Sayers is not [.., var last] || last != unit)
-                node.Sayers.Add(unit);
-        }
-
+            node.AddSayer(unit);
         foreach (var node in unit.Asks)
-        {
-            if (node.Askers is not [.., var last] || last != unit)
-                node.Askers.Add(unit);
-        }
+            node.AddAsker(unit);
 
         foreach (var (name, claim) in unit.Claims)
         {

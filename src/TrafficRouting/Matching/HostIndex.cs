@@ -42,21 +42,31 @@ internal sealed class HostIndex<T>
         _suffixes = HostTable<T>.Build(suffixes);
     }
 
-    private HostIndex(HostIndex<T> index, IReadOnlyDictionary<T, T> replaced)
+    private HostIndex(HostIndex<T> index, List<KeyValuePair<string, T>> replaced)
     {
-        _exact = index._exact.Replace(replaced);
-        _suffixes = index._suffixes.Replace(replaced);
-        _longestSuffix = index._longestSuffix;
-        _hasAny = index._hasAny;
-        _any = index._hasAny ? replaced.GetValueOrDefault(index._any, index._any) : index._any;
+        (_exact, _suffixes, _longestSuffix, _hasAny, _any) = (index._exact, index._suffixes, index._longestSuffix, index._hasAny, index._any);
+        var exact = new List<KeyValuePair<string, T>>();
+        var suffixes = new List<KeyValuePair<string, T>>();
+        foreach (var (pattern, value) in replaced)
+        {
+            if (pattern.StartsWith("*.", StringComparison.Ordinal))
+                suffixes.Add(new(pattern[1..], value));
+            else if (string.Equals(pattern, "*", StringComparison.Ordinal))
+                _any = value;
+            else
+                exact.Add(new(pattern, value));
+        }
+
+        _exact = _exact.Replace(exact);
+        _suffixes = _suffixes.Replace(suffixes);
     }
 
     /// <summary>Files values under hosts.</summary>
     /// <exception cref="ArgumentException">A pattern is given twice.</exception>
     public static HostIndex<T> Build(IEnumerable<KeyValuePair<string, T>> patterns) => new(patterns);
 
-    /// <summary>Files other values under the hosts of those that they stand in for.</summary>
-    public HostIndex<T> Replace(IReadOnlyDictionary<T, T> replaced) => replaced.Count == 0 ? this : new(this, replaced);
+    /// <summary>Files other values under some of the hosts.</summary>
+    public HostIndex<T> Replace(List<KeyValuePair<string, T>> replaced) => replaced.Count == 0 ? this : new(this, replaced);
 
     public bool TryFind(ReadOnlySpan<char> host, out T value)
     {

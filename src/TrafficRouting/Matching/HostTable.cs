@@ -13,56 +13,71 @@ internal sealed class HostTable<T>
     private const ulong Mixer = 0xa076_1d64_78bd_642f;
     private const ulong Second = 0xe703_7ed1_a0b4_28db;
 
-    // Open addressing, at most half full, so that a search ends soon.
-    private readonly Entry[] _entries;
+    // So many entries are copied to replace one.
+    private const int PartBits = 9;
+    private const int PartMask = (1 << PartBits) - 1;
 
-    private HostTable(Entry[] entries) => _entries = entries;
+    // Open addressing, at most half full, so that a search ends soon; in parts, so that a change copies few of them.
+    private readonly Entry[][] _parts;
+    private readonly int _mask;
+
+    private HostTable(Entry[][] parts, int mask) => (_parts, _mask) = (parts, mask);
 
     /// <summary>Files values under their names, of which no two may be equal but for case.</summary>
     public static HostTable<T> Build(IReadOnlyCollection<KeyValuePair<string, T>> values)
     {
-        var entries = new Entry[BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, values.Count) * 2)];
-        var table = new HostTable<T>(entries);
+        var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, values.Count) * 2);
+        var parts = new Entry[Math.Max(1, size >> PartBits)][];
+        for (var i = 0; i < parts.Length; i++)
+            parts[i] = new Entry[Math.Min(size, PartMask + 1)];
+        var table = new HostTable<T>(parts, size - 1);
         foreach (var (name, value) in values)
         {
-            var slot = table.Find(name, out var hash);
-            entries[slot] = new(name, hash, value);
+            ref var entry = ref table.Find(name, out var hash, out _);
+            entry = new(name, hash, value);
         }
 
         return table;
     }
 
-    /// <summary>The same names with other values in place of some.</summary>
-    public HostTable<T> Replace(IReadOnlyDictionary<T, T> replaced)
+    /// <summary>The same names with other values under some of them.</summary>
+    public HostTable<T> Replace(List<KeyValuePair<string, T>> replaced)
     {
-        var entries = (Entry[])_entries.Clone();
-        foreach (ref var entry in entries.AsSpan())
+        if (replaced.Count == 0)
+            return this;
+        var table = new HostTable<T>([.. _parts], _mask);
+        var copied = new HashSet<Entry[]>();
+        foreach (var (name, value) in replaced)
         {
-            if (entry.Name is not null && replaced.TryGetValue(entry.Value, out var value))
-                entry = new(entry.Name, entry.Hash, value);
+            var entry = Find(name, out _, out var slot);
+            ref var part = ref table._parts[slot >> PartBits];
+            if (!copied.Contains(part))
+                copied.Add(part = (Entry[])part.Clone());
+            part[slot & PartMask] = new(entry.Name, entry.Hash, value);
         }
 
-        return new(entries);
+        return table;
     }
 
     public bool TryFind(ReadOnlySpan<char> name, out T value)
     {
-        ref readonly var entry = ref _entries[Find(name, out _)];
+        ref readonly var entry = ref Find(name, out _, out _);
         value = entry.Value;
         return entry.Name is not null;
     }
 
-    // The slot that holds the name, else the free one where the search ends.
-    private int Find(ReadOnlySpan<char> name, out ulong hash)
+    // The entry of the name, else the free one where the search ends.
+    private ref Entry Find(ReadOnlySpan<char> name, out ulong hash, out int slot)
     {
-        var entries = _entries;
+        var parts = _parts;
+        var mask = _mask;
         hash = Hash(name);
-        for (var slot = (int)hash; ; slot++)
+        for (slot = (int)hash; ; slot++)
         {
-            slot &= entries.Length - 1;
-            ref readonly var entry = ref entries[slot];
+            slot &= mask;
+            ref var entry = ref parts[slot >> PartBits][slot & PartMask];
             if (entry.Name is null || (entry.Hash == hash && IsSame(name, entry.Name)))
-                return slot;
+                return ref entry;
         }
     }
 

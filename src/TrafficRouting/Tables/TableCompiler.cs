@@ -164,26 +164,21 @@ internal sealed class TableCompiler(TrafficRoutingOptions options, RouteTable? p
     private HostIndex<ServiceTable> Hosts(ServiceTable[] services)
     {
         if (reuse && Replaced(services) is { } replaced)
-            return previous!.Hosts.Replace(replaced);
-
-        var hosts = new List<KeyValuePair<string, ServiceTable>>(services.Length);
-        foreach (var service in services)
-        {
-            // One that is listed twice is warned of.
-            foreach (var host in service.Service.Options.Hosts.Select(HostName.Normalize).Distinct(StringComparer.Ordinal))
-                hosts.Add(new(host, service));
-        }
-
-        return HostIndex<ServiceTable>.Build(hosts);
+            return previous!.Hosts.Replace([.. replaced.SelectMany(Hosts)]);
+        return HostIndex<ServiceTable>.Build(services.SelectMany(Hosts));
     }
 
-    // What stands in for what, when each service answers to the hosts that the one in its place did; otherwise null.
-    private Dictionary<ServiceTable, ServiceTable>? Replaced(ServiceTable[] services)
+    // One that is listed twice is warned of.
+    private static IEnumerable<KeyValuePair<string, ServiceTable>> Hosts(ServiceTable service) =>
+        service.Service.Options.Hosts.Select(HostName.Normalize).Distinct(StringComparer.Ordinal).Select(host => KeyValuePair.Create(host, service));
+
+    // What stands in for another, when each service answers to the hosts that the one in its place did; otherwise null.
+    private List<ServiceTable>? Replaced(ServiceTable[] services)
     {
         if (previous is null || previous.Tables.Length != services.Length)
             return null;
 
-        var replaced = new Dictionary<ServiceTable, ServiceTable>();
+        var replaced = new List<ServiceTable>();
         for (var i = 0; i < services.Length; i++)
         {
             var before = previous.Tables[i];
@@ -191,7 +186,7 @@ internal sealed class TableCompiler(TrafficRoutingOptions options, RouteTable? p
                 continue;
             if (!before.Service.Options.Hosts.SequenceEqual(services[i].Service.Options.Hosts, StringComparer.OrdinalIgnoreCase))
                 return null;
-            replaced.Add(before, services[i]);
+            replaced.Add(services[i]);
         }
 
         return replaced;

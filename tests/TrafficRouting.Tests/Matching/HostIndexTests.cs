@@ -41,6 +41,22 @@ public sealed class HostIndexTests
         Assert.Equal("any", found);
     }
 
+    [Fact]
+    public void Replace_SomeOfManyHosts_FindsOthersUnderTheseAlone()
+    {
+        var names = Enumerable.Range(0, 3_000).SelectMany(i => new[] { $"s{i}.example", $"*.s{i}.example" }).Append("*").ToList();
+        var before = HostIndex<string>.Build(names.Select(n => KeyValuePair.Create(n, n)));
+
+        var after = before.Replace([new("s7.example", "seven"), new("*.S8.example", "eight"), new("s2999.example", "last"), new("*", "any")]);
+
+        Assert.Equal(["seven", "*.s7.example", "s8.example", "eight", "last", "any"], Found(after));
+        Assert.Equal(["s7.example", "*.s7.example", "s8.example", "*.s8.example", "s2999.example", "*"], Found(before));
+        Assert.All(Enumerable.Range(9, 2_990), i => Assert.Equal($"s{i}.example", after.TryFind($"s{i}.example", out var found) ? found : null));
+
+        static IEnumerable<string?> Found(HostIndex<string> index) =>
+            new[] { "s7.example", "a.s7.example", "s8.example", "a.s8.example", "S2999.example", "other" }.Select(h => index.TryFind(h, out var found) ? found : null);
+    }
+
     [Theory]
     [InlineData("foo.com", "FOO.com")]
     [InlineData("*.foo.com", "*.Foo.com")]

@@ -35,7 +35,7 @@ public sealed class ChangeCostTests
         before = GC.GetAllocatedBytesForCurrentThread();
         Load(router, validator, changed, 2);
 
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, first * 25 / 100);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, first * 3 / 100);
     }
 
     [Fact]
