@@ -6,7 +6,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TrafficRouting.Http;
-using TrafficRouting.Rollouts;
 
 using var stable = new LoopbackBackend("hello from v1");
 using var shadow = new LoopbackBackend("nobody reads this");
