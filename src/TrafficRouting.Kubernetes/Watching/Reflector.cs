@@ -16,6 +16,9 @@ internal sealed class Reflector(
     // As many refusals of one version as may be chance; then it is the version.
     private const int MaxRefusals = 3;
 
+    // Some five seconds; then the right is gone.
+    private const int MaxDenials = 6;
+
     private static readonly TimeSpan Recheck = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ShortestWatch = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
@@ -157,6 +160,13 @@ internal sealed class Reflector(
                 // The first time at once; a server that forgets all the time is not asked all the time.
                 return _refusals++ == 0 ? TimeSpan.Zero : _backOff.Next();
             case HttpStatusCode.Forbidden:
+                // A server that has just begun may not know its own rules for a moment.
+                if (_version is not null && _refusals++ < MaxDenials)
+                {
+                    Become(ReflectorState.Behind, refused.Message);
+                    return _backOff.Next();
+                }
+
                 Become(ReflectorState.Forbidden, refused.Message);
                 return Recheck;
             case HttpStatusCode.NotFound:

@@ -34,6 +34,20 @@ public sealed class RefusalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rights_OfAServerThatHasJustBegun_AreAskedForAgainSoon()
+    {
+        // By the real clock: half a minute would be too long for the test.
+        await using var app = ClusterApp.Start(_server);
+        await WatchedAsync();
+        _server.Faults.Answer(403, r => r is { Plural: "virtualservices", Verb: "watch" }, times: 3);
+        _server.ResetWatches();
+        _server.ApplyVirtualService("a", "v2");
+
+        await app.UntilTableAsync("a.shop: v2.example=1");
+        Assert.Empty(app.Detail<string[]>("forbidden"));
+    }
+
+    [Fact]
     public async Task Rights_Missing_AreOneWarningWithTheLinesToAdd_UntilTheyAreThere()
     {
         _server.Faults.Forbid(ApiResources.VirtualServices, "shop");
