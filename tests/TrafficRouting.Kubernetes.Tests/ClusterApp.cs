@@ -60,13 +60,13 @@ internal sealed class ClusterApp : IAsyncDisposable
 
     public T Detail<T>(string name) => (T)Source.Status!.Details[name];
 
-    public Task UntilTableAsync(string table) => UntilAsync(() => Table == table, () => $"The table is {Table}, not {table}.");
+    public Task UntilTableAsync(string table, TimeSpan? within = null) => UntilAsync(() => Table == table, () => $"The table is {Table}, not {table}.", within);
 
     /// <summary>Waits until something is so; where the clock is a fake one, it runs on meanwhile.</summary>
-    public async Task UntilAsync(Func<bool> isMet, Func<string>? explain = null)
+    public async Task UntilAsync(Func<bool> isMet, Func<string>? explain = null, TimeSpan? within = null)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromMinutes(1));
+        patience.CancelAfter(within ?? TimeSpan.FromMinutes(1));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(3));
         try
         {
