@@ -6,7 +6,7 @@ namespace TrafficRouting.Http;
 /// Sends each request where the router decides. Thin and transient: whatever lasts longer than a handler lives in the router
 /// and in the objects shared by all handlers. A request that is not routed passes through untouched.
 /// </summary>
-public sealed class TrafficRoutingHandler : DelegatingHandler
+public sealed partial class TrafficRoutingHandler : DelegatingHandler
 {
     private readonly RoutingPipeline _pipeline;
     private readonly RoutedClient? _client;
@@ -44,29 +44,7 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
             return base.Send(request, cancellationToken);
 
         var decided = new DecidedRequest(in view, decision, isFirst);
-        if (decision.Failover is not { } failover)
-            return SendOnce(in decided, cancellationToken, out _);
-
-        failover.Budget.Count();
-        var run = new FailoverRun(_pipeline, decision.Route!, request.RequestUri!);
-        while (true)
-        {
-            Endpoint? endpoint = null;
-            DecidedRequest next;
-            try
-            {
-                var response = SendOnce(in decided, cancellationToken, out endpoint);
-                if (!run.TryNext(in decided, endpoint, response, failure: null, out next))
-                    return response;
-                response.Dispose();
-            }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && run.TryNext(in decided, endpoint, response: null, exception, out next))
-            {
-                // Told by the attempt itself.
-            }
-
-            decided = next;
-        }
+        return decision.Failover is { } failover ? SendWithFailover(decided, failover, cancellationToken) : SendOnce(in decided, cancellationToken, out _);
     }
 
     private HttpResponseMessage SendOnce(in DecidedRequest decided, CancellationToken cancellationToken, out Endpoint? endpoint)
@@ -200,62 +178,6 @@ public sealed class TrafficRoutingHandler : DelegatingHandler
         var sending = SendAsync(ref attempt, in decided);
         endpoint = attempt.Endpoint;
         return sending;
-    }
-
-    // Until it is known to have failed, the first attempt is made as if there were no other.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private Task<HttpResponseMessage> SendWithFailoverAsync(in HttpRequestView view, RouteDecision decision, bool isFirst, CancellationToken cancellationToken)
-    {
-        var (request, called, failover) = (view.Request, view.Request.RequestUri!, decision.Failover!);
-        failover.Budget.Count();
-        var first = SendOnceAsync(in view, decision, isFirst, cancellationToken, out var endpoint);
-        return first.IsCompletedSuccessfully && !FailureAnalysis.IsAmong(failover.Causes, request, first.Result, failure: null)
-            ? first
-            : FollowAsync(first, request, decision, called, endpoint, cancellationToken);
-    }
-
-    private async Task<HttpResponseMessage> FollowAsync(
-        Task<HttpResponseMessage> first, HttpRequestMessage request, RouteDecision decision, Uri called, Endpoint? endpoint, CancellationToken cancellationToken)
-    {
-        FailoverRun run;
-        DecidedRequest next;
-        try
-        {
-            var response = await first.ConfigureAwait(false);
-            if (!FailoverRun.TryBegin(_pipeline, _client, request, decision, called, endpoint, response, failure: null, out run, out next))
-                return response;
-            response.Dispose();
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested
-            && FailoverRun.TryBegin(_pipeline, _client, request, decision, called, endpoint, response: null, exception, out run, out next))
-        {
-            // Told by the attempt itself.
-        }
-
-        return await SendAgainAsync(next, run, cancellationToken).ConfigureAwait(false);
-    }
-
-    // A route with failover injects no faults, so there is no delay to draw.
-    private async Task<HttpResponseMessage> SendAgainAsync(DecidedRequest decided, FailoverRun run, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var attempt = new Attempt(_pipeline, in decided, _client, cancellationToken);
-            DecidedRequest next;
-            try
-            {
-                var response = await SendAsync(ref attempt, in decided).ConfigureAwait(false);
-                if (!run.TryNext(in decided, attempt.Endpoint, response, failure: null, out next))
-                    return response;
-                response.Dispose();
-            }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && run.TryNext(in decided, attempt.Endpoint, response: null, exception, out next))
-            {
-                // Told by the attempt itself.
-            }
-
-            decided = next;
-        }
     }
 
     private async Task<HttpResponseMessage> DelayAsync(Attempt attempt, DecidedRequest decided, TimeSpan delay)

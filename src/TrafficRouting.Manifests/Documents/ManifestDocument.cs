@@ -39,8 +39,8 @@ internal sealed class ManifestDocument
     /// <summary>Gets or sets where findings go.</summary>
     public Problems Problems { get; set; }
 
-    /// <summary>Gets or sets what comes of its text in the import under way.</summary>
-    public ImportUnit Unit { get; set; } = null!;
+    /// <summary>Gets or sets what the import under way remembers of its text.</summary>
+    public object? Unit { get; set; }
 
     /// <summary>Gets a value indicating whether something is wrong with it.</summary>
     public bool HasErrors => Array.Exists(_notes, n => n?.Findings?.HasErrors == true);

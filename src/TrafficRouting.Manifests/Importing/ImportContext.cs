@@ -77,10 +77,10 @@ internal sealed class ImportContext
     }
 
     /// <summary>Takes down that a document says something of a topic, which matters to whoever asks for it, or says something of it, too.</summary>
-    public void Say(ManifestDocument document, Topic topic) => document.Unit.Say(_topics[topic]);
+    public void Say(ManifestDocument document, Topic topic) => ImportUnit.Of(document).Say(_topics[topic]);
 
     /// <summary>Lets what is said next, outside of a step, be about a document.</summary>
-    public void About(ManifestDocument document) => Problems.Begin(document.Unit.Loose);
+    public void About(ManifestDocument document) => Problems.Begin(ImportUnit.Of(document).Loose);
 
     /// <summary>Reads a document, once in each phase: when its kind is told, when formats collect, and when they import.</summary>
     public T Read<T>(ManifestDocument document, Func<ManifestDocument, ImportContext, T> read) =>
@@ -90,14 +90,14 @@ internal sealed class ImportContext
     public T Read<TState, T>(ManifestDocument document, TState state, Func<ManifestDocument, ImportContext, TState, T> read)
     {
         ref var notes = ref document.NotesOf(_phase);
-        if (notes is ImportStep known && TakeOver(known, document.Unit))
+        if (notes is ImportStep known && TakeOver(known, ImportUnit.Of(document)))
             return (T)known.Result!;
         // The fields remember what was found wrong with them, to say it once.
         if (notes is not null)
             document.Open();
         var step = new ImportStep();
         notes = step;
-        Run(step, document.Unit, (document, state, read), static (c, s) => s.read(s.document, c, s.state));
+        Run(step, ImportUnit.Of(document), (document, state, read), static (c, s) => s.read(s.document, c, s.state));
         return (T)step.Result!;
     }
 
@@ -125,7 +125,7 @@ internal sealed class ImportContext
     /// <param name="make">Makes it.</param>
     /// <returns>What was made.</returns>
     public T Make<TState, T>(ManifestDocument document, object owner, ReadOnlySpan<object> inputs, TState state, Func<ImportContext, TState, T> make) =>
-        (T)Make(document.Unit, owner, inputs, state, make).Result!;
+        (T)Make(ImportUnit.Of(document), owner, inputs, state, make).Result!;
 
     /// <summary>Makes something that is part of what comes of a text, or of no single one's.</summary>
     public ImportStep Make<TState, T>(ImportUnit? unit, object owner, ReadOnlySpan<object> inputs, TState state, Func<ImportContext, TState, T> make)

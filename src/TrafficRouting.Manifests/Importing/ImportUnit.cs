@@ -14,6 +14,9 @@ internal sealed class ImportUnit(ManifestText text, bool isImported)
     private List<(string Name, BackendClaim Claim)>? _claims;
     private ReadingNotes? _loose;
 
+    /// <summary>Gets what comes of the text of a document in the import under way.</summary>
+    public static ImportUnit Of(ManifestDocument document) => (ImportUnit)document.Unit!;
+
     public ManifestText Text => text;
 
     public bool IsImported => isImported;

@@ -107,7 +107,7 @@ internal sealed class ManifestImporter(TrafficManifestOptions options, Problems 
         for (var i = 0; i < formats.Count; i++)
         {
             context.Format = i;
-            formats[i].Import(shares[i].FindAll(d => d.Unit.IsImported), context);
+            formats[i].Import(shares[i].FindAll(d => ImportUnit.Of(d).IsImported), context);
         }
 
         foreach (var (_, unit) in made)
