@@ -46,7 +46,7 @@ internal static class TableServices
         services.AddHttpClient();
         services.AddMetrics();
         services.AddOptions();
-        services.TryAddSingleton(static _ => TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new TrafficRoutingMetrics(provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<ILogger<TrafficRoutingHandler>>()));
         services.TryAddSingleton<LoadTelemetry>();
         services.TryAddSingleton(provider => new UnroutedRequests(provider.GetRequiredService<TrafficRoutingMetrics>(), provider.GetRequiredService<ILogger<TrafficRoutingHandler>>()));

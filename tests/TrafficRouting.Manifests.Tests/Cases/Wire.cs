@@ -12,7 +12,7 @@ public sealed class Wire : IAsyncLifetime
     private static readonly Dictionary<string, string> Aliases = new(StringComparer.Ordinal) { ["192.0.2.1"] = "a", ["192.0.2.2"] = "b", ["192.0.2.3"] = "hit" };
 
     private readonly Dictionary<string, BackendServer> _servers = new(StringComparer.Ordinal);
-    private readonly ConcurrentQueue<string> _dialled = new();
+    private int _exchanges;
 
     public async ValueTask InitializeAsync()
     {
@@ -42,22 +42,23 @@ public sealed class Wire : IAsyncLifetime
 
     internal async Task<Exchange> SendAsync(TrafficRouter router, HttpRequestMessage request)
     {
-        Forget();
-        await using var mirror = new TrafficMirror(NewHandler(dialled: null));
-        using var client = new HttpClient(new TrafficRoutingHandler(router, mirror: mirror) { InnerHandler = NewHandler(_dialled) });
+        // A request that was given up may arrive while the next is under way.
+        var exchange = $"{++_exchanges}";
+        var dialled = new ConcurrentQueue<string>();
+        await using var mirror = new TrafficMirror(new MarkingHandler(exchange) { InnerHandler = NewHandler(dialled: null) });
+        using var client = new HttpClient(new TrafficRoutingHandler(router, mirror: mirror) { InnerHandler = new MarkingHandler(exchange) { InnerHandler = NewHandler(dialled) } });
         using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
         var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         await mirror.WhenIdleAsync(TestContext.Current.CancellationToken);
 
-        var received = _servers.SelectMany(s => s.Value.Requests.Select(r => (Server: s.Key, Request: r))).ToLookup(r => r.Server.StartsWith("shadow", StringComparison.Ordinal));
+        var received = _servers.SelectMany(s => s.Value.Requests.Where(r => r.Header(MarkingHandler.Name) == exchange).Select(r => (Server: s.Key, Request: r))).ToLookup(r => r.Server.StartsWith("shadow", StringComparison.Ordinal));
         var (server, sent) = received[false].SingleOrDefault();
-        return new(server, sent, _dialled.SingleOrDefault(), response, body, [.. received[true]]);
+        return new(server, sent, dialled.SingleOrDefault(), response, body, [.. received[true]]);
     }
 
     /// <summary>Sends many requests over one client and counts who answered them.</summary>
     internal async Task<IReadOnlyDictionary<string, int>> CountAsync(TrafficRouter router, int requests, Func<HttpRequestMessage> next)
     {
-        Forget();
         using var client = new HttpClient(new TrafficRoutingHandler(router) { InnerHandler = NewHandler(dialled: null) });
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < requests; i++)
@@ -69,13 +70,6 @@ public sealed class Wire : IAsyncLifetime
         }
 
         return counts;
-    }
-
-    private void Forget()
-    {
-        _dialled.Clear();
-        foreach (var server in _servers.Values)
-            server.Requests.Clear();
     }
 
     private SocketsHttpHandler NewHandler(ConcurrentQueue<string>? dialled)
