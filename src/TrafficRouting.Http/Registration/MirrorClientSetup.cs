@@ -63,17 +63,17 @@ internal sealed class MirrorClientSetup(
         var (others, own) = (new HttpClientFactoryOptions(), new HttpClientFactoryOptions());
         List<(Action<HttpMessageHandlerBuilder> Action, bool IsDefault)> known = [];
         foreach (var setup in setups.OfType<IConfigureNamedOptions<HttpClientFactoryOptions>>())
-            Apply(setup.Configure);
+            Apply(setup.Configure, isOwn: false);
         foreach (var setup in lastSetups.Where(setup => setup is not MirrorClientActions))
-            Apply(setup.PostConfigure);
+            Apply(setup.PostConfigure, isOwn: setup is IOwnClientSetup);
         return known;
 
-        void Apply(Action<string?, HttpClientFactoryOptions> configure)
+        void Apply(Action<string?, HttpClientFactoryOptions> configure, bool isOwn)
         {
             var before = others.HttpMessageHandlerBuilderActions.Count;
             configure(AnyOtherClient, others);
             configure(name, own);
-            var isDefault = others.HttpMessageHandlerBuilderActions.Count > before;
+            var isDefault = !isOwn && others.HttpMessageHandlerBuilderActions.Count > before;
             known = [.. own.HttpMessageHandlerBuilderActions.Select(action => Take(known, action) ?? (action, isDefault))];
         }
     }

@@ -6,7 +6,7 @@ using TrafficRouting.Http;
 namespace TrafficRouting.Testing;
 
 /// <summary>Gives every client the scripted transport, whatever primary handler was configured, and every routed one the scripted picks.</summary>
-internal sealed class TransportReplacement(FakeTrafficRouting fake) : IPostConfigureOptions<HttpClientFactoryOptions>
+internal sealed class TransportReplacement(FakeTrafficRouting fake) : IPostConfigureOptions<HttpClientFactoryOptions>, IOwnClientSetup
 {
     public void PostConfigure(string? name, HttpClientFactoryOptions options) => options.HttpMessageHandlerBuilderActions.Add(Replace);
 
