@@ -161,11 +161,8 @@ internal sealed class Reflector(
                 return _refusals++ == 0 ? TimeSpan.Zero : _backOff.Next();
             case HttpStatusCode.Forbidden:
                 // A server that has just begun may not know its own rules for a moment.
-                if (_version is not null && _refusals < MaxDenials)
+                if (_version is not null && _refusals++ < MaxDenials)
                 {
-                    // It answers again, however long it was away.
-                    if (_refusals++ == 0)
-                        _backOff.Reset();
                     Become(ReflectorState.Behind, refused.Message);
                     return _backOff.Next();
                 }

@@ -57,8 +57,8 @@ internal sealed class ReflectorStatus(KnownResource resource, string @namespace,
     public bool Become(ReflectorState state, string? error = null)
     {
         var isOther = _state != state;
-        // A quiet watch, or a right that is looked for now and then, saw all there was: only now is it out of sight.
-        if (state is ReflectorState.Behind && _state is not (ReflectorState.Behind or ReflectorState.Starting))
+        // It was looked for now and then, and the server answered: only now is it out of sight.
+        if (isOther && _state is ReflectorState.Absent or ReflectorState.Forbidden)
             Hear();
         _error = error;
         _state = state;
