@@ -147,6 +147,9 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
             if (holds is not null && !RolloutMachine.Fits(work.Plan, holds) && !MayRestart(work.Plan, holds))
                 return DeferTo(holds, work);
             _otherConfiguration = null;
+            // What has ended badly is in force whatever is asked of it next, and whether that can be written or not.
+            if (holds is not null && RolloutMachine.HasFailed(holds) && RolloutMachine.Fits(work.Plan, holds))
+                Apply(holds, work);
             var change = work.ApplyTo(holds);
             // What never began leaves no trace in the store, and it is the one that judges who begins.
             if (holds is null && (work.Problem is not null || (work.Evidence is null && work.Command is null && work.Pending is null)))
@@ -245,7 +248,13 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
         // What this replica saw may end the rollout, but moves it no step on: others know nothing of that.
         var change = RolloutMachine.HasFailed(judged.State) ? judged : (work with { Evidence = null }).ApplyTo(_state);
         if (PendingInput.Of(change, _state, work.Command) is not { } pending)
+        {
+            // What was read before the store failed holds here as elsewhere.
+            if (_pending is null && _otherConfiguration is null && _state is { } known)
+                Apply(known, work);
             return change;
+        }
+
         _pending = pending;
         _unstored = $"{pending.Phase} ({pending.Message}) is in force in this process, and not in the store yet: {cause.Message.TrimEnd('.')}. It is written as soon as the store answers, and in force on the other replicas then.";
         Apply(change.State, work);

@@ -39,6 +39,9 @@ internal sealed class Server
         return true;
     }
 
+    /// <summary>Gives what is published in an order that no hash of names decides: a seed means the same history in every process.</summary>
+    public IReadOnlyList<ReplicaEvidence> Collect(string name) => [.. Memory.CollectAsync(name, default).AsTask().Result.OrderBy(e => e.Replica, StringComparer.Ordinal)];
+
     /// <summary>Removes evidence, and looks whether it was counted.</summary>
     public bool Remove(ReplicaEvidence seen)
     {
@@ -50,7 +53,7 @@ internal sealed class Server
     }
 
     /// <summary>Gives what is published by those that have ended, without what is yet to be counted.</summary>
-    public IEnumerable<string> Left(IEnumerable<string> ended) => Memory.CollectAsync("reviews", default).AsTask().Result
+    public IEnumerable<string> Left(IEnumerable<string> ended) => Collect("reviews")
         .Where(e => ended.Contains(e.Replica) && State is { IsTerminal: false } state && !News(e, state)).Select(e => e.Replica);
 
     /// <summary>Reads what was there some writes ago.</summary>

@@ -19,7 +19,7 @@ internal sealed class ServerConnection(World world, Server server) : IRolloutSto
         await CallAsync(() => server.Memory.PublishAsync(mine, keep, default).AsTask().IsCompleted);
 
     public ValueTask<IReadOnlyList<ReplicaEvidence>> CollectAsync(string name, CancellationToken cancellationToken) =>
-        CallAsync(() => server.Memory.CollectAsync(name, default).AsTask().Result);
+        CallAsync(() => server.Collect(name));
 
     public async ValueTask RemoveAsync(ReplicaEvidence seen, CancellationToken cancellationToken) =>
         await CallAsync(() => server.Remove(seen));

@@ -114,6 +114,45 @@ public sealed class FleetTroubleTests
         older.Concat(newer).ToList().ForEach(r => r.Dispose());
     }
 
+    [Fact]
+    public async Task Retry_LearnsOfTheFailureAndCannotBeWritten_TheCanaryHasNothing()
+    {
+        var store = new ReadOnlyStore(_time);
+        using var first = await new RolloutHarness(store: store, time: _time).StartAsync();
+        using var second = await new RolloutHarness(store: store, time: _time).StartAsync();
+        await first.SendAsync(RolloutCommand.Abort);
+        Assert.Equal("v1=80 v2=20", second.Weights);
+        store.IsReadOnly = true;
+
+        await Assert.ThrowsAsync<RolloutStoreException>(() => second.SendAsync(RolloutCommand.Retry));
+
+        Assert.Equal((RolloutPhase.Aborted, "v1=100 v2=0"), (second.Phase, second.Weights));
+    }
+
+    [Fact]
+    public async Task Step_LearnedOfBeforeAWriteFails_IsInForce()
+    {
+        var store = new ReadOnlyStore(_time);
+        using var first = await new RolloutHarness(Steps, store, _time).StartAsync();
+        using var second = await new RolloutHarness(Steps, store, _time).StartAsync();
+        await first.SendAsync(RolloutCommand.Promote);
+        Assert.Equal(("v1=40 v2=60", "v1=90 v2=10"), (first.Weights, second.Weights));
+        store.IsReadOnly = true;
+
+        await Assert.ThrowsAsync<RolloutStoreException>(() => second.SendAsync(RolloutCommand.Promote));
+
+        Assert.Equal("v1=40 v2=60", second.Weights);
+
+        static void Steps(RolloutOptions o)
+        {
+            foreach (var weight in new[] { 10, 60, 80 })
+            {
+                o.Steps.Add(new() { SetWeight = weight });
+                o.Steps.Add(new() { Pause = new() });
+            }
+        }
+    }
+
     private void Advance(int minutes)
     {
         for (; minutes > 0; minutes--)
