@@ -9,15 +9,13 @@ namespace FailoverSample;
 /// <param name="Allowed">How many calls may fail while the backend is dead, of how many.</param>
 internal sealed record Arrangement(string Name, bool Health, bool Failover, Func<int, double> Allowed)
 {
-    private const int CallersAtOnce = Load.Callers;
-
-    // The failures in a row that eject, of each caller at most one more that was under way, and one for each time that it is tried anew.
-    private const int BeforeEjection = 5 + CallersAtOnce;
+    // Failures in a row eject within milliseconds, in which callers in a tight loop make some calls more; without it a tenth of all fail.
+    private const double UntilEjected = 0.02;
 
     public static IReadOnlyList<Arrangement> All { get; } =
     [
         new("neither", Health: false, Failover: false, Allowed: calls => calls),
-        new("health", Health: true, Failover: false, Allowed: calls => BeforeEjection + Math.Max(3, calls * 0.001)),
+        new("health", Health: true, Failover: false, Allowed: calls => calls * UntilEjected),
         new("failover", Health: false, Failover: true, Allowed: _ => 0),
         new("health and failover", Health: true, Failover: true, Allowed: _ => 0),
     ];
