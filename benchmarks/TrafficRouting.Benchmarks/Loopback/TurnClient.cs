@@ -6,14 +6,18 @@ namespace TrafficRouting.Benchmarks.Loopback;
 /// <param name="name">What it is.</param>
 /// <param name="uri">What it calls.</param>
 /// <param name="handler">Makes what stands between it and the connection, which all share.</param>
-/// <param name="atMost">What its calls may take, times those of the first client; no bound by default.</param>
+/// <param name="atMost">What its calls may take, times those that it is compared with; no bound by default.</param>
 /// <param name="atLeast">What they must take.</param>
-internal sealed class TurnClient(string name, string uri, Func<HttpMessageHandler, HttpMessageHandler> handler, double atMost = double.PositiveInfinity, double atLeast = 0) : IDisposable
+/// <param name="beside">The name of the client that it is compared with; the first by default.</param>
+internal sealed class TurnClient(
+    string name, string uri, Func<HttpMessageHandler, HttpMessageHandler> handler, double atMost = double.PositiveInfinity, double atLeast = 0, string? beside = null) : IDisposable
 {
     private readonly List<double> _microseconds = [];
     private HttpClient? _client;
 
     public string Name { get; } = name;
+
+    public string? Beside => beside;
 
     public double AtMost => atMost;
 

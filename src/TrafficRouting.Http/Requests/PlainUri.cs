@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 
 namespace TrafficRouting.Http;
 
@@ -46,6 +47,13 @@ internal readonly struct PlainUri
     /// <summary>Gets the path as <see cref="Uri.AbsolutePath"/> would give it; empty where it has to be asked.</summary>
     public ReadOnlySpan<char> Path => _pathEnd == 0 ? default : _text.AsSpan(_target, _pathEnd - _target);
 
+    /// <summary>Gets a value indicating whether a target follows.</summary>
+    [MemberNotNullWhen(true, nameof(_text))]
+    public bool HasTarget => _text is not null && _target < _text.Length && _text[_target] == '/';
+
+    /// <summary>Gets what stands before the target.</summary>
+    public string Origin => _text![.._target];
+
     /// <summary>Looks at the URI of a request.</summary>
     public static PlainUri Of(HttpRequestMessage request)
     {
@@ -73,10 +81,13 @@ internal readonly struct PlainUri
         return portEnd == text.Length || text[portEnd] is '/' or '?' or '#' ? new(text, start, hostEnd, portEnd, pathEnd: 0) : default;
     }
 
+    /// <summary>Gives the same of another text that begins as this one does, up to its target.</summary>
+    public PlainUri In(string text) => new(text, _host, _hostEnd, _target, pathEnd: 0);
+
     /// <summary>Looks for the target, too.</summary>
     public PlainUri WithTarget()
     {
-        if (_text is null || _target == _text.Length || _text[_target] != '/')
+        if (!HasTarget)
             return this;
         return KeepsTarget(_text.AsSpan(_target), out var length) ? new(_text, _host, _hostEnd, _target, _target + length) : this;
     }

@@ -66,18 +66,39 @@ internal sealed class RoutingPipeline
     }
 
     /// <summary>Finds the service that a request calls, or takes note that it passes by.</summary>
-    public CalledService Find(HttpRequestMessage request, RoutedClient? client)
+    /// <param name="request">The request.</param>
+    /// <param name="client">The client that it comes from.</param>
+    /// <param name="known">What the client called first under the table in force, which is mostly all that it calls.</param>
+    public CalledService Find(HttpRequestMessage request, RoutedClient? client, ref KnownHost? known)
     {
         if (request.RequestUri is not { IsAbsoluteUri: true } uri)
             throw NoAbsoluteUri();
 
         var table = Router.Table;
+        var text = uri.OriginalString;
+        if (known is { } first && first.IsBy(table) && first.IsOf(text) && !HostLine.Exists(request))
+        {
+            if (first.Service is not null)
+                return new(request, first.UriOf(text), hasHostLine: false, table, first.Source, first.Service);
+            PassBy(client, service: null, first.HostIn(text));
+            return default;
+        }
+
+        return LookUp(request, text, table, client, ref known);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private CalledService LookUp(HttpRequestMessage request, string text, RouteTable table, RoutedClient? client, ref KnownHost? known)
+    {
         var host = client?.Host ?? table.Options.Host;
-        var plain = PlainUri.OfHost(uri.OriginalString);
+        var plain = PlainUri.OfHost(text);
         var hasHostLine = HostLine.Exists(request);
         if (hasHostLine || plain.Host.IsEmpty)
             return FindByView(new(request, host, plain, hasHostLine), table, host, client);
-        if (table.Hosts.TryFind(plain.Host, out var service))
+        var isCalled = table.Hosts.TryFind(plain.Host, out var service);
+        if (known?.IsBy(table) != true && plain.HasTarget)
+            known = new(plain, table, host, service);
+        if (isCalled)
             return new(request, plain, hasHostLine, table, host, service);
         PassBy(client, service: null, plain.Host);
         return default;

@@ -11,6 +11,7 @@ public sealed partial class TrafficRoutingHandler : DelegatingHandler
     private readonly RoutingPipeline _pipeline;
     private readonly RoutedClient? _client;
     private RedirectPolicy? _redirects;
+    private KnownHost? _known;
 
     // A container fits its primary handlers itself.
     private bool _isFitted = true;
@@ -36,7 +37,7 @@ public sealed partial class TrafficRoutingHandler : DelegatingHandler
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Fit();
-        var called = _pipeline.Find(request, _client);
+        var called = _pipeline.Find(request, _client, ref _known);
         if (called.Service is null)
             return base.Send(request, cancellationToken);
         var view = called.View();
@@ -82,7 +83,7 @@ public sealed partial class TrafficRoutingHandler : DelegatingHandler
         CalledService called;
         try
         {
-            called = _pipeline.Find(request, _client);
+            called = _pipeline.Find(request, _client, ref _known);
         }
         catch (InvalidOperationException exception)
         {

@@ -33,6 +33,9 @@ public sealed class RouteTable
 
     internal TableContext Context { get; }
 
+    /// <summary>Gets what tells this table from all others, for who remembers something of it and must not keep it alive.</summary>
+    internal object Mark { get; } = new();
+
     /// <summary>Validates and compiles options.</summary>
     /// <param name="options">The options; kept as long as the table, so do not change them afterwards.</param>
     /// <param name="previous">The table in force, whose round-robin positions live on where weights did not change. Entries that are the same objects in both are not compiled again.</param>
