@@ -40,6 +40,9 @@ internal sealed class MapKey<T>(string name, Shape shape, ScalarShape? names, Fu
 
     public override bool Check(Scope scope, object owner)
     {
+        // To go through an empty map takes an enumerator all the same, and most are.
+        if (!IsGiven(owner))
+            return true;
         var sound = true;
         Scope? entries = null;
         foreach (DictionaryEntry entry in Of(owner))
@@ -67,6 +70,8 @@ internal sealed class MapKey<T>(string name, Shape shape, ScalarShape? names, Fu
 
     public override void Copy(object from, object to, bool deep)
     {
+        if (!IsGiven(from))
+            return;
         var map = Of(to);
         foreach (DictionaryEntry entry in Of(from))
             map.Add(entry.Key, deep && entry.Value is not null ? Shape.Clone(entry.Value) : entry.Value);
