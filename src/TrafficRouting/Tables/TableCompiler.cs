@@ -164,13 +164,22 @@ internal sealed class TableCompiler(TrafficRoutingOptions options, RouteTable? p
     private HostIndex<ServiceTable> Hosts(ServiceTable[] services)
     {
         if (reuse && Replaced(services) is { } replaced)
-            return previous!.Hosts.Replace([.. replaced.SelectMany(Hosts)]);
-        return HostIndex<ServiceTable>.Build(services.SelectMany(Hosts));
+            return previous!.Hosts.Replace(ByHost(replaced));
+        return HostIndex<ServiceTable>.Build(ByHost(services));
     }
 
-    // One that is listed twice is warned of.
-    private static IEnumerable<KeyValuePair<string, ServiceTable>> Hosts(ServiceTable service) =>
-        service.Service.Options.Hosts.Select(HostName.Normalize).Distinct(StringComparer.Ordinal).Select(host => KeyValuePair.Create(host, service));
+    // A loop, for which no code is compiled at the start of a process. A host that is listed twice is warned of.
+    private static List<KeyValuePair<string, ServiceTable>> ByHost(IReadOnlyCollection<ServiceTable> services)
+    {
+        var byHost = new List<KeyValuePair<string, ServiceTable>>(services.Count);
+        foreach (var service in services)
+        {
+            foreach (var host in service.Service.Options.Hosts.Select(HostName.Normalize).Distinct(StringComparer.Ordinal))
+                byHost.Add(new(host, service));
+        }
+
+        return byHost;
+    }
 
     // What stands in for another, when each service answers to the hosts that the one in its place did; otherwise null.
     private List<ServiceTable>? Replaced(ServiceTable[] services)
