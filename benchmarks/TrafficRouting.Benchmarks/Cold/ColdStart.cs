@@ -17,10 +17,10 @@ internal static class ColdStart
     {
         [("JIT with the packages' images", "routing in code")] = 130,
         [("JIT with the packages' images", "routing in JSON")] = 190,
-        [("JIT with the packages' images", "routing in a document")] = 290,
+        [("JIT with the packages' images", "routing in a document")] = 250,
         [("ReadyToRun", "routing in code")] = 55,
         [("ReadyToRun", "routing in JSON")] = 65,
-        [("ReadyToRun", "routing in a document")] = 215,
+        [("ReadyToRun", "routing in a document")] = 175,
     };
 
     /// <summary>Publishes the programs and measures them.</summary>

@@ -156,8 +156,8 @@ internal sealed class AddressBook(ImportContext context)
     {
         for (var i = _made.Count - 1; i >= made; i--)
         {
-            _named.Remove(_made[i], out var named);
-            _backends.Remove(named.Name);
+            if (_named.Remove(_made[i], out var named))
+                _backends.Remove(named.Name);
         }
 
         _made.RemoveRange(made, _made.Count - made);

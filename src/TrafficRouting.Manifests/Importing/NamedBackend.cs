@@ -4,4 +4,4 @@ namespace TrafficRouting.Manifests;
 /// <param name="Name">Its name.</param>
 /// <param name="Made">The backend.</param>
 /// <param name="Maker">The step that made it of what is known about its host; null for one that a document gives.</param>
-internal readonly record struct NamedBackend(string Name, MadeBackend Made, ImportStep? Maker);
+internal sealed record NamedBackend(string Name, MadeBackend Made, ImportStep? Maker);

@@ -1,7 +1,7 @@
 namespace TrafficRouting.Manifests;
 
 /// <summary>A backend that an import made or took over, and the first use of it.</summary>
-internal readonly record struct UsedBackend(BackendUse Use, string Name, MadeBackend Made)
+internal sealed record UsedBackend(BackendUse Use, string Name, MadeBackend Made)
 {
     /// <summary>Gets the key of its address in the section.</summary>
     public string Key => $"Backends:{Name}:Address";
