@@ -14,7 +14,13 @@ internal readonly struct PlainUri
     private static readonly SearchValues<char> HostLetters = SearchValues.Create(LowerCaseAndDigits + ".-");
 
     // Without the percent sign, since Uri undoes escapes that need not be.
-    private const string PathText = LowerCaseAndDigits + "ABCDEFGHIJKLMNOPQRSTUVWXYZ-._~!$&'()*+,;=:@/";
+    private const string PathText = TextWithoutDots + ".";
+
+    private const string TextWithoutDots = LowerCaseAndDigits + "ABCDEFGHIJKLMNOPQRSTUVWXYZ-_~!$&'()*+,;=:@/";
+
+    private static readonly SearchValues<char> DotlessLetters = SearchValues.Create(TextWithoutDots);
+
+    private static readonly SearchValues<char> DotlessTargetLetters = SearchValues.Create(TextWithoutDots + "?");
 
     private static readonly SearchValues<char> PathLetters = SearchValues.Create(PathText);
 
@@ -117,6 +123,16 @@ internal readonly struct PlainUri
 
     private static bool KeepsTarget(ReadOnlySpan<char> text, out int pathEnd)
     {
+        // Most targets have no dot, and then no segment of dots.
+        pathEnd = text.IndexOfAnyExcept(DotlessLetters);
+        if (pathEnd < 0)
+        {
+            pathEnd = text.Length;
+            return true;
+        }
+
+        if (text[pathEnd] == '?' && !text[pathEnd..].ContainsAnyExcept(DotlessTargetLetters))
+            return true;
         pathEnd = text.IndexOfAnyExcept(PathLetters);
         var isKept = pathEnd < 0 || !text[pathEnd..].ContainsAnyExcept(TargetLetters);
         if (pathEnd < 0)
