@@ -59,6 +59,35 @@ public sealed class FakePicksTests
     }
 
     [Fact]
+    public async Task NextPicks_ForARetryThatIsDecidedAnew_IsTakenByEachAttempt()
+    {
+        await using var app = new RoutedApp(
+            f => f.Backend("reviews-v2").Respond(503),
+            s => s.AddHttpClient("reviews").AddTrafficResilience());
+        app.Fake.Backend("reviews-v1").Respond(200, "one");
+        app.Fake.NextPicks("reviews-v2", "reviews-v1");
+
+        Assert.Equal("one", await app.Client().GetStringAsync(new Uri("/reviews/1", UriKind.Relative), Token));
+
+        app.Fake.ShouldHaveSent("reviews-v2", times: 1);
+        app.Fake.ShouldHaveSent("reviews-v1", times: 1);
+    }
+
+    [Fact]
+    public async Task NextPicks_ForAHedgedRequest_IsTakenByItsFirstAttempt()
+    {
+        await using var app = new RoutedApp(
+            f => f.Backend("reviews-v2").Delay(TimeSpan.FromSeconds(8)).Respond(500).Respond(200, "two"),
+            s => s.AddHttpClient("reviews").AddTrafficHedging());
+        app.Fake.NextPicks("reviews-v2", "reviews-v1");
+
+        Assert.Equal("two", await app.Client().GetStringAsync(new Uri("/reviews/1", UriKind.Relative), Token));
+
+        app.Fake.ShouldHaveSent("reviews-v2", times: 2);
+        Assert.Equal(1, app.Fake.RemainingPicks);
+    }
+
+    [Fact]
     public async Task NextPicks_OfAMisspeltBackend_Fails()
     {
         await using var app = new RoutedApp(f => f.NextPicks("reviews-v9"));

@@ -33,19 +33,21 @@ internal sealed class PickHandler(TrafficRouter router, ScriptedPicks picks) : D
         }
     }
 
-    // A pick stays with its request, as a decision does, unless the route draws for each attempt.
+    // A pick stays with its request, as a decision does, unless the route or a retry draws for each attempt.
     private bool Pick(HttpRequestMessage request)
     {
         if (picks.Count == 0 || router.Explain(request).Route is not { } route)
             return false;
 
-        // A retry keeps the decision of its first attempt, unless the route draws for each.
-        if (request.GetRouteDecision() is not null && route.Options.DecideOn is DecisionScope.InitialAttempt)
+        request.Options.TryGetValue(RequestKeys.Logical, out var logical);
+        var ofEachAttempt = route.Options.DecideOn is DecisionScope.EveryAttempt || logical is { DecidesEveryAttempt: true };
+        // A retry or a hedge keeps the decision of its first attempt.
+        if (!ofEachAttempt && (request.GetRouteDecision() ?? logical?.Decision) is not null)
             return false;
         if (picks.TryTake(route, router.Table) is not { } backend)
             return false;
 
         request.SetBackend(backend);
-        return route.Options.DecideOn is DecisionScope.EveryAttempt;
+        return ofEachAttempt;
     }
 }
