@@ -39,8 +39,10 @@ internal sealed class RedirectFollower : DelegatingHandler
         if ((int)response.StatusCode is not (300 or 301 or 302 or 303 or 307 or 308) || response.Headers.Location is not { } location || request.RequestUri is not { } called)
             return null;
 
-        var next = location.IsAbsoluteUri ? location : new Uri(called, location);
-        return next.Scheme is not ("http" or "https") || (IsSecure(called) && !IsSecure(next)) ? null : next;
+        // By the scheme that was called, whatever it is: service discovery has schemes of its own, such as https+http.
+        if (!location.IsAbsoluteUri)
+            return new Uri(called, location);
+        return location.Scheme is not ("http" or "https") || (IsSecure(called) && !IsSecure(location)) ? null : location;
     }
 
     private static void Turn(HttpRequestMessage request, HttpResponseMessage response, Uri next)

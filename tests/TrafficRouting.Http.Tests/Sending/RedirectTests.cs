@@ -30,6 +30,23 @@ public sealed class RedirectTests
         Assert.Equal(["/here", "/there"], v2.Requests.Select(r => r.Path));
     }
 
+    [Theory]
+    [InlineData("https+http")]
+    [InlineData("http+https")]
+    public async Task Redirect_OfACallByASchemeOfServiceDiscovery_IsFollowedThroughRouting(string scheme)
+    {
+        await using var v1 = await StartAsync("/there");
+        await using var app = new RoutedApp(
+            Routing.To(v1.Address),
+            s => s.AddHttpClient("reviews", c => c.BaseAddress = new($"{scheme}://reviews")).AddTrafficRouting(o => o.FollowRedirects = true));
+        using var client = app.Clients.CreateClient("reviews");
+
+        using var response = await client.GetAsync(new Uri("/here", UriKind.Relative), Token);
+
+        Assert.Equal(new Uri($"{scheme}://reviews/there"), response.RequestMessage!.RequestUri);
+        Assert.Equal(["/here", "/there"], v1.Requests.Select(r => r.Path));
+    }
+
     [Fact]
     public async Task Redirect_ToAnotherService_GoesToThatOneWithoutCredentialsOrHost()
     {
