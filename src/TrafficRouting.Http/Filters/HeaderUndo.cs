@@ -12,9 +12,10 @@ internal sealed class HeaderUndo
         if (headers is null)
             return;
 
-        foreach (var (_, known, _) in _before)
+        // The headers of a content are others once mirroring has put its own in the content's place.
+        foreach (var (edited, known, _) in _before)
         {
-            if (known.Equals(name, StringComparison.OrdinalIgnoreCase))
+            if (ReferenceEquals(edited, headers) && known.Equals(name, StringComparison.OrdinalIgnoreCase))
                 return;
         }
 

@@ -27,9 +27,18 @@ internal sealed class MirrorBudget(ArrayPool<byte> pool)
         var size = bytes <= 1 << 30 ? (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, bytes)) : bytes;
         if (!TryReserve(size, limit))
             return null;
-        var array = pool.Rent(size);
-        Interlocked.Add(ref _held, array.Length - size);
-        return array;
+        try
+        {
+            var array = pool.Rent(size);
+            Interlocked.Add(ref _held, array.Length - size);
+            return array;
+        }
+        catch (OutOfMemoryException)
+        {
+            // The primary is writing these bytes, and has the memory that it needs.
+            Release(size);
+            return null;
+        }
     }
 
     public void Return(byte[] array)

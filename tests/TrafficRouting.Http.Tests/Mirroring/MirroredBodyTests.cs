@@ -42,6 +42,42 @@ public sealed class MirroredBodyTests
     }
 
     [Fact]
+    public async Task ContentHeaders_EditedByRouteAndBackend_AreGivenBackToTheCaller()
+    {
+        await using var v1 = await BackendServer.StartAsync("v1");
+        await using var v2 = await BackendServer.StartAsync("v2");
+        await using var harness = new MirrorHarness(v1.Address, [v2.Address], routing: o =>
+        {
+            o.Services["orders"].Routes["default"].RequestHeaders = new() { Set = { ["Content-Type"] = "text/route" } };
+            o.Backends["v1"].RequestHeaders = new() { Set = { ["Content-Type"] = "text/backend" } };
+        });
+        using var content = Make("json");
+        var before = content.Headers.ContentType!.ToString();
+
+        (await harness.Client.PostAsync(new Uri("/", UriKind.Relative), content, Token)).Dispose();
+        await harness.SettleAsync(1);
+
+        Assert.Equal(("text/backend", "text/route"), (v1.Requests.Single().Header("Content-Type"), v2.Requests.Single().Header("Content-Type")));
+        Assert.Equal(before, content.Headers.ContentType.ToString());
+    }
+
+    [Fact]
+    public async Task Body_WithoutMemoryForItsCopy_ReachesThePrimaryAlone()
+    {
+        await using var v1 = await BackendServer.StartAsync("v1");
+        await using var v2 = await BackendServer.StartAsync("v2");
+        await using var harness = new MirrorHarness(v1.Address, [v2.Address]);
+        harness.Pool.IsExhausted = true;
+
+        (await harness.Client.PostAsync(new Uri("/", UriKind.Relative), Make("json"), Token)).Dispose();
+        await harness.SettleAsync(1);
+
+        Assert.NotEmpty(v1.Requests.Single().Body);
+        Assert.Empty(v2.Requests);
+        Assert.Equal(1, harness.Outcomes["dropped"]);
+    }
+
+    [Fact]
     public async Task Body_PostAsJsonAsyncWithoutLength_IsMirrored()
     {
         await using var v1 = await BackendServer.StartAsync("v1");

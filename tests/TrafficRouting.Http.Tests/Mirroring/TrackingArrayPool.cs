@@ -17,8 +17,13 @@ internal sealed class TrackingArrayPool : ArrayPool<byte>
 
     public bool WasMisused { get; private set; }
 
+    /// <summary>Gets or sets a value indicating whether there is no memory left.</summary>
+    public bool IsExhausted { get; set; }
+
     public override byte[] Rent(int minimumLength)
     {
+        if (IsExhausted)
+            throw new InsufficientMemoryException();
         var array = new byte[minimumLength];
         Interlocked.Increment(ref _rented);
         _lent[array] = true;
