@@ -22,6 +22,12 @@ internal sealed class ListKey<T>(string name, Func<Shape> shape, Func<T, object>
         var keys = new List<string>();
         foreach (var child in node.Items("a list", findings))
         {
+            if (IsKeyOfItem(child))
+            {
+                findings.Add(new(FindingSeverity.Error, node.Path, $"Expected a list, but found one object, with the key '{child.Key}'. Put it in brackets: [ {{ \"{child.Key}\": … }} ]."));
+                return;
+            }
+
             if (Shape.Read(child, existing: null, findings) is { } item)
             {
                 items.Add(item);
@@ -69,6 +75,10 @@ internal sealed class ListKey<T>(string name, Func<Shape> shape, Func<T, object>
             target.Add(deep && item is not null ? Shape.Clone(item) : item);
         ListKeys.Copy(source, target);
     }
+
+    // An item of a list that is written as a map may be named like a key, and has keys itself.
+    private bool IsKeyOfItem(SectionNode child) =>
+        Shape is ObjectShape shape && shape.Knows(child.Key) && !child.IsNull && !child.Children.Any(c => shape.Knows(c.Key));
 
     private bool IsSame(IList left, IList right)
     {

@@ -21,6 +21,12 @@ internal sealed class MapKey<T>(string name, Shape shape, ScalarShape? names, Fu
     {
         foreach (var child in node.Items("an object keyed by name", findings))
         {
+            if (IsItem(child))
+            {
+                findings.Add(new(FindingSeverity.Error, node.Path, "Expected an object keyed by name, but found a list. Write { \"name\": … }."));
+                return;
+            }
+
             var existing = Of(draft.Current)[child.Key];
             var value = child.IsNull && existing is not null ? null : Shape.Read(child, existing, findings);
             if (value is null && existing is not null)
@@ -76,6 +82,11 @@ internal sealed class MapKey<T>(string name, Shape shape, ScalarShape? names, Fu
         foreach (DictionaryEntry entry in Of(from))
             map.Add(entry.Key, deep && entry.Value is not null ? Shape.Clone(entry.Value) : entry.Value);
     }
+
+    // By its index, and since it is no value of this map: names may be numbers, too.
+    private bool IsItem(SectionNode child) =>
+        !child.Key.AsSpan().ContainsAnyExceptInRange('0', '9')
+        && (Shape is ObjectShape { Shorthand: null } ? child is { Value: not null, Children.Count: 0 } : Shape is ScalarShape && child.Children.Count > 0);
 
     private IDictionary Of(object owner) => (IDictionary)get((T)owner);
 }

@@ -29,6 +29,8 @@ internal abstract class ObjectShape(string name, string text) : Shape(name)
 
     public abstract object Create();
 
+    public bool Knows(string key) => _byName.ContainsKey(key);
+
     /// <summary>Copies an object; what it is made of is shared.</summary>
     public object Copy(object value) => Copy(value, deep: false);
 
