@@ -7,10 +7,13 @@ internal sealed class KnownHost(PlainUri uri, RouteTable table, HostSource sourc
     private readonly PlainUri _uri = uri.In(uri.Origin);
     private readonly object _table = table.Mark;
 
+    // Its place in the table: a service holds all of its rules, and a client may be idle long after a reload.
+    private readonly int _service = service is null ? -1 : Array.IndexOf(table.Tables, service);
+
     public HostSource Source { get; } = source;
 
-    /// <summary>Gets the service, or null where requests to the host pass through.</summary>
-    public ServiceTable? Service { get; } = service;
+    /// <summary>Gets the service out of the table that this was found in, or null where requests to the host pass through.</summary>
+    public ServiceTable? ServiceIn(RouteTable found) => _service < 0 ? null : found.Tables[_service];
 
     /// <summary>Tells whether this was found in a table.</summary>
     public bool IsBy(RouteTable other) => ReferenceEquals(_table, other.Mark);

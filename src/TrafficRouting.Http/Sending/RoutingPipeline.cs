@@ -78,8 +78,8 @@ internal sealed class RoutingPipeline
         var text = uri.OriginalString;
         if (known is { } first && first.IsBy(table) && first.IsOf(text) && !HostLine.Exists(request))
         {
-            if (first.Service is not null)
-                return new(request, first.UriOf(text), hasHostLine: false, table, first.Source, first.Service);
+            if (first.ServiceIn(table) is { } called)
+                return new(request, first.UriOf(text), hasHostLine: false, table, first.Source, called);
             PassBy(client, service: null, first.HostIn(text));
             return default;
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
@@ -44,6 +45,31 @@ public sealed class KnownHostLawTests
             return (primary.Uris[^1].AbsoluteUri, request.GetRouteDecision()?.Service.Name);
         }
     });
+
+    [Fact]
+    public void Handler_IdleSinceAReload_KeepsNothingOfTheTableBefore()
+    {
+        var router = new TrafficRouter(Serving("reviews"));
+        var pipeline = new RoutingPipeline(router, TimeProvider.System, [], TrafficRoutingMetrics.Shared);
+        using var primary = new StubHandler();
+        using var idle = new HttpMessageInvoker(new TrafficRoutingHandler(pipeline) { InnerHandler = primary });
+        using var busy = new HttpMessageInvoker(new TrafficRoutingHandler(pipeline) { InnerHandler = primary }, disposeHandler: false);
+
+        var before = ServiceCalled(idle, router);
+        router.Update(Serving("reviews"));
+        ServiceCalled(busy, router);
+        GC.Collect();
+
+        Assert.False(before.IsAlive);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference ServiceCalled(HttpMessageInvoker invoker, TrafficRouter router)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "http://reviews/a");
+        invoker.Send(request, CancellationToken.None).Dispose();
+        return new(router.Table.Tables[0]);
+    }
 
     private static TrafficRoutingOptions Serving(string host)
     {
