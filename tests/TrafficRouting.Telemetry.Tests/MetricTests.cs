@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
+using TrafficRouting.Http;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Telemetry.Tests;
@@ -30,6 +32,24 @@ public sealed class MetricTests
     }
 
     [Fact]
+    public async Task Queues_OfSeveralTables_AreToldApart()
+    {
+        using var exporter = new MemoryExporter<Metric, (string Name, string Tables)>(m => (m.Name, Tables(m)));
+        using var provider = Sdk.CreateMeterProviderBuilder().AddMeter("TrafficRouting").AddReader(new BaseExportingMetricReader(exporter)).Build();
+        var services = new ServiceCollection();
+        services.AddTrafficRouting(o => o.Backends["v1"] = new() { Address = "http://v1" });
+        services.AddTrafficRouting("payments", o => o.Backends["v1"] = new() { Address = "http://v1" });
+        await using var app = services.BuildServiceProvider();
+        app.GetRequiredService<TrafficMirror>();
+        app.GetRequiredKeyedService<TrafficMirror>("payments");
+
+        provider.ForceFlush();
+
+        Assert.Contains(("traffic_routing.mirror.queue.length", "none, payments"), exporter.Exported);
+        Assert.Contains(("traffic_routing.mirror.queue.bytes", "none, payments"), exporter.Exported);
+    }
+
+    [Fact]
     public async Task Histograms_WithoutAView_HaveBoundsForSeconds()
     {
         await using var stable = await BackendServer.StartAsync();
@@ -42,6 +62,20 @@ public sealed class MetricTests
 
         var (_, bounds) = exporter.Exported.Single(m => m.Name == "traffic_routing.request.duration");
         Assert.Equal([0.005, 10], [bounds[0], bounds[^2]]);
+    }
+
+    private static string Tables(Metric metric)
+    {
+        var tables = new List<string>();
+        foreach (ref readonly var point in metric.GetMetricPoints())
+        {
+            var table = "none";
+            foreach (var (key, value) in point.Tags)
+                table = key == "traffic_routing.table" ? $"{value}" : table;
+            tables.Add(table);
+        }
+
+        return string.Join(", ", tables.Order(StringComparer.Ordinal));
     }
 
     private static double[] Bounds(Metric metric)

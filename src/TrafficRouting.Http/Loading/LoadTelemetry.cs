@@ -20,6 +20,9 @@ internal sealed class LoadTelemetry
         meter.CreateObservableGauge("traffic_routing.backend.weight", Weights, description: "The weight of a backend on a route, as it is in force.");
     }
 
+    /// <summary>Gets what tells a table from others: nothing for the one without a name, since most processes have no other.</summary>
+    public static KeyValuePair<string, object?>[] Tags(string table) => table == Options.DefaultName ? [] : [new("traffic_routing.table", table)];
+
     public void Add(string table, RouterLoader loader) => _loaders[table] = loader;
 
     public void Remove(string table) => _loaders.TryRemove(table, out _);
@@ -43,7 +46,4 @@ internal sealed class LoadTelemetry
             new("traffic_routing.route", route.Name),
             new("traffic_routing.backend", backend.Backend.Name),
         ]);
-
-    // Most processes have one table, and nothing to tell it from.
-    private static KeyValuePair<string, object?>[] Tags(string table) => table == Options.DefaultName ? [] : [new("traffic_routing.table", table)];
 }

@@ -12,7 +12,7 @@ internal sealed class MirrorTelemetry
     private readonly Counter<long> _comparisons;
     private readonly Histogram<double> _duration;
 
-    public MirrorTelemetry(Meter meter, MirrorBudget budget, Func<long> waiting, TrafficTap tap, ILogger logger)
+    public MirrorTelemetry(Meter meter, MirrorBudget budget, Func<long> waiting, TrafficTap tap, ILogger logger, string table)
     {
         _tap = tap;
         Failures = new(meter, logger);
@@ -22,10 +22,12 @@ internal sealed class MirrorTelemetry
             "traffic_routing.mirror.comparisons", "{comparison}", "Responses of mirrors compared with the primary's.");
         _duration = meter.CreateHistogram(
             "traffic_routing.mirror.duration", "s", "Time until a mirror's response headers arrived or its copy failed.", tags: null, SecondsAdvice.Instance);
+        // Each table has a queue of its own.
+        var tags = LoadTelemetry.Tags(table);
         meter.CreateObservableUpDownCounter(
-            "traffic_routing.mirror.queue.length", waiting, "{request}", "Copies that wait to be sent.");
+            "traffic_routing.mirror.queue.length", () => new Measurement<long>(waiting(), tags), "{request}", "Copies that wait to be sent.");
         meter.CreateObservableUpDownCounter(
-            "traffic_routing.mirror.queue.bytes", () => budget.Held, "By", "Bytes of captured requests held for mirrors.");
+            "traffic_routing.mirror.queue.bytes", () => new Measurement<long>(budget.Held, tags), "By", "Bytes of captured requests held for mirrors.");
     }
 
     /// <summary>Gets what takes note of observers and listeners that throw.</summary>

@@ -42,14 +42,15 @@ public sealed class TrafficMirror : IAsyncDisposable, IDisposable
         IEnumerable<IMirrorObserver>? observers = null,
         ArrayPool<byte>? bodies = null,
         Action<IThreadPoolWorkItem>? schedule = null,
-        TrafficTap? tap = null)
+        TrafficTap? tap = null,
+        string table = "")
     {
         _time = timeProvider ?? TimeProvider.System;
         _logger = logger ?? NullLogger<TrafficMirror>.Instance;
         _transport = transport;
         var meter = meters?.Create(TrafficRoutingDefaults.TelemetryName) ?? (_ownMeter = new(TrafficRoutingDefaults.TelemetryName));
         Budget = new(bodies ?? ArrayPool<byte>.Shared);
-        var telemetry = new MirrorTelemetry(meter, Budget, () => Channels!.Waiting, tap ?? new(), _logger);
+        var telemetry = new MirrorTelemetry(meter, Budget, () => Channels!.Waiting, tap ?? new(), _logger, table);
         var sender = new MirrorSender(
             transport, telemetry, Tracker, [.. observers ?? []], RandomSource.Shared, _time, _logger, _stopping.Token);
         Channels = new(_time, sender.DeliverAsync, schedule);

@@ -29,5 +29,6 @@ internal static class MirroringRegistration
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<ILogger<TrafficMirror>>(),
         TableServices.AllOf<IMirrorObserver>(provider, table),
-        tap: provider.GetRequiredKeyedService<TrafficTap>(table));
+        tap: provider.GetRequiredKeyedService<TrafficTap>(table),
+        table: table);
 }
