@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using TrafficRouting.Http;
+using TrafficRouting.Rollouts;
 using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Telemetry.Tests;
@@ -32,21 +33,24 @@ public sealed class MetricTests
     }
 
     [Fact]
-    public async Task Queues_OfSeveralTables_AreToldApart()
+    public async Task QueuesAndRollouts_OfSeveralTables_AreToldApart()
     {
         using var exporter = new MemoryExporter<Metric, (string Name, string Tables)>(m => (m.Name, Tables(m)));
         using var provider = Sdk.CreateMeterProviderBuilder().AddMeter("TrafficRouting").AddReader(new BaseExportingMetricReader(exporter)).Build();
         var services = new ServiceCollection();
-        services.AddTrafficRouting(o => o.Backends["v1"] = new() { Address = "http://v1" });
-        services.AddTrafficRouting("payments", o => o.Backends["v1"] = new() { Address = "http://v1" });
+        foreach (var table in new[] { "", "payments" })
+            Rollouts.Add(services.AddTrafficRouting(table, options => RoutedApp.Configure(options, new("http://v1"), new("http://v2"))));
         await using var app = services.BuildServiceProvider();
         app.GetRequiredService<TrafficMirror>();
+        app.GetRequiredService<IRolloutController>();
         app.GetRequiredKeyedService<TrafficMirror>("payments");
+        app.GetRequiredKeyedService<IRolloutController>("payments");
 
         provider.ForceFlush();
 
         Assert.Contains(("traffic_routing.mirror.queue.length", "none, payments"), exporter.Exported);
         Assert.Contains(("traffic_routing.mirror.queue.bytes", "none, payments"), exporter.Exported);
+        Assert.Contains(("traffic_routing.rollout.stale", "none, payments"), exporter.Exported);
     }
 
     [Fact]

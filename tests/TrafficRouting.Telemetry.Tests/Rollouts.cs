@@ -6,7 +6,9 @@ namespace TrafficRouting.Telemetry.Tests;
 /// <summary>A rollout between the two backends, so that there is one to measure.</summary>
 internal static class Rollouts
 {
-    public static void Add(IServiceCollection services) => services.AddTrafficRouting().AddRollouts(options => options.Rollouts["reviews"] = new()
+    public static void Add(IServiceCollection services) => Add(services.AddTrafficRouting());
+
+    public static void Add(ITrafficRoutingBuilder table) => table.AddRollouts(options => options.Rollouts["reviews"] = new()
     {
         Service = "reviews",
         Route = "default",

@@ -19,10 +19,11 @@ internal sealed class RolloutEngine : IRolloutController, IDisposable
         IMeterFactory meters,
         TimeProvider time,
         ILogger<RolloutEngine> logger,
-        RandomSource? random = null)
+        RandomSource? random = null,
+        string table = "")
     {
         _hub = hub;
-        _telemetry = new(meters, List, logger);
+        _telemetry = new(meters, List, logger, table);
         _services = new(store, metrics, time, random ?? RandomSource.Shared, logger)
         {
             Transitioned = OnTransition,

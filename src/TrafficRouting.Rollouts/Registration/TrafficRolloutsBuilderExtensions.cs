@@ -34,7 +34,8 @@ public static class TrafficRolloutsBuilderExtensions
             TableServices.AllOf<IRolloutMetric>(provider, name),
             provider.GetRequiredService<IMeterFactory>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<RolloutEngine>>()));
+            provider.GetRequiredService<ILogger<RolloutEngine>>(),
+            table: name));
         services.AddKeyedSingleton<SectionPart>(name, (provider, _) => new RolloutsPart(
             provider.GetRequiredKeyedService<RolloutEngine>(name),
             provider.GetServices<IConfigureOptions<RolloutsOptions>>(),
