@@ -21,6 +21,10 @@ internal sealed record PendingInput(RolloutInput Input, RolloutPhase Phase, stri
             : null;
     }
 
+    /// <summary>Tells whether the store knows of another attempt by now, or of the end of the one that this is meant for.</summary>
+    public bool IsOver(RolloutState stored) =>
+        Attempt > 0 && (stored.Attempt > Attempt || (stored.Attempt == Attempt && RolloutMachine.HasFailed(stored)));
+
     /// <summary>Tells whether a transition was published when this came into force.</summary>
     public bool IsPublished(RolloutTransition transition) =>
         transition.To == Phase && string.Equals(transition.Message, Message, StringComparison.Ordinal);

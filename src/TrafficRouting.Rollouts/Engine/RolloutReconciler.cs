@@ -110,8 +110,6 @@ internal sealed class RolloutReconciler : IDisposable
             _sync.Use(assignment);
             var work = new Reconciliation(assignment.Plan, Bind(assignment.Plan), command, _services.Now) { Pending = _sync.Pending, Custom = custom, IsEarly = isLookAsked };
             await _sync.RunAsync(work, isRefresh, transitions, token).ConfigureAwait(false);
-            // Whoever asked was not kept waiting; the store may only have been slow.
-            _isDue |= command is not null && _sync.Unstored is not null;
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -121,6 +119,8 @@ internal sealed class RolloutReconciler : IDisposable
         finally
         {
             Guard();
+            // Whoever asked was not kept waiting; the store may only have been slow.
+            _isDue |= command is not null && _sync.Unstored is not null;
             Schedule(isRefresh);
             _lock.Leave(running);
             // After the lock: a handler may send a command and wait for it.
@@ -185,10 +185,8 @@ internal sealed class RolloutReconciler : IDisposable
             if (age < limit || _isStale)
                 return;
             _isStale = true;
-            if (Plan.WhenStale != StaleAction.Stable || _sync.State is not { IsTerminal: false })
-                return;
-            RolloutLog.Stale(_services.Logger, Plan.Name, limit);
-            _sync.HoldAtStable(Plan);
+            if (Plan.WhenStale == StaleAction.Stable && _sync.TryHoldAtStable(Plan))
+                RolloutLog.Stale(_services.Logger, Plan.Name, limit);
         }
         finally
         {

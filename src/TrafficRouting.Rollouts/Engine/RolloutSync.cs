@@ -18,6 +18,7 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
     private PendingInput? _pending;
     private bool _isFresh = true;
     private bool _isReconfigured;
+    private bool _isHeld;
     private volatile RolloutState? _state;
     private volatile string? _storeProblem;
     private volatile string? _otherConfiguration;
@@ -65,8 +66,8 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
     {
         // In force before the store is asked, which may take its time.
         var isUrgent = work.Command is RolloutCommand.Abort or RolloutCommand.Pause;
-        if (isUrgent && (_state is null || RolloutMachine.Fits(work.Plan, _state)) && work.ApplyTo(_state) is { Refusal: null } ahead)
-            Apply(ahead.State, work);
+        if (isUrgent && (_state is null || RolloutMachine.Fits(work.Plan, _state)) && work.ApplyTo(_state) is { Refusal: null } asked)
+            Apply(asked.State, work);
 
         RolloutChange change;
         var pending = _pending;
@@ -75,7 +76,7 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
             if (!isUrgent && !isRefresh && _state?.IsTerminal != true)
                 work = work with { Evidence = await MeetAsync(work, cancellationToken).ConfigureAwait(false) };
             change = await (isUrgent ? ExchangeSoonAsync(work, transitions, cancellationToken) : ExchangeAsync(work, transitions, cancellationToken)).ConfigureAwait(false);
-            (_storeProblem, _failure, ContactAt) = (null, null, services.Now);
+            (_storeProblem, _failure, _isHeld, ContactAt) = (null, null, false, services.Now);
         }
         catch (RolloutStoreException e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -87,7 +88,14 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
                 return;
             throw;
         }
-        catch (Exception e) when (e is not (RolloutCommandException or OperationCanceledException))
+        catch (OperationCanceledException)
+        {
+            // Whoever asked waits no longer, or something more urgent came: what is in force ahead of the store stays so.
+            if (_otherConfiguration is null && (isUrgent || (_inForce is { } ahead && RolloutMachine.HasFailed(ahead))))
+                Keep(work, "its answer was not waited for", transitions);
+            throw;
+        }
+        catch (Exception e) when (e is not RolloutCommandException)
         {
             _failure = $"judging it failed with {e.GetType().Name}: {e.Message}";
             throw;
@@ -105,7 +113,16 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
     }
 
     /// <summary>Gives the canary nothing until the store is back.</summary>
-    public void HoldAtStable(RolloutPlan plan) => weights.Hold(plan, isCompleted: false);
+    /// <returns>Whether the rollout is one of the plan, and has not ended.</returns>
+    public bool TryHoldAtStable(RolloutPlan plan)
+    {
+        // What was completed before something newer came is no canary any more.
+        if (_state is not { IsTerminal: false } state || !string.Equals(state.Identity, plan.Identity, StringComparison.Ordinal))
+            return false;
+        _isHeld = true;
+        weights.Hold(plan, isCompleted: false);
+        return true;
+    }
 
     /// <summary>Leaves what was seen last to the other replicas.</summary>
     public Task LeaveAsync(CancellationToken cancellationToken)
@@ -141,15 +158,12 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
         for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
         {
             var stored = _clock.ToLocal(await ReadAsync(work.Plan, cancellationToken).ConfigureAwait(false), work.Now);
-            var holds = Merge(stored, work, transitions);
-            if (_pending is { Attempt: > 0 } pending && holds?.Attempt > pending.Attempt)
+            if (_pending is { } pending && stored is not null && pending.IsOver(stored))
                 (_pending, _unstored, work) = (null, null, work with { Pending = null });
+            var holds = Merge(stored, work, transitions);
             if (holds is not null && !RolloutMachine.Fits(work.Plan, holds) && !MayRestart(work.Plan, holds))
                 return DeferTo(holds, work);
             _otherConfiguration = null;
-            // What has ended badly is in force whatever is asked of it next, and whether that can be written or not.
-            if (holds is not null && RolloutMachine.HasFailed(holds) && RolloutMachine.Fits(work.Plan, holds))
-                Apply(holds, work);
             var change = work.ApplyTo(holds);
             // What never began leaves no trace in the store, and it is the one that judges who begins.
             if (holds is null && (work.Problem is not null || (work.Evidence is null && work.Command is null && work.Pending is null)))
@@ -158,9 +172,11 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
                 return change;
             }
 
-            // What ends badly is in force before it is written.
+            // Whether it can be written or not, in force is what ends badly, and else what was read, whatever is asked of it next.
             if (RolloutMachine.HasFailed(change.State))
                 Apply(change.State, work);
+            else if (_pending is null && holds is not null && RolloutMachine.Fits(work.Plan, holds))
+                Apply(holds, work);
             if (stored is not null && ReferenceEquals(change.State, stored) && !IsHeartbeatDue(stored, work))
                 return Stored(stored, change);
 
@@ -228,6 +244,8 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
         if (_otherConfiguration is null)
             RolloutLog.OtherConfiguration(services.Logger, work.Plan.Name, problem);
         (_otherConfiguration, _isFresh, _state, _pending, _unstored) = (problem, false, stored, null, null);
+        _fleet.RemoveCounted(stored);
+        SeeUnder(isSame ? stored : null);
         if (isSame)
             weights.Apply(work.Plan, stored, isBound: false);
         else
@@ -244,19 +262,20 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
         _storeProblem = cause.Message;
         if (work.Command is not null && _otherConfiguration is { } other)
             throw new RolloutCommandException($"{work.Command} is refused here: {other}.");
+        return Keep(work, cause.Message.TrimEnd('.'), transitions);
+    }
+
+    // What comes into force, or is, ahead of the store.
+    private RolloutChange Keep(Reconciliation work, string cause, List<RolloutTransition> transitions)
+    {
+        work = work with { Pending = Pending };
         var judged = (work with { Evidence = work.Evidence ?? _fleet.Own(work.Plan) }).ApplyTo(_state);
         // What this replica saw may end the rollout, but moves it no step on: others know nothing of that.
         var change = RolloutMachine.HasFailed(judged.State) ? judged : (work with { Evidence = null }).ApplyTo(_state);
         if (PendingInput.Of(change, _state, work.Command) is not { } pending)
-        {
-            // What was read before the store failed holds here as elsewhere.
-            if (_pending is null && _otherConfiguration is null && _state is { } known)
-                Apply(known, work);
             return change;
-        }
-
         _pending = pending;
-        _unstored = $"{pending.Phase} ({pending.Message}) is in force in this process, and not in the store yet: {cause.Message.TrimEnd('.')}. It is written as soon as the store answers, and in force on the other replicas then.";
+        _unstored = $"{pending.Phase} ({pending.Message}) is in force in this process, and not in the store yet: {cause}. It is written as soon as the store answers, and in force on the other replicas then.";
         Apply(change.State, work);
         if (_state is not null)
             _state = change.State;
@@ -266,10 +285,16 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
 
     private void Apply(RolloutState state, Reconciliation work)
     {
-        // What was seen under one step is not mixed with what is seen under the next.
-        if (_inForce is { } before && (before.Attempt, before.Step, before.Phase) != (state.Attempt, state.Step, state.Phase))
+        SeeUnder(state);
+        if (!_isHeld || state.IsTerminal)
+            weights.Apply(work.Plan, state, isBound: work.Problem is null);
+    }
+
+    // What was seen under one step is not mixed with what is seen under the next.
+    private void SeeUnder(RolloutState? state)
+    {
+        if (_inForce is { } before && (before.Attempt, before.Step, before.Phase) != (state?.Attempt, state?.Step, state?.Phase))
             _fleet.Close(_assignment, before, services.Now);
         _inForce = state;
-        weights.Apply(work.Plan, state, isBound: work.Problem is null);
     }
 }

@@ -7,7 +7,11 @@ internal sealed class ReadOnlyStore(TimeProvider time) : IRolloutStore, IRollout
 
     public bool IsReadOnly { get; set; }
 
-    public ValueTask<RolloutState?> ReadAsync(string name, CancellationToken cancellationToken) => _inner.ReadAsync(name, cancellationToken);
+    /// <summary>Gets or sets a value indicating whether it gives no states either.</summary>
+    public bool IsDown { get; set; }
+
+    public ValueTask<RolloutState?> ReadAsync(string name, CancellationToken cancellationToken) =>
+        IsDown ? throw new RolloutStoreException("down") : _inner.ReadAsync(name, cancellationToken);
 
     public ValueTask<bool> TryWriteAsync(RolloutState state, long expectedVersion, CancellationToken cancellationToken) =>
         IsReadOnly ? throw new RolloutStoreException("read-only") : _inner.TryWriteAsync(state, expectedVersion, cancellationToken);

@@ -1,0 +1,130 @@
+using TrafficRouting.Rollouts.Tests.Engine;
+using TrafficRouting.Testing;
+
+namespace TrafficRouting.Rollouts.Tests.Fleet;
+
+/// <summary>What is known here of a rollout is in force here, wherever a conversation with the store breaks off.</summary>
+public sealed class FleetInForceTests
+{
+    private readonly FakeClock _time = new(Given.Start);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Stale_StaysWithoutCanary_HoweverLongTheStoreIsAway()
+    {
+        var store = new FlakyStore();
+        using var process = await new RolloutHarness(o => (o.StaleAfter, o.WhenStale) = (TimeSpan.FromMinutes(3), StaleAction.Stable), store).StartAsync();
+        store.Down = true;
+
+        for (var minutes = 0; minutes < 10; minutes++)
+            process.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(("v1=100 v2=0", true), (process.Weights, process.Status.Fleet.IsStale));
+
+        await process.SendAsync(RolloutCommand.Pause);
+        Assert.Equal(("v1=100 v2=0", true), (process.Weights, process.Status.Fleet.IsStale));
+
+        store.Down = false;
+        process.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(("v1=80 v2=20", RolloutPhase.Paused), (process.Weights, process.Phase));
+    }
+
+    [Theory]
+    [InlineData(RolloutCommand.Abort, RolloutPhase.Aborted, "v1=100 v2=0")]
+    [InlineData(RolloutCommand.Pause, RolloutPhase.Paused, "v1=80 v2=20")]
+    public async Task Command_WhoseCallerWaitsNoLonger_StaysInForce(RolloutCommand command, RolloutPhase phase, string weights)
+    {
+        var store = new FlakyStore();
+        using var process = await new RolloutHarness(store: store).StartAsync();
+        store.Slowness = new TaskCompletionSource().Task;
+        using var caller = new CancellationTokenSource();
+
+        var sent = process.Controller.SendAsync("reviews", command, caller.Token);
+        await caller.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sent);
+        Assert.Contains($"{phase} (", process.Status.Unstored, StringComparison.Ordinal);
+        store.Slowness = Task.CompletedTask;
+        process.Good();
+
+        await process.UntilAsync(() => process.Status.Unstored is null);
+        Assert.Equal((phase, weights), (process.Phase, process.Weights));
+    }
+
+    [Fact]
+    public async Task Pause_InterruptsTheWriteOfARollback_TheCanaryStaysOut()
+    {
+        var store = new FlakyStore();
+        using var process = await new RolloutHarness(store: store).StartAsync();
+        store.Slowness = new TaskCompletionSource().Task;
+        process.Bad();
+        await process.UntilAsync(() => process.Weights == "v1=100 v2=0");
+        store.Slowness = Task.CompletedTask;
+
+        await Record.ExceptionAsync(() => process.SendAsync(RolloutCommand.Pause));
+
+        Assert.Equal((RolloutPhase.RolledBack, "v1=100 v2=0"), (process.Phase, process.Weights));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Pause_NotWritten_ThenLearnsOfAFailure_TheCanaryHasNothing(bool isRetried)
+    {
+        var store = new ReadOnlyStore(_time);
+        using var second = await new RolloutHarness(store: store, time: _time).StartAsync();
+        using var first = await new RolloutHarness(store: store, time: _time).StartAsync();
+        store.IsReadOnly = true;
+        await second.SendAsync(RolloutCommand.Pause);
+        // So that there is something to be counted, and with it to be written.
+        second.Answer("v1", 80);
+        second.Answer("v2", 20);
+        store.IsReadOnly = false;
+        await first.SendAsync(RolloutCommand.Abort);
+        if (isRetried)
+        {
+            await first.SendAsync(RolloutCommand.Retry);
+            await first.SendAsync(RolloutCommand.Abort);
+        }
+
+        store.IsReadOnly = true;
+        _time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal((RolloutPhase.Aborted, "v1=100 v2=0"), (second.Phase, second.Weights));
+
+        await Record.ExceptionAsync(() => second.SendAsync(RolloutCommand.Pause));
+        Assert.Equal((RolloutPhase.Aborted, "v1=100 v2=0"), (second.Phase, second.Weights));
+    }
+
+    [Fact]
+    public async Task Stale_SomethingNewerIsRolledOut_WhatWasCompletedBeforeKeepsAllTraffic()
+    {
+        var store = new ReadOnlyStore(_time);
+        using var older = await new RolloutHarness(o => (o.StaleAfter, o.WhenStale) = (TimeSpan.FromMinutes(3), StaleAction.Stable), store, _time).StartAsync();
+        await older.SendAsync(RolloutCommand.PromoteFull);
+        using var newer = await new RolloutHarness(o => o.Revision = "2", store, _time).StartAsync();
+        _time.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(("v1=0 v2=100", "v1=80 v2=20"), (older.Weights, newer.Weights));
+
+        store.IsDown = true;
+        for (var minutes = 0; minutes < 6; minutes++)
+            _time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(("v1=0 v2=100", true), (older.Weights, older.Status.Fleet.IsStale));
+    }
+
+    [Fact]
+    public async Task Configurations_StepsDiffer_WhatTheOlderSeesIsCounted()
+    {
+        var store = new MemoryRolloutStore(_time);
+        using var older = await new RolloutHarness(store: store, time: _time).StartAsync();
+        using var newer = await new RolloutHarness(o => (o.StepWeight, o.MaxWeight) = (10, 30), store, _time).StartAsync();
+        _time.Advance(TimeSpan.FromMinutes(3));
+        Assert.Equal(("v1=90 v2=10", "v1=90 v2=10"), (older.Weights, newer.Weights));
+
+        older.Answer("v1", 90);
+        older.Answer("v2", 10);
+        for (var minutes = 0; minutes < 4; minutes++)
+            _time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal((10, 90), (newer.Status.State!.Replicas.GetValueOrDefault(older.Status.Fleet.Replica) is { } c ? (c.Canary, c.Stable) : (0, 0)));
+    }
+}
