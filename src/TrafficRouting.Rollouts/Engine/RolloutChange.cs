@@ -10,7 +10,7 @@ internal sealed class RolloutChange(RolloutPlan plan, RolloutState state, DateTi
     public List<RolloutTransition> Transitions { get; } = [];
 
     /// <summary>Gets why the command did not apply, when it did not.</summary>
-    public string? Refusal { get; private set; }
+    public string? Refusal { get; set; }
 
     public static RolloutTransition? Between(RolloutState before, RolloutState after, DateTimeOffset now) =>
         before.Phase == after.Phase && before.Step == after.Step && before.Pause == after.Pause

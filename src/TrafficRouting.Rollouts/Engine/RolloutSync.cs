@@ -46,6 +46,9 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
     /// <summary>Gets when the store last answered, or when the process began.</summary>
     public DateTimeOffset ContactAt { get; private set; } = services.Now;
 
+    // What waits in the store to be done is not done ahead of it.
+    private RolloutState? Known => _state is { Asked: not null } state ? state with { Asked = null } : _state;
+
     /// <summary>Takes what the rollout is to do from now on.</summary>
     public void Use(RolloutAssignment next)
     {
@@ -54,6 +57,7 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
             if (!string.Equals(next.Plan.Identity, before.Plan.Identity, StringComparison.Ordinal))
                 _fleet.Forget();
             _isReconfigured |= _state is null || !RolloutMachine.Fits(next.Plan, _state);
+            _otherConfiguration = null;
         }
 
         _assignment = next;
@@ -66,7 +70,7 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
     {
         // In force before the store is asked, which may take its time.
         var isUrgent = work.Command is RolloutCommand.Abort or RolloutCommand.Pause;
-        if (isUrgent && (_state is null || RolloutMachine.Fits(work.Plan, _state)) && work.ApplyTo(_state) is { Refusal: null } asked)
+        if (isUrgent && (_state is null || RolloutMachine.Fits(work.Plan, _state)) && work.ApplyTo(Known) is { Refusal: null } asked)
             Apply(asked.State, work);
 
         RolloutChange change;
@@ -95,7 +99,7 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
                 Keep(work, "its answer was not waited for", transitions);
             throw;
         }
-        catch (Exception e) when (e is not RolloutCommandException)
+        catch (Exception e)
         {
             _failure = $"judging it failed with {e.GetType().Name}: {e.Message}";
             throw;
@@ -162,7 +166,13 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
                 (_pending, _unstored, work) = (null, null, work with { Pending = null });
             var holds = Merge(stored, work, transitions);
             if (holds is not null && !RolloutMachine.Fits(work.Plan, holds) && !MayRestart(work.Plan, holds))
-                return DeferTo(holds, work);
+            {
+                // What the store forgot is written back by those that run something older too.
+                if ((ReferenceEquals(holds, stored) ? stored : await WriteAsync(holds, stored, work, cancellationToken).ConfigureAwait(false)) is { } other)
+                    return DeferTo(other, work);
+                continue;
+            }
+
             _otherConfiguration = null;
             var change = work.ApplyTo(holds);
             // What never began leaves no trace in the store, and it is the one that judges who begins.
@@ -175,23 +185,27 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
             // Whether it can be written or not, in force is what ends badly, and else what was read, whatever is asked of it next.
             if (RolloutMachine.HasFailed(change.State))
                 Apply(change.State, work);
-            else if (_pending is null && holds is not null && RolloutMachine.Fits(work.Plan, holds))
+            else if (_pending is null && holds is not null && (RolloutMachine.HasFailed(holds) || RolloutMachine.Fits(work.Plan, holds)))
                 Apply(holds, work);
             if (stored is not null && ReferenceEquals(change.State, stored) && !IsHeartbeatDue(stored, work))
                 return Stored(stored, change);
 
-            var next = change.State with { Version = Math.Max(stored?.Version ?? 0, change.State.Version) + 1, WrittenBy = services.Replica, WrittenAt = work.Now };
-            if (!await services.Store.TryWriteAsync(next, stored?.Version ?? 0, cancellationToken).ConfigureAwait(false))
-            {
-                Interlocked.Increment(ref _conflicts);
-                services.Conflicted(work.Plan.Name);
-                continue;
-            }
-
-            return Stored(next, change);
+            if (await WriteAsync(change.State, stored, work, cancellationToken).ConfigureAwait(false) is { } written)
+                return Stored(written, change);
         }
 
         throw new RolloutStoreException($"The state of rollout '{work.Plan.Name}' was changed by others {MaxConflicts} times in a row.");
+    }
+
+    // Gives what was written, or null when another replica was faster.
+    private async ValueTask<RolloutState?> WriteAsync(RolloutState state, RolloutState? stored, Reconciliation work, CancellationToken cancellationToken)
+    {
+        var next = state with { Version = Math.Max(stored?.Version ?? 0, state.Version) + 1, WrittenBy = services.Replica, WrittenAt = work.Now };
+        if (await services.Store.TryWriteAsync(next, stored?.Version ?? 0, cancellationToken).ConfigureAwait(false))
+            return next;
+        Interlocked.Increment(ref _conflicts);
+        services.Conflicted(work.Plan.Name);
+        return null;
     }
 
     // How much of a pause is over must not be forgotten with the replica that judges.
@@ -247,12 +261,10 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
         _fleet.RemoveCounted(stored);
         SeeUnder(isSame ? stored : null);
         if (isSame)
-            weights.Apply(work.Plan, stored, isBound: false);
+            weights.Apply(work.Plan, stored, isBound: work.Problem is null);
         else
             weights.Hold(work.Plan, isCompleted: stored.Predecessors.Any(p => string.Equals(p.Identity, work.Plan.Identity, StringComparison.Ordinal) && p.Phase == RolloutPhase.Completed));
-        return work.Command is { } command
-            ? throw new RolloutCommandException($"{command} is refused here: {_otherConfiguration}.")
-            : new(work.Plan, stored, work.Now);
+        return new(work.Plan, stored, work.Now) { Refusal = work.Command is { } command ? $"{command} is refused here: {_otherConfiguration}." : null };
     }
 
     private RolloutChange GoOnWithoutStore(Reconciliation work, RolloutStoreException cause, List<RolloutTransition> transitions)
@@ -269,11 +281,17 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
     private RolloutChange Keep(Reconciliation work, string cause, List<RolloutTransition> transitions)
     {
         work = work with { Pending = Pending };
-        var judged = (work with { Evidence = work.Evidence ?? _fleet.Own(work.Plan) }).ApplyTo(_state);
+        var judged = (work with { Evidence = work.Evidence ?? _fleet.Own(work.Plan) }).ApplyTo(Known);
         // What this replica saw may end the rollout, but moves it no step on: others know nothing of that.
-        var change = RolloutMachine.HasFailed(judged.State) ? judged : (work with { Evidence = null }).ApplyTo(_state);
+        var change = RolloutMachine.HasFailed(judged.State) ? judged : (work with { Evidence = null }).ApplyTo(Known);
         if (PendingInput.Of(change, _state, work.Command) is not { } pending)
+        {
+            // A load may have come with other steps, and have left the stable backend all traffic.
+            if (_pending is null && _otherConfiguration is null && _state is { } known)
+                Apply(RolloutMachine.Reconcile(work.Plan, known, work.Now), work);
             return change;
+        }
+
         _pending = pending;
         _unstored = $"{pending.Phase} ({pending.Message}) is in force in this process, and not in the store yet: {cause}. It is written as soon as the store answers, and in force on the other replicas then.";
         Apply(change.State, work);

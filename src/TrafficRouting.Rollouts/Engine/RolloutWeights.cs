@@ -16,7 +16,7 @@ internal sealed class RolloutWeights(TrafficRouter router, Func<RolloutAssignmen
         // The backends of something else cannot be given weights here.
         if (!string.Equals(state.Identity, plan.Identity, StringComparison.Ordinal) || (!isBound && state.Phase == RolloutPhase.Pending))
             return;
-        while (assigned() is { } now && now.Plan.IsSameRollout(plan))
+        while (assigned() is { } now && IsFor(now.Plan, plan, state))
         {
             var table = router.Table;
             var wanted = new Applied(now.Plan, state.Phase, state.Step, state.Weight, table.Backends.ContainsKey(plan.Canary), table.Backends.ContainsKey(plan.Stable));
@@ -34,6 +34,10 @@ internal sealed class RolloutWeights(TrafficRouter router, Func<RolloutAssignmen
         plan,
         new() { Name = plan.Name, Identity = plan.Identity, StepsHash = plan.StepsHash, Phase = isCompleted ? RolloutPhase.Completed : RolloutPhase.Aborted, Weight = isCompleted ? 100 : 0 },
         isBound: true);
+
+    // A load that brings other steps leaves what was completed in force, and so must leave room for its end.
+    private static bool IsFor(RolloutPlan now, RolloutPlan plan, RolloutState state) =>
+        now.IsSameRollout(plan) || (RolloutMachine.HasFailed(state) && string.Equals(now.Identity, plan.Identity, StringComparison.Ordinal));
 
     private bool TryLay(RolloutAssignment now, RolloutState state, RouteTable table) => RolloutOverlay.Of(now.Plan, state, table) is { } overlay
         ? router.TrySetOverlay(overlay, now.Generation)

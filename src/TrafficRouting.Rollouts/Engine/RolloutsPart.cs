@@ -47,7 +47,7 @@ internal sealed class RolloutsPart : SectionPart
         var overlays = new List<RouteOverlay>();
         foreach (var plan in ((RolloutSet)value).Plans(_inForce).Values)
         {
-            var goesOn = before?.GetValueOrDefault(plan.Name) is { } known && known.IsSameRollout(plan);
+            var goesOn = before?.GetValueOrDefault(plan.Name) is { } known && RolloutMachine.GoesOn(known, plan, _engine.Find(plan.Name)?.State);
             var kept = goesOn ? inForce.FirstOrDefault(o => o.Owner == RolloutOverlay.OwnerOf(plan.Name)) : RolloutOverlay.HeldAtStable(plan);
             if (kept is not null)
                 overlays.Add(kept);

@@ -55,6 +55,14 @@ internal static class RolloutMachine
     public static bool Fits(RolloutPlan plan, RolloutState state) =>
         string.Equals(state.Identity, plan.Identity, StringComparison.Ordinal) && string.Equals(state.StepsHash, plan.StepsHash, StringComparison.Ordinal);
 
+    /// <summary>Tells whether a rollout stands where it stood by another plan.</summary>
+    /// <param name="before">The plan so far.</param>
+    /// <param name="plan">The plan from now on.</param>
+    /// <param name="known">The state as last known, or null.</param>
+    public static bool GoesOn(RolloutPlan before, RolloutPlan plan, RolloutState? known) =>
+        before.IsSameRollout(plan)
+        || (string.Equals(before.Identity, plan.Identity, StringComparison.Ordinal) && known is { Phase: RolloutPhase.Promoting or RolloutPhase.Completed } && Fits(before, known));
+
     /// <summary>Holds a kept state against what is configured now.</summary>
     public static RolloutState Reconcile(RolloutPlan plan, RolloutState state, DateTimeOffset now)
     {

@@ -9,15 +9,23 @@ internal sealed class Replica
     private readonly World _world;
     private readonly RolloutServices _services;
     private readonly RolloutSync _sync;
-    private readonly RolloutAssignment _assignment;
+    private readonly TimeSpan? _staleAfter;
+    private RolloutAssignment _assignment;
     private readonly TrafficRouter _router = new(Routes());
     private bool _isBusy;
     private bool _mustRefresh;
+    private bool _isDue;
+    private bool _isHeld;
+    private RolloutCommand? _running;
+    private RolloutCommand? _next;
+    private Action _giveUp = () => { };
     private int _failedAttempt;
+    private int _abortedAttempt;
 
-    public Replica(World world, Server server, RolloutPlan plan, int number)
+    public Replica(World world, Server server, RolloutPlan plan, int number, TimeSpan? staleAfter)
     {
         _world = world;
+        _staleAfter = staleAfter;
         Connection = new(world, server);
         Clock = new(world, world.Between(-600, 600));
         _services = new(Connection, [], Clock, RandomSource.Create((ulong)number), NullLogger.Instance) { Router = _router };
@@ -32,6 +40,8 @@ internal sealed class Replica
         });
         world.After(TimeSpan.Zero, Look);
         world.After(world.Between(0, 3), Serve);
+        if (staleAfter is not null)
+            CheckStale();
     }
 
     public ServerConnection Connection { get; }
@@ -52,14 +62,37 @@ internal sealed class Replica
 
     public Exception? Unexpected { get; private set; }
 
+    public RolloutPlan Plan => _assignment.Plan;
+
     public void Command(RolloutCommand command)
     {
         if (!_isBusy)
+        {
             Run(command, isRefresh: false);
+        }
+        else if (command == RolloutCommand.Abort || (command == RolloutCommand.Pause && _running is not (RolloutCommand.Abort or RolloutCommand.Pause)))
+        {
+            _next = command;
+            _giveUp();
+        }
+    }
+
+    /// <summary>Loads another plan.</summary>
+    public void Load(RolloutPlan plan)
+    {
+        if (ReferenceEquals(plan, Plan))
+            return;
+        var goesOn = RolloutMachine.GoesOn(Plan, plan, State);
+        _assignment = _assignment.Next(plan, _assignment.Generation + 1);
+        _router.Accept(Routes(), inForce => goesOn ? inForce : [RolloutOverlay.HeldAtStable(plan)], _assignment.Generation, _ => { });
+        if (_isBusy)
+            _isDue = true;
+        else
+            Run(null, isRefresh: false);
     }
 
     /// <summary>Tells what must never be, or null.</summary>
-    public string? Wrong(Server server, int retries)
+    public string? Wrong(Server server, int attempts)
     {
         if (Unexpected is not null)
             return Unexpected.ToString();
@@ -67,12 +100,19 @@ internal sealed class Replica
             return $"{Name} sends {Weight} % to the canary of a rollout that it does not know";
         if (State is not { } state)
             return null;
+        // What was completed before something newer came keeps all traffic.
+        if (!string.Equals(state.Identity, Plan.Identity, StringComparison.Ordinal))
+            return null;
         if (RolloutMachine.HasFailed(state))
             _failedAttempt = Math.Max(_failedAttempt, state.Attempt);
-        if (Weight > 0 && state.Attempt <= _failedAttempt && !_isBusy)
-            return $"{Name} saw attempt {_failedAttempt} fail and sends {Weight} % to the canary in attempt {state.Attempt}";
-        if (state.Attempt > 1 + retries)
-            return $"{Name} is in attempt {state.Attempt} after {retries} retries";
+        if (Weight > 0 && state.Attempt <= Math.Max(_failedAttempt, _abortedAttempt))
+            return $"{Name} saw attempt {state.Attempt} fail and sends {Weight} % to the canary in attempt {state.Attempt}";
+        if (state.Attempt > attempts)
+            return $"{Name} is in attempt {state.Attempt}, and there can have been {attempts}";
+        if (_isHeld && !_isBusy && !state.IsTerminal && Weight > 0)
+            return $"{Name} sends {Weight} % to the canary, though the store has not answered for {_services.Now - _sync.ContactAt}";
+        if (!_isBusy && !_isHeld && Weight != state.Weight && (Weight > 0 || RolloutMachine.Fits(Plan, state)))
+            return $"{Name} sends {Weight} % to the canary, and knows of {state.Weight} %";
         return Weight > server.HighestWeight ? $"{Name} sends {Weight} %, more than any step that was reached ({server.HighestWeight} %)" : null;
     }
 
@@ -83,6 +123,15 @@ internal sealed class Replica
         if (!_isBusy)
             Run(null, isRefresh: false);
         _world.After(_world.Between(3, 11), Look);
+    }
+
+    private void CheckStale()
+    {
+        if (Connection.IsDead)
+            return;
+        if (!_isBusy && !_isHeld && _services.Now - _sync.ContactAt >= _staleAfter)
+            _isHeld = _sync.TryHoldAtStable(Plan);
+        _world.After(TimeSpan.FromSeconds(1), CheckStale);
     }
 
     private void Serve()
@@ -103,10 +152,19 @@ internal sealed class Replica
 
     private void Run(RolloutCommand? command, bool isRefresh)
     {
-        (_isBusy, _mustRefresh) = (true, false);
+        (_isBusy, _mustRefresh, _isDue, _running) = (true, false, _isDue && isRefresh, command);
+        var caller = new CancellationTokenSource();
+        _giveUp = caller.Cancel;
         _sync.Use(_assignment);
         var work = new Reconciliation(_assignment.Plan, null, command, _services.Now) { Pending = _sync.Pending, Custom = System.Collections.Immutable.ImmutableDictionary<string, CustomReading>.Empty };
-        _ = FinishAsync(_sync.RunAsync(work, isRefresh, [], CancellationToken.None));
+        var (known, run) = (State, _sync.RunAsync(work, isRefresh, [], caller.Token));
+        // In force before it is stored, and from now on.
+        if (command == RolloutCommand.Abort && known is not null && RolloutMachine.Fits(Plan, known))
+            _abortedAttempt = known.Attempt;
+        _ = FinishAsync(run);
+        // Not everybody waits.
+        if (command is not null && _isBusy && _world.Chance(0.3))
+            _world.After(_world.Between(0, 1), caller.Cancel);
     }
 
     private async Task FinishAsync(Task run)
@@ -115,7 +173,11 @@ internal sealed class Replica
         {
             await run;
         }
-        catch (Exception e) when (e is RolloutStoreException or RolloutCommandException)
+        catch (RolloutCommandException)
+        {
+            _abortedAttempt = _running == RolloutCommand.Abort ? 0 : _abortedAttempt;
+        }
+        catch (Exception e) when (e is RolloutStoreException or OperationCanceledException)
         {
         }
         catch (Exception e)
@@ -124,8 +186,16 @@ internal sealed class Replica
         }
 
         _isBusy = false;
-        if (_mustRefresh)
-            Run(null, isRefresh: true);
+        _isHeld &= _services.Now - _sync.ContactAt >= _staleAfter;
+        if (_next is { } next)
+        {
+            _next = null;
+            Run(next, isRefresh: false);
+        }
+        else if (_isDue || _mustRefresh)
+        {
+            Run(null, isRefresh: !_isDue);
+        }
     }
 
     private static TrafficRoutingOptions Routes()

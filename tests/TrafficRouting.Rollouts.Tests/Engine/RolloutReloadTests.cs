@@ -83,6 +83,20 @@ public sealed class RolloutReloadTests
     }
 
     [Fact]
+    public async Task Rollout_CompletedAndItsStepsEditedWhileTheStoreIsAway_KeepsAllTraffic()
+    {
+        var store = new FlakyStore();
+        using var process = await new RolloutHarness(store: store).StartAsync();
+        await process.SendAsync(RolloutCommand.PromoteFull);
+        store.Down = true;
+
+        process.Reconfigure(o => o.StepWeight = 10);
+        process.Time.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(("v1=0 v2=100", RolloutPhase.Completed), (process.Weights, process.Phase));
+    }
+
+    [Fact]
     public async Task Rollout_SwitchedOff_GivesTheRouteBackToItsConfiguredWeights()
     {
         using var process = await new RolloutHarness().StartAsync();
