@@ -55,6 +55,21 @@ public sealed class RoutingCasesTests
         File.Delete(file);
     }
 
+    // A timeout is no part of what is sent, and backends that are made up answer at once.
+    [Fact]
+    public void Run_RouteWithATimeoutAndItsStatus_SeesWhatLeaves()
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, "- request: GET http://reviews/\n  sent: { path: / }");
+        var options = Reviews(canary: 10);
+        var route = options.Services["reviews"].Routes["default"];
+        (route.Timeout, route.TimeoutStatus) = (TimeSpan.FromSeconds(5), 504);
+
+        RoutingCases.Run(RouteTable.Compile(options), file);
+
+        File.Delete(file);
+    }
+
     [Theory]
     [InlineData("[]", "Write a list of cases")]
     [InlineData("- route: a/b", ":1:3: A case needs a 'request'")]

@@ -13,7 +13,7 @@ internal sealed class Rehearsal : IDisposable
     {
         var calm = (TrafficRoutingOptions)TrafficRoutingOptions.Shape.Clone(options);
         foreach (var route in calm.Services.Values.SelectMany(s => s.Routes.Values))
-            (route.Fault, route.Timeout) = (null, null);
+            (route.Fault, route.Timeout, route.TimeoutStatus) = (null, null, null);
         var services = new ServiceCollection();
         services.AddTrafficRouting(o => TrafficRoutingOptions.Shape.Replace(o, calm));
         services.AddHttpClient("rehearsal").AddTrafficRouting();
