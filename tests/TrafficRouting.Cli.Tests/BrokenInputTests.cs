@@ -17,6 +17,9 @@ public sealed class BrokenInputTests : IDisposable
         { "appsettings.Other.json", "{ \"TraficRouting\": {} }"u8.ToArray(), "error: TrafficRouting: The configuration has no section 'TrafficRouting'. Did you mean 'TraficRouting'?" },
         { "tabs.yaml", "a:\n\t- b"u8.ToArray(), "tabs.yaml:2:" },
         { "deep.json", Encoding.UTF8.GetBytes(new string('[', 5000)), "deep.json:1:" },
+        { "settings.json", Nested(65), "settings.json:1:336: error: Is nested deeper than 64 levels" },
+        { "surrogate.json", "{ \"TrafficRouting\": {\n  \"\\ud800\": 1 } }"u8.ToArray(), "surrogate.json:2:3: error: Is not JSON: Cannot read incomplete UTF-16" },
+        { "value.json", "{ \"TrafficRouting\": {\n  \"Host\": \"\\ud800\" } }"u8.ToArray(), "value.json:2:11: error: Is not JSON: Cannot read incomplete UTF-16" },
     };
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -41,6 +44,17 @@ public sealed class BrokenInputTests : IDisposable
         File.WriteAllBytes(file, new byte[(16 * 1024 * 1024) + 1]);
 
         Assert.Contains("huge.yaml: error: Larger than 16,777,216 bytes", ToolRun.Of("check", file).Output, StringComparison.Ordinal);
+    }
+
+    // What begins so is no YAML.
+    [Theory]
+    [InlineData("// of the shop\n")]
+    [InlineData("/* of the shop */ ")]
+    public void Check_SettingsOfStandardInput_MayBeginWithAComment(string comment)
+    {
+        var run = ToolRun.With(comment + File.ReadAllText(Path.Combine(Session.Folder, "appsettings.json")), "check", "-");
+
+        Assert.Equal(new(0, "ok: 1 file; 1 service, 2 routes, 2 backends\n", ""), run);
     }
 
     [Fact]
@@ -109,4 +123,8 @@ public sealed class BrokenInputTests : IDisposable
 
         Assert.EndsWith(": 1 file, 1 document (1 of them skipped as no routing, 0 ignored as for others); 0 services, 0 routes, 0 backends\n", ToolRun.Of("check", _folder.FullName).Output, StringComparison.Ordinal);
     }
+
+    // Within a section, which is an object: as deep in all.
+    private static byte[] Nested(int depth) =>
+        Encoding.UTF8.GetBytes($"{{ \"TrafficRouting\": {string.Concat(Enumerable.Repeat("{\"0\":", depth - 1))}1{new string('}', depth)}");
 }

@@ -18,7 +18,8 @@ internal sealed class RoutingLoader(string section, Action<TrafficManifestOption
         var documents = new List<InputText>();
         foreach (var file in files.Where(f => f.Problem is null))
         {
-            if (!file.Text.AsSpan().TrimStart().StartsWith('{') && !file.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+            // A comment may come before the object.
+            if (file.Text.AsSpan().TrimStart() is not ['{' or '/', ..] && !file.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
             {
                 documents.Add(file);
                 continue;
@@ -29,10 +30,10 @@ internal sealed class RoutingLoader(string section, Action<TrafficManifestOption
                 findings.Add(places.Problem);
             else if (!IsSettings(file, places))
                 documents.Add(file);
-            else if (places.IsObject)
-                settings.Add((file, places));
+            else if (places.SettingsProblem is not null)
+                findings.Add(places.SettingsProblem);
             else
-                findings.Add(new(FindingSeverity.Error, "", "Settings are a JSON object.", new(file.Name, 1, 1)));
+                settings.Add((file, places));
         }
 
         return Read(files, settings, documents, findings);
