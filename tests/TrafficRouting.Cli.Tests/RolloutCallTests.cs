@@ -16,6 +16,8 @@ public sealed class RolloutCallTests
     [InlineData("list --store postgres://shop/db?colour=red", "--store has 'colour', or a value of it, that postgres:// does not know")]
     [InlineData("list --store postgres://shop/db?table=Rollouts!", "'Rollouts!' is no name for the table")]
     [InlineData("list --store http://shop/traffic -H nothing", "'nothing' is not of the form -H 'name: value'.")]
+    [InlineData("list --store http://shop/traffic --token a\nb", "The token is none: it has a line break, or what is no ASCII.")]
+    [InlineData("list --store http://shop/traffic --token ü", "The token is none: it has a line break, or what is no ASCII.")]
     [InlineData("abort reviews --store file:. --wait -1", "--wait is not from 0 to 86400 seconds.")]
     [InlineData("watch reviews --store file:. --timeout 0", "--timeout is not from 1")]
     [InlineData("status --store file:.", "Required argument 'name' missing")]
@@ -54,6 +56,11 @@ public sealed class RolloutCallTests
 
         Assert.Equal((ExitCode.Ok, "There are no rollouts." + Environment.NewLine), (TrafficTool.Run(["rollout", "list"], terminal), output.ToString()));
     }
+
+    // As variables have it that are read from a file.
+    [Fact]
+    public void Token_WithALineBreakAtItsEnd_IsTaken() =>
+        Assert.StartsWith("traffic: No page answers at", ToolRun.Of("rollout", "list", "--store", $"http://127.0.0.1:{FreePort()}/traffic", "--token", "sesame\n").Errors, StringComparison.Ordinal);
 
     private static int FreePort()
     {

@@ -36,8 +36,9 @@ internal static class DeskOpener
     {
         // A sign-in page is no answer, so redirections are told instead of followed.
         var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = DeskCall.ConnectTimeout }) { Timeout = TimeSpan.FromSeconds(20) };
-        if (call.Token is { Length: > 0 } token)
-            http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        // Files and secrets that tokens are read from mostly end with a line break.
+        if (call.Token?.Trim() is { Length: > 0 } token)
+            http.DefaultRequestHeaders.Authorization = token.All(c => char.IsAscii(c) && !char.IsControl(c)) ? new("Bearer", token) : throw new UsageException("The token is none: it has a line break, or what is no ASCII.");
         foreach (var (name, value) in call.Headers)
         {
             if (!http.DefaultRequestHeaders.TryAddWithoutValidation(name, value))
