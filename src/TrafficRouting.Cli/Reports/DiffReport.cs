@@ -52,8 +52,8 @@ internal static class DiffReport
     private static void Write(Probe probe, TextWriter output)
     {
         var others = probe.Hosts.Length > 1 ? $" (and {Wording.Counted(probe.Hosts.Length - 1, "other host")})" : "";
-        var headers = probe.Request.Headers.Select(h => $" -H '{h.Key}: {ProbeText.Value(RequestFieldKind.Header, h.Key, h.Value)}'");
-        var properties = probe.Request.Properties.Select(p => $" --property '{p.Key}={ProbeText.Value(RequestFieldKind.Property, p.Key, p.Value)}'");
+        var headers = probe.Request.Headers.Select(h => $" -H {ProbeText.Quote($"{h.Key}: {ProbeText.Value(RequestFieldKind.Header, h.Key, h.Value)}")}");
+        var properties = probe.Request.Properties.Select(p => $" --property {ProbeText.Quote($"{p.Key}={ProbeText.Value(RequestFieldKind.Property, p.Key, p.Value)}")}");
         output.WriteLine($"  {ProbeText.Line(probe.Request.Request)}{string.Concat(headers)}{string.Concat(properties)}{others}");
         if (probe.Where.Count > 0)
             output.WriteLine($"    where {string.Join(", ", probe.Where)}");

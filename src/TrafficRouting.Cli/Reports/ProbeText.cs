@@ -3,7 +3,7 @@ namespace TrafficRouting.Cli;
 /// <summary>Shows the values of made-up requests, but for those that may be secrets of the settings.</summary>
 internal static class ProbeText
 {
-    private const string Hidden = "…";
+    public const string Hidden = "…";
 
     public static string Value(RequestFieldKind kind, string name, string value)
     {
@@ -13,6 +13,9 @@ internal static class ProbeText
             return Items(RequestFieldKind.Baggage, value, ",");
         return new RequestField(kind, name).IsSecret ? Hidden : value;
     }
+
+    /// <summary>Puts a text into quotes, as shells read it.</summary>
+    public static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     /// <summary>Shows a method and an address.</summary>
     public static string Line(string request)

@@ -24,6 +24,40 @@ public sealed class ComparisonReportTests
         }
     }
 
+    // Edits are shown with what they say.
+    [Fact]
+    public void Write_ChangedEdits_ShowNoSecretValues()
+    {
+        var found = TableComparison.Compare(Edited("hush1"), Edited("hush2"));
+        using var text = new StringWriter();
+
+        DiffReport.Write(found, int.MaxValue, text);
+
+        Assert.Contains("""s/r: RequestHeaders {"Set":{"Authorization":"…","x-team":"hush1"}} -> {"Set":{"Authorization":"…","x-team":"hush2"}}""", text.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Bearer", text + DiffReport.ToJson(found).ToJsonString(), StringComparison.Ordinal);
+
+        static RouteTable Edited(string value) => RouteTable.Compile(new TrafficRoutingOptions().AddBackend("v1", "http://v1")
+            .AddService("s", s => s.AddHost("s").AddRoute("r", r => r.SendTo("v1").SetRequestHeader("Authorization", $"Bearer {value}").SetRequestHeader("x-team", value))));
+    }
+
+    // As a shell reads them.
+    [Fact]
+    public void Write_ValuesWithQuotes_CanBePasted()
+    {
+        var found = TableComparison.Compare(Table("v1", Quoted), Table("v2", Quoted));
+        using var text = new StringWriter();
+
+        DiffReport.Write(found, int.MaxValue, text);
+
+        Assert.Contains("""-H 'x: it'\''s' --property 'y=it'\''s'""", text.ToString(), StringComparison.Ordinal);
+
+        static void Quoted(MatchOptions match)
+        {
+            match.Headers["x"] = new() { Exact = "it's" };
+            match.Properties["y"] = new() { Exact = "it's" };
+        }
+    }
+
     [Fact]
     public void Compare_PatternsAndNumbers_FindsWhatItCanAndSaysThatItSampled()
     {
