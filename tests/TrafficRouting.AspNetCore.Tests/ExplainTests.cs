@@ -64,14 +64,19 @@ public sealed class ExplainTests
         Assert.NotEmpty((await response.Content.ReadFromJsonAsync<JsonNode>(TestContext.Current.CancellationToken))!["detail"]!.GetValue<string>());
     }
 
-    [Fact]
-    public async Task Explain_OfABodyWithoutEnd_IsRefused()
+    [Theory]
+    [InlineData(70_000, "utf-8")]
+    [InlineData(1, "foo")]
+    public async Task Explain_OfABodyTooLong_OrInACharsetNobodyKnows_SaysWhatToWrite(int length, string charset)
     {
         await using var app = await PageApp.StartAsync();
 
-        var (status, _) = await ExplainAsync(app, new { url = "http://reviews/" + new string('a', 200_000) });
+        using var content = new StringContent($$"""{ "url": "http://reviews/{{new string('a', length)}}" }""");
+        content.Headers.ContentType = new("application/json") { CharSet = charset };
+        using var response = await app.Http.PostAsync(new Uri("/traffic/api/explain", UriKind.Relative), content, TestContext.Current.CancellationToken);
 
-        Assert.True(status is HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.BadRequest, $"It is {status}.");
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("in UTF-8 and of at most 64 KiB", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     private static async Task<(HttpStatusCode Status, JsonNode Body)> ExplainAsync(PageApp app, object request)

@@ -26,6 +26,16 @@ public sealed class FeedTests
     }
 
     [Fact]
+    public async Task Events_AskProxiesToHoldNothingBack()
+    {
+        await using var app = await PageApp.StartAsync();
+
+        using var response = await app.Http.GetAsync(new Uri("/traffic/api/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["no"], response.Headers.GetValues("X-Accel-Buffering"));
+    }
+
+    [Fact]
     public async Task Events_WhenTheHostStops_EndAtOnce()
     {
         await using var app = await PageApp.StartAsync();

@@ -23,9 +23,10 @@ internal static class ExplainEndpoint
         {
             asked = await request.ReadFromJsonAsync(PageJson.Default.ExplainRequest, request.HttpContext.RequestAborted).ConfigureAwait(false);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or BadHttpRequestException)
         {
-            return Problem("The body is not the JSON of a request to explain.");
+            // What is no JSON, in a charset that nobody knows, or too long.
+            return Problem($"The body is not the JSON of a request to explain, in UTF-8 and of at most {MostBytes / 1024} KiB.");
         }
 
         if (Problem(asked, out var message) is { } problem)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace TrafficRouting.AspNetCore;
 
@@ -26,6 +27,9 @@ internal sealed class LiveFeed(PageContext page, CancellationToken stopping)
         try
         {
             context.Response.ContentType = "text/event-stream";
+            // Proxies such as nginx hold an answer back until a buffer is full.
+            context.Response.Headers["X-Accel-Buffering"] = "no";
+            context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
             await SendAsync(context.Response, ended.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)

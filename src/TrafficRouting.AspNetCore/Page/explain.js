@@ -7,7 +7,7 @@ $('explain').addEventListener('submit', async event => {
     const response = await fetch(`${base}api/explain`, {
       method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ url: form.get('url'), method: form.get('method'), headers }),
     });
-    const body = await response.json();
+    const body = await response.json().catch(() => ({}));
     if (!response.ok) return $('explained').replaceChildren(make('p', { class: 'bad-text' }, `▲ ${body.detail ?? response.status}`));
     const mirrors = body.mirrors.map(m => `${m.backend} (${m.percentage} %)`).join(', ');
     $('explained').replaceChildren(

@@ -45,7 +45,7 @@ function connect() {
   events.onerror = () => {
     setSign('○ reconnecting', 'bad');
     // A refusal ends the connection for good; a lost one is tried again by itself.
-    if (events.readyState === EventSource.CLOSED) setTimeout(connect, 5000);
+    if (events.readyState === EventSource.CLOSED) setTimeout(() => { if (!document.hidden) connect(); }, 5000);
   };
 }
 
