@@ -35,7 +35,11 @@ internal static class ConvertCommand
             var target = new HttpRouteTarget(files.NamespaceOf(parsed) ?? "default", parsed.GetValue(parent), new TrafficManifestOptions().ClusterDomain);
             var (yaml, unsaid) = HttpRouteConversion.Write(routing.Options, target, routing.Places.Of, others);
             foreach (var finding in unsaid)
-                terminal.Error.WriteLine($"{(finding.Location is { } location ? $"{location}: " : "")}not said: {routing.Section}:{finding.Path}: {finding.Message}");
+            {
+                var location = finding.Location ?? routing.Places.Around(finding.Path);
+                terminal.Error.WriteLine($"{(location is null ? "" : $"{location}: ")}not said: {routing.Section}:{finding.Path}: {finding.Message}");
+            }
+
             terminal.Out.Write(yaml);
             return unsaid.Count > 0 ? ExitCode.Found : ExitCode.Ok;
         });

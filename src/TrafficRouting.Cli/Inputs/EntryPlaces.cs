@@ -12,6 +12,14 @@ internal sealed class EntryPlaces(ManifestResult? documents, string section, IRe
     {
         if (documents?.LocationOf(entry) is { } location)
             return location;
+        return Find(path);
+    }
+
+    /// <summary>Finds what an entry stands in: of a map, whose entries are written by name, paths have the place among the others.</summary>
+    public SourceLocation? Around(string path) => path.LastIndexOf(':') is > 0 and var end ? Find(path[..end]) : null;
+
+    private SourceLocation? Find(string path)
+    {
         var full = $"{section}:{path}";
         return settings.Select(s => s.Find(full)).LastOrDefault(p => p?.Depth == full.Length)?.Location;
     }
