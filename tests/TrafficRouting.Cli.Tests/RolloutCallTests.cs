@@ -57,6 +57,19 @@ public sealed class RolloutCallTests
         Assert.Equal((ExitCode.Ok, "There are no rollouts." + Environment.NewLine), (TrafficTool.Run(["rollout", "list"], terminal), output.ToString()));
     }
 
+    // As Ctrl+C and a deployment's time limit end it.
+    [Fact]
+    public async Task Watch_EndedByASignal_IsNoSuccess()
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        var watch = RolloutCommands.Create(new(() => Stream.Null, output, errors)).Parse(["watch", "reviews", "--store", $"file:{Path.Combine(Session.Folder, "rollouts")}"]);
+
+        var code = await watch.InvokeAsync(new() { Output = output, Error = errors }, new CancellationToken(canceled: true));
+
+        Assert.Equal((ExitCode.Found, "traffic: Stopped before the rollout ended."), (code, errors.ToString().TrimEnd()));
+    }
+
     // As variables have it that are read from a file.
     [Fact]
     public void Token_WithALineBreakAtItsEnd_IsTaken() =>

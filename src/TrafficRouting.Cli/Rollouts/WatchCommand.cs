@@ -29,13 +29,10 @@ internal static class WatchCommand
                 await using var ofDesk = desk.ConfigureAwait(false);
                 return await WatchAsync(desk, parsed.GetValue(name)!, Show, limit.Token).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                throw new DeskException("The rollout has not ended in time.");
-            }
             catch (OperationCanceledException)
             {
-                return ExitCode.Ok;
+                // Whoever waits for the canary must not take an end by a signal for its success.
+                throw new DeskException(cancellationToken.IsCancellationRequested ? "Stopped before the rollout ended." : "The rollout has not ended in time.");
             }
 
             void Show(RolloutReading rollout, bool isFirst)
