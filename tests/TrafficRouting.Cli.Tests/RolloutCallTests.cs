@@ -58,16 +58,21 @@ public sealed class RolloutCallTests
     }
 
     // As Ctrl+C and a deployment's time limit end it.
-    [Fact]
-    public async Task Watch_EndedByASignal_IsNoSuccess()
+    [Theory]
+    [InlineData("watch", "Stopped before the rollout ended.")]
+    [InlineData("promote", "Stopped before it was done.")]
+    public async Task Call_EndedByASignal_IsNoSuccess(string command, string expected)
     {
+        var folder = Directory.CreateTempSubdirectory("trafficrouting-cli-");
+        File.Copy(Path.Combine(Session.Folder, "rollouts", "reviews.rollout.json"), Path.Combine(folder.FullName, "reviews.rollout.json"));
         using var output = new StringWriter();
         using var errors = new StringWriter();
-        var watch = RolloutCommands.Create(new(() => Stream.Null, output, errors)).Parse(["watch", "reviews", "--store", $"file:{Path.Combine(Session.Folder, "rollouts")}"]);
+        var call = RolloutCommands.Create(new(() => Stream.Null, output, errors)).Parse([command, "reviews", "--store", $"file:{folder.FullName}"]);
 
-        var code = await watch.InvokeAsync(new() { Output = output, Error = errors }, new CancellationToken(canceled: true));
+        var code = await call.InvokeAsync(new() { Output = output, Error = errors }, new CancellationToken(canceled: true));
 
-        Assert.Equal((ExitCode.Found, "traffic: Stopped before the rollout ended."), (code, errors.ToString().TrimEnd()));
+        folder.Delete(recursive: true);
+        Assert.Equal((ExitCode.Found, $"traffic: {expected}"), (code, errors.ToString().TrimEnd()));
     }
 
     // As variables have it that are read from a file.

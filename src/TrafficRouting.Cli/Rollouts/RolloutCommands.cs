@@ -35,6 +35,11 @@ internal static class RolloutCommands
             await terminal.Error.WriteLineAsync($"traffic: {e.Message}").ConfigureAwait(false);
             return ExitCode.Found;
         }
+        catch (OperationCanceledException)
+        {
+            await terminal.Error.WriteLineAsync("traffic: Stopped before it was done.").ConfigureAwait(false);
+            return ExitCode.Found;
+        }
     }
 
     private static Command List(Terminal terminal, DeskOptions options)
