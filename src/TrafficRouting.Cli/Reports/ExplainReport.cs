@@ -50,7 +50,7 @@ internal static class ExplainReport
         var to = backend is { } known ? $" to {known.Backend.Name}" : "";
         if (outcome.Sent is not { } sent)
         {
-            output.WriteLine($"answered{(to.Length > 0 ? $" instead of sent{to}" : "")}: {outcome.Status}{(outcome.Location is { } location ? $", Location: {location}" : "")}");
+            output.WriteLine(outcome.Refusal ?? $"answered{(to.Length > 0 ? $" instead of sent{to}" : "")}: {outcome.Status}{(outcome.Location is { } location ? $", Location: {location}" : "")}");
             return;
         }
 
@@ -66,6 +66,12 @@ internal static class ExplainReport
         var json = new JsonObject { ["backend"] = backend?.Backend.Name, ["weight"] = backend?.Weight };
         if (outcome.Sent is not { } sent)
         {
+            if (outcome.Refusal is { } refusal)
+            {
+                json["refused"] = refusal;
+                return json;
+            }
+
             json["status"] = outcome.Status;
             json["location"] = outcome.Location;
             return json;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using TrafficRouting.Http;
 
 namespace TrafficRouting.Testing;
 
@@ -38,11 +39,18 @@ internal sealed class Rehearsal : IDisposable
         if (backend is not null)
             _fake.NextPicks(backend);
         using var request = RowRequest.Of(row);
-        using var response = _client.Send(request);
-        var receiver = backend is null ? _fake.Unrouted : _fake.Backend(backend);
-        return receiver.Requests.Count > 0
-            ? new(receiver.Requests.Latest, null, null)
-            : new(null, (int)response.StatusCode, response.Headers.Location?.OriginalString);
+        try
+        {
+            using var response = _client.Send(request);
+            var receiver = backend is null ? _fake.Unrouted : _fake.Backend(backend);
+            return receiver.Requests.Count > 0
+                ? new(receiver.Requests.Latest, null, null)
+                : new(null, (int)response.StatusCode, response.Headers.Location?.OriginalString);
+        }
+        catch (InvalidTargetException exception)
+        {
+            return new(null, null, null, exception.Message);
+        }
     }
 
     public void Dispose()

@@ -10,7 +10,7 @@ internal sealed record SentExpectation(string? Path, string? Host, IReadOnlyDict
     {
         if (outcome.Sent is not { } sent)
         {
-            yield return $"expected it sent, but it is answered with {outcome.Status}";
+            yield return $"expected it sent, but {(outcome.Refusal is { } refusal ? $"it is refused: {refusal}" : $"it is answered with {outcome.Status}")}";
             yield break;
         }
 
