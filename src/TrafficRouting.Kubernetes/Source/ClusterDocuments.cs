@@ -7,7 +7,7 @@ internal sealed class ClusterDocuments(TrafficManifestOptions options)
 {
     private readonly DocumentSet _documents = new(options, isLive: true);
     private readonly Lock _taking = new();
-    private Dictionary<string, MapNode?> _pending = new(StringComparer.Ordinal);
+    private Dictionary<string, ObjectChange> _pending = new(StringComparer.Ordinal);
     private bool _isRead = true;
 
     public void Take(IReadOnlyList<ObjectChange> changes)
@@ -15,7 +15,11 @@ internal sealed class ClusterDocuments(TrafficManifestOptions options)
         lock (_taking)
         {
             foreach (var change in changes)
-                _pending[change.Key] = change.Content;
+            {
+                // Of an object that went, and of which another took the name, nobody may see that both came at a time.
+                var isAnother = change.IsAnother || change.Content is null || (_pending.TryGetValue(change.Key, out var before) && before.IsAnother);
+                _pending[change.Key] = change with { IsAnother = isAnother };
+            }
         }
     }
 
@@ -23,14 +27,14 @@ internal sealed class ClusterDocuments(TrafficManifestOptions options)
     /// <returns>What all give, or null when there is nothing new.</returns>
     public ManifestResult? Read()
     {
-        Dictionary<string, MapNode?> taken;
+        Dictionary<string, ObjectChange> taken;
         lock (_taking)
             (taken, _pending) = (_pending, new(StringComparer.Ordinal));
         if (taken.Count == 0 && _isRead)
             return null;
         _isRead = false;
-        foreach (var (key, content) in taken)
-            _documents.Set(key, content is null ? [] : [_documents.Parser.Parse(key, content)]);
+        foreach (var (key, change) in taken)
+            _documents.Set(key, change.Content is null ? [] : [_documents.Parser.Parse(key, change.Content)], change.IsAnother);
         var result = _documents.Import();
         _isRead = true;
         return result;

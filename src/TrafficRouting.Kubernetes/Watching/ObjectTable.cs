@@ -6,7 +6,7 @@ namespace TrafficRouting.Kubernetes;
 /// <summary>The objects of a kind and namespace as they were seen last, so that only what says something else is passed on. One caller at a time.</summary>
 internal sealed class ObjectTable(KnownResource resource)
 {
-    private readonly Dictionary<string, MapNode> _objects = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (MapNode Content, Guid Uid)> _objects = new(StringComparer.Ordinal);
 
     public int Count => _objects.Count;
 
@@ -14,7 +14,8 @@ internal sealed class ObjectTable(KnownResource resource)
     public ObjectChange Read(JsonElement json, string apiVersion)
     {
         var key = KeyOf(json);
-        return new(key, ObjectNodes.Read(key, json, apiVersion, resource.Kind, resource.IsLabelled));
+        var uid = json.GetProperty("metadata").TryGetProperty("uid", out var given) && given.TryGetGuid(out var read) ? read : default;
+        return new(key, ObjectNodes.Read(key, json, apiVersion, resource.Kind, resource.IsLabelled), uid);
     }
 
     /// <summary>Gives the key of an object.</summary>
@@ -34,8 +35,8 @@ internal sealed class ObjectTable(KnownResource resource)
         foreach (var seen in all)
         {
             gone.Remove(seen.Key);
-            if (Set(seen))
-                changes.Add(seen);
+            if (Set(seen) is { } change)
+                changes.Add(change);
         }
 
         foreach (var key in gone)
@@ -48,14 +49,16 @@ internal sealed class ObjectTable(KnownResource resource)
     }
 
     /// <summary>Takes an object.</summary>
-    /// <returns>Whether it says something else.</returns>
-    public bool Set(ObjectChange seen)
+    /// <returns>What is different, or null.</returns>
+    public ObjectChange? Set(ObjectChange seen)
     {
         if (seen.Content is not { } content)
-            return _objects.Remove(seen.Key);
-        if (_objects.TryGetValue(seen.Key, out var known) && NodeEquality.Same(known, content))
-            return false;
-        _objects[seen.Key] = content;
-        return true;
+            return _objects.Remove(seen.Key) ? seen : null;
+        var isKnown = _objects.TryGetValue(seen.Key, out var known);
+        var isAnother = isKnown && known.Uid != seen.Uid;
+        if (isKnown && !isAnother && NodeEquality.Same(known.Content, content))
+            return null;
+        _objects[seen.Key] = (content, seen.Uid);
+        return seen with { IsAnother = isAnother };
     }
 }

@@ -137,8 +137,8 @@ internal sealed class Reflector(
         if (type is "ADDED" or "MODIFIED" or "DELETED")
         {
             var change = type is "DELETED" ? new(_objects.KeyOf(about), null) : _objects.Read(about, resource.ApiVersion(apiVersion));
-            if (_objects.Set(change))
-                sink.Take([change]);
+            if (_objects.Set(change) is { } different)
+                sink.Take([different]);
             Status.Objects = _objects.Count;
         }
 

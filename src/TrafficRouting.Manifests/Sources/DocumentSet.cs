@@ -25,8 +25,11 @@ internal sealed class DocumentSet(TrafficManifestOptions options, bool isLive = 
     public TextParser Parser => field ??= new(_problems, options, isLive);
 
     /// <summary>Sets the texts of a group.</summary>
+    /// <param name="key">The group.</param>
+    /// <param name="texts">The texts; none when it is gone.</param>
+    /// <param name="isAnother">Whether they have only the key in common with what was there: what was good of that is not kept for them.</param>
     /// <returns>Whether they are others than before.</returns>
-    public bool Set(string key, IReadOnlyList<ManifestText> texts)
+    public bool Set(string key, IReadOnlyList<ManifestText> texts, bool isAnother = false)
     {
         if (!_groups.TryGetValue(key, out var group))
         {
@@ -36,6 +39,7 @@ internal sealed class DocumentSet(TrafficManifestOptions options, bool isLive = 
 
         var isOther = !ReferenceEquals(group.Latest, texts);
         group.Latest = texts;
+        group.IsAnother |= isAnother;
         _pending[key] = group;
         return isOther;
     }
@@ -45,7 +49,10 @@ internal sealed class DocumentSet(TrafficManifestOptions options, bool isLive = 
     {
         _importer ??= new(options, _problems, Formats.Create);
         _rejected.Clear();
-        var import = Accept([.. InOrder(_pending).Where(g => g.IsChanged)]);
+        var changed = InOrder(_pending).Where(g => g.IsChanged).ToList();
+        var import = Accept(changed);
+        if (changed.FindAll(g => g is { IsAnother: true, IsChanged: true, Latest.Count: > 0, Good.Count: > 0 }) is { Count: > 0 } outlived)
+            import = Remove(outlived);
         _importer.Sweep(_good ?? import);
         foreach (var key in (string[])[.. _pending.Keys])
             Settle(key, _pending[key]);
@@ -94,6 +101,17 @@ internal sealed class DocumentSet(TrafficManifestOptions options, bool isLive = 
             return Reject(changed, changed, errors);
         Accept(changed[..(changed.Count / 2)]);
         return Accept(changed[(changed.Count / 2)..]);
+    }
+
+    // What is wrong took the place of what was good, which goes, if nobody needs it.
+    private ManifestImport Remove(List<DocumentGroup> outlived)
+    {
+        var latest = outlived.ConvertAll(g => g.Latest);
+        outlived.ForEach(g => g.Latest = []);
+        var import = Accept(outlived);
+        for (var i = 0; i < latest.Count; i++)
+            outlived[i].Latest = latest[i];
+        return import;
     }
 
     private List<ManifestText> Texts(HashSet<DocumentGroup> taken)

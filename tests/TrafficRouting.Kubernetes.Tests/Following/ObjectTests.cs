@@ -35,6 +35,28 @@ public sealed class ObjectTests : IAsyncLifetime
         Assert.DoesNotContain(app.Findings, f => f.Severity is FindingSeverity.Error);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Object_MadeAnewAndBroken_IsLeftOut_HoweverLateItIsSeen(bool isCompacted)
+    {
+        await using var app = ClusterApp.Start(_server);
+        await _server.WaitForWatchAsync(ApiResources.VirtualServices, Ended);
+        await _server.StopAsync();
+        _server.Delete(ApiResources.VirtualServices, "a");
+        _server.Apply(ApiResources.VirtualServices, Sample.Broken("a"));
+        _server.ApplyVirtualService("b", "v2");
+        if (isCompacted)
+            _server.Compact();
+        await _server.RestartAsync();
+
+        await app.UntilTableAsync("b.shop: v2.example=1");
+        Assert.Contains(app.Findings, f => f.Severity is FindingSeverity.Error && f.Location.ToString() == "virtualservices.networking.istio.io/shop/a");
+
+        _server.ApplyVirtualService("a", "v3");
+        await app.UntilTableAsync("a.shop: v3.example=1; b.shop: v2.example=1");
+    }
+
     [Fact]
     public async Task Object_ThatClashesWithTheSection_WaitsAlone()
     {

@@ -13,36 +13,43 @@ internal sealed class HistoryCluster(ApiServer server)
     // Which Service each HTTPRoute leads to.
     private readonly Dictionary<string, string> _routes = new(StringComparer.Ordinal);
 
+    private int _marks;
+
     /// <summary>Gets the table that a fresh list gives, with broken objects as they were last good.</summary>
     public string Table => string.Join("; ", _good.Where(g => g.Value is not null).Select(g => (Name: $"{g.Key}.shop", To: $"{g.Value}.example"))
         .Concat(_routes.Select(r => (Name: $"web-{r.Key}.shop", To: $"{r.Value}.shop"))).OrderBy(r => r.Name, StringComparer.Ordinal).Select(r => $"{r.Name}: {r.To}=1"));
 
+    /// <summary>Waits until an application has seen all so far. The table alone does not tell: it may be as it was some steps before.</summary>
+    public async Task SettleAsync(ClusterApp app)
+    {
+        var mark = $"n{++_marks}";
+        Apply("seen", mark);
+        ApplyRoute("seen", mark);
+        await app.UntilTableAsync(Table);
+    }
+
     /// <summary>Does a step.</summary>
     /// <param name="step">What.</param>
     /// <param name="which">Of which object.</param>
-    /// <param name="settle">Waits until the application has seen all so far.</param>
-    public async Task DoAsync(HistoryStep step, int which, Func<Task> settle)
+    /// <param name="app">Who follows the cluster.</param>
+    public async Task DoAsync(HistoryStep step, int which, ClusterApp app)
     {
         var name = Names[which % Names.Length];
         var to = $"v{which / Names.Length % 3}";
         switch (step)
         {
             case HistoryStep.Apply:
-                server.ApplyVirtualService(name, to);
-                _good[name] = to;
+                Apply(name, to);
                 break;
             case HistoryStep.ApplyRoute:
-                server.Apply(ApiResources.Services, Sample.Service($"web-{name}"));
-                server.Apply(ApiResources.Services, Sample.Service(to));
-                server.Apply(ApiResources.HttpRoutes, Sample.HttpRoute($"web-{name}", (to, 1)));
-                _routes[name] = to;
+                ApplyRoute(name, to);
                 break;
             case HistoryStep.ApplyService:
                 server.Apply(ApiResources.Services, Sample.Service($"other-{name}"));
                 break;
             case HistoryStep.Break:
                 // What was good before must have been seen, to be the last good version.
-                await settle();
+                await SettleAsync(app);
                 server.Apply(ApiResources.VirtualServices, Sample.Broken(name));
                 _good.TryAdd(name, null);
                 break;
@@ -68,6 +75,20 @@ internal sealed class HistoryCluster(ApiServer server)
             foreach (var stored in server.Objects.List(resource).Objects)
                 other.Apply(resource, stored.Content);
         }
+    }
+
+    private void Apply(string name, string to)
+    {
+        server.ApplyVirtualService(name, to);
+        _good[name] = to;
+    }
+
+    private void ApplyRoute(string name, string to)
+    {
+        server.Apply(ApiResources.Services, Sample.Service($"web-{name}"));
+        server.Apply(ApiResources.Services, Sample.Service(to));
+        server.Apply(ApiResources.HttpRoutes, Sample.HttpRoute($"web-{name}", (to, 1)));
+        _routes[name] = to;
     }
 
     private async Task DisturbAsync(HistoryStep step)

@@ -1,7 +1,7 @@
 namespace TrafficRouting.Kubernetes.Tests.Histories;
 
 /// <summary>What happens next to a cluster.</summary>
-internal enum HistoryStep
+public enum HistoryStep
 {
     Apply,
     ApplyRoute,

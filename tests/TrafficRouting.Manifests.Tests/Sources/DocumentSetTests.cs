@@ -5,6 +5,8 @@ namespace TrafficRouting.Manifests.Tests.Sources;
 /// <summary>Objects of a cluster, of which each breaks, comes and goes by itself.</summary>
 public sealed class DocumentSetTests
 {
+    private const string Group = "apiVersion: specs.smi-spec.io/v1alpha4\nkind: HTTPRouteGroup\nmetadata: {name: canary, namespace: shop}\nspec: {matches: [{name: all, pathRegex: /a}]}\n";
+
     private readonly DocumentSet _objects = new(new(), isLive: true);
 
     [Fact]
@@ -55,7 +57,7 @@ public sealed class DocumentSetTests
     [Fact]
     public void Object_WhoseLossBreaksAnother_StaysUntilTheOtherNeedsItNoMore()
     {
-        Set("group", "apiVersion: specs.smi-spec.io/v1alpha4\nkind: HTTPRouteGroup\nmetadata: {name: canary, namespace: shop}\nspec: {matches: [{name: all, pathRegex: /a}]}\n");
+        Set("group", Group);
         Set("split", Split("matches: [{kind: HTTPRouteGroup, name: canary}]"));
         Set("other", ManifestFolder.Service("a", "one"));
         Assert.Equal("a: one.shop, web: v1.shop", Import());
@@ -70,6 +72,46 @@ public sealed class DocumentSetTests
 
         Assert.Equal("a: two.shop, web: v1.shop", Import(out findings));
         Assert.Empty(findings);
+    }
+
+    [Fact]
+    public void Object_BrokenInPlaceOfAnotherThatWasGood_IsLeftOut()
+    {
+        Set("a", ManifestFolder.Service("a", "one"));
+        Set("b", ManifestFolder.Service("b", "one"));
+        Import();
+
+        Set("a", ManifestFolder.Service("a", "two").Replace("http:", "htp:", StringComparison.Ordinal), isAnother: true);
+        Set("b", ManifestFolder.Service("b", "two"));
+
+        Assert.Equal("b: two.shop", Import(out var findings));
+        Assert.All(findings, f => Assert.Equal("a", f.Location!.Value.File));
+        Assert.NotEmpty(findings);
+
+        Set("a", ManifestFolder.Service("a", "three"));
+        Assert.Equal("a: three.shop, b: two.shop", Import(out findings));
+        Assert.Empty(findings);
+    }
+
+    [Fact]
+    public void Object_BrokenInPlaceOfOneThatAnotherNeeds_LeavesThatOneUntilItIsNeededNoMore()
+    {
+        Set("group", Group);
+        Set("split", Split("matches: [{kind: HTTPRouteGroup, name: canary}]"));
+        Set("other", ManifestFolder.Service("a", "one"));
+        Import();
+
+        Set("group", Group.Replace("/a", "'('", StringComparison.Ordinal), isAnother: true);
+        Set("other", ManifestFolder.Service("a", "two"));
+        Assert.Equal("a: two.shop, web: v1.shop", Import(out var findings));
+        Assert.Contains(findings, f => f.Message.Contains("there is no HTTPRouteGroup shop/canary", StringComparison.Ordinal));
+
+        Set("other", ManifestFolder.Service("a", "three"));
+        Assert.Equal("a: three.shop, web: v1.shop", Import());
+
+        Set("split", Split("matches: []"));
+        Assert.Equal("a: three.shop, web: v1.shop", Import(out findings));
+        Assert.All(findings, f => Assert.Equal("group", f.Location!.Value.File));
     }
 
     [Fact]
@@ -96,7 +138,7 @@ public sealed class DocumentSetTests
         return new(text.Documents[0]);
     }
 
-    private void Set(string key, string yaml) => _objects.Set(key, [_objects.Parser.Parse(key, yaml)]);
+    private void Set(string key, string yaml, bool isAnother = false) => _objects.Set(key, [_objects.Parser.Parse(key, yaml)], isAnother);
 
     private string Import() => Import(out _);
 
