@@ -2,6 +2,8 @@ using System.Globalization;
 using k8s;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 using TrafficRouting.Testing;
 using TrafficRouting.TestKit.Kubernetes;
@@ -24,6 +26,8 @@ internal sealed class ClusterApp : IAsyncDisposable
 
     public RoutingSource Source => _services.GetRequiredKeyedService<RoutingSource>("");
 
+    public FakeLogCollector Logs => _services.GetFakeLogCollector();
+
     public IEnumerable<Finding> Findings => Source.Current.Findings;
 
     public TrafficRoutingOptions Options => _services.GetRequiredService<IOptionsMonitor<TrafficRoutingOptions>>().CurrentValue;
@@ -34,7 +38,7 @@ internal sealed class ClusterApp : IAsyncDisposable
     public static ClusterApp Start(ApiServer server, Action<KubernetesOptions>? configure = null, FakeClock? time = null, params (string Key, string? Value)[] settings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"TrafficRouting:{s.Key}", s.Value))).Build();
-        var services = new ServiceCollection();
+        var services = new ServiceCollection().AddLogging(logging => logging.AddFakeLogging());
         if (time is not null)
             services.AddSingleton<TimeProvider>(time);
         services.AddTrafficRouting(configuration.GetSection("TrafficRouting")).AddKubernetes(o =>
@@ -60,10 +64,10 @@ internal sealed class ClusterApp : IAsyncDisposable
 
     public T Detail<T>(string name) => (T)Source.Status!.Details[name];
 
-    public Task UntilTableAsync(string table, TimeSpan? within = null) => UntilAsync(() => Table == table, () => $"The table is {Table}, not {table}.", within);
+    public Task UntilTableAsync(string table, TimeSpan? within = null, TimeSpan? step = null) => UntilAsync(() => Table == table, () => $"The table is {Table}, not {table}.", within, step);
 
-    /// <summary>Waits until something is so; where the clock is a fake one, it runs on meanwhile.</summary>
-    public async Task UntilAsync(Func<bool> isMet, Func<string>? explain = null, TimeSpan? within = null)
+    /// <summary>Waits until something is so; where the clock is a fake one, it runs on meanwhile, by a step for each look.</summary>
+    public async Task UntilAsync(Func<bool> isMet, Func<string>? explain = null, TimeSpan? within = null, TimeSpan? step = null)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(within ?? TimeSpan.FromMinutes(1));
@@ -72,7 +76,7 @@ internal sealed class ClusterApp : IAsyncDisposable
         {
             while (!isMet())
             {
-                _time?.Advance(TimeSpan.FromMilliseconds(200));
+                _time?.Advance(step ?? TimeSpan.FromMilliseconds(200));
                 await timer.WaitForNextTickAsync(patience.Token);
             }
         }

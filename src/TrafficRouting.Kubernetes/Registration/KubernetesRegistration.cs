@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace TrafficRouting.Kubernetes;
 
@@ -21,5 +22,5 @@ internal sealed class KubernetesRegistration
     }
 
     private KubernetesSource Create(IServiceProvider services) =>
-        new(_options, services.GetService<TimeProvider>() ?? TimeProvider.System, services.GetService<RandomSource>() ?? RandomSource.Shared);
+        new(_options, services.GetService<TimeProvider>() ?? TimeProvider.System, services.GetService<RandomSource>() ?? RandomSource.Shared, services.GetRequiredService<ILogger<KubernetesSource>>());
 }

@@ -11,10 +11,14 @@ internal static class ClusterStatus
     /// <summary>Gives what keeps the source from following the cluster, or null.</summary>
     public static string? Problem(IReadOnlyList<ReflectorStatus> reflectors)
     {
-        var behind = reflectors.Where(r => r.Lag >= Patience).ToList();
-        return behind.Count == 0 ? null
-            : $"{string.Join(", ", behind.Select(r => r.Resource.Plural).Distinct(StringComparer.Ordinal))} cannot be followed any more; what was seen last stays in force. {behind[0].Error}";
+        // Those that fell behind with them are out of sight for the same reason.
+        var behind = reflectors.Where(r => r.Lag > TimeSpan.Zero).ToList();
+        return Lag(behind) < Patience ? null
+            : $"{string.Join(", ", behind.Select(r => r.Resource.Plural).Distinct(StringComparer.Ordinal))} cannot be followed any more; what was seen last stays in force. {behind.MaxBy(r => r.Lag)!.Error}";
     }
+
+    /// <summary>Gives for how long the kind that is furthest behind may have moved on unseen.</summary>
+    public static TimeSpan Lag(IReadOnlyList<ReflectorStatus> reflectors) => reflectors.Count == 0 ? TimeSpan.Zero : reflectors.Max(r => r.Lag);
 
     /// <summary>Gives the status of all.</summary>
     /// <param name="reflectors">How they fare.</param>
@@ -22,7 +26,6 @@ internal static class ClusterStatus
     /// <param name="tables">How often the source gave something new.</param>
     public static RoutingSourceStatus Of(IReadOnlyList<ReflectorStatus> reflectors, RoutingSnapshot? snapshot, int tables)
     {
-        var lag = reflectors.Count == 0 ? TimeSpan.Zero : reflectors.Max(r => r.Lag);
         var findings = (snapshot?.Findings ?? []).Where(f => f.Location is not null).GroupBy(f => f.Location!.Value.File, StringComparer.Ordinal);
         return new(Problem(reflectors), new Dictionary<string, object>(StringComparer.Ordinal)
         {
@@ -30,7 +33,7 @@ internal static class ClusterStatus
             ["lists"] = reflectors.Sum(r => r.Lists),
             ["watches"] = reflectors.Sum(r => r.Watches),
             ["tables"] = tables,
-            ["lag"] = lag.ToString("c", CultureInfo.InvariantCulture),
+            ["lag"] = Lag(reflectors).ToString("c", CultureInfo.InvariantCulture),
             ["findings"] = findings.ToDictionary(g => g.Key, g => g.Select(f => f.ToString()).ToArray(), StringComparer.Ordinal),
             ["forbidden"] = Named(reflectors, ReflectorState.Forbidden),
             ["notServed"] = Named(reflectors, ReflectorState.Absent),

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
 using TrafficRouting.Manifests;
 
@@ -8,6 +9,7 @@ internal sealed class KubernetesSource : RoutingSource, IObjectSink, IDisposable
 {
     private readonly KubernetesOptions _options;
     private readonly ClusterWatch _watch;
+    private readonly ClusterFindings _findings;
     private readonly ClusterDocuments _documents;
     private readonly HostBound _hosts;
     private readonly Batches _batches;
@@ -19,10 +21,11 @@ internal sealed class KubernetesSource : RoutingSource, IObjectSink, IDisposable
     private int _tables;
     private volatile bool _isDisposed;
 
-    public KubernetesSource(KubernetesOptions options, TimeProvider time, RandomSource random)
+    public KubernetesSource(KubernetesOptions options, TimeProvider time, RandomSource random, ILogger logger)
     {
         _options = options;
         _watch = new(options, time, random);
+        _findings = new(_watch, Name, time, logger);
         _documents = new(options.Documents);
         _hosts = new(options.AllowedHosts);
         _batches = new(Update, time);
@@ -106,7 +109,7 @@ internal sealed class KubernetesSource : RoutingSource, IObjectSink, IDisposable
         try
         {
             var result = _documents.Read();
-            said = [.. ClusterFindings.Of(_watch, Name)];
+            said = [.. _findings.Find()];
             if (result is null && _current is not null && said.SequenceEqual(_said))
                 return false;
             _result = result ?? _result;

@@ -9,10 +9,10 @@ internal static class MissingRights
     /// <summary>Gives one warning for all that is missing, or null.</summary>
     public static Finding? Find(IEnumerable<ReflectorStatus> reflectors, string path)
     {
-        var forbidden = reflectors.Where(r => r.State is ReflectorState.Forbidden).ToList();
+        var forbidden = reflectors.Where(r => r.Denial is not null).ToList();
         if (forbidden.Count == 0)
             return null;
-        var text = new StringBuilder($"The cluster does not let this application see {string.Join(", ", forbidden.Select(r => r.Resource.Plural).Distinct(StringComparer.Ordinal))} ({forbidden[0].Error}); routing goes on without.");
+        var text = new StringBuilder($"The cluster does not let this application see {string.Join(", ", forbidden.Select(r => r.Resource.Plural).Distinct(StringComparer.Ordinal))} ({forbidden[0].Denial}); routing goes on without.");
         foreach (var place in forbidden.GroupBy(r => r.Namespace.Length > 0).OrderBy(g => !g.Key))
         {
             var namespaces = place.Select(r => r.Namespace).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);

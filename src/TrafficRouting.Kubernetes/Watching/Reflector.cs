@@ -29,6 +29,7 @@ internal sealed class Reflector(
     private string? _version;
     private int _absences;
     private int _refusals;
+    private int _denials;
 
     public ReflectorStatus Status { get; } = new(resource, @namespace, time);
 
@@ -66,8 +67,7 @@ internal sealed class Reflector(
         Status.Hear();
         if (!heard && time.GetElapsedTime(began) < ShortestWatch)
             return _backOff.Next();
-        _refusals = 0;
-        _backOff.Reset();
+        Succeed();
         return TimeSpan.Zero;
     }
 
@@ -114,8 +114,7 @@ internal sealed class Reflector(
             {
                 Take(told, apiVersion);
                 heard = true;
-                _refusals = 0;
-                _backOff.Reset();
+                Succeed();
                 Status.Hear();
             }
         }
@@ -145,11 +144,26 @@ internal sealed class Reflector(
         _version = version;
     }
 
+    private void Succeed()
+    {
+        (_refusals, _denials) = (0, 0);
+        _backOff.Reset();
+    }
+
     private TimeSpan Recover(Exception exception)
     {
+        if (exception is OperationCanceledException)
+        {
+            Become(ReflectorState.Behind, "no answer in time");
+            return _backOff.Next();
+        }
+
+        // A quiet watch that breaks, or a right that is looked for now and then, saw all there was: only now is it out of sight.
+        if (Status.State is ReflectorState.Following or ReflectorState.Absent or ReflectorState.Forbidden)
+            Status.Hear();
         if (exception is not ApiException refused)
         {
-            Become(ReflectorState.Behind, exception is OperationCanceledException ? "no answer in time" : $"{exception.GetType().Name}: {exception.Message}");
+            Become(ReflectorState.Behind, $"{exception.GetType().Name}: {exception.Message}");
             return _backOff.Next();
         }
 
@@ -161,8 +175,11 @@ internal sealed class Reflector(
                 return _refusals++ == 0 ? TimeSpan.Zero : _backOff.Next();
             case HttpStatusCode.Forbidden:
                 // A server that has just begun may not know its own rules for a moment.
-                if (_version is not null && _refusals++ < MaxDenials)
+                if (_version is not null && _denials++ < MaxDenials)
                 {
+                    // It answers again, however long it was away.
+                    if (_denials == 1)
+                        _backOff.Reset();
                     Become(ReflectorState.Behind, refused.Message);
                     return _backOff.Next();
                 }

@@ -6,6 +6,7 @@ internal sealed class ReflectorStatus(KnownResource resource, string @namespace,
     private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _heard = time.GetTimestamp();
     private volatile string? _error;
+    private volatile string? _denial;
     private volatile ReflectorState _state;
     private volatile int _objects;
     private int _lists;
@@ -20,6 +21,9 @@ internal sealed class ReflectorStatus(KnownResource resource, string @namespace,
 
     /// <summary>Gets what went wrong last; null when nothing is wrong now.</summary>
     public string? Error => _error;
+
+    /// <summary>Gets what the server said when it denied the right; null when it gave it since, or never denied it.</summary>
+    public string? Denial => _denial;
 
     public int Objects
     {
@@ -57,10 +61,10 @@ internal sealed class ReflectorStatus(KnownResource resource, string @namespace,
     public bool Become(ReflectorState state, string? error = null)
     {
         var isOther = _state != state;
-        // It was looked for now and then, and the server answered: only now is it out of sight.
-        if (isOther && _state is ReflectorState.Absent or ReflectorState.Forbidden)
-            Hear();
         _error = error;
+        // Who cannot be asked has taken nothing back.
+        if (state is not ReflectorState.Behind)
+            _denial = state is ReflectorState.Forbidden ? error : null;
         _state = state;
         if (state is ReflectorState.Absent or ReflectorState.Forbidden)
             _answered.TrySetResult();

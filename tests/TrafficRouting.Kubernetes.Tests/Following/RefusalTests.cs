@@ -48,6 +48,26 @@ public sealed class RefusalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rights_OfAServerThatWasAwayForLong_AreAskedForAgainSoon()
+    {
+        await using var app = Start();
+        await WatchedAsync();
+        await _server.StopAsync();
+        var back = _clock.GetUtcNow() + TimeSpan.FromMinutes(10);
+        await app.UntilAsync(() => _clock.GetUtcNow() > back, step: TimeSpan.FromSeconds(2));
+        _server.Faults.Answer(403, r => r is { Plural: "virtualservices", Verb: "watch" }, times: 5);
+        _server.ApplyVirtualService("a", "v2");
+        await _server.RestartAsync();
+
+        // After the first answer, slowly: a wait of 15 to 30 seconds would take hundreds of steps, those that there are take dozens.
+        var before = Watches();
+        await app.UntilAsync(() => Watches() > before);
+        var answered = _clock.GetUtcNow();
+        await app.UntilTableAsync("a.shop: v2.example=1", step: TimeSpan.FromMilliseconds(20));
+        Assert.InRange(_clock.GetUtcNow() - answered, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
     public async Task Rights_Missing_AreOneWarningWithTheLinesToAdd_UntilTheyAreThere()
     {
         _server.Faults.Forbid(ApiResources.VirtualServices, "shop");

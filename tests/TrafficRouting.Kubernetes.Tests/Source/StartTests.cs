@@ -1,6 +1,7 @@
 using System.Globalization;
 using k8s.Exceptions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using TrafficRouting.Testing;
 using TrafficRouting.TestKit.Kubernetes;
 
@@ -112,19 +113,45 @@ public sealed class StartTests : IAsyncLifetime
         Assert.Null(app.Source.Status!.Problem);
     }
 
-    [Fact]
-    public async Task Cluster_OutOfSightWithoutRights_IsNoErrorAtOnce()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Cluster_OutOfSightAfterAQuietWhile_IsNoErrorAtOnce(bool isAllowed)
     {
-        foreach (var resource in ApiResources.All)
-            _server.Faults.Forbid(resource);
-        await using var app = ClusterApp.Start(_server, time: new FakeClock());
-        await app.UntilAsync(() => _server.Requests.Count(r => r is { Plural: "virtualservices", Verb: "list" }) > 2);
+        var clock = new FakeClock();
+        await using var app = await FollowAsync(isAllowed, clock);
+        var quiet = clock.GetUtcNow() + TimeSpan.FromMinutes(2);
+        await app.UntilAsync(() => clock.GetUtcNow() > quiet);
         await _server.StopAsync();
 
         await app.UntilAsync(() => Lag(app) > TimeSpan.FromSeconds(5));
         Assert.Null(app.Source.Status!.Problem);
         await app.UntilAsync(() => app.Source.Status!.Problem is not null);
         Assert.InRange(Lag(app), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Outage_OfMoreAndMoreKinds_IsLoggedOnce_AndOnceWhenItIsOver(bool isAllowed)
+    {
+        var clock = new FakeClock();
+        await using var app = await FollowAsync(isAllowed, clock);
+        var before = Warnings(app);
+        Assert.Equal(isAllowed ? 0 : 1, before);
+
+        _server.Faults.Answer(500, r => r.Plural == "virtualservices", times: int.MaxValue);
+        _server.ResetWatches();
+        await app.UntilAsync(() => Warnings(app) > before);
+        await _server.StopAsync();
+        var over = clock.GetUtcNow() + TimeSpan.FromMinutes(20);
+        await app.UntilAsync(() => clock.GetUtcNow() > over, step: TimeSpan.FromSeconds(2));
+        _server.Faults.Clear();
+        Assert.Contains("services", app.Source.Status!.Problem, StringComparison.Ordinal);
+        await _server.RestartAsync();
+        await app.UntilAsync(() => app.Source.Status!.Problem is null && Followed(app) > 0);
+
+        Assert.Equal((before + 1, 1), (Warnings(app), Followed(app)));
     }
 
     [Theory]
@@ -139,5 +166,21 @@ public sealed class StartTests : IAsyncLifetime
     public void Host_ThatIsNone_IsRefusedAtOnce(string host) =>
         Assert.Throws<ArgumentException>(() => new ServiceCollection().AddTrafficRouting().AddKubernetes(o => o.AllowedHosts.Add(host)));
 
+    private static int Warnings(ClusterApp app) => app.Logs.GetSnapshot().Count(r => r.Level >= LogLevel.Warning);
+
+    private static int Followed(ClusterApp app) => app.Logs.GetSnapshot().Count(r => r.Message.StartsWith("Traffic routing follows the Kubernetes cluster", StringComparison.Ordinal));
+
     private static TimeSpan Lag(ClusterApp app) => TimeSpan.Parse((string)app.Source.Status!.Details["lag"], CultureInfo.InvariantCulture);
+
+    // Every kind is watched, or denied.
+    private async Task<ClusterApp> FollowAsync(bool isAllowed, FakeClock clock)
+    {
+        foreach (var resource in isAllowed ? [] : ApiResources.All)
+            _server.Faults.Forbid(resource);
+        var app = ClusterApp.Start(_server, time: clock);
+        var served = KnownResources.Within(KubernetesKinds.Default).Count(r => ApiResources.All.Any(a => a.Plural == r.Plural));
+        if (isAllowed)
+            await _server.WaitForWatchesAsync(served, TestContext.Current.CancellationToken);
+        return app;
+    }
 }
