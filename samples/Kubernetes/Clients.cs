@@ -20,8 +20,8 @@ internal sealed class Clients : IAsyncDisposable
         return clients;
     }
 
-    /// <summary>Runs a command, and measures when each client has followed it, from its end on.</summary>
-    public async Task<IReadOnlyList<TimeSpan>> FollowAsync(Func<Task> command, string host, string routes)
+    /// <summary>Runs a command that tells whether it went well, and measures when each client has followed it, from its end on.</summary>
+    public async Task<IReadOnlyList<TimeSpan>> FollowAsync(Func<Task<bool>> command, string host, string routes)
     {
         using var patience = new CancellationTokenSource(Patience);
         var ended = 0L;
@@ -37,7 +37,8 @@ internal sealed class Clients : IAsyncDisposable
                 return -1L;
             }
         });
-        await command();
+        if (!await command())
+            await patience.CancelAsync();
         ended = Stopwatch.GetTimestamp();
         var seen = await Task.WhenAll(following);
         // Those who followed before kubectl was done waited for nothing.

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using TrafficRouting.TestKit.Kubernetes;
 
@@ -33,18 +34,32 @@ internal sealed class Cluster : IAsyncDisposable
         return new(server, path);
     }
 
-    /// <summary>Runs kubectl, and gives whether it went well and what it said.</summary>
+    /// <summary>Runs kubectl, and gives whether it went well and what it said, or why it could not be started.</summary>
     public async Task<(bool IsOk, string Said)> KubectlAsync(IEnumerable<string> arguments, string? input = null)
     {
         string[] where = KubeConfig is null ? [] : ["--kubeconfig", KubeConfig];
-        using var process = Process.Start(new ProcessStartInfo("kubectl", [.. where, .. arguments])
+        var start = new ProcessStartInfo("kubectl", [.. where, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        Process process;
+        try
         {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
+            process = Process.Start(start)!;
+        }
+        catch (Win32Exception e)
+        {
+            return (false, e.Message);
+        }
+
+        using var running = process;
+        try
+        {
+            await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended without reading; what it said tells why.
+        }
+
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         return (process.ExitCode == 0, $"{await output}{await error}".Trim());

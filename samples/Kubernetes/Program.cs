@@ -8,8 +8,21 @@ const int GoalMilliseconds = 500;
 
 await using var versions = await Versions.StartAsync("v1", "v2", "v3");
 await using var cluster = await Cluster.StartAsync();
-foreach (var name in new[] { "shop", "httpbin" })
-    await cluster.KubectlAsync(["create", "namespace", name]);
+var (isThere, problem) = await cluster.KubectlAsync(["apply", "--validate=false", "-f", "-"], """
+    apiVersion: v1
+    kind: Namespace
+    metadata: {name: shop}
+    ---
+    apiVersion: v1
+    kind: Namespace
+    metadata: {name: httpbin}
+    """);
+if (!isThere)
+{
+    Console.Error.WriteLine(problem);
+    return 1;
+}
+
 await using var clients = await Clients.StartAsync(cluster, AllStories.Addresses(versions));
 AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"20 clients follow {cluster.Name}.");
 
@@ -38,6 +51,12 @@ foreach (var (kind, @namespace) in new[] { ("trafficsplits", "httpbin"), ("virtu
 await cluster.KubectlAsync(["-n", "shop", "delete", "--wait=false", "services", "web-v1", "web-v2", "--ignore-not-found"]);
 
 followed.Sort();
+if (followed.Count == 0)
+{
+    AnsiConsole.MarkupLine("[red]No client followed a command.[/]");
+    return 1;
+}
+
 var median = followed[followed.Count / 2].TotalMilliseconds;
 AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"\nClients followed a command after {median:0} ms in the median, {followed[^1].TotalMilliseconds:0} ms at most, from the end of kubectl on; the goal is {GoalMilliseconds} ms.");
 AnsiConsole.MarkupLine(off == 0 ? "[green]Every story went as its commands say.[/]" : $"[red]{off} observations are off.[/]");
