@@ -7,7 +7,7 @@ internal sealed class ClusterDocuments(TrafficManifestOptions options)
 {
     private readonly DocumentSet _documents = new(options, isLive: true);
     private readonly Lock _taking = new();
-    private Dictionary<string, ObjectChange> _pending = new(StringComparer.Ordinal);
+    private Dictionary<string, (MapNode? Content, bool IsAnother)> _pending = new(StringComparer.Ordinal);
     private bool _isRead = true;
 
     public void Take(IReadOnlyList<ObjectChange> changes)
@@ -18,7 +18,7 @@ internal sealed class ClusterDocuments(TrafficManifestOptions options)
             {
                 // Of an object that went, and of which another took the name, nobody may see that both came at a time.
                 var isAnother = change.IsAnother || change.Content is null || (_pending.TryGetValue(change.Key, out var before) && before.IsAnother);
-                _pending[change.Key] = change with { IsAnother = isAnother };
+                _pending[change.Key] = (change.Content, isAnother);
             }
         }
     }
@@ -27,7 +27,7 @@ internal sealed class ClusterDocuments(TrafficManifestOptions options)
     /// <returns>What all give, or null when there is nothing new.</returns>
     public ManifestResult? Read()
     {
-        Dictionary<string, ObjectChange> taken;
+        Dictionary<string, (MapNode? Content, bool IsAnother)> taken;
         lock (_taking)
             (taken, _pending) = (_pending, new(StringComparer.Ordinal));
         if (taken.Count == 0 && _isRead)

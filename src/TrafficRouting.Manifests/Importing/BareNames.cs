@@ -7,6 +7,9 @@ internal sealed class BareNames
 {
     private readonly Dictionary<string, List<(string Namespace, int Mentions)>> _services = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Gets a number that is another one after a name may have come to mean something else.</summary>
+    public int Version { get; private set; }
+
     /// <summary>Adds the Services that a text mentions.</summary>
     public void Add(ImportUnit unit)
     {
@@ -27,7 +30,11 @@ internal sealed class BareNames
         }
     }
 
-    public void Clear() => _services.Clear();
+    public void Clear()
+    {
+        _services.Clear();
+        Version++;
+    }
 
     /// <summary>Tells whether the bare name means the Service of a namespace. As DNS has it, the application's own comes first; else only one may have such a Service.</summary>
     public bool Means(ClusterName name, string? ownNamespace)
@@ -42,9 +49,13 @@ internal sealed class BareNames
         ref var having = ref CollectionsMarshal.GetValueRefOrAddDefault(_services, service, out _);
         having ??= new(1);
         if (Find(having, @namespace) is >= 0 and var at)
+        {
             having[at] = (having[at].Namespace, having[at].Mentions + 1);
-        else
-            having.Add((@namespace, 1));
+            return;
+        }
+
+        having.Add((@namespace, 1));
+        Version++;
     }
 
     private void Remove(string service, string @namespace)
@@ -55,6 +66,7 @@ internal sealed class BareNames
         if (having[at].Mentions > 0)
             return;
         having.RemoveAt(at);
+        Version++;
         if (having.Count == 0)
             _services.Remove(service);
     }

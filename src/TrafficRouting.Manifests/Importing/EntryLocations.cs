@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace TrafficRouting.Manifests;
 
 /// <summary>Where options are written, by reference. The index is made when somebody asks, which is seldom: where something is wrong.</summary>
-internal sealed class EntryLocations(ImportUnit[] units, List<UsedBackend> backends, List<(ServiceDraft Draft, ServiceOptions Service)> services)
+internal sealed class EntryLocations(ImportUnit[] units, List<(ServiceDraft Draft, ServiceOptions Service)> services)
     : IReadOnlyDictionary<object, SourceLocation>
 {
     private readonly Lock _making = new();
@@ -47,8 +47,13 @@ internal sealed class EntryLocations(ImportUnit[] units, List<UsedBackend> backe
         }
 
         // Backends and services are written where the first document that mentions them does.
-        foreach (var backend in backends)
-            index[backend.Made.Options] = backend.Use.Position.Location;
+        var named = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var backend in units.SelectMany(u => u.Backends))
+        {
+            if (named.Add(backend.Name))
+                index[backend.Made.Options] = backend.Use.Position.Location;
+        }
+
         foreach (var (draft, service) in services)
             index[service] = draft.Document.Position.Location;
 

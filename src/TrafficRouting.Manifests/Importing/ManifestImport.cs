@@ -14,13 +14,14 @@ internal sealed class ManifestImport
     /// <param name="services">The services that came of all of them.</param>
     /// <param name="notes">What was found when those got their hosts.</param>
     /// <param name="clashes">Finds subsets that cannot be told apart.</param>
-    /// <param name="size">How many backends there may be.</param>
-    public ManifestImport(int number, ImportUnit[] units, List<(ServiceDraft Draft, ServiceOptions Service)> services, ReadingNotes notes, SubsetClashes clashes, int size)
+    /// <param name="backends">Room for the backends, with those of the import before.</param>
+    public ManifestImport(
+        int number, ImportUnit[] units, List<(ServiceDraft Draft, ServiceOptions Service)> services, ReadingNotes notes, SubsetClashes clashes, List<UsedBackend> backends)
     {
         Number = number;
         _units = units;
-        var backends = new List<UsedBackend>(size);
-        ((Dictionary<string, BackendOptions>)Options.Backends).EnsureCapacity(size);
+        ((Dictionary<string, BackendOptions>)Options.Backends).EnsureCapacity(backends.Count);
+        backends.Clear();
         ((Dictionary<string, ServiceOptions>)Options.Services).EnsureCapacity(services.Count);
         foreach (var (draft, service) in services)
             Options.Services[ConfigurationName.Unused(draft.Name, Options.Services)] = service;
@@ -42,7 +43,7 @@ internal sealed class ManifestImport
 
         Add([notes]);
         AddressFindings = [.. AddressFinder.Find(backends, Options.Backends, isComplete, clashes)];
-        Locations = new(units, backends, services);
+        Locations = new(units, services);
     }
 
     public int Number { get; }

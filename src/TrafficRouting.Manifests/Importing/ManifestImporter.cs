@@ -15,9 +15,9 @@ internal sealed class ManifestImporter(TrafficManifestOptions options, Problems 
     private readonly ServiceOwners _owners = new();
     private readonly SubsetClashes _clashes = new();
     private readonly Dictionary<ManifestText, ImportUnit> _units = new(ReferenceEqualityComparer.Instance);
+    private readonly List<UsedBackend> _backends = [];
     private ImportUnit[] _inOrder = [];
     private int _imports;
-    private int _backends;
 
     /// <summary>Imports documents.</summary>
     /// <param name="texts">The texts that were read, in their order.</param>
@@ -36,9 +36,7 @@ internal sealed class ManifestImporter(TrafficManifestOptions options, Problems 
 
         var notes = new ReadingNotes();
         problems.Begin(notes);
-        var import = new ManifestImport(_imports, _inOrder, _owners.Settle(_inOrder, _bare, options.Namespace), notes, _clashes, _backends);
-        _backends = import.Options.Backends.Count;
-        return import;
+        return new ManifestImport(_imports, _inOrder, _owners.Settle(_inOrder, _bare, options.Namespace), notes, _clashes, _backends);
     }
 
     /// <summary>Forgets what neither an import nor those after it needed.</summary>
@@ -59,6 +57,13 @@ internal sealed class ManifestImporter(TrafficManifestOptions options, Problems 
             Run(made);
         }
         while (scope.Grow(made));
+
+        // What comes before what goes, so that a name which stays has somebody all the time.
+        foreach (var (_, unit) in made)
+        {
+            if (unit.IsImported)
+                _bare.Add(unit);
+        }
 
         foreach (var unit in scope.IsEverything ? [] : scope.Replaced)
             Remove(unit);
@@ -118,7 +123,6 @@ internal sealed class ManifestImporter(TrafficManifestOptions options, Problems 
     {
         _units.Add(unit.Text, unit);
         _topics.Add(unit);
-        _bare.Add(unit);
         foreach (var step in unit.Steps)
             step.Users++;
     }

@@ -29,6 +29,12 @@ internal sealed class ServiceDraft
 
     public string Name { get; }
 
+    /// <summary>Gets a value indicating whether it has all hosts that it was written for, before it takes short names.</summary>
+    public bool HasAllHosts => _hosts.Count == _written.Length;
+
+    /// <summary>Tells whether it was written for the same hosts as another.</summary>
+    public bool IsLike(ServiceDraft other) => ReferenceEquals(this, other) || _written.AsSpan().SequenceEqual(other._written);
+
     /// <summary>Takes the hosts that no other has taken before.</summary>
     /// <returns>Whether it has any.</returns>
     public bool TakeHosts(Dictionary<string, ManifestDocument> owners)
@@ -63,6 +69,25 @@ internal sealed class ServiceDraft
                 Take(name.Service);
         }
 
+        return Settled();
+
+        void Take(string alias)
+        {
+            if (owners.TryAdd(alias, Document))
+                _hosts.Add(alias);
+        }
+    }
+
+    /// <summary>Takes the hosts of another one, in whose place it is, and gives the service.</summary>
+    public ServiceOptions Replace(ServiceDraft other)
+    {
+        _hosts.Clear();
+        _hosts.AddRange(other._hosts);
+        return Settled();
+    }
+
+    private ServiceOptions Settled()
+    {
         if (_settled is not null && HasTheirs(_settled.Hosts))
             return _settled;
         // What was given away once is never changed.
@@ -70,12 +95,6 @@ internal sealed class ServiceDraft
         foreach (var host in _hosts)
             _settled.Hosts.Add(host);
         return _settled;
-
-        void Take(string alias)
-        {
-            if (owners.TryAdd(alias, Document))
-                _hosts.Add(alias);
-        }
     }
 
     private bool HasTheirs(IList<string> hosts)

@@ -12,12 +12,14 @@ internal sealed class DocumentSet(TrafficManifestOptions options, bool isLive = 
     private readonly Problems _problems = new();
     private readonly List<ImportFinding> _rejected = [];
 
+    // Room for those of an import.
+    private readonly List<ManifestText> _texts = [];
+
     // Those that were set since they were last good, by their keys.
     private readonly Dictionary<string, DocumentGroup> _pending = new(StringComparer.Ordinal);
 
     // All, in the order of their keys; null after one came or went.
     private DocumentGroup[]? _inOrder;
-    private int _texts;
     private ManifestImporter? _importer;
     private ManifestImport? _good;
 
@@ -116,11 +118,10 @@ internal sealed class DocumentSet(TrafficManifestOptions options, bool isLive = 
 
     private List<ManifestText> Texts(HashSet<DocumentGroup> taken)
     {
-        var texts = new List<ManifestText>(_texts);
+        _texts.Clear();
         foreach (var group in _inOrder ??= InOrder(_groups))
-            texts.AddRange(taken.Contains(group) ? group.Latest : group.Good);
-        _texts = texts.Count;
-        return texts;
+            _texts.AddRange(taken.Contains(group) ? group.Latest : group.Good);
+        return _texts;
     }
 
     private ManifestImport Reject(List<DocumentGroup> named, List<DocumentGroup> changed, List<ImportFinding> errors)

@@ -10,6 +10,8 @@ namespace TrafficRouting;
 /// <param name="context">What the table shares with others.</param>
 internal sealed class TableCompiler(TrafficRoutingOptions options, RouteTable? previous, bool reuse, TableContext context)
 {
+    private static readonly List<RouteOverlay> NoOverlays = [];
+
     private readonly bool _isSameRoot = reuse && ReferenceEquals(options, previous?.Options);
 
     public RouteTable Compile(IReadOnlyList<RouteOverlay> overlays)
@@ -95,7 +97,7 @@ internal sealed class TableCompiler(TrafficRoutingOptions options, RouteTable? p
         {
             var (name, service) = (names[i], options.Services[names[i]]);
             var known = Previous(name, ref before);
-            var over = overlays.GetValueOrDefault(name) ?? [];
+            var over = overlays.GetValueOrDefault(name, NoOverlays);
             services[i] = reuse && known is not null && known.IsOf(name, service, over) && (!haveBackendsChanged || known.HasBackendsOf(backends))
                 ? known
                 : ServiceCompiler.Compile(name, service, backends, over, known, reuse, context);
@@ -115,7 +117,7 @@ internal sealed class TableCompiler(TrafficRoutingOptions options, RouteTable? p
         {
             var known = previous.Tables[i];
             var name = known.Service.Name;
-            var over = overlays.Count == 0 ? [] : overlays.GetValueOrDefault(name) ?? [];
+            var over = overlays.Count == 0 ? NoOverlays : overlays.GetValueOrDefault(name, NoOverlays);
             var service = changed.Contains(known.Service.Options) ? options.Services[name] : known.Service.Options;
             services[i] = known.IsOf(name, service, over) && !known.HasAnyOf(replaced)
                 ? known
