@@ -69,7 +69,7 @@ internal sealed class RoutingPipeline
     /// <param name="request">The request.</param>
     /// <param name="client">The client that it comes from.</param>
     /// <param name="known">What the client called first under the table in force, which is mostly all that it calls.</param>
-    public CalledService Find(HttpRequestMessage request, RoutedClient? client, ref KnownHost? known)
+    public CalledService Find(HttpRequestMessage request, RoutedClient? client, ref CalledHost? known)
     {
         if (request.RequestUri is not { IsAbsoluteUri: true } uri)
             throw NoAbsoluteUri();
@@ -88,7 +88,7 @@ internal sealed class RoutingPipeline
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private CalledService LookUp(HttpRequestMessage request, string text, RouteTable table, RoutedClient? client, ref KnownHost? known)
+    private CalledService LookUp(HttpRequestMessage request, string text, RouteTable table, RoutedClient? client, ref CalledHost? known)
     {
         var host = client?.Host ?? table.Options.Host;
         var plain = PlainUri.OfHost(text);

@@ -11,7 +11,7 @@ public sealed partial class TrafficRoutingHandler : DelegatingHandler
     private readonly RoutingPipeline _pipeline;
     private readonly RoutedClient? _client;
     private RedirectPolicy? _redirects;
-    private KnownHost? _known;
+    private CalledHost? _known;
 
     // A container fits its primary handlers itself.
     private bool _isFitted = true;

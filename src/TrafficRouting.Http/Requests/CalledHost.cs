@@ -1,7 +1,7 @@
 namespace TrafficRouting.Http;
 
 /// <summary>A host that a client calls, as its URIs begin, and the service that it belongs to by one table: a comparison in place of reading and looking up.</summary>
-internal sealed class KnownHost(PlainUri uri, RouteTable table, HostSource source, ServiceTable? service)
+internal sealed class CalledHost(PlainUri uri, RouteTable table, HostSource source, ServiceTable? service)
 {
     private readonly string _origin = uri.Origin;
     private readonly PlainUri _uri = uri.In(uri.Origin);

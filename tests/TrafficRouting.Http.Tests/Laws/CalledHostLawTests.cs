@@ -6,7 +6,7 @@ using FsCheck.Xunit;
 namespace TrafficRouting.Http.Tests.Laws;
 
 /// <summary>What a handler remembers of the host that its client calls decides nothing.</summary>
-public sealed class KnownHostLawTests
+public sealed class CalledHostLawTests
 {
     private static readonly Gen<string> Uris = Gen.Elements(
         "http://reviews/a", "http://reviews/b?c=d", "http://reviews", "http://reviews?c", "https://reviews/a", "HTTP://reviews/a", "http://Reviews/a", "http://reviews:80/a", "http://reviews:8080/a",
