@@ -52,4 +52,41 @@ public sealed class RolloutMachineChangeTests
 
         Assert.Equal((RolloutPhase.Aborted, 0, "backend 'v2' is not configured"), (state.Phase, state.Weight, state.Message));
     }
+
+    [Fact]
+    public void Revisions_OneAfterAnother_AreRememberedUpToSixteen()
+    {
+        var state = Rolled(20);
+
+        Assert.Equal(Enumerable.Range(4, 16).Select(i => Revision(i).Identity), state.Predecessors.Select(p => p.Identity));
+        Assert.Equal(21, state.Attempt);
+    }
+
+    [Fact]
+    public void Revision_RolledOutAgain_IsNoPredecessorOfItself()
+    {
+        var state = RolloutMachine.Next(Revision(1), Rolled(3), new RolloutInput.Tick(), Given.Start);
+
+        Assert.Equal([Revision(0).Identity, Revision(2).Identity, Revision(3).Identity], state.Predecessors.Select(p => p.Identity));
+    }
+
+    [Fact]
+    public void Retry_KeepsWhatWasRolledOutBefore()
+    {
+        var failed = RolloutMachine.Next(Revision(2), Rolled(2), new RolloutInput.Command(RolloutCommand.Abort), Given.Start);
+
+        var again = RolloutMachine.Next(Revision(2), failed, new RolloutInput.Command(RolloutCommand.Retry), Given.Start);
+
+        Assert.Equal([Revision(0).Identity, Revision(1).Identity], again.Predecessors.Select(p => p.Identity));
+    }
+
+    private static RolloutState Rolled(int revisions)
+    {
+        var state = RolloutMachine.Begin(Revision(0), Given.Start);
+        for (var i = 1; i <= revisions; i++)
+            state = RolloutMachine.Next(Revision(i), state, new RolloutInput.Tick(), Given.Start);
+        return state;
+    }
+
+    private static RolloutPlan Revision(int number) => Given.Plan(o => o.Revision = $"1.{number}");
 }

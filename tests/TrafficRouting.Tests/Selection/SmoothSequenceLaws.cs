@@ -4,7 +4,7 @@ using FsCheck.Xunit;
 
 namespace TrafficRouting.Tests.Selection;
 
-public sealed class SmoothSequenceLaws
+public sealed partial class SmoothSequenceLaws
 {
     [Property]
     public Property Cycle_AnyWeights_HoldsEachTargetExactlyAsItsWeightSays() => Prop.ForAll(Weights.Small.ToArbitrary(), weights =>
@@ -23,22 +23,6 @@ public sealed class SmoothSequenceLaws
         var targets = weights.Count(w => w > 0);
         var bound = targets > 1 ? 1 - (1d / ((2 * targets) - 2)) : 0;
         AssertWindows(weights, sequence, from: 0, sequence.Length, bound);
-    });
-
-    [Property(MaxTest = 60)]
-    public Property AnyRun_OfTwoTargets_StaysWithinOneOfItsShare() => Prop.ForAll(Weights.Small.Where(w => w.Count(x => x > 0) == 2).ToArbitrary(), weights =>
-    {
-        var sequence = SmoothSequence.Build(weights);
-        for (var from = 0; from < sequence.Length; from++)
-            AssertWindows(weights, sequence, from, sequence.Length, bound: 1);
-    });
-
-    [Property(MaxTest = 60)]
-    public Property AnyRun_OfManyTargets_StaysWithinTwoOfItsShare() => Prop.ForAll(Weights.Small.ToArbitrary(), weights =>
-    {
-        var sequence = SmoothSequence.Build(weights);
-        for (var from = 0; from < sequence.Length; from += 1 + (sequence.Length / 20))
-            AssertWindows(weights, sequence, from, sequence.Length, bound: 2);
     });
 
     [Property]
