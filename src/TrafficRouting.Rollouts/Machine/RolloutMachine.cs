@@ -208,7 +208,7 @@ internal static class RolloutMachine
     {
         Version = state.Version,
         Attempt = state.Attempt + 1,
-        Predecessors = Fits(plan, state) ? state.Predecessors : Succeed(plan, state),
+        Predecessors = Succeed(plan, state),
         Message = message,
     };
 

@@ -59,6 +59,15 @@ public sealed class DecisionTests : IDisposable
     }
 
     [Fact]
+    public async Task Retry_AfterItsBackendWasTakenToZero_GoesToAnother()
+    {
+        var router = new TrafficRouter(Routing.To(V1));
+        await SendAsync(router, attempts: 2, _ => router.Update(Routing.Between(V1, V2, route => route.Weights["v1"] = 0)));
+
+        Assert.Equal(["v1", "v2"], _primary.Uris.Select(u => u.Host));
+    }
+
+    [Fact]
     public async Task Retry_AfterItsBackendMoved_KeepsTheBackendAtItsNewAddress()
     {
         var router = new TrafficRouter(Routing.Between(V1, V2));

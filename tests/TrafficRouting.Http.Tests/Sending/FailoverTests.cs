@@ -120,6 +120,38 @@ public sealed partial class FailoverTests
         Assert.Equal(1_100, sent);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Send_EveryAttemptFails_IsSentAgainAsOftenAsConfigured(int attempts)
+    {
+        var handler = new StubHandler(request => new(HttpStatusCode.ServiceUnavailable) { RequestMessage = request });
+        var options = Options(new("http://a"), new("http://b"), r => (r.Failover!.Attempts, r.Failover.To) = (attempts, FailoverTarget.SameBackend));
+        using var client = new HttpClient(new TrafficRoutingHandler(Router(options)) { InnerHandler = handler });
+
+        using var response = await client.GetAsync("http://reviews/", Token);
+        using var synchronous = client.Send(new(HttpMethod.Get, "http://reviews/"), Token);
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable), (response.StatusCode, synchronous.StatusCode));
+        Assert.Equal(2 * (1 + attempts), handler.Uris.Count);
+    }
+
+    [Fact]
+    public async Task Send_FollowedToAnotherPlaceThatFails_IsNotSentAgain()
+    {
+        var handler = new StubHandler(request =>
+        {
+            request.RequestUri = new("http://elsewhere/");
+            return new(HttpStatusCode.ServiceUnavailable) { RequestMessage = request };
+        });
+        using var client = new HttpClient(new TrafficRoutingHandler(Router(Options(new("http://a"), new("http://b"), r => r.Failover!.To = FailoverTarget.SameBackend))) { InnerHandler = handler });
+
+        using var response = await client.GetAsync("http://reviews/", Token);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Single(handler.Uris);
+    }
+
     // The first attempt goes to a: everything does, until it is ejected.
     private static TrafficRoutingOptions Options(Uri a, Uri b, Action<RouteOptions> configure)
     {

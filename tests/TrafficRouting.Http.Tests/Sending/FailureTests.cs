@@ -106,6 +106,21 @@ public sealed class FailureTests
         Assert.Equal((HttpStatusCode.GatewayTimeout, isSentAgain ? 2 : 1), (response.StatusCode, sent));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Send_CallerGivesUp_CountsForNothing(bool isObserved)
+    {
+        var router = Router(new());
+        using var caller = new CancellationTokenSource();
+        IRoutingObserver[] observers = isObserved ? [new Observer()] : [];
+        using var client = new HttpClient(new TrafficRoutingHandler(router, observers: observers) { InnerHandler = new HangingHandler(caller.Cancel) });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetAsync("http://reviews/", caller.Token));
+
+        Assert.Equal(2, Healthy(router));
+    }
+
     // One failure ejects, for good as far as a test is concerned.
     private static TrafficRouter Router(RouteOptions route, Uri? address = null)
     {
@@ -125,6 +140,13 @@ public sealed class FailureTests
     private sealed class BrokenCircuitException : Exception;
 
     private sealed class TimeoutRejectedException : Exception;
+
+    private sealed class Observer : IRoutingObserver
+    {
+        public void OnCompleted(in RoutedAttempt attempt)
+        {
+        }
+    }
 
     private sealed class HangingHandler(Action sent) : HttpMessageHandler
     {

@@ -76,6 +76,7 @@ public sealed class RedirectTests
     [InlineData(307, "POST", "POST", "body")]
     [InlineData(308, "PUT", "PUT", "body")]
     [InlineData(301, "HEAD", "HEAD", "")]
+    [InlineData(303, "HEAD", "HEAD", "")]
     public async Task Redirect_OfEachKind_HasTheMethodAndBodyThatHttpClientsOwnHas(int status, string method, string expected, string body)
     {
         await using var v1 = await StartAsync("/there", status);

@@ -126,6 +126,26 @@ public sealed class RolloutMachineTests
     }
 
     [Theory]
+    [InlineData(100, 100, RolloutVerdict.Passed, "")]
+    [InlineData(99, 100, RolloutVerdict.Inconclusive, "the canary had 99 of 100 requests in this step")]
+    [InlineData(100, 99, RolloutVerdict.Inconclusive, "the stable backend had 99 of 100 requests in this step")]
+    public void MinRequests_OfEachBackend_AreEnough(int canary, int stable, RolloutVerdict verdict, string reason)
+    {
+        var state = new SampleRun(Given.Plan()).Settle().Interval(Given.Backend(canary, 0), Given.Backend(stable, 0)).State;
+
+        Assert.Equal(verdict, state.LastMeasurement!.Verdict);
+        Assert.Contains(reason, state.LastMeasurement.Metrics[0].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Measurement_OfASuccessRate_TellsThatOfBothBackends()
+    {
+        var metric = new SampleRun(Given.Plan()).Settle().Interval(Given.Backend(200, 3), Given.Backend(800, 4)).State.LastMeasurement!.Metrics[0];
+
+        Assert.Equal((0.985, 0.995), (metric.Canary!.Value, metric.Stable!.Value));
+    }
+
+    [Theory]
     [InlineData(InconclusiveAction.Pause, RolloutPhase.Paused)]
     [InlineData(InconclusiveAction.Wait, RolloutPhase.Analyzing)]
     [InlineData(InconclusiveAction.RollBack, RolloutPhase.RolledBack)]
