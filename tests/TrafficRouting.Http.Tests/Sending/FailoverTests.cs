@@ -21,7 +21,8 @@ public sealed partial class FailoverTests
         var observer = new Observer();
         using var client = Client(Options(fault == "refuse" ? Refusing() : bad.Address, good.Address, route =>
         {
-            route.Timeout = TimeSpan.FromMilliseconds(500);
+            // Of each attempt, that of the good backend too.
+            route.Timeout = TimeSpan.FromSeconds(fault == "hang" ? 3 : 60);
             route.Failover!.On.Add("ConnectFailure");
             route.Failover.On.Add("Reset");
             route.Failover.On.Add("Timeout");
