@@ -54,7 +54,8 @@ internal static class BaggageText
         {
             if (!HeaderValidator.IsToken(name) || !names.Add(name))
                 continue;
-            var escaped = Uri.EscapeDataString(value);
+            // As .NET writes it, which reads nothing that follows an item without even a space for its value.
+            var escaped = value.Length == 0 ? " " : Uri.EscapeDataString(value);
             if (names.Count > MaxItems || text.Length + name.Length + escaped.Length + 2 > MaxLength)
                 break;
             text.Append(text.Length == 0 ? "" : ",").Append(name).Append('=').Append(escaped);

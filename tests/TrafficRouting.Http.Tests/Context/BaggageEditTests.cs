@@ -57,6 +57,20 @@ public sealed class BaggageEditTests
         Assert.Equal(["own=1,note=x"], request.Headers.GetValues("baggage"));
     }
 
+    // .NET reads no further than an item without a value, unless there is a space in its place.
+    [Fact]
+    public async Task Edit_BesideAnItemWithoutAValue_LeavesWithAllOthers()
+    {
+        await using var server = RawServer.Start();
+        await using var app = Routed(server.Address, r => r.Baggage = Edit(["reviews={backend}"]));
+        using var client = app.Clients.CreateClient("reviews");
+        using var activity = new Activity("caller").AddBaggage("plan", "gold").AddBaggage("user", "").AddBaggage("sandbox", "alice").Start();
+
+        (await client.GetAsync("http://reviews/", Token)).Dispose();
+
+        Assert.Equal("plan=gold reviews=v1 sandbox=alice user=", server.Received());
+    }
+
     [Fact]
     public async Task Edit_OfRouteAndBackend_IsTheBackendsLast()
     {
