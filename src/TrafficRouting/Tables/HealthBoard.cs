@@ -86,7 +86,8 @@ internal sealed class HealthBoard(TimeProvider time)
         TimeSpan duration;
         lock (_lock)
         {
-            if (target.IsEjected || IsGuarded(target))
+            // A request of an older table may end when its target is in force no more.
+            if (target.IsEjected || IsGuarded(target) || (_table is { } table && !TargetsOf(table).Contains(target)))
                 return;
             duration = target.Eject(time.GetUtcNow(), ++_ejections);
             _impaired.Add(target);
@@ -95,6 +96,17 @@ internal sealed class HealthBoard(TimeProvider time)
         }
 
         Tell(new(target.Backend, target.Endpoint, duration));
+    }
+
+    /// <summary>Ejects a target whose probes fail, and with the last endpoint of a backend that backend as a whole.</summary>
+    public void EjectByProbes(TargetHealth target)
+    {
+        Eject(target);
+        TargetHealth? whole;
+        lock (_lock)
+            whole = target.Endpoint is not null && BackendOf(target) is { } backend && Are(backend, e => e is { IsEjected: true, IsDown: true }) ? backend.Health : null;
+        if (whole is not null)
+            Eject(whole);
     }
 
     private bool IsGuarded(TargetHealth target) => target.Endpoint is null && Array.Exists(_guards, g => g.Covers(target.Backend));
@@ -107,7 +119,7 @@ internal sealed class HealthBoard(TimeProvider time)
             if (target.Appointment != appointment || !_impaired.Contains(target))
                 return;
             isBack = target.IsEjected;
-            if (isBack && target is { IsDown: true, Options.Probe: { } probe })
+            if (isBack && target.Options.Probe is { } probe && IsDown(target))
             {
                 Schedule(target, probe.Interval);
                 return;
@@ -119,6 +131,16 @@ internal sealed class HealthBoard(TimeProvider time)
         if (isBack)
             Tell(new(target.Backend, target.Endpoint, null));
     }
+
+    // A backend of several endpoints is probed at each of them, and comes back with the first that takes requests.
+    private bool IsDown(TargetHealth target) =>
+        target.IsDown || (target.Endpoint is null && BackendOf(target) is { } backend && Are(backend, e => e.IsDown || e.IsEjected));
+
+    private Backend? BackendOf(TargetHealth target) => _table?.BackendsByName.GetValueOrDefault(target.Backend);
+
+    // Those that take requests.
+    private static bool Are(Backend backend, Predicate<TargetHealth> state) =>
+        backend.Endpoints.All(e => e.Weight == 0 || (e.Health is { } health && state(health)));
 
     private void Return(TargetHealth target, bool atOnce)
     {

@@ -70,7 +70,7 @@ internal sealed class TargetHealth(string backend, string? endpoint, string iden
             return Interlocked.Exchange(ref _failedProbes, 0) > 0;
         var failures = Interlocked.Increment(ref _failedProbes);
         if (failures % options.ConsecutiveFailures == 0)
-            board.Eject(this);
+            board.EjectByProbes(this);
         return failures == 1;
     }
 

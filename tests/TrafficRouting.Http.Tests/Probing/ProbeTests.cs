@@ -95,6 +95,52 @@ public sealed class ProbeTests
     }
 
     [Fact]
+    public async Task Probe_OfEndpointsThatAreAllDead_LeavesOutTheBackendUntilOneIsAnswered()
+    {
+        var options = Options();
+        options.Backends["a"].Address = null;
+        options.Backends["a"].Endpoints["one"] = new() { Address = "http://one" };
+        options.Backends["a"].Endpoints["two"] = new() { Address = "http://two" };
+        var isDead = true;
+        await using var app = await StartAsync(options, request => request.RequestUri!.Host == "b" || !(isDead || request.RequestUri.Host == "one") ? HttpStatusCode.OK : HttpStatusCode.BadGateway);
+
+        // Long beyond its 30 seconds.
+        Pass(6);
+        for (var i = 0; i < 12; i++)
+        {
+            Assert.Equal(["b"], Seen(app));
+            Pass(1);
+        }
+
+        isDead = false;
+        for (var i = 0; i < 3 && Seen(app).Count == 1; i++)
+            Pass(1);
+        Assert.Equal(["a", "b"], Seen(app));
+        Assert.Equal([true, false], app.GetRequiredService<TrafficRouter>().Table.Backends["a"].Endpoints.Select(e => e.Health!.IsEjected));
+    }
+
+    [Fact]
+    public async Task Backend_LeftOutByItsRequests_ComesBackOnceAProbeOfItsEndpointsIsAnswered()
+    {
+        var options = Options();
+        options.Backends["a"].Address = null;
+        options.Backends["a"].Endpoints["one"] = new() { Address = "http://one" };
+        options.Backends["a"].Endpoints["two"] = new() { Address = "http://two" };
+        options.Backends["a"].Health!.ConsecutiveFailures = 1_000;
+        var isDead = true;
+        await using var app = await StartAsync(options, request => isDead && request.RequestUri!.Host != "b" ? HttpStatusCode.BadGateway : HttpStatusCode.OK);
+        var health = app.GetRequiredService<TrafficRouter>().Table.Backends["a"].Health!;
+        for (var i = 0; i < 1_000; i++)
+            health.Note(isFailure: true);
+
+        Pass(10);
+        Assert.Equal(["b"], Seen(app));
+        isDead = false;
+        Pass(3);
+        Assert.Equal(["a", "b"], Seen(app));
+    }
+
+    [Fact]
     public async Task Reload_WithoutProbes_EndsThem()
     {
         var asked = 0;

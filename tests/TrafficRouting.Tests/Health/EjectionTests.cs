@@ -94,6 +94,20 @@ public sealed class EjectionTests
     }
 
     [Fact]
+    public void Reload_WhileRequestsAreUnderWay_IgnoresWhatTheirTargetFailsBy()
+    {
+        var router = Router(new FakeClock(), new());
+        var changes = new List<HealthChange>();
+        router.Health.TryListen(changes.Add);
+        var before = Health(router);
+        router.Update(Options(new() { ConsecutiveFailures = 7 }));
+        for (var i = 0; i < 5; i++)
+            before.Note(isFailure: true);
+        Assert.Empty(changes);
+        Assert.Empty(router.Health.List());
+    }
+
+    [Fact]
     public void Guard_OfAnEjectedBackend_TellsThatItIsBack()
     {
         var router = Router(new FakeClock(), new());
