@@ -10,8 +10,10 @@ internal static class FailureAnalysis
         // Nothing beneath: the primary handler's own, by SocketsHttpHandler.ConnectTimeout.
         TaskCanceledException { InnerException: TimeoutException { InnerException: null } } => FailureCause.ConnectTimeout,
         // The caller's own never comes here, so it is a timeout of somebody inside.
-        OperationCanceledException => FailureCause.Timeout,
+        OperationCanceledException or TimeoutException => FailureCause.Timeout,
         HttpRequestException { HttpRequestError: { } error } when Of(error) is { } known => known,
+        // A handler inside was answered, as by a server of tokens, before it sent anything.
+        HttpRequestException { StatusCode: not null } => FailureCause.None,
         HttpRequestException or IOException => IsOfConnection(request, failure) ? FailureCause.Reset : FailureCause.None,
         // Polly's, by name, because it is no dependency of this package.
         _ => failure.GetType().Name switch

@@ -22,8 +22,10 @@ public sealed class FailureTests
         { "authentication", () => new HttpRequestException(HttpRequestError.UserAuthenticationError), false, false },
         { "misuse", () => new HttpRequestException("misuse", new InvalidOperationException("misuse")), false, false },
         { "handler", () => new InvalidOperationException("a handler inside"), false, false },
+        { "answer to a handler", () => new HttpRequestException("no token", inner: null, HttpStatusCode.Unauthorized), false, false },
         { "open circuit", () => new BrokenCircuitException(), true, true },
         { "timeout inside", () => new TimeoutRejectedException(), true, false },
+        { "timeout of a handler", () => new TimeoutException(), true, false },
         { "canceled inside", () => new TaskCanceledException("inside"), true, false },
         { "connect timeout", () => new TaskCanceledException("connect", new TimeoutException("connect")), true, true },
     };
