@@ -214,6 +214,8 @@ internal sealed class RoutingPipeline
         var logical = Logical(options);
         var isDecided = options.TryGetValue(RequestKeys.Decision.Key, out var value);
         isFirst = logical is null ? !isDecided && !IsGrpcRetry(view.Request) : logical.Begin();
+        // Of the attempt before.
+        options.Remove(RequestKeys.Failovers.Key);
         // A decision taken back leaves its key, since the request has been sent all the same.
         var kept = isDecided ? value as RouteDecision : logical?.Decision;
         var bound = Forced(options, table, match) ?? (logical is { DecidesEveryAttempt: true } ? null : Kept(kept, table, match));

@@ -119,6 +119,18 @@ public sealed class ResendingTests
         Assert.Equal(["a: a False", "b: caller,b True"], seen.Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task Send_RetryOutsideIsAnsweredAtOnce_CountsNoFailoverOfTheAttemptBefore()
+    {
+        var sent = 0;
+        var primary = new StubHandler(request => new(++sent <= 2 ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.OK) { RequestMessage = request });
+        using var client = new HttpClient(new RetryHandler(2) { InnerHandler = new TrafficRoutingHandler(Router(new())) { InnerHandler = primary } });
+
+        using var response = await client.GetAsync("http://reviews/", Token);
+
+        Assert.Equal((3, 0), (sent, response.RequestMessage!.GetFailoverCount()));
+    }
+
     private static async Task<int> CountAsync(FailoverOptions failover, Func<HttpRequestMessage> make)
     {
         var primary = new StubHandler(request => new(HttpStatusCode.ServiceUnavailable) { RequestMessage = request });
