@@ -6,7 +6,6 @@ internal sealed class Probe : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationToken _stopped;
     private readonly TargetHealth _target;
-    private readonly Backend _backend;
     private readonly Endpoint _endpoint;
     private readonly ProbeSender _sender;
     private readonly ITimer _timer;
@@ -14,12 +13,15 @@ internal sealed class Probe : IAsyncDisposable
 
     public Probe(TargetHealth target, Backend backend, Endpoint endpoint, ProbeSender sender, RandomSource random, TimeProvider time)
     {
-        (_target, _backend, _endpoint, _sender, _stopped) = (target, backend, endpoint, sender, _stopping.Token);
+        (_target, Backend, _endpoint, _sender, _stopped) = (target, backend, endpoint, sender, _stopping.Token);
         var interval = target.Options.Probe!.Interval;
         var first = interval * (random.NextUInt64() / (double)ulong.MaxValue);
         using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
             _timer = time.CreateTimer(static state => _ = ((Probe)state!).SendAsync(), this, first, interval);
     }
+
+    /// <summary>Gets or sets the backend, of which a reload may leave the address as it is and change how it is asked.</summary>
+    public Backend Backend { get; set; }
 
     public async ValueTask DisposeAsync()
     {
@@ -33,7 +35,7 @@ internal sealed class Probe : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _isUnderWay, 1) != 0)
             return;
-        await _sender.SendAsync(_target, _backend, _endpoint, _stopped).ConfigureAwait(false);
+        await _sender.SendAsync(_target, Backend, _endpoint, _stopped).ConfigureAwait(false);
         Volatile.Write(ref _isUnderWay, 0);
     }
 }

@@ -59,8 +59,13 @@ internal sealed class ProbeSchedule : IAsyncDisposable
                 _ = probe.DisposeAsync().AsTask();
             }
 
-            foreach (var (target, place) in wanted.Where(w => !_probes.ContainsKey(w.Key)))
-                _probes[target] = new(target, place.Backend, place.Endpoint, _sender, _router.Random, _time);
+            foreach (var (target, place) in wanted)
+            {
+                if (_probes.TryGetValue(target, out var probe))
+                    probe.Backend = place.Backend;
+                else
+                    _probes[target] = new(target, place.Backend, place.Endpoint, _sender, _router.Random, _time);
+            }
         }
     }
 }

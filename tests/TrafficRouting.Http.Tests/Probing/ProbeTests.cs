@@ -141,6 +141,27 @@ public sealed class ProbeTests
     }
 
     [Fact]
+    public async Task Reload_OfHowABackendIsAskedAlone_ChangesItsProbes()
+    {
+        var asked = new List<(string? Host, int Version)>();
+        await using var app = await StartAsync(Options(), request =>
+        {
+            if (request.RequestUri!.Host == "a")
+                asked.Add((request.Headers.Host, request.Version.Major));
+            return HttpStatusCode.OK;
+        });
+        Pass(1);
+        var options = Options();
+        options.Backends["a"].Rewrite = new() { Host = "a.example" };
+        options.Backends["a"].Http2 = true;
+        app.GetRequiredService<TrafficRouter>().Update(options);
+
+        Pass(1);
+
+        Assert.Equal([(null, 1), ("a.example", 2)], asked);
+    }
+
+    [Fact]
     public async Task Reload_WithoutProbes_EndsThem()
     {
         var asked = 0;
