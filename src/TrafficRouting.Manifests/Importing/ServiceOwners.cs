@@ -59,6 +59,8 @@ internal sealed class ServiceOwners
     private List<(ServiceDraft Draft, ServiceOptions Service)> Settle(List<(int Format, ServiceDraft Draft)> drafts, BareNames bare, string? ownNamespace)
     {
         _owners.Clear();
+        // Until all have theirs again.
+        _bare = null;
         var settled = new List<(ServiceDraft Draft, ServiceOptions Service)>(drafts.Count);
         var isWhole = true;
         foreach (var (_, draft) in drafts)

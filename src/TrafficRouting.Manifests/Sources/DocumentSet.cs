@@ -50,11 +50,20 @@ internal sealed class DocumentSet(TrafficManifestOptions options, bool isLive = 
     public ManifestResult Import()
     {
         _importer ??= new(options, _problems, Formats.Create);
-        _rejected.Clear();
-        var changed = InOrder(_pending).Where(g => g.IsChanged).ToList();
-        var import = Accept(changed);
-        if (changed.FindAll(g => g is { IsAnother: true, IsChanged: true, Latest.Count: > 0, Good.Count: > 0 }) is { Count: > 0 } outlived)
-            import = Remove(outlived);
+        var changed = InOrder(_pending).ToList();
+        ManifestImport import;
+        List<DocumentGroup> outlived;
+        do
+        {
+            _rejected.Clear();
+            changed.RemoveAll(g => !g.IsChanged);
+            import = Accept(changed);
+            outlived = changed.FindAll(g => g is { IsAnother: true, IsChanged: true, Latest.Count: > 0, Good.Count: > 0 });
+            if (outlived.Count > 0)
+                import = Remove(outlived);
+        }
+        // What was rejected for the sake of one that went may come now.
+        while (outlived.Exists(g => g.Good.Count == 0));
         _importer.Sweep(_good ?? import);
         foreach (var key in (string[])[.. _pending.Keys])
             Settle(key, _pending[key]);
@@ -110,10 +119,15 @@ internal sealed class DocumentSet(TrafficManifestOptions options, bool isLive = 
     {
         var latest = outlived.ConvertAll(g => g.Latest);
         outlived.ForEach(g => g.Latest = []);
-        var import = Accept(outlived);
-        for (var i = 0; i < latest.Count; i++)
-            outlived[i].Latest = latest[i];
-        return import;
+        try
+        {
+            return Accept(outlived);
+        }
+        finally
+        {
+            for (var i = 0; i < latest.Count; i++)
+                outlived[i].Latest = latest[i];
+        }
     }
 
     private List<ManifestText> Texts(HashSet<DocumentGroup> taken)

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Runtime.CompilerServices;
 
 namespace TrafficRouting.Manifests.Tests.Sources;
@@ -115,6 +116,39 @@ public sealed class DocumentSetTests
     }
 
     [Fact]
+    public void Object_ThatWaitedForWhatBrokeInPlaceOfAnother_ComesIn()
+    {
+        Set("a", ManifestFolder.Service("web", "one"));
+        Set("b", Split("matches: []"));
+        Assert.Equal("web: one.shop", Import(out var findings));
+        Assert.Contains("only one document can give a host its rules", Assert.Single(findings).Message, StringComparison.Ordinal);
+
+        Set("a", ManifestFolder.Service("web", "two").Replace("http:", "htp:", StringComparison.Ordinal), isAnother: true);
+
+        Assert.Equal("web: v1.shop", Import(out findings));
+        Assert.All(findings, f => Assert.Equal("a", f.Location!.Value.File));
+        Assert.NotEmpty(findings);
+    }
+
+    [Fact]
+    public void Import_ThatFails_TakesNothingThatIsThereForDeleted()
+    {
+        var other = new FailingTexts(_objects.Parser.Parse("b", ManifestFolder.Service("b", "one")));
+        Set("a", ManifestFolder.Service("a", "one"));
+        _objects.Set("b", other);
+        Import();
+
+        // While what is broken is tried, it is read; while what was good goes, it fails.
+        other.ReadsBeforeFailure = 1;
+        Set("a", ManifestFolder.Service("a", "two").Replace("http:", "htp:", StringComparison.Ordinal), isAnother: true);
+        Assert.Throws<IOException>(() => Import());
+
+        Assert.Equal("b: one.shop", Import(out var findings));
+        Assert.All(findings, f => Assert.Equal("a", f.Location!.Value.File));
+        Assert.NotEmpty(findings);
+    }
+
+    [Fact]
     public void Version_ThatAnotherReplaced_IsForgotten()
     {
         var first = SetAndForget("a", ManifestFolder.Service("a", "one"));
@@ -148,5 +182,23 @@ public sealed class DocumentSetTests
         findings = result.Findings;
         return string.Join(", ", result.Options.Services.OrderBy(s => s.Key, StringComparer.Ordinal)
             .Select(s => $"{s.Key[..s.Key.IndexOf('.', StringComparison.Ordinal)]}: {string.Join(' ', s.Value.Routes.SelectMany(r => r.Value.Weights.Keys))}"));
+    }
+
+    private sealed class FailingTexts(ManifestText text) : IReadOnlyList<ManifestText>
+    {
+        public int ReadsBeforeFailure { get; set; } = int.MaxValue;
+
+        public int Count => 1;
+
+        public ManifestText this[int index] => text;
+
+        public IEnumerator<ManifestText> GetEnumerator()
+        {
+            if (ReadsBeforeFailure-- == 0)
+                throw new IOException("this read fails");
+            yield return text;
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }
