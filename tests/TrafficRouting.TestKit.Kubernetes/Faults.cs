@@ -19,9 +19,10 @@ public sealed class Faults
     public void Answer(int status, Func<ApiRequest, bool>? meets = null, int times = 1, int? retryAfter = null) =>
         _faults[Interlocked.Increment(ref _next)] = (meets ?? (_ => true), status, retryAfter, times);
 
-    /// <summary>Answers a request with nothing at all, ever.</summary>
-    /// <param name="meets">Which request.</param>
-    public void Hang(Func<ApiRequest, bool> meets) => Answer(Nothing, meets);
+    /// <summary>Answers requests with nothing at all, ever.</summary>
+    /// <param name="meets">Which requests.</param>
+    /// <param name="times">How many of them.</param>
+    public void Hang(Func<ApiRequest, bool> meets, int times = 1) => Answer(Nothing, meets, times);
 
     /// <summary>Ends all answers of this kind.</summary>
     public void Clear() => _faults.Clear();

@@ -67,7 +67,12 @@ internal sealed class ReflectorStatus(KnownResource resource, string @namespace,
             _denial = state is ReflectorState.Forbidden ? error : null;
         _state = state;
         if (state is ReflectorState.Absent or ReflectorState.Forbidden)
+        {
+            // Whoever is told so has seen all there is.
+            Hear();
             _answered.TrySetResult();
+        }
+
         return isOther;
     }
 }

@@ -130,6 +130,22 @@ public sealed class StartTests : IAsyncLifetime
         Assert.InRange(Lag(app), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2));
     }
 
+    // Kinds that are not served, and those that are denied, are heard of each time they are looked for.
+    [Fact]
+    public async Task Cluster_ThatAnswersNoMore_IsOutOfSightSinceItsLastAnswer()
+    {
+        var clock = new FakeClock();
+        await using var app = await FollowAsync(isAllowed: false, clock);
+        var quiet = clock.GetUtcNow() + TimeSpan.FromMinutes(30);
+        await app.UntilAsync(() => clock.GetUtcNow() > quiet, step: TimeSpan.FromSeconds(2));
+        _server.Faults.Hang(_ => true, times: int.MaxValue);
+
+        await app.UntilAsync(() => app.Source.Status!.Problem is not null, step: TimeSpan.FromSeconds(2));
+
+        Assert.Contains("no answer in time", app.Source.Status!.Problem, StringComparison.Ordinal);
+        Assert.InRange(Lag(app), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(15));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
