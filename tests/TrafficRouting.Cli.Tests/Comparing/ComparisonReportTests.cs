@@ -1,3 +1,5 @@
+using TrafficRouting.Rollouts;
+
 namespace TrafficRouting.Cli.Tests.Comparing;
 
 public sealed class ComparisonReportTests
@@ -38,6 +40,26 @@ public sealed class ComparisonReportTests
 
         static RouteTable Edited(string value) => RouteTable.Compile(new TrafficRoutingOptions().AddBackend("v1", "http://v1")
             .AddService("s", s => s.AddHost("s").AddRoute("r", r => r.SendTo("v1").SetRequestHeader("Authorization", $"Bearer {value}").SetRequestHeader("x-team", value))));
+    }
+
+    // The key of a condition need not be the name of what it asks for.
+    [Fact]
+    public void Write_ConditionOnASecretUnderAnotherKey_ShowsNoSecretValues()
+    {
+        var found = TableComparison.Compare(Tried("hush1"), Tried("hush2"));
+        using var text = new StringWriter();
+
+        DiffReport.Write(found, int.MaxValue, text);
+
+        Assert.Contains("""{"Headers":{"team":{"Exact":"hush1","Name":"x-team"},"who":"…"}}""", text.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Bearer", text + DiffReport.ToJson(found).ToJsonString(), StringComparison.Ordinal);
+
+        static LoadedRouting Tried(string value)
+        {
+            var match = new MatchOptions { Headers = { ["team"] = new() { Exact = value, Name = "x-team" }, ["who"] = new() { Exact = $"Bearer {value}", Name = "Authorization" } } };
+            var rollout = new RolloutOptions { Steps = { new RolloutStepOptions { SetHeaderRoute = new() { Match = match } } } };
+            return new([], new(), [], 0, 0) { Rollouts = new() { Rollouts = { ["r"] = rollout } } };
+        }
     }
 
     // As a shell reads them.

@@ -32,7 +32,7 @@ internal static class OptionChanges
         {
             foreach (var (name, value) in map.ToList())
             {
-                if (isNamed && new RequestField(RequestFieldKind.Header, name).IsSecret)
+                if (isNamed && (IsSecret(name) || ((value as JsonObject)?["Name"] is { } named && IsSecret(named.ToString()))))
                     map[name] = ProbeText.Hidden;
                 else
                     Hide(value, Named.Contains(name, StringComparer.Ordinal));
@@ -41,4 +41,6 @@ internal static class OptionChanges
 
         return node;
     }
+
+    private static bool IsSecret(string name) => new RequestField(RequestFieldKind.Header, name).IsSecret;
 }
