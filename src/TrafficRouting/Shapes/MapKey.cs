@@ -83,9 +83,9 @@ internal sealed class MapKey<T>(string name, Shape shape, ScalarShape? names, Fu
             map.Add(entry.Key, deep && entry.Value is not null ? Shape.Clone(entry.Value) : entry.Value);
     }
 
-    // By its index, and since it is no value of this map: names may be numbers, too.
+    // By its index, with which every list begins, and since it is no value of this map: names may be numbers, too.
     private bool IsItem(SectionNode child) =>
-        !child.Key.AsSpan().ContainsAnyExceptInRange('0', '9')
+        child.Key is "0"
         && (Shape is ObjectShape { Shorthand: null } ? child is { Value: not null, Children.Count: 0 } : Shape is ScalarShape && child.Children.Count > 0);
 
     private IDictionary Of(object owner) => (IDictionary)get((T)owner);

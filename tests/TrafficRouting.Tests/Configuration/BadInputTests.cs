@@ -117,6 +117,7 @@ public sealed class BadInputTests
     [InlineData("""{ "Weights": { "b": 0.5 } }""", "Weights:b", "'0.5' is not a whole number")]
     [InlineData("""{ "Weights": { "b": "1,000" } }""", "Weights:b", "'1,000' is not a whole number")]
     [InlineData("""{ "Weights": { "b": { "Weight": 5 } } }""", "Weights:b", "Expected a whole number, but found an object")]
+    [InlineData("""{ "Weights": { "2": { "Weight": 5 } } }""", "Weights:2", "Expected a whole number, but found an object")]
     [InlineData("""{ "Weights": 5 }""", "Weights", "Expected an object keyed by name")]
     [InlineData("""{ "Weights": [ { "b": 1 } ] }""", "Weights", "but found a list. Write { \"name\"")]
     [InlineData("""{ "Weights": { "b": 1 }, "Mirrors": [ "c" ] }""", "Mirrors", "but found a list. Write { \"name\"")]
