@@ -131,6 +131,21 @@ public sealed class DocumentSetTests
     }
 
     [Fact]
+    public void Objects_BrokenInPlaceOfOthers_OfWhichOneIsNeeded_AreAllTold()
+    {
+        Set("a", ManifestFolder.Service("a", "one"));
+        Set("group", Group);
+        Set("split", Split("matches: [{kind: HTTPRouteGroup, name: canary}]"));
+        Assert.Equal("a: one.shop, web: v1.shop", Import());
+
+        Set("a", ManifestFolder.Service("a", "two").Replace("http:", "htp:", StringComparison.Ordinal), isAnother: true);
+        Set("group", Group.Replace("/a", "'('", StringComparison.Ordinal), isAnother: true);
+
+        Assert.Equal("web: v1.shop", Import(out var findings));
+        Assert.Equal(["a", "group", "split"], findings.Select(f => f.Location!.Value.File).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Import_ThatFails_TakesNothingThatIsThereForDeleted()
     {
         var other = new FailingTexts(_objects.Parser.Parse("b", ManifestFolder.Service("b", "one")));
