@@ -13,8 +13,9 @@ internal sealed record PendingInput(RolloutInput Input, RolloutPhase Phase, stri
     /// <param name="command">What was asked.</param>
     public static PendingInput? Of(RolloutChange change, RolloutState? before, RolloutCommand? command)
     {
-        var (state, attempt) = (change.State, before?.Attempt ?? 0);
-        if (RolloutMachine.HasFailed(state) && !(before is not null && RolloutMachine.HasFailed(before)))
+        // What failed before was another attempt where this one begins anew.
+        var (state, attempt) = (change.State, before is null ? 0 : change.State.Attempt);
+        if (RolloutMachine.HasFailed(state) && !(before is not null && before.Attempt == attempt && RolloutMachine.HasFailed(before)))
             return new(new RolloutInput.Ended(state.Phase, state.Message), state.Phase, state.Message, attempt);
         return command == RolloutCommand.Pause && change.Refusal is null
             ? new(new RolloutInput.Command(RolloutCommand.Pause), state.Phase, state.Message, attempt)

@@ -57,6 +57,9 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
             if (!string.Equals(next.Plan.Identity, before.Plan.Identity, StringComparison.Ordinal))
                 _fleet.Forget();
             _isReconfigured |= _state is null || !RolloutMachine.Fits(next.Plan, _state);
+            // What was asked of one attempt is not held against the next. That it ended, the state remembers.
+            if (!RolloutMachine.GoesOn(before.Plan, next.Plan, _state))
+                (_pending, _unstored) = (null, null);
             _otherConfiguration = null;
         }
 
@@ -92,7 +95,7 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
                 return;
             throw;
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException || cancellationToken.IsCancellationRequested)
         {
             // Whoever asked waits no longer, or something more urgent came: what is in force ahead of the store stays so.
             if (_otherConfiguration is null && (isUrgent || (_inForce is { } ahead && RolloutMachine.HasFailed(ahead))))
@@ -292,12 +295,12 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
             return change;
         }
 
+        transitions.AddRange(change.Transitions.Where(t => _pending?.IsPublished(t) != true));
         _pending = pending;
         _unstored = $"{pending.Phase} ({pending.Message}) is in force in this process, and not in the store yet: {cause}. It is written as soon as the store answers, and in force on the other replicas then.";
         Apply(change.State, work);
         if (_state is not null)
             _state = change.State;
-        transitions.AddRange(change.Transitions);
         return change;
     }
 

@@ -7,6 +7,9 @@ internal sealed class FlakyStore : IRolloutStore, INonBlockingStore
 
     public bool Down { get; set; }
 
+    /// <summary>Gets or sets what happens when it is asked while it is switched off.</summary>
+    public Action AskedInVain { get; set; } = () => { };
+
     /// <summary>Gets or sets what is read in place of what was written.</summary>
     public RolloutState? Answer { get; set; }
 
@@ -17,13 +20,19 @@ internal sealed class FlakyStore : IRolloutStore, INonBlockingStore
     public Task Slowness { get; set; } = Task.CompletedTask;
 
     public ValueTask<RolloutState?> ReadAsync(string name, CancellationToken cancellationToken) =>
-        Down ? throw new IOException("no route to the store") : Answer is { } answer ? new(answer) : _inner.ReadAsync(name, cancellationToken);
+        Down ? throw Unreachable() : Answer is { } answer ? new(answer) : _inner.ReadAsync(name, cancellationToken);
 
     public async ValueTask<bool> TryWriteAsync(RolloutState state, long expectedVersion, CancellationToken cancellationToken)
     {
         await Slowness;
-        var written = Down ? throw new IOException("no route to the store") : await _inner.TryWriteAsync(state, expectedVersion, cancellationToken);
+        var written = Down ? throw Unreachable() : await _inner.TryWriteAsync(state, expectedVersion, cancellationToken);
         await SlowAnswers;
         return written;
+    }
+
+    private IOException Unreachable()
+    {
+        AskedInVain();
+        return new("no route to the store");
     }
 }

@@ -51,6 +51,94 @@ public sealed class FleetInForceTests
     }
 
     [Fact]
+    public async Task Abort_TheStoreFailsJustAsItsCallerGivesUp_StaysInForce()
+    {
+        var store = new FlakyStore();
+        using var process = await new RolloutHarness(store: store).StartAsync();
+        using var caller = new CancellationTokenSource();
+        (store.Down, store.AskedInVain) = (true, caller.Cancel);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => process.Controller.SendAsync("reviews", RolloutCommand.Abort, caller.Token));
+        Assert.Contains("Aborted (", process.Status.Unstored, StringComparison.Ordinal);
+        store.Down = false;
+        process.Good();
+
+        Assert.Equal((RolloutPhase.Aborted, "v1=100 v2=0", null), (process.Phase, process.Weights, process.Status.Unstored));
+    }
+
+    [Theory]
+    [InlineData("2", 20)]
+    [InlineData("", 10)]
+    public async Task End_WaitsForTheStore_WhatIsRolledOutNextBeginsAllTheSame(string revision, int stepWeight)
+    {
+        var store = new FlakyStore();
+        using var process = await new RolloutHarness(store: store).StartAsync();
+        store.Down = true;
+        process.Bad();
+        Assert.Equal("v1=100 v2=0", process.Weights);
+
+        process.Reconfigure((RolloutOptions o) => (o.Revision, o.StepWeight, o.MaxWeight) = (revision, stepWeight, 40));
+        Assert.Equal(("v1=100 v2=0", null), (process.Weights, process.Status.Unstored));
+        store.Down = false;
+        // What ended begins anew in one interval, and takes its first step in the next.
+        process.Time.Advance(TimeSpan.FromMinutes(1));
+        process.Time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal((RolloutPhase.Analyzing, $"v1={100 - stepWeight} v2={stepWeight}", 2), (process.Phase, process.Weights, process.Status.State!.Attempt));
+    }
+
+    [Fact]
+    public async Task Abort_WaitsForAStoreNeverRead_WhatIsRolledOutNextBeginsAllTheSame()
+    {
+        var store = new FlakyStore();
+        using (var before = await new RolloutHarness(store: store, time: _time).StartAsync())
+            store.Down = true;
+        using var process = await new RolloutHarness(store: store, time: _time).StartAsync();
+        await process.SendAsync(RolloutCommand.Abort);
+
+        process.Reconfigure((RolloutOptions o) => o.Revision = "2");
+        store.Down = false;
+        process.Time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal((RolloutPhase.Analyzing, "v1=80 v2=20", 2), (process.Phase, process.Weights, process.Status.State!.Attempt));
+    }
+
+    [Theory]
+    [InlineData(RolloutCommand.Abort)]
+    [InlineData(null)]
+    public async Task Abort_OfWhatBeginsAnewAfterAFailure_IsNotForgotten(RolloutCommand? first)
+    {
+        var store = new FlakyStore();
+        using var process = await new RolloutHarness(store: store).StartAsync();
+        if (first is { } command)
+            await process.SendAsync(command);
+        store.Down = true;
+        process.Reconfigure((RolloutOptions o) => o.Revision = "2");
+
+        var answer = await process.SendAsync(RolloutCommand.Abort);
+        Assert.Contains("Aborted (", answer.Unstored, StringComparison.Ordinal);
+        store.Down = false;
+        process.Time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal((RolloutPhase.Aborted, "v1=100 v2=0", 2), (process.Phase, process.Weights, process.Status.State!.Attempt));
+    }
+
+    [Fact]
+    public async Task Abort_WaitsForAStoreNeverRead_IsToldOnce()
+    {
+        var store = new FlakyStore { Down = true };
+        using var process = await new RolloutHarness(store: store).StartAsync();
+        await process.SendAsync(RolloutCommand.Abort);
+
+        for (var minutes = 0; minutes < 3; minutes++)
+            process.Time.Advance(TimeSpan.FromMinutes(1));
+        store.Down = false;
+        process.Time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal((RolloutPhase.Aborted, RolloutPhase.Aborted), (process.Phase, Assert.Single(process.Transitions).To));
+    }
+
+    [Fact]
     public async Task Pause_InterruptsTheWriteOfARollback_TheCanaryStaysOut()
     {
         var store = new FlakyStore();
