@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace TrafficRouting.Manifests;
@@ -11,18 +12,33 @@ internal static class TextContent
     public static string Read(Stream stream, int maxBytes)
     {
         var expected = stream.CanSeek ? Math.Clamp(stream.Length - stream.Position, 0, maxBytes) : 4096;
-        var content = new byte[expected + 1];
-        var length = 0;
-        while (stream.Read(content, length, content.Length - length) is > 0 and var read)
+        var content = ArrayPool<byte>.Shared.Rent((int)Math.Min(expected + 1, Array.MaxLength));
+        try
         {
-            length += read;
-            if (length > maxBytes)
-                throw new InvalidDataException($"Larger than {maxBytes:N0} bytes; split it, or raise MaxFileBytes.");
-            if (length == content.Length)
-                Array.Resize(ref content, (int)Math.Min(2L * length, maxBytes + 1L));
-        }
+            var length = 0;
+            while (stream.Read(content, length, content.Length - length) is > 0 and var read)
+            {
+                length += read;
+                if (length > maxBytes)
+                    throw new InvalidDataException($"Larger than {maxBytes:N0} bytes; split it, or raise MaxFileBytes.");
+                if (length == content.Length)
+                    Grow(ref content);
+            }
 
-        return Decode(content.AsSpan(0, length));
+            return Decode(content.AsSpan(0, length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(content);
+        }
+    }
+
+    private static void Grow(ref byte[] content)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(2L * content.Length, Array.MaxLength));
+        content.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(content);
+        content = larger;
     }
 
     private static string Decode(ReadOnlySpan<byte> content)

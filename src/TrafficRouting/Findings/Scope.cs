@@ -9,14 +9,13 @@ internal sealed class Scope
 
     private Scope(OwnFindings findings, Scope? parent, string key)
     {
-        Depth = parent is null ? 0 : parent.Depth + 1;
         _findings = findings;
         _parent = parent;
         _key = key;
     }
 
     /// <summary>Gets how many levels it lies below the section.</summary>
-    public int Depth { get; }
+    public int Depth => _parent is null ? 0 : _parent.Depth + 1;
 
     /// <summary>Begins with the whole.</summary>
     /// <param name="path">The path of the section.</param>

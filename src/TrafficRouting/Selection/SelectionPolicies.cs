@@ -22,6 +22,9 @@ internal sealed class SelectionPolicies
     /// <summary>Gets all names, those that need no registration included.</summary>
     public IEnumerable<string> Names => [SelectionNames.Random, SelectionNames.RoundRobin, .. _factories.Keys];
 
+    /// <summary>Tells whether there is a policy of a name.</summary>
+    public bool Knows(string name) => SelectionNames.IsRandom(name) || SelectionNames.IsRoundRobin(name) || _factories.ContainsKey(name);
+
     /// <summary>Gives the factory registered under a name, or null.</summary>
     public SelectionPolicyFactory? Find(string name) => _factories.GetValueOrDefault(name);
 }

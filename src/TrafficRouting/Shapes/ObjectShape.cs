@@ -91,10 +91,12 @@ internal abstract class ObjectShape(string name, string text) : Shape(name)
 
     protected override bool CheckValue(Scope scope, object value)
     {
-        var sound = true;
         // Code can nest matches without end; the validator of matches says so.
-        for (var i = 0; i < _keys.Count && scope.Depth < MaxDepth; i++)
-            sound &= _keys[i].Check(scope, value);
+        if (scope.Depth >= MaxDepth)
+            return true;
+        var sound = true;
+        foreach (var key in _keys)
+            sound &= key.Check(scope, value);
         return sound;
     }
 

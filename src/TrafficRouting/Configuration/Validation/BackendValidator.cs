@@ -15,7 +15,7 @@ internal static class BackendValidator
         NameValidator.Check(scope, name);
         Alternatives.Check(scope, BackendOptions.Shape, backend, "No destination is configured.");
         CheckEndpoints(scope, backend);
-        SelectionValidator.Check(scope.At("Selection"), backend.Selection, policies);
+        SelectionValidator.Check(scope, backend.Selection, policies);
         if (backend.Address is { } address)
             AddressValidator.Check(scope.At("Address"), address);
         if (backend.Rewrite is { } rewrite)
@@ -30,9 +30,9 @@ internal static class BackendValidator
             HealthValidator.Check(scope.At("Health"), backend);
         if (backend.Sticky is { } sticky)
             StickyValidator.Check(scope.At("Sticky"), sticky);
-        HeaderValidator.RequestEdits(scope.At("RequestHeaders"), backend.RequestHeaders);
-        BaggageValidator.Edits(scope.At("Baggage"), backend.Baggage);
-        HeaderValidator.ResponseEdits(scope.At("ResponseHeaders"), backend.ResponseHeaders);
+        HeaderValidator.RequestEdits(scope, backend.RequestHeaders);
+        BaggageValidator.Edits(scope, backend.Baggage);
+        HeaderValidator.ResponseEdits(scope, backend.ResponseHeaders);
     }
 
     private static void CheckEndpoints(Scope scope, BackendOptions backend)

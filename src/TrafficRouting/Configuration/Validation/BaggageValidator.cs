@@ -9,11 +9,12 @@ internal static class BaggageValidator
             scope.Error($"{Text.Quote(name)} is not the name of a baggage item. Such names hold letters, digits and !#$%&'*+-.^_`|~.");
     }
 
-    public static void Edits(Scope scope, BaggageEditOptions? edits)
+    public static void Edits(Scope owner, BaggageEditOptions? edits)
     {
         if (edits is null)
             return;
 
+        var scope = owner.At("Baggage");
         foreach (var (name, value) in edits.Set)
         {
             var at = scope.At("Set").At(name);

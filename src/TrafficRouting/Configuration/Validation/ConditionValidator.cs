@@ -9,10 +9,10 @@ internal static class ConditionValidator
     /// <param name="ignoresCase">Whether case never counts for this value.</param>
     public static void Check(Scope scope, StringConditionOptions condition, bool ignoresCase = false)
     {
-        var tests = TestsOfValue(condition);
-        if (tests == 0 && condition.Present is null)
+        var testsValue = TestsValue(condition);
+        if (!testsValue && condition.Present is null)
             scope.Missing("The condition tests nothing. Set one of Exact, Prefix, Suffix, Contains, Regex, Present, In, GreaterThan, LessThan and InNetwork.");
-        if (tests > 0 && condition.Present is false)
+        if (testsValue && condition.Present is false)
             scope.Error("No value can be missing and pass another test. Leave out Present, or the other tests.");
 
         if (condition.Name is "")
@@ -35,13 +35,7 @@ internal static class ConditionValidator
             RegexValidator.Check(scope, pattern, ignoresCase);
     }
 
-    private static int TestsOfValue(StringConditionOptions condition)
-    {
-        object?[] tests =
-        [
-            condition.Exact, condition.Prefix, condition.Suffix, condition.Contains, condition.Regex,
-            condition.GreaterThan, condition.LessThan, (condition as PathConditionOptions)?.PathPrefix,
-        ];
-        return tests.Count(test => test is not null) + (condition.In.Count > 0 ? 1 : 0) + (condition.InNetwork.Count > 0 ? 1 : 0);
-    }
+    private static bool TestsValue(StringConditionOptions condition) =>
+        condition is not { Exact: null, Prefix: null, Suffix: null, Contains: null, Regex: null, GreaterThan: null, LessThan: null, In.Count: 0, InNetwork.Count: 0 }
+        || condition is PathConditionOptions { PathPrefix: not null };
 }

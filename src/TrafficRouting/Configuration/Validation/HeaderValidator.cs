@@ -30,15 +30,16 @@ internal static class HeaderValidator
             scope.Error($"{Text.Quote(name)} is not a cookie name. Cookie names hold letters, digits and !#$%&'*+-.^_`|~.");
     }
 
-    public static void RequestEdits(Scope scope, HeaderEditOptions? edits) => Edits(scope, edits, ofRequest: true);
+    public static void RequestEdits(Scope owner, HeaderEditOptions? edits) => Edits(owner, "RequestHeaders", edits, ofRequest: true);
 
-    public static void ResponseEdits(Scope scope, HeaderEditOptions? edits) => Edits(scope, edits, ofRequest: false);
+    public static void ResponseEdits(Scope owner, HeaderEditOptions? edits) => Edits(owner, "ResponseHeaders", edits, ofRequest: false);
 
-    private static void Edits(Scope scope, HeaderEditOptions? edits, bool ofRequest)
+    private static void Edits(Scope owner, string key, HeaderEditOptions? edits, bool ofRequest)
     {
         if (edits is null)
             return;
 
+        var scope = owner.At(key);
         foreach (var (name, value) in edits.Set)
             Edit(scope.At("Set").At(name), name, value, ofRequest);
         foreach (var (name, value) in edits.Add)

@@ -27,9 +27,10 @@ internal static class MatchValidator
             CheckPath(scope.At("Path"), path);
         if (match.Method is { } method)
             CheckMethod(scope.At("Method"), method);
-        CheckUnnamed(scope.At("Scheme"), match.Scheme, ignoresCase: true);
-        CheckUnnamed(scope.At("Host"), match.Host, ignoresCase: true);
-        CheckHost(scope.At("Host"), match.Host);
+        if (match.Scheme is { } scheme)
+            CheckUnnamed(scope.At("Scheme"), scheme, ignoresCase: true);
+        if (match.Host is { } host)
+            CheckHost(scope.At("Host"), host);
         CheckNamed(scope, match);
         CheckNested(scope, "AllOf", match.AllOf, depth);
         CheckNested(scope, "AnyOf", match.AnyOf, depth);
@@ -69,21 +70,19 @@ internal static class MatchValidator
         }
     }
 
-    private static void CheckUnnamed(Scope scope, StringConditionOptions? condition, bool ignoresCase = false)
+    private static void CheckUnnamed(Scope scope, StringConditionOptions condition, bool ignoresCase = false)
     {
-        if (condition is null)
-            return;
-
         if (condition.Name is not null)
             scope.At("Name").Error("Only conditions on headers, query parameters, cookies, properties and baggage have a name.");
         ConditionValidator.Check(scope, condition, ignoresCase);
     }
 
-    private static void CheckHost(Scope scope, StringConditionOptions? host)
+    private static void CheckHost(Scope scope, StringConditionOptions host)
     {
-        if (host?.Exact is { } exact)
+        CheckUnnamed(scope, host, ignoresCase: true);
+        if (host.Exact is { } exact)
             HostValidator.CheckSpelling(scope.At("Exact"), exact);
-        for (var i = 0; i < host?.In.Count; i++)
+        for (var i = 0; i < host.In.Count; i++)
             HostValidator.CheckSpelling(scope.At("In", host.In, i), host.In[i]);
     }
 

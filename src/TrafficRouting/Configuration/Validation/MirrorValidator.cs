@@ -19,7 +19,7 @@ internal static class MirrorValidator
 
         if (mirror.HostSuffix is { } suffix && !suffix.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
             scope.At("HostSuffix").Error($"{Text.Quote(suffix)} cannot be part of a host name. Use letters, digits, '-' and '.'.");
-        HeaderValidator.RequestEdits(scope.At("RequestHeaders"), mirror.RequestHeaders);
+        HeaderValidator.RequestEdits(scope, mirror.RequestHeaders);
         if (mirror.Compare is { } compare)
             CheckCompare(scope.At("Compare"), compare);
     }

@@ -3,7 +3,16 @@ namespace TrafficRouting;
 /// <summary>Names of services, routes, backends, endpoints and tables.</summary>
 internal static class NameValidator
 {
-    public static bool IsValid(string name) => name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
+    public static bool IsValid(string name)
+    {
+        foreach (var c in name)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('.' or '_' or '-'))
+                return false;
+        }
+
+        return name.Length > 0;
+    }
 
     public static void Check(Scope scope, string name)
     {

@@ -10,9 +10,12 @@ internal static class PathValidator
             scope.Error($"{Text.Quote(path)} does not begin with a slash. Write {Text.Quote("/" + path)}.");
         if (path.AsSpan().ContainsAny('?', '#'))
             scope.Error("The path holds a query or a fragment; it ends before '?' and '#'.");
+        // Printing ASCII but the space, which nearly every path is made of.
+        if (!path.AsSpan().ContainsAnyExceptInRange('!', '~'))
+            return;
         if (path.Any(char.IsControl))
             scope.Error("The path holds a control character.");
-        else if (path.Any(c => c is ' ' or > '~'))
+        else
             scope.Warn($"Paths are compared and sent in their escaped form: write {Text.Quote(Escape(path))}.");
     }
 

@@ -12,15 +12,15 @@ internal static class RouteValidator
 
         if (route.Weights.Count > 0)
             WeightValidator.Check(scope.At("Weights"), [.. route.Weights.Values], route.TakesTurns);
-        SelectionValidator.Check(scope.At("Selection"), route.Selection, policies);
+        SelectionValidator.Check(scope, route.Selection, policies);
         if (route.Sticky is { } sticky)
             StickyValidator.Check(scope.At("Sticky"), sticky);
         foreach (var (backend, mirror) in route.Mirrors)
             MirrorValidator.Check(scope.At("Mirrors").At(backend), mirror);
 
-        HeaderValidator.RequestEdits(scope.At("RequestHeaders"), route.RequestHeaders);
-        HeaderValidator.ResponseEdits(scope.At("ResponseHeaders"), route.ResponseHeaders);
-        BaggageValidator.Edits(scope.At("Baggage"), route.Baggage);
+        HeaderValidator.RequestEdits(scope, route.RequestHeaders);
+        HeaderValidator.ResponseEdits(scope, route.ResponseHeaders);
+        BaggageValidator.Edits(scope, route.Baggage);
         if (route.Rewrite is { } rewrite)
             RewriteValidator.Check(scope.At("Rewrite"), rewrite);
         if (route.Redirect is { } redirect)
