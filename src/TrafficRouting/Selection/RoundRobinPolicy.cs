@@ -13,20 +13,6 @@ internal sealed class RoundRobinPolicy : SelectionPolicy
     private PaddedCounter _counter;
 
     public RoundRobinPolicy(ReadOnlySpan<int> weights)
-        : this(weights, cyclesBeforeTurn: 0)
-    {
-    }
-
-    /// <summary>Starts within its cycle where a draw says, so that processes that start together do not all choose the same first.</summary>
-    public static RoundRobinPolicy StartAnywhere(ReadOnlySpan<int> weights, RandomSource random)
-    {
-        var policy = new RoundRobinPolicy(weights);
-        policy._counter.Value = random.NextUInt64() % (ulong)policy._sequence.Length;
-        return policy;
-    }
-
-    /// <summary>Starts the given number of cycles before the counter is turned back, or at zero.</summary>
-    internal RoundRobinPolicy(ReadOnlySpan<int> weights, ulong cyclesBeforeTurn)
         : base(weights.Length)
     {
         _sequence = SmoothSequence.Build(weights);
@@ -37,7 +23,25 @@ internal sealed class RoundRobinPolicy : SelectionPolicy
         var length = (ulong)_sequence.Length;
         _reciprocal = (ulong)(((UInt128.One << 64) + length - 1) / length);
         _turn = MaxWalk - (MaxWalk % length);
-        _counter.Value = cyclesBeforeTurn == 0 ? 0 : _turn - (cyclesBeforeTurn * length);
+    }
+
+    /// <summary>Gets the choices made since the counter was turned back.</summary>
+    internal ulong Walked => Volatile.Read(ref _counter.Value);
+
+    /// <summary>Starts within its cycle where a draw says, so that processes that start together do not all choose the same first.</summary>
+    public static RoundRobinPolicy StartAnywhere(ReadOnlySpan<int> weights, RandomSource random)
+    {
+        var policy = new RoundRobinPolicy(weights);
+        policy._counter.Value = random.NextUInt64() % (ulong)policy._sequence.Length;
+        return policy;
+    }
+
+    /// <summary>Starts the given number of choices before the counter is turned back.</summary>
+    internal static RoundRobinPolicy StartBeforeTurn(ReadOnlySpan<int> weights, ulong choices)
+    {
+        var policy = new RoundRobinPolicy(weights);
+        policy._counter.Value = policy._turn - choices;
+        return policy;
     }
 
     public override int Select(RandomSource random, ReadOnlySpan<char> key)

@@ -107,18 +107,23 @@ public sealed class CustomPolicyTests
         var router = new TrafficRouter(Given.Routes(("all", Split("failing", ("v1", 1)))), selectionPolicies: [new("failing", factory)]);
         var before = router.Table;
 
-        foreach (var policy in new SelectionPolicy?[] { null, SelectionPolicy.Random([1, 1, 1]) })
+        foreach (var (policy, count) in new (SelectionPolicy?, string)[] { (null, "but has 0."), (SelectionPolicy.Random([1, 1, 1]), "but has 3.") })
         {
             factory.Policy = policy;
             var error = Assert.Throws<InvalidOperationException>(() => router.Update(Given.Routes(("all", Split("failing", ("v1", 1), ("v2", 1))))));
             Assert.Contains("'failing'", error.Message, StringComparison.Ordinal);
-            Assert.Contains("v1, v2", error.Message, StringComparison.Ordinal);
+            Assert.Contains("2 targets (v1, v2)", error.Message, StringComparison.Ordinal);
+            Assert.EndsWith(count, error.Message, StringComparison.Ordinal);
         }
 
         factory.IsThrowing = true;
-        Assert.Throws<InvalidOperationException>(() => router.SetOverlay(new() { Owner = "o", Service = "reviews", Route = "all", Weights = new Dictionary<string, int> { ["v1"] = 1, ["v2"] = 1 } }));
+        var failed = Assert.Throws<InvalidOperationException>(() => router.SetOverlay(new() { Owner = "o", Service = "reviews", Route = "all", Weights = new Dictionary<string, int> { ["v1"] = 1, ["v2"] = 1 } }));
+        Assert.Equal("The selection policy 'failing' could not be made for v1, v2: Nothing to choose by.", failed.Message);
         Assert.Same(before, router.Table);
     }
+
+    [Fact]
+    public void Peek_PolicyThatSaysNothingOfIt_IsTiedToNoTarget() => Assert.Equal(-1, new ByLength().Create(["v1", "v2"], [1, 1]).Peek("alice"));
 
     private TrafficRouter Router(RouteOptions route) => Router(Given.Routes(("all", route)));
 

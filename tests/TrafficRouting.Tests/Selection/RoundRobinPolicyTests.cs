@@ -16,7 +16,7 @@ public sealed class RoundRobinPolicyTests : SelectionPolicyContract
         // Each thread counts for itself, because shared counts would make the threads take turns by themselves.
         const int Picks = 2_000_000;
         int[] weights = [5, 0, 3, 2];
-        var policy = new RoundRobinPolicy(weights, cyclesBeforeTurn: 100_000);
+        var policy = RoundRobinPolicy.StartBeforeTurn(weights, choices: 1_000_000);
         var counts = Enumerable.Range(0, threads).Select(_ => new int[weights.Length]).ToArray();
         using var start = new Barrier(threads);
         var workers = counts.Select(mine => new Thread(() =>
@@ -31,12 +31,13 @@ public sealed class RoundRobinPolicyTests : SelectionPolicyContract
         Assert.Equal(
             weights.Select(w => w * threads * Picks / 10),
             weights.Select((_, target) => counts.Sum(mine => mine[target])));
+        Assert.Equal((ulong)(threads * Picks) - 1_000_000, policy.Walked);
     }
 
     [Fact]
     public void Select_AroundTheTurnOfTheCounter_GoesOnInSequence()
     {
-        var (fresh, old) = (Create(5, 1, 1), new RoundRobinPolicy([5, 1, 1], cyclesBeforeTurn: 2));
+        var (fresh, old) = (Create(5, 1, 1), RoundRobinPolicy.StartBeforeTurn([5, 1, 1], choices: 14));
         for (var i = 0; i < 70; i++)
             Assert.Equal(fresh.Select(RandomSource.Shared, ""), old.Select(RandomSource.Shared, ""));
     }
