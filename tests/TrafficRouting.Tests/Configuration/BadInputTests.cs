@@ -72,6 +72,15 @@ public sealed class BadInputTests
     [InlineData("""{ "Address": "http://b", "RequestHeaders": { "Remove": [ "ok", ":path" ] } }""", "RequestHeaders:Remove:1", "is not a header name")]
     [InlineData("""{ "Address": "http://b", "RequestHeaders": { "Remove": "x" } }""", "RequestHeaders:Remove", "Expected a list")]
     [InlineData("""{ "Address": "http://b", "ResponseHeaders": { "Remove": [ "content-length" ] } }""", "ResponseHeaders:Remove:0", "follows from the body")]
+    [InlineData("""{ "Address": "http://b", "Health": { "Statuses": [ "503", "5x" ] } }""", "Health:Statuses:1", "'5x' is not a status. Write 503, 5xx or 502-504.")]
+    [InlineData("""{ "Address": "http://b", "Health": { "GrpcStatuses": [ "UNAVAILABLE", "OK" ] } }""", "Health:GrpcStatuses:1", "'OK' is not a status of gRPC that can count as a failure. Write UNAVAILABLE or 14.")]
+    [InlineData("""{ "Address": "http://b", "Health": { "Probe": { "Path": "/healthz", "Statuses": [ "ready" ] } } }""", "Health:Probe:Statuses:0", "'ready' is not a status.")]
+    [InlineData("""{ "Address": "http://b", "Health": { "EjectionTime": "00:01:00", "MaxEjectionTime": "00:00:59" } }""", "Health:MaxEjectionTime", "00:00:59 is shorter than EjectionTime, 00:01:00.")]
+    [InlineData("""{ "Address": "http://b", "Sticky": { "Property": "" } }""", "Sticky:Property", "The name is empty.")]
+    [InlineData("""{ "Address": "http://b", "Sticky": { "Query": "a", "Fallback": { "Header": "a b" } } }""", "Sticky:Fallback:Header", "is not a header name")]
+    [InlineData("""{ "Address": "http://b", "Sticky": { "Query": "a", "Fallback": { "Header": "a", "Fallback": { "Cookie": "a" } } } }""", "Sticky:Fallback:Fallback", "A fallback has no fallback of its own.")]
+    [InlineData("""{ "Address": "http://b", "RequestHeaders": { "Set": { "x": "a\u007F" } } }""", "RequestHeaders:Set:x", "control character")]
+    [InlineData("""{ "Address": "http://b", "RequestHeaders": { "Set": { "transfer-encoding": "chunked" } } }""", "RequestHeaders:Set:transfer-encoding", "transfer-encoding follows from the body")]
     public void Backend_Wrong_IsReported(string json, string path, string fragment) =>
         Scaffold.Finds(FindingSeverity.Error, Part.Backend, json, path, fragment);
 
@@ -104,6 +113,9 @@ public sealed class BadInputTests
     [InlineData("""{ "Hosts": [ "s" ], "Routes": { "a": { "Matches": [ { "Path": { "PathPrefix": "/a/" } } ], "Weights": { "b": 1 } }, "r": { "Matches": [ { "Path": { "PathPrefix": "/a" } } ], "Weights": { "c": 1 } } } }""", "Routes:r", "same matches")]
     [InlineData("""{ "Hosts": [ "s" ], "Routes": { "a": { "Matches": [ { "Headers": { "x-a": "1", "x-b": "2" } } ], "Weights": { "b": 1 } }, "r": { "Matches": [ { "Headers": { "X-B": "2", "X-A": "1" } } ], "Weights": { "c": 1 } } } }""", "Routes:r", "same matches")]
     [InlineData("""{ "Hosts": [ "s" ], "Routes": { "a": { "Matches": [ { "Query": { "q": "1" } } ], "Weights": { "b": 1 } }, "c": { "Matches": [ { "Query": { "q": "2" } } ], "Weights": { "b": 1 } }, "r": { "Matches": [ { "Query": { "q": "2" } } ], "Weights": { "c": 1 } } } }""", "Routes:r", "same Order as the route 'c'")]
+    [InlineData("""{ "Hosts": [ "a!b" ], "Routes": { "r": { "Weights": { "b": 1 } } } }""", "Hosts:0", "'a!b' is not a host name. It holds letters, digits, '-' and '.', without scheme and port.")]
+    [InlineData("""{ "Hosts": [ "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example" ], "Routes": { "r": { "Weights": { "b": 1 } } } }""", "Hosts:0", "is not a host name")]
+    [InlineData("""{ "Hosts": [ "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa." ], "Routes": { "r": { "Weights": { "b": 1 } } } }""", "Hosts:0", "is not a host name")]
     public void Service_Wrong_IsReported(string json, string path, string fragment) =>
         Scaffold.Finds(FindingSeverity.Error, Part.Service, json, path, fragment);
 
@@ -183,6 +195,12 @@ public sealed class BadInputTests
     [InlineData("""{ "Weights": { "b": 1 }, "Fault": { "Abort": { "Status": 500, "Percentage": "NaN" } } }""", "Fault:Abort:Percentage", "'NaN' is not a number")]
     [InlineData("""{ "Weights": { "b": 1 }, "Mirrors": { "x": {} } }""", "Mirrors:x", "no backend 'x'")]
     [InlineData("""{ "Weights": { "b": 1 }, "Mirrors": { "fixed": {} } }""", "Mirrors:fixed", "responds by itself")]
+    [InlineData("""{ "Weights": { "b": 1 }, "Selection": "Rr" }""", "Selection", "There is no selection policy 'Rr'.")]
+    [InlineData("""{ "Weights": { "b": 1 }, "ResponseHeaders": { "Set": { "a b": "1" } } }""", "ResponseHeaders:Set:a b", "is not a header name")]
+    [InlineData("""{ "Weights": { "b": 1 }, "Baggage": { "Remove": [ "a b" ] } }""", "Baggage:Remove:0", "is not the name of a baggage item")]
+    [InlineData("""{ "DirectResponse": { "ContentType": "json" } }""", "DirectResponse:ContentType", "media type")]
+    [InlineData("""{ "Redirect": { "PathPrefix": "a" } }""", "Redirect:PathPrefix", "slash")]
+    [InlineData("""{ "Weights": { "b": 1, "c": 1 }, "Failover": { "On": [ "503", "Sometimes" ] } }""", "Failover:On:1", "'Sometimes' is not a failure. Write ConnectFailure, Reset, Timeout, 503, 5xx or 502-504.")]
     public void Route_Wrong_IsReported(string json, string path, string fragment) =>
         Scaffold.Finds(FindingSeverity.Error, Part.Route, json, path, fragment);
 
@@ -219,6 +237,11 @@ public sealed class BadInputTests
     [InlineData("""{ "Baggage": { "a": { "Name": "a;b", "Exact": "1" } } }""", "Baggage:a", "'a;b' is not the name of a baggage item")]
     [InlineData("""{ "Baggage": { "a": {} } }""", "Baggage:a", "tests nothing")]
     [InlineData("""{ "AnyOf": [ { "NoneOf": { "x": { "Path": { "Exact": "y" } } } } ] }""", "AnyOf:0:NoneOf:x:Path:Exact", "slash")]
+    [InlineData("""{ "Path": { "Exact": "/a\u007F" } }""", "Path:Exact", "control character")]
+    [InlineData("""{ "Method": { "Name": "x", "Exact": "GET" } }""", "Method:Name", "Only conditions on headers")]
+    [InlineData("""{ "Properties": { "a": {} } }""", "Properties:a", "tests nothing")]
+    [InlineData("""{ "Cookies": { "a": {} } }""", "Cookies:a", "tests nothing")]
+    [InlineData("""{ "AllOf": [ { "Headers": { "a": {} } } ] }""", "AllOf:0:Headers:a", "tests nothing")]
     public void Match_Wrong_IsReported(string json, string path, string fragment) =>
         Scaffold.Finds(FindingSeverity.Error, Part.Match, json, path, fragment);
 
@@ -274,6 +297,16 @@ public sealed class BadInputTests
     [InlineData(Part.Match, """{ "Host": "[2001:DB8:0::1]" }""", "Host:Exact", "have the host '2001:db8::1'. Write that.")]
     [InlineData(Part.Match, """{ "Host": "reviews." }""", "Host:Exact", "have the host 'reviews'. Write that.")]
     [InlineData(Part.Match, """{ "Host": "bücher.example" }""", "Host:Exact", "have the host 'xn--bcher-kva.example'. Write that.")]
+    [InlineData(Part.Route, """{ "DirectResponse": {}, "Baggage": { "Set": { "a": "1" } } }""", "Baggage", "the route responds by itself and sends nothing")]
+    [InlineData(Part.Route, """{ "DirectResponse": {}, "Rewrite": { "Path": "/" } }""", "Rewrite", "the route responds by itself and sends nothing")]
+    [InlineData(Part.Route, """{ "DirectResponse": {}, "Sticky": { "Query": "a" } }""", "Sticky", "the route responds by itself and sends nothing")]
+    [InlineData(Part.Route, """{ "DirectResponse": {}, "Timeout": "00:00:05" }""", "Timeout", "the route responds by itself and sends nothing")]
+    [InlineData(Part.Route, """{ "DirectResponse": {}, "Failover": { "On": [ "503" ] } }""", "Failover", "the route responds by itself and sends nothing")]
+    [InlineData(Part.Route, """{ "Weights": { "b": 1, "c": 1 }, "Fault": { "Abort": { "Status": 503 } }, "Failover": {} }""", "Failover", "the route injects faults")]
+    [InlineData(Part.Route, """{ "Weights": { "b": 1 }, "Failover": {} }""", "Failover", "the route has no other backend")]
+    [InlineData(Part.Backend, """{ "DirectResponse": {}, "Health": {} }""", "Health", "the backend responds by itself")]
+    [InlineData(Part.Backend, """{ "Address": "http://b", "Health": { "Scope": "Endpoints" } }""", "Health:Scope", "the backend has one address")]
+    [InlineData(Part.Backend, """{ "AddressFrom": "c", "Health": {} }""", "Health", "the backend goes where 'c' goes, whose Health counts")]
     public void Part_Doubtful_IsWarnedOf(Part part, string json, string path, string fragment) =>
         Scaffold.Finds(FindingSeverity.Warning, part, json, path, fragment);
 }

@@ -15,6 +15,28 @@ public sealed class MatchSignatureTests
         Assert.Equal(MatchSignature.Glance(matches), MatchSignature.Glance(others));
     });
 
+    [Fact]
+    public void Of_MatchesThatDifferInOnePart_AllDiffer()
+    {
+        string[] tests =
+        [
+            """ "a" """, """{ "Prefix": "a" }""", """{ "Suffix": "a" }""", """{ "Contains": "a" }""", """{ "Regex": "a" }""", """{ "Present": true }""", """{ "Present": false }""",
+            """{ "In": [ "a" ] }""", """{ "GreaterThan": 1 }""", """{ "LessThan": 1 }""", """{ "InNetwork": [ "10.0.0.0/8" ] }""", """{ "Exact": "a", "IgnoreCase": true }""", """{ "Exact": "a", "Not": true }""",
+        ];
+        string[] matches =
+        [
+            "{}", """{ "Port": 1 }""", """{ "Port": 2 }""", """{ "Path": { "Exact": "/a" } }""", """{ "Path": { "Prefix": "/a" } }""", """{ "Path": { "PathPrefix": "/a" } }""",
+            """{ "Method": "a" }""", """{ "Scheme": "a" }""", """{ "Host": "a" }""", .. tests.Select(test => $$"""{ "Headers": { "a": {{test}} } }"""),
+            """{ "Headers": { "b": "a" } }""", """{ "Headers": { "a": "a", "b": "a" } }""", """{ "Query": { "a": "a" } }""", """{ "Cookies": { "a": "a" } }""", """{ "Properties": { "a": "a" } }""", """{ "Baggage": { "a": "a" } }""",
+            """{ "AllOf": [ { "Port": 1 } ] }""", """{ "AnyOf": [ { "Port": 1 } ] }""", """{ "NoneOf": [ { "Port": 1 } ] }""",
+        ];
+        var signatures = matches.Select(match => MatchSignature.Of(Settings.Read(Scaffold.Around(Part.Match, match)).Services["s"].Routes["r"].Matches)).ToList();
+        signatures.Add(MatchSignature.Of([]));
+        signatures.Add(MatchSignature.Of([new() { Predicate = new(_ => true, "any") }]));
+
+        Assert.Empty(signatures.Index().GroupBy(s => s.Item, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => string.Join(" = ", same.Select(s => matches.ElementAtOrDefault(s.Index)))));
+    }
+
     private static IEnumerable<MatchOptions> Rewritten(IEnumerable<MatchOptions> matches) => matches.Reverse().Select(Rewritten);
 
     // In another order, with the letter case of headers changed, every named condition twice and a slash behind path prefixes.

@@ -41,6 +41,46 @@ public sealed class ValidatorTests
         Assert.True(new TrafficRoutingOptionsValidator().Validate(null, new()).Succeeded);
 
     [Fact]
+    public void Validate_Errors_FailsByEach()
+    {
+        var options = new TrafficRoutingOptions().AddBackend("b", "/relative").AddBackend("c", "ftp://c");
+
+        var result = new TrafficRoutingOptionsValidator().Validate(null, options);
+
+        Assert.True(result.Failed);
+        Assert.Equal(["TrafficRouting:Backends:b:Address", "TrafficRouting:Backends:c:Address"], result.Failures!.Select(f => f[..f.IndexOf(": ", StringComparison.Ordinal)]));
+        Assert.Throws<ArgumentNullException>(() => new TrafficRoutingOptionsValidator().Validate(null, null!));
+    }
+
+    [Theory]
+    [InlineData(16, 0)]
+    [InlineData(17, 1)]
+    public void Validate_MatchesWithinMatches_AreTakenToSixteenLevels(int levels, int errors)
+    {
+        var match = """{ "Port": 80 }""";
+        for (var level = 0; level < levels; level++)
+            match = $$"""{ "AllOf": [ {{match}} ] }""";
+
+        var findings = Scaffold.Findings(Part.Match, match);
+
+        Assert.Equal(errors, findings.Count);
+        Assert.All(findings, f => Assert.Equal("Matches are nested deeper than 16 levels.", f.Message));
+    }
+
+    [Theory]
+    [InlineData("get")]
+    [InlineData("Head")]
+    [InlineData("post")]
+    [InlineData("put")]
+    [InlineData("delete")]
+    [InlineData("connect")]
+    [InlineData("options")]
+    [InlineData("trace")]
+    [InlineData("patch")]
+    public void Validate_MethodInAnotherCase_IsWarnedOf(string method) =>
+        Scaffold.Finds(FindingSeverity.Warning, Part.Match, $$"""{ "Method": "{{method}}" }""", "Method", $"write '{method.ToUpperInvariant()}'");
+
+    [Fact]
     public void Inspect_Twice_FindsTheSameAndChangesNothing()
     {
         var options = Settings.Read(Scaffold.Around(Part.Route, """{ "Weights": { "nope": 1 } }"""));
@@ -92,6 +132,7 @@ public sealed class ValidatorTests
     [InlineData("10.0.0.1")]
     [InlineData("::1")]
     [InlineData("[2001:db8::1]")]
+    [InlineData("aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffggg.example")]
     [InlineData("my_service.default.svc.cluster.local")]
     [InlineData("xn--bcher-kva.example")]
     public void Validate_Host_IsTaken(string host) =>
