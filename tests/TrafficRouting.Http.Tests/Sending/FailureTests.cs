@@ -13,7 +13,10 @@ public sealed class FailureTests
     {
         { "no connection", () => new HttpRequestException(HttpRequestError.ConnectionError), true, true },
         { "no name", () => new HttpRequestException(HttpRequestError.NameResolutionError), true, true },
+        { "no TLS", () => new HttpRequestException(HttpRequestError.SecureConnectionError), true, true },
+        { "no tunnel", () => new HttpRequestException(HttpRequestError.ProxyTunnelError), true, true },
         { "response ended", () => new HttpRequestException(HttpRequestError.ResponseEnded), true, true },
+        { "no response", () => new HttpRequestException(HttpRequestError.InvalidResponse), true, true },
         { "protocol", () => new HttpRequestException(HttpRequestError.HttpProtocolError), true, true },
         { "socket", () => new HttpRequestException("write", new IOException("write", new SocketException(104))), true, true },
         { "own", () => new HttpRequestException("plain"), true, true },
@@ -24,6 +27,7 @@ public sealed class FailureTests
         { "handler", () => new InvalidOperationException("a handler inside"), false, false },
         { "answer to a handler", () => new HttpRequestException("no token", inner: null, HttpStatusCode.Unauthorized), false, false },
         { "open circuit", () => new BrokenCircuitException(), true, true },
+        { "isolated circuit", () => new IsolatedCircuitException(), true, true },
         { "timeout inside", () => new TimeoutRejectedException(), true, false },
         { "timeout of a handler", () => new TimeoutException(), true, false },
         { "canceled inside", () => new TaskCanceledException("inside"), true, false },
@@ -101,11 +105,14 @@ public sealed class FailureTests
     {
         var sent = 0;
         var route = new RouteOptions { Failover = new() { On = { cause } }, Timeout = TimeSpan.FromMilliseconds(30), TimeoutStatus = 504 };
-        using var client = new HttpClient(new TrafficRoutingHandler(Router(route)) { InnerHandler = new HangingHandler(() => sent++) });
+        var router = Router(route);
+        using var client = new HttpClient(new TrafficRoutingHandler(router) { InnerHandler = new HangingHandler(() => sent++) });
 
         using var response = await client.GetAsync("http://reviews/", Token);
 
         Assert.Equal((HttpStatusCode.GatewayTimeout, isSentAgain ? 2 : 1), (response.StatusCode, sent));
+        // It counts against the backend, too; where all are ejected, all are taken.
+        Assert.Equal(isSentAgain ? 2 : 1, Healthy(router));
     }
 
     [Theory]
@@ -140,6 +147,8 @@ public sealed class FailureTests
 
     // By the names of Polly's.
     private sealed class BrokenCircuitException : Exception;
+
+    private sealed class IsolatedCircuitException : Exception;
 
     private sealed class TimeoutRejectedException : Exception;
 

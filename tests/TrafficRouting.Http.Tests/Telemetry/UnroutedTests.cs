@@ -115,6 +115,26 @@ public sealed class UnroutedTests
     }
 
     [Fact]
+    public async Task Decision_WithoutADraw_IsLoggedWithWhatMadeIt()
+    {
+        var options = Routing.Between(new("http://v1"), new("http://v2"), r => r.Matches.Add(new() { Path = new() { Exact = "/split" } }));
+        options.Services["reviews"].Unmatched = UnmatchedBehavior.NotFound;
+        options.Services["reviews"].Routes["one"] = new() { Matches = { new() { Path = new() { Exact = "/one" } } }, Weights = { ["v2"] = 1 } };
+        await using var app = new RoutedApp(
+            options,
+            s => s.AddHttpClient("reviews").AddHttpMessageHandler(() => new RetryHandler(attempts: 2)).AddTrafficRouting().ConfigurePrimaryHttpMessageHandler(() => new StubHandler()),
+            LogLevel.Debug);
+
+        await GetAsync(app, "reviews", "http://reviews/split");
+        await GetAsync(app, "reviews", "http://reviews/one");
+        await GetAsync(app, "reviews", "http://reviews/none");
+
+        Assert.Equal(
+            ["(by weight)", "(kept from an earlier attempt)", "(the only one)", "(kept from an earlier attempt)", "(no route matched)", "(no route matched)"],
+            app.Logged(LogLevel.Debug).Select(l => l[l.LastIndexOf('(')..^1]));
+    }
+
+    [Fact]
     public void Note_WhileNobodyListens_AllocatesNothing()
     {
         using var provider = new ServiceCollection().AddMetrics().BuildServiceProvider();
