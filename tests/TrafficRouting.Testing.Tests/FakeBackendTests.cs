@@ -18,6 +18,16 @@ public sealed class FakeBackendTests
         Assert.Equal(200, await Status(app, "/"));
     }
 
+    [Fact]
+    public async Task Respond_WithNull_SaysWhichAnswerItIs()
+    {
+        await using var app = new RoutedApp(f => f.Unrouted.Respond(_ => null!));
+
+        var failure = await Assert.ThrowsAsync<TrafficRoutingAssertionException>(() => Status(app, "/"));
+
+        Assert.Contains("is null. Have it return a new HttpResponseMessage.", failure.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("GET", "/reviews/1", 201)]
     [InlineData("PUT", "/reviews/1", 202)]

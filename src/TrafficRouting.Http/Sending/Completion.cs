@@ -54,7 +54,7 @@ internal struct Completion<TAttempt> : IAsyncStateMachine
         HttpResponseMessage response;
         try
         {
-            response = _sending.GetResult();
+            response = NoResponse.Unless(_sending.GetResult());
         }
         catch (Exception exception)
         {

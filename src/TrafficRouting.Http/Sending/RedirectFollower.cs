@@ -34,9 +34,10 @@ internal sealed class RedirectFollower : DelegatingHandler
         return response;
     }
 
-    private static Uri? Next(HttpRequestMessage request, HttpResponseMessage response)
+    // A mock may have answered with null, which HttpClient tells.
+    private static Uri? Next(HttpRequestMessage request, HttpResponseMessage? response)
     {
-        if ((int)response.StatusCode is not (300 or 301 or 302 or 303 or 307 or 308) || response.Headers.Location is not { } location || request.RequestUri is not { } called)
+        if (response is null || (int)response.StatusCode is not (300 or 301 or 302 or 303 or 307 or 308) || response.Headers.Location is not { } location || request.RequestUri is not { } called)
             return null;
 
         // By the scheme that was called, whatever it is: service discovery has schemes of its own, such as https+http.

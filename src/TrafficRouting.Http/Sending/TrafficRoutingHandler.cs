@@ -63,7 +63,7 @@ public sealed partial class TrafficRoutingHandler : DelegatingHandler
                 return answer;
             var token = attempt.Prepare(in decided, Redirects);
             endpoint = attempt.Endpoint;
-            response = base.Send(attempt.Request, token);
+            response = NoResponse.Unless(base.Send(attempt.Request, token));
         }
         catch (Exception exception)
         {
@@ -224,10 +224,10 @@ public sealed partial class TrafficRoutingHandler : DelegatingHandler
     private static Task<HttpResponseMessage> EndAsync<TAttempt>(in TAttempt attempt, Task<HttpResponseMessage> sending)
         where TAttempt : struct, IAttempt
     {
-        if (!sending.IsCompletedSuccessfully)
+        if (sending is not { IsCompletedSuccessfully: true, Result: { } response })
             return Completion<TAttempt>.Of(in attempt, sending);
 
-        attempt.Succeed(sending.Result);
+        attempt.Succeed(response);
         return sending;
     }
 

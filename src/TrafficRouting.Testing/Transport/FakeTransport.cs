@@ -20,7 +20,8 @@ internal sealed class FakeTransport(FakeTrafficRouting fake, TimeProvider time, 
         var answer = backend.AnswerTo(recorded) ?? Unscripted(recorded);
         if (answer.Delay > TimeSpan.Zero)
             await Task.Delay(answer.Delay, time, cancellationToken).ConfigureAwait(false);
-        var response = await answer.Respond(recorded, cancellationToken).ConfigureAwait(false);
+        var response = await answer.Respond(recorded, cancellationToken).ConfigureAwait(false)
+            ?? throw new TrafficRoutingAssertionException($"The answer that is scripted for {recorded} is null. Have it return a new HttpResponseMessage.");
         response.RequestMessage ??= request;
         return response;
     }
