@@ -24,7 +24,7 @@ internal sealed class PlainTee(TeedBody body) : ByteArrayContent([])
     // Asked when the transport asks, and of the caller's content, which may have a length set by hand.
     protected override bool TryComputeLength(out long length)
     {
-        var known = body.OriginalLength;
+        var known = body.AskLength();
         length = known ?? 0;
         return known.HasValue;
     }

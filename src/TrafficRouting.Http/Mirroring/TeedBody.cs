@@ -45,7 +45,18 @@ internal sealed class TeedBody
 
     public HttpContent Original => _original;
 
-    public long? OriginalLength => _original.Headers.ContentLength;
+    /// <summary>Asks the caller's content for its length. Whatever headers it sets while it is asked go with the primary.</summary>
+    public long? AskLength()
+    {
+        var length = _original.Headers.ContentLength;
+        lock (_lock)
+        {
+            if (!_hasPrimaryEnded)
+                ContentHeaders.CopyChanges(_lease.Request.ContentHeaders, _original.Headers, _tee.Headers);
+        }
+
+        return length;
+    }
 
     /// <summary>Writes the content for the primary and copies what it writes.</summary>
     public async Task SerializeAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
