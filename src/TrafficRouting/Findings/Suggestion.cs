@@ -11,7 +11,7 @@ internal static class Suggestion
             ? default
             : candidates
                 .Select(candidate => (Candidate: candidate, Distance: Distance(word, candidate)))
-                .Where(pair => pair.Distance <= limit)
+                .Where(pair => pair.Distance <= limit || IsBeginning(word, pair.Candidate))
                 .OrderBy(pair => pair.Distance)
                 .ThenBy(pair => pair.Candidate, StringComparer.Ordinal)
                 .FirstOrDefault();
@@ -40,6 +40,9 @@ internal static class Suggestion
 
         return rows[a.Length, b.Length];
     }
+
+    // Of three letters or more, as 'Match' of 'Matches'.
+    private static bool IsBeginning(string word, string candidate) => word.Length > 2 && candidate.StartsWith(word, StringComparison.OrdinalIgnoreCase);
 
     private static bool Same(char a, char b) => char.ToLowerInvariant(a) == char.ToLowerInvariant(b);
 }

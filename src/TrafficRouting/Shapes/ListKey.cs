@@ -20,7 +20,7 @@ internal sealed class ListKey<T>(string name, Func<Shape> shape, Func<T, object>
     {
         var items = new List<object>();
         var keys = new List<string>();
-        foreach (var child in node.Items("a list", findings))
+        foreach (var child in node.Items("a list", findings, " Put it in brackets."))
         {
             if (IsKeyOfItem(child))
             {

@@ -86,7 +86,9 @@ internal sealed class MapKey<T>(string name, Shape shape, ScalarShape? names, Fu
     // By its index, with which every list begins, and since it is no value of this map: names may be numbers, too.
     private bool IsItem(SectionNode child) =>
         child.Key is "0"
-        && (Shape is ObjectShape { Shorthand: null } ? child is { Value: not null, Children.Count: 0 } : Shape is ScalarShape && child.Children.Count > 0);
+        && (Shape is ObjectShape { Shorthand: null }
+            ? child is { Value: not null, Children.Count: 0 }
+            : Shape is ScalarShape values && (child.Children.Count > 0 || (child.Value is { Length: > 0 } text && char.IsLetter(text[0]) && values.Parse(text) is null)));
 
     private IDictionary Of(object owner) => (IDictionary)get((T)owner);
 }

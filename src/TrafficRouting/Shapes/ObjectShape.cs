@@ -120,7 +120,13 @@ internal abstract class ObjectShape(string name, string text) : Shape(name)
 
     private void ReadKeys(SectionNode node, object? existing, ref Draft draft, ICollection<Finding> findings)
     {
-        foreach (var child in node.Items("an object", findings))
+        if (node.Children.Count > 0 && node.Children[0].Key is "0" && !Knows("0"))
+        {
+            Error(node, $"Expected an object, but found a list.{(Knows("In") ? " Write { \"In\": [ … ] }." : KnownHere())}", findings);
+            return;
+        }
+
+        foreach (var child in node.Items("an object", findings, string.IsNullOrEmpty(node.Value) ? "" : KnownHere()))
         {
             if (_byName.TryGetValue(child.Key, out var key))
                 key.Read(child, ref draft, findings);
@@ -170,8 +176,9 @@ internal abstract class ObjectShape(string name, string text) : Shape(name)
         if (_hints.TryGetValue(key, out var hint))
             return " " + hint;
 
-        var names = _byName.Keys.Concat(Foreign);
-        var suggestion = Suggestion.For(key, names);
-        return suggestion.Length > 0 ? suggestion : $" Known here: {string.Join(", ", names.Order(StringComparer.Ordinal))}.";
+        var suggestion = Suggestion.For(key, _byName.Keys.Concat(Foreign));
+        return suggestion.Length > 0 ? suggestion : KnownHere();
     }
+
+    private string KnownHere() => $" Known here: {string.Join(", ", _byName.Keys.Concat(Foreign).Order(StringComparer.Ordinal))}.";
 }

@@ -21,13 +21,14 @@ internal sealed class SectionNode(string key, string path, string? value, IReadO
     /// <summary>Gives the children of what should be an object or a list, and reports when it is something else.</summary>
     /// <param name="expected">What is expected, in the words of a message.</param>
     /// <param name="findings">Where it is reported.</param>
-    public IReadOnlyList<SectionNode> Items(string expected, ICollection<Finding> findings)
+    /// <param name="advice">What to write in place of a plain value.</param>
+    public IReadOnlyList<SectionNode> Items(string expected, ICollection<Finding> findings, string advice = "")
     {
         // JSON's [] comes as an empty text.
         if (!string.IsNullOrEmpty(Value))
         {
             findings.Add(new(FindingSeverity.Error, Path, Children.Count == 0
-                ? $"Expected {expected}, but found a plain value."
+                ? $"Expected {expected}, but found a plain value.{advice}"
                 : $"Expected {expected}, but one of the configuration providers has a plain value here."));
         }
 

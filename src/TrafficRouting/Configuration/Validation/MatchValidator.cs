@@ -100,13 +100,24 @@ internal static class MatchValidator
     {
         CheckUnnamed(scope, path);
         if (path.Exact is { } exact)
-            PathValidator.Check(scope.At("Exact"), exact);
+            CheckPlainPath(scope.At("Exact"), exact);
         if (path.PathPrefix is { } segments)
-            PathValidator.Check(scope.At("PathPrefix"), segments);
+            CheckPlainPath(scope.At("PathPrefix"), segments);
         if (path.Prefix is { } prefix)
             PathValidator.CheckOrEmpty(scope.At("Prefix"), prefix);
         for (var i = 0; i < path.In.Count; i++)
             PathValidator.Check(scope.At("In", path.In, i), path.In[i]);
+    }
+
+    private static void CheckPlainPath(Scope scope, string path)
+    {
+        PathValidator.Check(scope, path);
+        // As other routers write what lies below a path.
+        if (path.StartsWith('/') && (path.Contains('{', StringComparison.Ordinal) || path.EndsWith('*')))
+        {
+            var below = path[..path.LastIndexOf('/', path.IndexOfAny(['{', '*']))];
+            scope.Warn($"'*' and '{{…}}' stand for themselves here. Write {{ \"PathPrefix\": {(below.Length == 0 ? "\"/\"" : $"\"{below}\"")} }} for all below it, or a Regex.");
+        }
     }
 
     private static bool TakesAll(PathConditionOptions path) =>
