@@ -45,6 +45,7 @@ public sealed class RouteExplanation
 
     private string Outcome() => this switch
     {
+        { Service: null, _host: "" } => "The request names no host. Give it an absolute URI: the BaseAddress of a client is not known here.",
         { Service: null } => $"'{_host}' is the host of no service: the request passes through untouched.",
         { OtherPort: { } port } => string.Create(CultureInfo.InvariantCulture, $"The routes of service '{Service!.Name}' are for the ports {string.Join(", ", Service.Options.Ports)}, not {port}: the request passes through untouched."),
         { Route: null, Service.Options.Unmatched: UnmatchedBehavior.NotFound } => $"No route of service '{Service.Name}' matches: answered with 404.",

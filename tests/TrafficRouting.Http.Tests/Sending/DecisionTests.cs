@@ -181,6 +181,8 @@ public sealed class DecisionTests : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Get, "http://reviews/a");
 
         Assert.Equal("all", router.Explain(request).Route!.Name);
+        using var relative = new HttpRequestMessage(HttpMethod.Get, "/reviews/1");
+        Assert.StartsWith("The request names no host. Give it an absolute URI", router.Explain(relative).ToString(), StringComparison.Ordinal);
     }
 
     private sealed class Observer(Action<RoutedAttempt> observe) : IRoutingObserver
