@@ -25,6 +25,6 @@ internal sealed class ClusterMetadataValidator(IEnumerable<TableRegistration> ta
             return bool.TryParse(value, out _) ? null : $"'{ClusterMetadata.EnabledKey}' is '{value}'. Write true or false.";
         if (!key.Equals(ClusterMetadata.TableKey, StringComparison.OrdinalIgnoreCase))
             return $"'{key}' is not known. Known are '{ClusterMetadata.EnabledKey}' and '{ClusterMetadata.TableKey}'.";
-        return tables.Any(t => t.Name == value) ? null : RouterStartup.MissingTable(value);
+        return tables.Any(t => t.Name == value) ? null : RouterStartup.MissingTable(value, tables);
     }
 }

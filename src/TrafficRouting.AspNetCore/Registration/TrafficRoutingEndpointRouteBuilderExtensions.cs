@@ -34,8 +34,9 @@ public static class TrafficRoutingEndpointRouteBuilderExtensions
             throw new ArgumentException("Commands need a policy: set CommandPolicy to the name of an authorization policy that those who steer rollouts satisfy.", nameof(configure));
 
         var services = endpoints.ServiceProvider;
-        if (!services.GetServices<TableRegistration>().Any(t => t.Name == options.Table))
-            throw new InvalidOperationException(RouterStartup.MissingTable(options.Table));
+        var tables = services.GetServices<TableRegistration>();
+        if (!tables.Any(t => t.Name == options.Table))
+            throw new InvalidOperationException(RouterStartup.MissingTable(options.Table, tables));
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("TrafficRouting.AspNetCore");
         var group = endpoints.MapGroup(prefix).WithTags("TrafficRouting");
         group.AddEndpointFilter(new ViewerFilter(services.GetRequiredService<IHostEnvironment>(), logger));

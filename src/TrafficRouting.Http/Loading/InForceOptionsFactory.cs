@@ -8,5 +8,5 @@ internal sealed class InForceOptionsFactory(IServiceProvider services) : IOption
 {
     public TrafficRoutingOptions Create(string name) => services.GetKeyedService<RouterLoader>(name) is { } loader
         ? (TrafficRoutingOptions)TrafficRoutingOptions.Shape.Clone(loader.InForce)
-        : throw new InvalidOperationException(RouterStartup.MissingTable(name));
+        : throw new InvalidOperationException(RouterStartup.MissingTable(name, services.GetServices<TableRegistration>()));
 }

@@ -14,7 +14,7 @@ internal sealed class RouterStartup(IServiceProvider services, IEnumerable<Table
         {
             var used = client.Table ?? RoutedClients.TableOf([.. clients], client.Client);
             if (tables.All(t => t.Name != used))
-                throw new InvalidOperationException(MissingTable(used));
+                throw new InvalidOperationException(MissingTable(used, tables));
         }
 
         return Task.CompletedTask;
@@ -31,7 +31,14 @@ internal sealed class RouterStartup(IServiceProvider services, IEnumerable<Table
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Says what to call where a table is used that is not registered.</summary>
-    public static string MissingTable(string name) => name.Length == 0
-        ? "Traffic routing has no configuration. Call services.AddTrafficRouting(configuration.GetSection(\"TrafficRouting\")), or the overload that takes an action."
-        : $"There is no route table '{name}'. Call services.AddTrafficRouting(\"{name}\", section).";
+    /// <param name="name">The table's name.</param>
+    /// <param name="tables">Those that are.</param>
+    public static string MissingTable(string name, IEnumerable<TableRegistration> tables)
+    {
+        if (name.Length > 0)
+            return $"There is no route table '{name}'. Call services.AddTrafficRouting(\"{name}\", section).{Suggestion.For(name, tables.Select(t => t.Name))}";
+        if (tables.FirstOrDefault() is { } other)
+            return $"There is no route table without a name. Say that '{other.Name}' is meant: AddTrafficRouting(\"{other.Name}\") on a client, Table = \"{other.Name}\" of a page. Or register one without a name.";
+        return "Traffic routing has no configuration. Call services.AddTrafficRouting(configuration.GetSection(\"TrafficRouting\")), or the overload that takes an action.";
+    }
 }

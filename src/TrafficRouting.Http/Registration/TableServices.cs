@@ -68,7 +68,7 @@ internal static class TableServices
     /// <param name="host">Which host of its requests decides their service; null for what the table says.</param>
     /// <exception cref="InvalidOperationException">Nobody registered the table.</exception>
     public static TrafficRoutingHandler CreateHandler(IServiceProvider provider, string table, string? client = null, bool isByName = false, HostSource? host = null) => new(
-        provider.GetKeyedService<RoutingPipeline>(table) ?? throw new InvalidOperationException(RouterStartup.MissingTable(table)),
+        provider.GetKeyedService<RoutingPipeline>(table) ?? throw new InvalidOperationException(RouterStartup.MissingTable(table, provider.GetServices<TableRegistration>())),
         provider.GetRequiredService<UnroutedRequests>().Of(client, isByName) with { Host = host });
 
     private static RoutingPipeline CreatePipeline(IServiceProvider provider, string name)

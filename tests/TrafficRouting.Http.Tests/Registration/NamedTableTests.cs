@@ -57,6 +57,22 @@ public sealed class NamedTableTests
         Assert.Equal("payments", invalid.OptionsName);
     }
 
+    [Theory]
+    [InlineData("", "There is no route table without a name. Say that 'payments' is meant: AddTrafficRouting(\"payments\") on a client")]
+    [InlineData("payment", "Did you mean 'payments'?")]
+    public async Task HostStart_WithAClientOfNoneOfTheTables_NamesThem(string table, string fragment)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Services.AddTrafficRouting("payments", Configuration.GetSection("Payments"));
+        builder.Services.AddHttpClient("shop").AddTrafficRouting(table);
+        using var host = builder.Build();
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync(Token));
+
+        Assert.Contains(fragment, error.Message, StringComparison.Ordinal);
+        Assert.Equal(error.Message, Assert.Throws<InvalidOperationException>(() => host.Services.GetRequiredService<IHttpClientFactory>().CreateClient("shop")).Message);
+    }
+
     [Fact]
     public async Task HostStart_WithClientsOfATableNobodyRegistered_SaysWhatToCall()
     {
