@@ -9,11 +9,17 @@ internal static class HealthTelemetry
     {
         if (change.EjectedFor is not { } duration)
         {
-            HealthLog.Returned(logger, change.Backend, change.Endpoint);
+            if (change.Endpoint is { } back)
+                HealthLog.EndpointReturned(logger, change.Backend, back);
+            else
+                HealthLog.BackendReturned(logger, change.Backend);
             return;
         }
 
         metrics.Ejected(change.Backend, change.Endpoint);
-        HealthLog.Ejected(logger, change.Backend, change.Endpoint, duration);
+        if (change.Endpoint is { } endpoint)
+            HealthLog.EndpointEjected(logger, change.Backend, endpoint, duration);
+        else
+            HealthLog.BackendEjected(logger, change.Backend, duration);
     }
 }

@@ -33,7 +33,7 @@ internal sealed class UnroutedRequests(TrafficRoutingMetrics metrics, ILogger lo
     {
         metrics.Unrouted(client.Tag, service is null ? "unknown_host" : "no_route");
         if (logger.IsEnabled(LogLevel.Debug))
-            DecisionLog.Unrouted(logger, client.Name, host.ToString(), service?.Name);
+            DecisionLog.Unrouted(logger, client.Name, host.ToString(), service is null ? "it belongs to no service" : $"no route of service '{service.Name}' takes it");
         if (service is null && client.IsByName && !_isFull && host.Length <= MaxHostLength)
             Warn(client, host);
     }
