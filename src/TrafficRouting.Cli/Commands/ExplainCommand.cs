@@ -11,17 +11,17 @@ internal static class ExplainCommand
         var files = new FileOptions(command);
         var request = new RequestOptions(command);
         var key = new Option<string?>("--key") { Description = "The caller's key, for a sticky route." };
-        var form = new Option<string>("--form") { Description = "text or json.", DefaultValueFactory = _ => "text" };
-        form.AcceptOnlyFromAmong("text", "json");
+        var format = new Option<string>("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "json");
         command.Add(key);
-        command.Add(form);
+        command.Add(format);
         command.SetAction(parsed =>
         {
             var row = request.Read(parsed);
             if (files.LoadValid(parsed, terminal) is not { } routing)
                 return ExitCode.Found;
             var explained = Explain(routing, row, parsed.GetValue(key));
-            if (parsed.GetValue(form) is "json")
+            if (parsed.GetValue(format) is "json")
                 terminal.Out.WriteJson(ExplainReport.ToJson(explained));
             else
                 ExplainReport.Write(explained, terminal.Out);
