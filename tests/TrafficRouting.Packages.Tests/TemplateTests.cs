@@ -20,15 +20,16 @@ public sealed class TemplateTests(PackedPackages packages) : IDisposable
         string[] hive = ["--debug:custom-hive", Path.Combine(_folder.FullName, "hive")];
         packages.WriteSources(_folder.FullName);
         await DotnetCli.RunAsync(_folder.FullName, ["new", "install", Path.Combine(packages.Feed, $"{PackedPackages.Templates}.{packages.Version}.nupkg"), .. hive]);
-        await DotnetCli.RunAsync(_folder.FullName, ["new", "traffic-client", "-o", "shop", .. hive]);
-        var shop = Path.Combine(_folder.FullName, "shop");
+        // Named as folders often are, and as no namespace can be.
+        await DotnetCli.RunAsync(_folder.FullName, ["new", "traffic-client", "-o", "web-shop", .. hive]);
+        var shop = Path.Combine(_folder.FullName, "web-shop");
 
         Assert.Contains("Passed!", await DotnetCli.RunAsync(shop, "test", "-warnaserror"), StringComparison.Ordinal);
 
         var port = FreePort.Next();
-        var settings = Path.Combine(shop, "shop", "appsettings.Development.json");
+        var settings = Path.Combine(shop, "web-shop", "appsettings.Development.json");
         File.WriteAllText(settings, File.ReadAllText(settings).Replace("5080", $"{port}", StringComparison.Ordinal));
-        await using var app = await RunningApp.StartAsync(Path.Combine(shop, "shop"), Path.Combine("bin", "Debug", "net10.0", "shop.dll"), "--urls", $"http://localhost:{port}");
+        await using var app = await RunningApp.StartAsync(Path.Combine(shop, "web-shop"), Path.Combine("bin", "Debug", "net10.0", "web-shop.dll"), "--urls", $"http://localhost:{port}");
         var review = await app.Client.GetFromJsonAsync<JsonNode>("/products/7?user=jason", Token);
         Assert.Equal("""{"product":7,"stars":5,"by":"v2"}""", review!.ToJsonString());
     }
