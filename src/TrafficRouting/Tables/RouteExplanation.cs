@@ -68,6 +68,7 @@ public sealed class RouteExplanation
     {
         { Destination.Redirect: { } redirect } => $" redirected with {redirect.Status}",
         { Destination.DirectResponse: { } response } => $" answered here with {response.Status}",
+        { Health.IsEjected: true } => " ejected",
         _ => string.Empty,
     };
 }

@@ -130,6 +130,18 @@ public sealed class FailureTests
         Assert.Equal(2, Healthy(router));
     }
 
+    [Fact]
+    public async Task Explain_OfARouteWithAnEjectedBackend_SaysSo()
+    {
+        var router = Router(new() { Selection = SelectionNames.RoundRobin });
+        using var client = new HttpClient(new TrafficRoutingHandler(router) { InnerHandler = new StubHandler(r => r.RequestUri!.Host == "a" ? throw new HttpRequestException(HttpRequestError.ConnectionError) : new(HttpStatusCode.OK)) });
+        for (var i = 0; i < 2; i++)
+            await Record.ExceptionAsync(() => client.GetAsync("http://reviews/", Token));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "http://reviews/");
+
+        Assert.Equal("reviews/all -> b (round robin: a 50 % ejected, b 50 %)", router.Explain(request).ToString());
+    }
+
     // One failure ejects, for good as far as a test is concerned.
     private static TrafficRouter Router(RouteOptions route, Uri? address = null)
     {
