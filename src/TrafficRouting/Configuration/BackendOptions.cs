@@ -72,7 +72,7 @@ public sealed class BackendOptions
         .Value("Redirect", RedirectOptions.Shape, o => o.Redirect, (o, v) => o.Redirect = (RedirectOptions?)v, "A redirect of this backend's share.")
         .Value("AddressFrom", Scalars.Name, o => o.AddressFrom, (o, v) => o.AddressFrom = (string?)v, "Goes where that backend goes, with its selection, port and version: the same place, reached with other headers or by another path.")
         .Value("Selection", Scalars.Name, o => o.Selection, (o, v) => o.Selection = (string)v!, "How an endpoint is chosen: `Random`, `RoundRobin`, which begins anywhere in each process, or a registered policy.")
-        .Value("Sticky", StickyOptions.Shape, o => o.Sticky, (o, v) => o.Sticky = (StickyOptions?)v, "What ties a caller to one endpoint; selects sticky selection.")
+        .Value("Sticky", StickyOptions.Shape, o => o.Sticky, (o, v) => o.Sticky = (StickyOptions?)v, "What ties a caller to one endpoint: sticky selection, in place of random choice and round robin.")
         .Value("Health", HealthOptions.Shape, o => o.Health, (o, v) => o.Health = (HealthOptions?)v, "When the backend, or one endpoint of several, is left out because its requests fail; never when not set. `{}` for the defaults.")
         .Value("Port", Scalars.Choice(typeof(PortSource)), o => o.Port, (o, v) => o.Port = (PortSource)v!, "Where the port comes from when the address names none: the scheme's default, or the request's own.")
         .Value("Http2", Scalars.Flag, o => o.Http2, (o, v) => o.Http2 = (bool)v!, "Sends over HTTP/2 even where the caller asks for an older version; on http without an upgrade.")

@@ -80,7 +80,7 @@ public sealed class RouteOptions
         .List("Matches", MatchOptions.Shape, o => o.Matches, "Any of them is enough. Without one the route matches every request.")
         .Map("Weights", Scalars.Weight, Scalars.Name, o => o.Weights, "The split by backend, of any sum above zero. 0 parks a backend.")
         .Value("Selection", Scalars.Name, o => o.Selection, (o, v) => o.Selection = (string)v!, "An independent draw per request (`Random`), exact counts in every cycle, which begins anywhere in each process (`RoundRobin`), or a registered policy. Round robin weights, divided by their greatest common divisor, may sum to 10,000.")
-        .Value("Sticky", StickyOptions.Shape, o => o.Sticky, (o, v) => o.Sticky = (StickyOptions?)v, "What ties a caller to one backend; selects sticky selection.")
+        .Value("Sticky", StickyOptions.Shape, o => o.Sticky, (o, v) => o.Sticky = (StickyOptions?)v, "What ties a caller to one backend: sticky selection, in place of random choice and round robin.")
         .Value("DecideOn", Scalars.Choice(typeof(DecisionScope)), o => o.DecideOn, (o, v) => o.DecideOn = (DecisionScope)v!, "Whether retries keep the decision of their request, or every attempt is decided anew.")
         .Map("Mirrors", MirrorOptions.Shape, Scalars.Name, o => o.Mirrors, "Copies of requests, by backend.")
         .Value("RequestHeaders", HeaderEditOptions.Shape, o => o.RequestHeaders, (o, v) => o.RequestHeaders = (HeaderEditOptions?)v, "Made before the backend's.")
