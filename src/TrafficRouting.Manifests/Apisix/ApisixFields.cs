@@ -77,7 +77,7 @@ internal static class ApisixFields
             Read("hosts"),
             Read("methods"),
             Read("vars"),
-            Read("priority", "After the host, before exact paths and longer prefixes."),
+            Read("priority", "Among routes of one host and uri; before it come the more specific host, exact uris and longer prefixes."),
             Read("status", "0 leaves the route out."),
             .. UpstreamOrId,
             Read("plugins", FieldTable.Open("plugins", Read("traffic-split", Split), Read("proxy-mirror", Mirror)), "`traffic-split` and `proxy-mirror`; others are warned of. `_meta.disable` is followed."),

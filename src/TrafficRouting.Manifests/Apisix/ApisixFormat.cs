@@ -26,7 +26,7 @@ internal sealed class ApisixFormat : IManifestFormat
     private static List<ApisixRoute> RoutesOf(Fields root, ImportContext context)
     {
         var reader = new RouteReader(context);
-        return [.. (IsFile(root) ? root.Maps("routes") : IsRoute(root) ? [root] : []).Select(reader.Read).OfType<ApisixRoute>()];
+        return [.. (IsFile(root) ? root.Maps("routes") : IsRoute(root) ? [root] : []).Select(reader.Read).OfType<ApisixRoute>().SelectMany(r => r.ByUri())];
     }
 
     private static bool IsFile(Fields root) => root.IsList("routes") || root.IsList("upstreams");

@@ -23,4 +23,7 @@ internal sealed record ApisixRoute(Fields Fields, string Name)
 
     /// <summary>Gets its mirrors by their backends.</summary>
     public IReadOnlyList<KeyValuePair<string, MirrorOptions>> Mirrors { get; init; } = [];
+
+    /// <summary>Gives the route once for each uri, since each uri has a place of its own among those of a host.</summary>
+    public IEnumerable<ApisixRoute> ByUri() => Matches.Count < 2 ? [this] : Matches.Select(m => this with { Matches = [m] });
 }

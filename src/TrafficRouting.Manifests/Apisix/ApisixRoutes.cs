@@ -29,17 +29,23 @@ internal static class ApisixRoutes
     {
         var name = hosts[0] is Hostnames.Any ? "apisix" : hosts[0].Replace('*', '_');
         var service = context.Services.Add(routes[0].Fields.Document, name, hosts, UnmatchedBehavior.PassThrough);
-        foreach (var route in routes)
-            Add(route, service);
+        for (var (at, count) = (0, 0); at < routes.Count; at += count)
+        {
+            var route = routes[at];
+            // Uris of one route that follow one another stay together.
+            List<ApisixRoute> together = [.. routes.Skip(at).TakeWhile(r => ReferenceEquals(r.Fields, route.Fields))];
+            count = together.Count;
+            Add(route with { Matches = [.. together.SelectMany(r => r.Matches)] }, service);
+        }
     }
 
-    // The routes of broader hosts stand behind; within a host priority decides, then exact paths and longer prefixes.
+    // The routes of broader hosts stand behind; within a host come exact uris, then longer prefixes, and only among routes of one uri does priority decide.
     private static List<ApisixRoute> Of(string host, ILookup<string, ApisixRoute> byHost) =>
     [
         .. Hostnames.Broader(host).Prepend(host)
             .SelectMany(h => byHost[h]
-                .OrderByDescending(r => r.Priority)
-                .ThenByDescending(r => r.Matches.Select(m => m.Path?.Exact is null ? m.Path?.Prefix?.Length ?? 0 : int.MaxValue).DefaultIfEmpty().Max()))
+                .OrderByDescending(r => r.Matches.Select(m => m.Path?.Exact is null ? m.Path?.Prefix?.Length ?? 0 : int.MaxValue).FirstOrDefault())
+                .ThenByDescending(r => r.Priority))
             .Distinct(),
     ];
 

@@ -76,8 +76,10 @@ internal static class UpstreamReader
             {
                 var port = node.Integer("port", 1, 65535);
                 var weight = node.Integer("weight", least: 0) ?? 1;
-                if (node.RequiredText("host") is { } host)
-                    yield return (port is null ? host : $"{host}:{port.Value.ToString(CultureInfo.InvariantCulture)}", weight);
+                if (node.RequiredText("host") is not { } written)
+                    continue;
+                var host = written[0] != '[' && written.AsSpan().Count(':') > 1 ? $"[{written}]" : written;
+                yield return (port is null ? host : $"{host}:{port.Value.ToString(CultureInfo.InvariantCulture)}", weight);
             }
 
             yield break;

@@ -11,24 +11,27 @@ internal static class DocumentReader
         foreach (var root in YamlReader.Read(file, text, problems))
         {
             if (root is ListNode array)
-                Add(array.Items, owner: null);
-            else if (Document(root) is not { } document)
-                continue;
-            else if (IsList(document))
-                Add(document.Root.Items("items"), document);
+                AddAll(array.Items, owner: null);
             else
-                documents.Add(document);
+                Add(root);
         }
 
         return documents;
 
-        void Add(IEnumerable<Node> items, ManifestDocument? owner)
+        void AddAll(IEnumerable<Node> items, ManifestDocument? owner)
         {
             foreach (var item in items)
-            {
-                if (Document(owner is not null && item is MapNode map ? OfList(map, owner) : item) is { } document)
-                    documents.Add(document);
-            }
+                Add(owner is not null && item is MapNode map ? OfList(map, owner) : item);
+        }
+
+        void Add(Node node)
+        {
+            if (Document(node) is not { } document)
+                return;
+            if (IsList(document))
+                AddAll(document.Root.Items("items"), document);
+            else
+                documents.Add(document);
         }
 
         ManifestDocument? Document(Node node)

@@ -31,7 +31,7 @@ internal sealed class ManifestDocument
         Version = apiVersion[(slash + 1)..];
         Kind = Root.Text("kind") ?? string.Empty;
         Name = Metadata?.Text("name") ?? string.Empty;
-        Namespace = Metadata?.Text("namespace") ?? DefaultNamespace;
+        Namespace = Metadata?.Text("namespace") is { Length: > 0 } written ? written : DefaultNamespace;
         Labels = Metadata?.TextMap("labels") ?? new Dictionary<string, string>(StringComparer.Ordinal);
         Annotations = Metadata?.TextMap("annotations") ?? new Dictionary<string, string>(StringComparer.Ordinal);
     }

@@ -80,17 +80,19 @@ internal sealed class GatewayRouteBuilder(ServiceOptions service, ImportContext 
         route.Failover = rule.Failover;
         var title = $"{owner.Document.Name}.{rule.Name}";
         AddMirrors(filters, route, title, placed);
-        for (var i = 0; i < rule.Backends.Count; i++)
-            AddBackend(rule.Backends[i], route, isOnly: rule.Backends.Count == 1, $"{title}-{i.ToString(CultureInfo.InvariantCulture)}", placed);
+        var (backends, weights) = (new string[rule.Backends.Count], new decimal[rule.Backends.Count]);
+        for (var i = 0; i < backends.Length; i++)
+            (backends[i], weights[i]) = (AddBackend(rule.Backends[i], route, isOnly: backends.Length == 1, $"{title}-{i.ToString(CultureInfo.InvariantCulture)}", placed), rule.Backends[i].Weight);
+        Weights.Give(route, backends, weights);
         return route;
     }
 
-    private void AddBackend(GatewayBackendRef backend, RouteOptions route, bool isOnly, string title, PlacedMatch placed)
+    private string AddBackend(GatewayBackendRef backend, RouteOptions route, bool isOnly, string title, PlacedMatch placed)
     {
         var name = _names.Of(backend, isOnly, title, placed);
-        route.Weights[name] = backend.Weight + (route.Weights.TryGetValue(name, out var other) ? other : 0);
         if (!backend.IsInvalid(placed.Attachment.IsMesh) && backend.Filters.Redirect is null)
             AddMirrors(backend.Filters, route, title, placed, onlyFor: isOnly ? null : name);
+        return name;
     }
 
     private void AddMirrors(GatewayFilters filters, RouteOptions route, string title, PlacedMatch placed, string? onlyFor = null)

@@ -167,6 +167,13 @@ internal sealed class ManifestImporter(TrafficManifestOptions options, Problems 
             return (i, kind);
         }
 
+        // A kind alone could be anybody's.
+        if (document is { Kind.Length: > 0, Version.Length: 0 } && formats.SelectMany(f => f.Kinds).FirstOrDefault(k => k.Fields.Name == document.Kind) is { } meant)
+        {
+            document.Root.Missing("apiVersion", $"is required, such as {meant.Group}/{meant.Versions[0]}");
+            return (0, null);
+        }
+
         return (-1, null);
     }
 

@@ -8,6 +8,23 @@ internal static class Weights
     /// <summary>How many of the smallest steps that a weight can be written in make one.</summary>
     public const int StepsInOne = 1_000_000_000;
 
+    /// <summary>Gives backends their weights; one that is named several times has the sum.</summary>
+    /// <param name="route">The route that they are backends of.</param>
+    /// <param name="backends">Their names, at least one.</param>
+    /// <param name="weights">Their weights, in the same order.</param>
+    public static void Give(RouteOptions route, string[] backends, decimal[] weights)
+    {
+        for (var i = 0; i < backends.Length; i++)
+        {
+            if (Array.IndexOf(backends, backends[i]) is var first && first < i)
+                (weights[first], weights[i]) = (weights[first] + weights[i], 0);
+        }
+
+        var fitting = Fit(weights);
+        for (var i = 0; i < backends.Length; i++)
+            route.Weights.TryAdd(backends[i], fitting[i]);
+    }
+
     public static int[] Fit(decimal[] weights)
     {
         // Small whole numbers stay as they are written.

@@ -73,7 +73,7 @@ internal static class HttpMatchReader
             else if (PseudoHeaders.Is(name))
                 PseudoHeaders.Add(options.AllOf, headers, name, condition);
             else
-                options.Headers[name] = condition;
+                AddHeader(options, name, name, condition);
         }
 
         return isPossible;
@@ -96,13 +96,18 @@ internal static class HttpMatchReader
 
             var index = 0;
             foreach (var turned in StringMatchReader.Without(condition))
-            {
-                turned.Name = name;
-                options.Headers[$"without-{index++}-{name}"] = turned;
-            }
+                AddHeader(options, $"without-{index++}-{name}", name, turned);
         }
 
         return isPossible;
+    }
+
+    // A name may be there in several spellings, each with a condition that counts.
+    private static void AddHeader(MatchOptions options, string wanted, string name, StringConditionOptions condition)
+    {
+        var key = ConfigurationName.Unused(wanted, options.Headers);
+        condition.Name = key == name ? null : name;
+        options.Headers[key] = condition;
     }
 
     private static StringConditionOptions? ReadHeader(Fields headers, string name, bool mayHaveClaims)

@@ -61,15 +61,10 @@ internal sealed class VirtualServiceRouteBuilder(ServiceOptions service, ImportC
 
     private void AddWeights(HttpRule rule, RouteOptions route, string title)
     {
-        var given = new decimal[rule.Targets.Count];
-        for (var i = 0; i < given.Length; i++)
-            given[i] = rule.Targets[i].Weight;
-        var weights = Weights.Fit(given);
-        for (var i = 0; i < rule.Targets.Count; i++)
-        {
-            var backend = BackendFor(rule.Targets[i], rule, title, i);
-            route.Weights[backend] = weights[i] + (route.Weights.TryGetValue(backend, out var other) ? other : 0);
-        }
+        var (backends, weights) = (new string[rule.Targets.Count], new decimal[rule.Targets.Count]);
+        for (var i = 0; i < backends.Length; i++)
+            (backends[i], weights[i]) = (BackendFor(rule.Targets[i], rule, title, i), rule.Targets[i].Weight);
+        Weights.Give(route, backends, weights);
     }
 
     private string BackendFor(HttpTarget target, HttpRule rule, string title, int index)

@@ -10,7 +10,7 @@ internal static class EndpointSliceReader
         document.Root.Choice("addressType", "IPv4", "IPv6", "FQDN");
         var ports = EndpointPorts.Read(document.Root);
         if (!document.Labels.TryGetValue(ServiceLabel, out var service))
-            document.Root.Error($"needs the label {ServiceLabel}, which names the Service its endpoints belong to");
+            document.Root.Warning($"has no label {ServiceLabel}, which names the Service its endpoints belong to; it is left out");
 
         var host = service is null ? null : context.Addresses.Host(context.Names.FullName(service, document.Namespace));
         var labels = document.Labels.Where(l => l.Key != ServiceLabel).ToDictionary(StringComparer.Ordinal);

@@ -20,12 +20,7 @@ internal static class SplitBuilder
         var route = split.Document.Root.Locate(new RouteOptions());
         foreach (var match in split.Matches ?? [])
             route.Matches.Add(match);
-        var weights = Weights.Fit([.. backends.Select(b => b.Weight)]);
-        for (var i = 0; i < backends.Count; i++)
-        {
-            var backend = context.Addresses.BackendFor(new(backends[i].Host), backends[i].Fields);
-            route.Weights[backend] = weights[i] + (route.Weights.TryGetValue(backend, out var other) ? other : 0);
-        }
+        Weights.Give(route, [.. backends.Select(b => context.Addresses.BackendFor(new(b.Host), b.Fields))], [.. backends.Select(b => b.Weight)]);
 
         options.Routes[ConfigurationName.Of(split.Document.Name)] = route;
     }

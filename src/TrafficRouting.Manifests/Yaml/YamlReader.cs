@@ -21,7 +21,8 @@ internal sealed class YamlReader
     private YamlReader(string file, string text, Problems problems)
     {
         _file = file;
-        _parser = new Parser(new StringReader(text));
+        // A byte order mark stands before each document of files that were put together.
+        _parser = new Parser(new StringReader(text.Contains('\uFEFF', StringComparison.Ordinal) ? text.TrimStart('\uFEFF').Replace("\n\uFEFF", "\n", StringComparison.Ordinal) : text));
         _problems = problems;
     }
 

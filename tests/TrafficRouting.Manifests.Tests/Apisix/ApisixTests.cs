@@ -102,7 +102,7 @@ public sealed class ApisixTests
     }
 
     [Fact]
-    public void Routes_OfAStandaloneFile_ComeByHostThenPriorityThenPath()
+    public void Routes_OfAStandaloneFile_ComeByHostThenPath()
     {
         var imported = Imported.From("""
             routes:
@@ -118,6 +118,17 @@ public sealed class ApisixTests
         Assert.Empty(imported.Errors);
         Assert.Equal(["exact", "long", "urgent", "broad"], new[] { "a/b", "a/c", "a/urgent", "z" }.Select(p => imported.RouteOf("GET", $"http://web.example/{p}")));
         Assert.Equal("broad", imported.RouteOf("GET", "http://other/"));
+    }
+
+    [Theory]
+    [InlineData("2001:db8::1", "http://[2001:db8::1]:80")]
+    [InlineData("[2001:db8::1]", "http://[2001:db8::1]:80")]
+    public void Node_OfIPv6_IsAnAddress(string host, string address)
+    {
+        var imported = Imported.From($$$"""{"id": 1, "uri": "/*", "upstream": {"nodes": [{"host": "{{{host}}}", "port": 80, "weight": 1}] } }""");
+
+        Assert.Empty(imported.Failures);
+        Assert.Equal(address, imported.Options.Backends["1"].Address);
     }
 
     [Theory]

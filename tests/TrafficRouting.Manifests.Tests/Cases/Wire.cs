@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using TrafficRouting.Http;
 using TrafficRouting.TestKit;
 
@@ -25,6 +26,7 @@ public sealed class Wire : IAsyncLifetime
             });
         }
 
+        _servers["h2"] = await BackendServer.StartAsync("h2", protocols: HttpProtocols.Http2);
         _servers["secure"] = await BackendServer.StartAsync("secure", https: true);
         _servers["silent"] = await BackendServer.StartAsync("silent", context =>
         {

@@ -19,6 +19,14 @@ public sealed class YamlReaderTests
     public void Read_StreamWithEmptyDocuments_GivesTheOthers() =>
         Assert.Equal(2, Read("---\n---\na: 1\n---\n# nothing\n---\nb: 2\n...\n").Count);
 
+    [Fact]
+    public void Read_ByteOrderMarkBeforeEachDocument_IsNoPartOfAKey()
+    {
+        var roots = Read("\uFEFFa: 1\n---\n\uFEFFa: 2\n\uFEFF---\na: 3\n");
+
+        Assert.Equal(["1", "2", "3"], roots.Select(r => ((MapNode)r).TryGet("a", out var value) ? ((ScalarNode)value).Value : "-"));
+    }
+
     [Theory]
     [InlineData("010", "8")]
     [InlineData("0777", "511")]
