@@ -15,6 +15,8 @@ internal enum TopicKind
     Upstream,
     PublishedHost,
     VirtualHost,
+    Delegate,
+    NamedDelegate,
     MeshWildcard,
     RouteHost,
     ApisixHost,

@@ -20,11 +20,8 @@ internal static class HostPatterns
                 hosts.Add(names.Expand(written, spec.Document.Namespace));
         }
 
-        var isWithoutHosts = !spec.Has("hosts") || (spec.IsList("hosts") && spec.Items("hosts").Count == 0);
-        if (isWithoutHosts && (spec.Has("gateways") || spec.Has("tls") || spec.Has("tcp")))
+        if (Delegates.Is(spec.Document) && (spec.Has("gateways") || spec.Has("tls") || spec.Has("tcp")))
             spec.Missing("hosts", "is required; only a delegate has none, and no gateways, tls and tcp either");
-        else if (isWithoutHosts && spec.IsSound)
-            spec.Warning("has no hosts, so it is a delegate, which is not followed: it has no effect");
         return WithoutOverlaps(spec, hosts);
     }
 

@@ -24,9 +24,11 @@ internal static class HttpRuleReader
             Redirect = RedirectReader.Read(fields.Map("redirect")),
             DirectResponse = DirectResponseReader.Read(fields.Map("directResponse")),
             Fault = fault,
-            // Istio leaves timeouts and retries off where faults are injected; zero means none.
-            Timeout = fields.Has("fault") ? null : Shorter(timeout == TimeSpan.Zero ? null : timeout, retries?.PerTryTimeout),
-            Failover = fields.Has("fault") ? null : retries?.Failover,
+            HasFault = fields.Has("fault"),
+            // Zero means none.
+            WholeTimeout = timeout == TimeSpan.Zero ? null : timeout,
+            Retries = retries,
+            Delegate = fields.Map("delegate"),
         };
         if (timeout < TimeSpan.FromMilliseconds(1) && timeout != TimeSpan.Zero)
             fields.Error("timeout", "must be at least 1ms, or 0s for none");
@@ -36,8 +38,6 @@ internal static class HttpRuleReader
         CheckAction(rule);
         return matches.Count > 0 ? rule : null;
     }
-
-    private static TimeSpan? Shorter(TimeSpan? whole, TimeSpan? attempt) => attempt < whole || whole is null ? attempt : whole;
 
     private static void ReadTargets(HttpRule rule, ClusterNames names)
     {
@@ -59,15 +59,11 @@ internal static class HttpRuleReader
     private static void CheckAction(HttpRule rule)
     {
         var fields = rule.Fields;
-        if (fields.Has("delegate"))
-        {
-            fields.Error("delegate", "is not supported; write the rules of the delegate here");
-            return;
-        }
-
         string[] actions = [.. Actions.Where(fields.Has)];
-        if (actions.Length == 0)
-            fields.Incomplete("needs one of route, redirect and directResponse");
+        if (fields.Has("delegate") && actions.Length > 0)
+            fields.Error("delegate", $"excludes {actions[0]}, which its own rules have");
+        else if (actions.Length == 0 && !fields.Has("delegate"))
+            fields.Incomplete("needs one of route, redirect, directResponse and delegate");
         if (actions.Length > 1)
             fields.Error($"takes only one of {string.Join(" and ", actions)}");
         if (fields.Has("route") && fields.Maps("route").Count == 0)

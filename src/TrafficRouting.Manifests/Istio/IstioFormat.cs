@@ -27,12 +27,32 @@ internal sealed class IstioFormat : IManifestFormat
         // Of several for one host the oldest counts.
         foreach (var document in documents.Where(DestinationRules.Is).OrderBy(d => d.CreationTimestamp, StringComparer.Ordinal))
             context.Read(document, DestinationRuleReader.Read);
+        Collect(context.Book<Delegates>(), documents.Where(VirtualServices.Is), context);
+    }
+
+    private static void Collect(Delegates delegates, IEnumerable<ManifestDocument> virtualServices, ImportContext context)
+    {
+        var selector = new SourceSelector(context.Options);
+        foreach (var document in virtualServices)
+        {
+            if (!Delegates.Is(document))
+            {
+                delegates.AddNamed(document, context);
+                continue;
+            }
+
+            context.Say(document, new(TopicKind.Delegate, document.Name, document.Namespace));
+            if (context.Read(document, (d, c) => VirtualServiceReader.Read(d, c, selector)) is { } read)
+                delegates.Add(read);
+        }
     }
 
     public void Import(IReadOnlyList<ManifestDocument> documents, ImportContext context)
     {
         var selector = new SourceSelector(context.Options);
-        var read = documents.Where(VirtualServices.Is).Select(d => context.Read(d, (d, c) => VirtualServiceReader.Read(d, c, selector))).OfType<VirtualService>().ToList();
+        foreach (var document in documents.Where(d => VirtualServices.Is(d) && Delegates.Is(d)))
+            context.Read(document, Delegates.Check);
+        var read = documents.Where(d => VirtualServices.Is(d) && !Delegates.Is(d)).Select(d => context.Read(d, (d, c) => VirtualServiceReader.Read(d, c, selector))).OfType<VirtualService>().ToList();
         VirtualServiceHosts.Add(read.FindAll(v => v.Rules.Count > 0), context);
     }
 }

@@ -79,7 +79,7 @@ internal static class VirtualServiceFields
             "HTTPDirectResponse",
             Read("status", "200 to 599."),
             Read("body", new FieldTable("HTTPBody", Read("string"), Read("bytes", "Base64 of UTF-8 text."))))),
-        Rejected("delegate", "is not supported; write the rules of the delegate here"),
+        Read("delegate", new FieldTable("Delegate", Read("name"), Read("namespace", "The document's own by default.")), "A VirtualService without hosts, whose rules stand in place of this one: a request must match both, and what they leave out is this rule's. One that is not in the documents leaves the rule out, with a warning."),
         Read("rewrite", new FieldTable(
             "HTTPRewrite",
             Read("uri", "Replaces a prefix letter for letter (`/foo` by `/` makes `/foo/bar` into `//bar`), after `exact` and `regex` the whole path."),
@@ -105,7 +105,7 @@ internal static class VirtualServiceFields
         "VirtualService",
         Read("spec", new FieldTable(
             "VirtualService",
-            Read("hosts", "Names, IP addresses, `*.suffix`; `*` only off the mesh. Overlaps within a document are errors, and so is a document without hosts (a delegate)."),
+            Read("hosts", "Names, IP addresses, `*.suffix`; `*` only off the mesh. Overlaps within a document are errors, and a document without hosts is a delegate, which others name."),
             Read("gateways", "Compared with the application's `Gateways` when documents are read."),
             Read("http", Http),
             Warned("tls", OnlyRequests, new FieldTable(

@@ -12,7 +12,9 @@ internal static class VirtualServiceReader
             return null;
         }
 
-        var gateways = spec.Texts("gateways");
+        var isDelegate = Delegates.Is(document);
+        // A delegate is bound to whatever those are who name it.
+        var gateways = isDelegate ? [.. context.Options.Gateways.DefaultIfEmpty("any")] : spec.Texts("gateways");
         var isForMesh = gateways.Count == 0 || gateways.Contains(SourceSelector.Mesh, StringComparer.Ordinal);
         var hosts = HostPatterns.Read(spec, isForMesh, context.Names);
         IstioNames.CheckGateways(spec);
@@ -25,11 +27,17 @@ internal static class VirtualServiceReader
         var written = spec.Maps("http");
         for (var i = 0; i < written.Count; i++)
         {
-            if (HttpRuleReader.Read(written[i], i, gateways, context.Names, selector) is { } rule)
+            if (HttpRuleReader.Read(written[i], i, gateways, context.Names, selector) is not { } rule)
+                continue;
+            if (rule.Delegate is null)
                 rules.Add(rule);
+            else if (!isDelegate)
+                rules.AddRange(DelegatedRules.Of(rule, rule.Delegate, context));
+            else if (spec.IsSound)
+                rule.Fields.Error("delegate", "cannot stand in a delegate itself, which a document without hosts is");
         }
 
         RuleReach.DropUnreachable(rules);
-        return hosts.Count == 0 ? null : new(document, hosts, isForMesh, rules);
+        return hosts.Count == 0 && !isDelegate ? null : new(document, hosts, isForMesh, rules);
     }
 }

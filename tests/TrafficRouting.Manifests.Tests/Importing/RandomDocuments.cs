@@ -14,7 +14,7 @@ internal static partial class RandomDocuments
 
     private static readonly Func<Random, string>[] Kinds =
     [
-        VirtualService, VirtualService, VirtualService, DestinationRule, ServiceEntry, WorkloadEntry, Service, Service, EndpointSlice, EndpointSlice, Pod,
+        VirtualService, VirtualService, VirtualService, Delegate, DestinationRule, ServiceEntry, WorkloadEntry, Service, Service, EndpointSlice, EndpointSlice, Pod,
         HttpRoute, HttpRoute, HttpRoute, Gateway, ReferenceGrant, TrafficSplit, RouteGroup, Apisix, Apisix, Skipped, Broken,
     ];
 
@@ -48,9 +48,22 @@ internal static partial class RandomDocuments
           - match: [{uri: {prefix: /{{{{Of(r, "a", "b")}}}}/}}]
             route: [{destination: {{{{Destination(r)}}}}}]
             {{{{Maybe(r, $"mirror: {Destination(r)}")}}}}
+          {{{{Maybe(r, $"- delegate: {{name: {Of(r, "one", "two", "three")}}}")}}}}
           - route:
             - {destination: {{{{Destination(r)}}}}, weight: {{{{r.Next(3)}}}}}
             - {destination: {{{{Destination(r)}}}}, weight: 1{{{{Maybe(r, ", headers: {request: {set: {x: y}}}")}}}}}
+        """;
+
+    private static string Delegate(Random r) => $$$$"""
+        apiVersion: networking.istio.io/v1
+        kind: VirtualService
+        metadata: {name: {{{{Of(r, "one", "two", "three")}}}}, namespace: {{{{Of(r, Spaces)}}}}}
+        spec:
+          http:
+          - match: [{uri: {prefix: /{{{{Of(r, "a", "b")}}}}/c}}]
+            route: [{destination: {{{{Destination(r)}}}}}]
+          - match: [{headers: {x: {exact: '1'}}}]
+            route: [{destination: {{{{Destination(r)}}}}}]
         """;
 
     private static string Destination(Random r) =>
