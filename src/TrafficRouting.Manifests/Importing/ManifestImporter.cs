@@ -91,18 +91,28 @@ internal sealed class ManifestImporter(TrafficManifestOptions options, Problems 
         var formats = createFormats();
         var shares = formats.Select(_ => new List<ManifestDocument>()).ToList();
         var skipped = new HashSet<string>(StringComparer.Ordinal);
+        var last = new Dictionary<TopicNode, ManifestDocument>();
+        var replaced = new HashSet<ManifestDocument>();
         foreach (var (_, unit) in made)
         {
             foreach (var document in unit.Text.Documents)
             {
                 document.Unit = unit;
-                var (reader, _) = context.Read(document, (d, _) => ReaderOf(d, formats));
+                var (reader, kind) = context.Read(document, (d, _) => ReaderOf(d, formats));
                 if (reader < 0)
+                {
                     Skip(document, skipped, context);
-                else
-                    shares[reader].Add(document);
+                    continue;
+                }
+
+                shares[reader].Add(document);
+                if (kind is not null && Replaced(document, last, context) is { } earlier)
+                    replaced.Add(earlier);
             }
         }
+
+        if (replaced.Count > 0)
+            shares.ForEach(s => s.RemoveAll(replaced.Contains));
 
         context.NextPhase();
         for (var i = 0; i < formats.Count; i++)
@@ -175,6 +185,25 @@ internal sealed class ManifestImporter(TrafficManifestOptions options, Problems 
         }
 
         return (-1, null);
+    }
+
+    // Of an object that is there several times the last one counts, as where documents are applied one after another; a cluster has each but once.
+    private ManifestDocument? Replaced(ManifestDocument document, Dictionary<TopicNode, ManifestDocument> last, ImportContext context)
+    {
+        if (document.IsLive || document.Name.Length == 0)
+            return null;
+        var node = _topics[new(TopicKind.Document, $"{document.Kind}/{document.Name}", document.Namespace)];
+        var unit = ImportUnit.Of(document);
+        unit.Say(node);
+        unit.Ask(node, isEarly: true);
+        if (last.TryGetValue(node, out var earlier))
+        {
+            context.About(earlier);
+            earlier.Root.Warning($"is left out: it is there again ({document.Position}), and the last one counts");
+        }
+
+        last[node] = document;
+        return earlier;
     }
 
     private static void Skip(ManifestDocument document, HashSet<string> skipped, ImportContext context)

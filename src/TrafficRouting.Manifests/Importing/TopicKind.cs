@@ -21,4 +21,5 @@ internal enum TopicKind
     RouteHost,
     ApisixHost,
     SkippedKind,
+    Document,
 }

@@ -34,13 +34,13 @@ internal static partial class RandomDocuments
             : text;
     }
 
-    [GeneratedRegex(@"(?<name>\bweb|(?<=[ {\[])api(?=[,}\]\n])|\bexample|\bexample6|\bedge|(?<=name: )(one|two|three|group))\b")]
+    [GeneratedRegex(@"(?<name>\bweb|(?<=[ {\[])api(?=[,}\]\n])|\bexample|\bexample6|\bedge|(?<=name: )(one|two|three|four|five|group))\b")]
     private static partial Regex NameInGroup();
 
     private static string VirtualService(Random r) => $$$$"""
         apiVersion: networking.istio.io/v1
         kind: VirtualService
-        metadata: {name: {{{{Of(r, "one", "two", "three")}}}}, namespace: {{{{Of(r, Spaces)}}}}{{{{Maybe(r, ", creationTimestamp: '2026-01-01T00:00:00Z'")}}}}}
+        metadata: {name: {{{{Of(r, "one", "two", "three", "four", "five")}}}}, namespace: {{{{Of(r, Spaces)}}}}{{{{Maybe(r, ", creationTimestamp: '2026-01-01T00:00:00Z'")}}}}}
         spec:
           hosts: [{{{{Of(r, Hosts)}}}}]
           {{{{Maybe(r, "gateways: [shop/edge]")}}}}
@@ -72,7 +72,7 @@ internal static partial class RandomDocuments
     private static string DestinationRule(Random r) => $$$$"""
         apiVersion: networking.istio.io/v1
         kind: DestinationRule
-        metadata: {name: {{{{Of(r, "one", "two")}}}}, namespace: {{{{Of(r, Spaces)}}}}}
+        metadata: {name: {{{{Of(r, "one", "two", "three")}}}}, namespace: {{{{Of(r, Spaces)}}}}}
         spec:
           host: {{{{Of(r, [.. Destinations, "'*.svc.cluster.local'"])}}}}
           {{{{Maybe(r, "trafficPolicy: {loadBalancer: {simple: RANDOM}, portLevelSettings: [{port: {number: 80}, tls: {mode: SIMPLE}}]}")}}}}
@@ -82,7 +82,7 @@ internal static partial class RandomDocuments
     private static string ServiceEntry(Random r) => $$$$"""
         apiVersion: networking.istio.io/v1
         kind: ServiceEntry
-        metadata: {name: {{{{Of(r, "one", "two")}}}}, namespace: {{{{Of(r, Spaces)}}}}}
+        metadata: {name: {{{{Of(r, "one", "two", "three")}}}}, namespace: {{{{Of(r, Spaces)}}}}}
         spec:
           hosts: [{{{{Of(r, [.. Destinations, "shop.example.com"])}}}}]
           resolution: STATIC
@@ -93,7 +93,7 @@ internal static partial class RandomDocuments
     private static string WorkloadEntry(Random r) => $$$$"""
         apiVersion: networking.istio.io/v1
         kind: WorkloadEntry
-        metadata: {name: {{{{Of(r, "one", "two")}}}}, namespace: {{{{Of(r, Spaces)}}}}, labels: {app: web, version: {{{{Of(r, "v1", "v2")}}}}{{{{Maybe(r, ", tier: a")}}}}}}
+        metadata: {name: {{{{Of(r, "one", "two", "three")}}}}, namespace: {{{{Of(r, Spaces)}}}}, labels: {app: web, version: {{{{Of(r, "v1", "v2")}}}}{{{{Maybe(r, ", tier: a")}}}}}}
         spec: {address: 10.0.0.{{{{r.Next(1, 9)}}}}}
         """;
 
@@ -107,7 +107,7 @@ internal static partial class RandomDocuments
     private static string EndpointSlice(Random r) => $$$$"""
         apiVersion: discovery.k8s.io/v1
         kind: EndpointSlice
-        metadata: {name: {{{{Of(r, "one", "two")}}}}, namespace: {{{{Of(r, Spaces)}}}}, labels: {kubernetes.io/service-name: {{{{Of(r, "web", "api")}}}}, version: {{{{Of(r, "v1", "v2")}}}}}}
+        metadata: {name: {{{{Of(r, "one", "two", "three")}}}}, namespace: {{{{Of(r, Spaces)}}}}, labels: {kubernetes.io/service-name: {{{{Of(r, "web", "api")}}}}, version: {{{{Of(r, "v1", "v2")}}}}}}
         addressType: IPv4
         ports: [{name: http, port: 3000}]
         endpoints: [{addresses: [10.0.1.{{{{r.Next(1, 9)}}}}]{{{{Maybe(r, $", targetRef: {{kind: Pod, name: {Of(r, "one", "two")}}}")}}}}}]
@@ -122,7 +122,7 @@ internal static partial class RandomDocuments
     private static string HttpRoute(Random r) => $$$$"""
         apiVersion: gateway.networking.k8s.io/v1
         kind: HTTPRoute
-        metadata: {name: {{{{Of(r, "one", "two", "three")}}}}, namespace: {{{{Of(r, Spaces)}}}}}
+        metadata: {name: {{{{Of(r, "one", "two", "three", "four", "five")}}}}, namespace: {{{{Of(r, Spaces)}}}}}
         spec:
           parentRefs: [{{{{Of(r, "{name: edge, namespace: shop}", "{name: edge, namespace: shop, sectionName: http}", "{group: '', kind: Service, name: web, namespace: shop}")}}}}]
           {{{{Maybe(r, $"hostnames: [{Of(r, "gw.example.com", "'*.example.com'")}, b.example.com]")}}}}
