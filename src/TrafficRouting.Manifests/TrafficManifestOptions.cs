@@ -15,8 +15,8 @@ public sealed class TrafficManifestOptions
     /// <value>The default is empty: not given, so the rules of every gateway apply.</value>
     public IList<string> Gateways { get; } = [];
 
-    /// <summary>Gets the hosts that gateways are called by, as names, <c>*.suffix</c> or <c>*</c>: those of routes and listeners without hostnames, beside the Gateway's addresses.</summary>
-    /// <value>The default is empty: such a route takes no host of its own, because every host that the application calls could be meant.</value>
+    /// <summary>Gets the hosts that gateways are called by, as names, <c>*.suffix</c> or <c>*</c>: those of routes and listeners without hostnames, beside the Gateway's addresses, of VirtualServices of a gateway for <c>*</c>, and of APISIX routes without a host.</summary>
+    /// <value>The default is empty: such a route takes no host of its own, because every host that the application calls could be meant; one of APISIX takes them all.</value>
     public IList<string> GatewayHosts { get; } = [];
 
     /// <summary>Gets or sets the domain of the cluster, the end of a Service's full name.</summary>

@@ -20,7 +20,8 @@ internal static class ApisixRoutes
                 context.Say(route.Fields.Document, new(TopicKind.ApisixHost, ofHost.Key));
         }
 
-        var hosts = byHost.Select(h => (Host: h.Key, Routes: Of(h.Key, byHost)));
+        var named = context.Options.GatewayHosts.Select(h => h.ToLowerInvariant()).DefaultIfEmpty(Hostnames.Any);
+        var hosts = byHost.SelectMany(h => h.Key is Hostnames.Any ? named : [h.Key]).Distinct(StringComparer.Ordinal).Select(h => (Host: h, Routes: Of(h, byHost)));
         foreach (var group in hosts.GroupBy(h => h.Routes, h => h.Host, SameItems<ApisixRoute>.Comparer))
             context.Make(group.Key[0].Fields.Document, group.Key[0], [.. group.Key, .. group], group, static (c, g) => Add([.. g], g.Key, c));
     }

@@ -105,7 +105,7 @@ internal static class VirtualServiceFields
         "VirtualService",
         Read("spec", new FieldTable(
             "VirtualService",
-            Read("hosts", "Names, IP addresses, `*.suffix`; `*` only off the mesh. Overlaps within a document are errors, and a document without hosts is a delegate, which others name."),
+            Read("hosts", "Names, IP addresses, `*.suffix`; `*` only off the mesh, for the hosts that `GatewayHosts` names. Overlaps within a document are errors, and a document without hosts is a delegate, which others name."),
             Read("gateways", "Compared with the application's `Gateways` when documents are read."),
             Read("http", Http),
             Warned("tls", OnlyRequests, new FieldTable(

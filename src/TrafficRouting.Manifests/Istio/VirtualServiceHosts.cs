@@ -16,6 +16,7 @@ internal static class VirtualServiceHosts
                 Share(host, virtualService, byHost, context);
         }
 
+        NameEveryHost(byHost, context);
         AddBeneathWildcards(byHost, context);
         // Hosts with the same rules are one service.
         foreach (var group in byHost.Keys.GroupBy(h => byHost[h], SameItems<VirtualService>.Comparer))
@@ -32,11 +33,27 @@ internal static class VirtualServiceHosts
         }
     }
 
+    // In a process, every host would be all that the application calls, its own gateway's or not.
+    private static void NameEveryHost(Dictionary<string, List<VirtualService>> byHost, ImportContext context)
+    {
+        if (!byHost.Remove(Hostnames.Any, out var sharing))
+            return;
+        foreach (var host in context.Options.GatewayHosts.Select(h => h.ToLowerInvariant()).Where(h => !Hostnames.Broader(h).Any(byHost.ContainsKey)).ToList())
+            byHost.TryAdd(host, sharing);
+    }
+
     private static void Share(string host, VirtualService virtualService, Dictionary<string, List<VirtualService>> byHost, ImportContext context)
     {
         context.Say(virtualService.Document, new(TopicKind.VirtualHost, host));
         if (host[0] == '*' && virtualService.IsForMesh)
             context.Say(virtualService.Document, new(TopicKind.MeshWildcard, string.Empty));
+        foreach (var named in host is Hostnames.Any ? context.Options.GatewayHosts : [])
+        {
+            // Whoever names it, or one that takes it, has it.
+            foreach (var other in Hostnames.Broader(named.ToLowerInvariant()).Prepend(named))
+                context.Say(virtualService.Document, new(TopicKind.VirtualHost, other));
+        }
+
         context.About(virtualService.Document);
         if (!byHost.TryGetValue(host, out var sharing))
             byHost[host] = [virtualService];
