@@ -10,6 +10,7 @@ internal sealed class FileOptions
     private readonly Option<string> _section = new("--section") { Description = "The configuration section.", DefaultValueFactory = _ => "TrafficRouting" };
     private readonly Option<string?> _namespace = new("--namespace") { Description = "The namespace of the application, for documents." };
     private readonly Option<string[]> _gateway = new("--gateway") { Description = "A gateway whose part the application plays, for documents." };
+    private readonly Option<string[]> _gatewayHost = new("--gateway-host") { Description = "A host that gateways are called by, for documents whose routes name none." };
 
     /// <summary>Adds them to a command.</summary>
     /// <param name="command">The command.</param>
@@ -21,6 +22,7 @@ internal sealed class FileOptions
         command.Add(_section);
         command.Add(_namespace);
         command.Add(_gateway);
+        command.Add(_gatewayHost);
     }
 
     public string? NamespaceOf(ParseResult parsed) => parsed.GetValue(_namespace);
@@ -32,7 +34,7 @@ internal sealed class FileOptions
 
     public LoadedRouting Load(ParseResult parsed, Terminal terminal, IEnumerable<string> files)
     {
-        var (name, gateways) = (parsed.GetValue(_namespace), parsed.GetValue(_gateway) ?? []);
+        var (name, gateways, hosts) = (parsed.GetValue(_namespace), parsed.GetValue(_gateway) ?? [], parsed.GetValue(_gatewayHost) ?? []);
         return new RoutingLoader(parsed.GetValue(_section)!, Configure).Load(InputFiles.Read(files, terminal));
 
         void Configure(TrafficManifestOptions options)
@@ -40,6 +42,8 @@ internal sealed class FileOptions
             options.Namespace = name;
             foreach (var gateway in gateways)
                 options.Gateways.Add(gateway);
+            foreach (var host in hosts)
+                options.GatewayHosts.Add(host);
         }
     }
 
