@@ -14,7 +14,7 @@ internal static class GatewayReader
         var addresses = spec.Maps("addresses").Select(Read).OfType<string>().ToList();
         // What the cluster gave it.
         foreach (var address in document.Root.Map("status")?.Maps("addresses") ?? [])
-            addresses.Add(address.Text("value")?.ToLowerInvariant() ?? string.Empty);
+            addresses.Add(Read(address) ?? string.Empty);
         return new(
             document,
             ListenerReader.Read(spec),

@@ -46,6 +46,8 @@ internal static class HeaderModifierReader
     {
         if (!IsName(name) || name.Equals("Host", StringComparison.OrdinalIgnoreCase))
             fields.Error(field, $"'{name.Split(':')[0]}' is not a name of a header that can be edited here");
+        else if (HeaderValidator.FollowsFromBody(name))
+            fields.Warning(field, $"{name} follows from the body and is not edited here; it is left out");
         else if (edited.TryAdd(name, action))
             return true;
         else if (edited[name] == action)

@@ -22,6 +22,8 @@ internal static class HeaderOperationsReader
         {
             if (!IsName(name))
                 operations.Error("remove", $"cannot remove '{name}'; it takes header names other than Host");
+            else if (HeaderValidator.FollowsFromBody(name))
+                operations.Warning("remove", $"{name} follows from the body and is not edited here; it is left out");
             else
                 edits.Remove.Add(name);
         }
@@ -43,6 +45,8 @@ internal static class HeaderOperationsReader
                 host = value;
             else if (!IsName(name))
                 values.Error(name, "is no name of a header that can be edited here");
+            else if (HeaderValidator.FollowsFromBody(name))
+                values.Warning(name, "follows from the body and is not edited here; it is left out");
             else
                 edits[name] = value;
         }

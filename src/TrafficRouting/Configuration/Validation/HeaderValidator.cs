@@ -17,6 +17,10 @@ internal static class HeaderValidator
         return text.Length > 0;
     }
 
+    /// <summary>Tells whether a header says how the body is sent, which only whoever sends it knows.</summary>
+    public static bool FollowsFromBody(string name) =>
+        name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase) || name.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase);
+
     public static void Name(Scope scope, string name)
     {
         // Of a whole line, written in place of its name, the value is left out.
@@ -62,7 +66,7 @@ internal static class HeaderValidator
         Name(scope, name);
         if (ofRequest && name.Equals("Host", StringComparison.OrdinalIgnoreCase))
             scope.Error("Host is not edited as a header. Set it by the route's Rewrite:Host or the backend's Host, or keep the caller's by the backend's PreserveHost.");
-        else if (name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase) || name.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase))
+        else if (FollowsFromBody(name))
             scope.Error($"{name} follows from the body and cannot be edited.");
     }
 }
