@@ -37,7 +37,7 @@ internal static class VirtualServiceReader
                 rule.Fields.Error("delegate", "cannot stand in a delegate itself, which a document without hosts is");
         }
 
-        if (rules.Count > 0 && hosts.Contains(Hostnames.Any) && context.Options.GatewayHosts.Count == 0)
+        if (rules.Count > 0 && hosts.Contains(Hostnames.Any, StringComparer.Ordinal) && context.Options.GatewayHosts.Count == 0)
             spec.Warning("hosts", "takes no host of its own by '*', which would be every host that the application calls; set GatewayHosts of the manifest options to the hosts that the gateway is called by");
         RuleReach.DropUnreachable(rules);
         return hosts.Count == 0 && !isDelegate ? null : new(document, hosts, isForMesh, rules);
