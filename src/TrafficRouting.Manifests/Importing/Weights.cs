@@ -14,10 +14,13 @@ internal static class Weights
     /// <param name="weights">Their weights, in the same order.</param>
     public static void Give(RouteOptions route, string[] backends, decimal[] weights)
     {
+        var places = new Dictionary<string, int>(backends.Length, StringComparer.Ordinal);
         for (var i = 0; i < backends.Length; i++)
         {
-            if (Array.IndexOf(backends, backends[i]) is var first && first < i)
-                (weights[first], weights[i]) = (weights[first] + weights[i], 0);
+            if (places.TryAdd(backends[i], i))
+                continue;
+            weights[places[backends[i]]] += weights[i];
+            weights[i] = 0;
         }
 
         var fitting = Fit(weights);
