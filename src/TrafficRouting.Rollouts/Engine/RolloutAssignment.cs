@@ -13,7 +13,7 @@ internal sealed record RolloutAssignment(RolloutPlan Plan, RolloutObservations O
     {
         if (ReferenceEquals(plan, Plan))
             return this with { Generation = generation };
-        if (!string.Equals(plan.Identity, Plan.Identity, StringComparison.Ordinal))
+        if (!plan.RollsOut(Plan.Identity))
             return First(plan, generation);
         Observations.Classifier = plan.Analysis.Classifier;
         return new(plan, Observations, generation);

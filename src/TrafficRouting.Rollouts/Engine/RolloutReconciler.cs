@@ -108,7 +108,7 @@ internal sealed class RolloutReconciler : IDisposable
             _isLookAsked &= isRefresh;
             var assignment = _assigned;
             _sync.Use(assignment);
-            var work = new Reconciliation(assignment.Plan, Bind(assignment.Plan), command, _services.Now) { Pending = _sync.Pending, Custom = custom, IsEarly = isLookAsked };
+            var work = new Reconciliation(assignment.Plan, Bind(assignment.Plan), command, _services.Now) { Custom = custom, IsEarly = isLookAsked };
             await _sync.RunAsync(work, isRefresh, transitions, token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested && !cancellationToken.IsCancellationRequested)

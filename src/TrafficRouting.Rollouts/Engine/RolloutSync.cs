@@ -12,54 +12,46 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
     private static readonly TimeSpan MaxUrgentWait = TimeSpan.FromSeconds(2);
 
     private readonly RolloutFleet _fleet = new(services);
-    private readonly ReplicaClock _clock = new(services.Replica);
+    private readonly RolloutRecord _record = new(services);
+    private readonly KnownState _known = new();
     private RolloutAssignment _assignment = null!;
     private RolloutState? _inForce;
-    private PendingInput? _pending;
     private bool _isFresh = true;
     private bool _isReconfigured;
     private bool _isHeld;
-    private volatile RolloutState? _state;
     private volatile string? _storeProblem;
     private volatile string? _otherConfiguration;
     private volatile string? _failure;
-    private volatile string? _unstored;
-    private long _conflicts;
 
     /// <summary>Gets the state as last known, or null before it was read.</summary>
-    public RolloutState? State => _state;
+    public RolloutState? State => _known.State;
 
     /// <summary>Gets what keeps the rollout from going on, or null.</summary>
     public string? Problem => _storeProblem ?? _failure ?? _otherConfiguration;
 
     /// <summary>Gets what is in force here, but not in the store, in words; or null.</summary>
-    public string? Unstored => _unstored;
-
-    public RolloutInput? Pending => _pending?.Input;
+    public string? Unstored => _known.Pending?.Words;
 
     /// <summary>Gets a value indicating whether this replica judges.</summary>
     public bool IsJudge => _fleet.IsJudge;
 
     /// <summary>Gets how many writes another replica was faster with.</summary>
-    public long Conflicts => Interlocked.Read(ref _conflicts);
+    public long Conflicts => _record.Conflicts;
 
     /// <summary>Gets when the store last answered, or when the process began.</summary>
     public DateTimeOffset ContactAt { get; private set; } = services.Now;
-
-    // What waits in the store to be done is not done ahead of it.
-    private RolloutState? Known => _state is { Asked: not null } state ? state with { Asked = null } : _state;
 
     /// <summary>Takes what the rollout is to do from now on.</summary>
     public void Use(RolloutAssignment next)
     {
         if (_assignment is { } before && !ReferenceEquals(next.Plan, before.Plan))
         {
-            if (!string.Equals(next.Plan.Identity, before.Plan.Identity, StringComparison.Ordinal))
+            if (!next.Plan.RollsOut(before.Plan.Identity))
                 _fleet.Forget();
-            _isReconfigured |= _state is null || !RolloutMachine.Fits(next.Plan, _state);
-            // What was asked of one attempt is not held against the next. That it ended, the state remembers.
-            if (!RolloutMachine.GoesOn(before.Plan, next.Plan, _state))
-                (_pending, _unstored) = (null, null);
+            _isReconfigured |= State is null || !RolloutMachine.Fits(next.Plan, State);
+            // What was asked of one attempt is not held against the next.
+            if (!RolloutMachine.GoesOn(before.Plan, next.Plan, State))
+                _known.Drop();
             _otherConfiguration = null;
         }
 
@@ -71,16 +63,17 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
     /// <exception cref="RolloutStoreException">There is a command that takes effect by the store alone, and the store cannot be used.</exception>
     public async Task RunAsync(Reconciliation work, bool isRefresh, List<RolloutTransition> transitions, CancellationToken cancellationToken)
     {
+        var pending = _known.Pending;
+        work = work with { Pending = pending?.Input };
         // In force before the store is asked, which may take its time.
         var isUrgent = work.Command is RolloutCommand.Abort or RolloutCommand.Pause;
-        if (isUrgent && (_state is null || RolloutMachine.Fits(work.Plan, _state)) && work.ApplyTo(Known) is { Refusal: null } asked)
+        if (isUrgent && (State is null || RolloutMachine.Fits(work.Plan, State)) && work.ApplyTo(_known.WithoutAsked()) is { Refusal: null } asked)
             Apply(asked.State, work);
 
         RolloutChange change;
-        var pending = _pending;
         try
         {
-            if (!isUrgent && !isRefresh && _state?.IsTerminal != true)
+            if (!isUrgent && !isRefresh && State?.IsTerminal != true)
                 work = work with { Evidence = await MeetAsync(work, cancellationToken).ConfigureAwait(false) };
             change = await (isUrgent ? ExchangeSoonAsync(work, transitions, cancellationToken) : ExchangeAsync(work, transitions, cancellationToken)).ConfigureAwait(false);
             (_storeProblem, _failure, _isHeld, ContactAt) = (null, null, false, services.Now);
@@ -110,9 +103,9 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
 
         if (_otherConfiguration is null)
             Apply(change.State, work);
-        transitions.AddRange(change.Transitions.Where(t => pending?.IsPublished(t) != true));
+        transitions.AddRange(PendingInput.Unpublished(change, pending));
         // After all that matters: a logger may throw.
-        if (_state is { LastMeasurement: { } measurement } state && measurement.At == work.Now && string.Equals(state.WrittenBy, services.Replica, StringComparison.Ordinal))
+        if (State is { LastMeasurement: { } measurement } state && measurement.At == work.Now && string.Equals(state.WrittenBy, services.Replica, StringComparison.Ordinal))
             services.Publish(work.Plan.Name, measurement.Verdict);
         // Only now: what was observed must not be lost, nor its verdict be put off, because a person asked for the impossible.
         if (change.Refusal is not null)
@@ -124,7 +117,7 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
     public bool TryHoldAtStable(RolloutPlan plan)
     {
         // What was completed before something newer came is no canary any more.
-        if (_state is not { IsTerminal: false } state || !string.Equals(state.Identity, plan.Identity, StringComparison.Ordinal))
+        if (State is not { IsTerminal: false } state || !plan.RollsOut(state.Identity))
             return false;
         _isHeld = true;
         weights.Hold(plan, isCompleted: false);
@@ -134,7 +127,7 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
     /// <summary>Leaves what was seen last to the other replicas.</summary>
     public Task LeaveAsync(CancellationToken cancellationToken)
     {
-        if (_assignment is null || _state is null or { IsTerminal: true })
+        if (_assignment is null || State is null or { IsTerminal: true })
             return Task.CompletedTask;
         _fleet.Close(_assignment, _inForce, services.Now);
         return _fleet.LeaveAsync(_assignment.Plan, cancellationToken);
@@ -143,7 +136,7 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
     private Task<FleetEvidence?> MeetAsync(Reconciliation work, CancellationToken cancellationToken)
     {
         _fleet.Close(_assignment, _inForce, work.Now);
-        return _fleet.MeetAsync(work.Plan, _unstored is null ? _state : null, _state is null || MayRestart(work.Plan, _state) || RolloutMachine.Fits(work.Plan, _state), cancellationToken);
+        return _fleet.MeetAsync(work.Plan, _known.Stored, State is null || MayRestart(work.Plan, State) || RolloutMachine.Fits(work.Plan, State), cancellationToken);
     }
 
     private async Task<RolloutChange> ExchangeSoonAsync(Reconciliation work, List<RolloutTransition> transitions, CancellationToken cancellationToken)
@@ -164,14 +157,14 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
     {
         for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
         {
-            var stored = _clock.ToLocal(await ReadAsync(work.Plan, cancellationToken).ConfigureAwait(false), work.Now);
-            if (_pending is { } pending && stored is not null && pending.IsOver(stored))
-                (_pending, _unstored, work) = (null, null, work with { Pending = null });
+            var stored = await _record.ReadAsync(work.Plan, work.Now, cancellationToken).ConfigureAwait(false);
+            if (_known.DropIfOver(stored))
+                work = work with { Pending = null };
             var holds = Merge(stored, work, transitions);
             if (holds is not null && !RolloutMachine.Fits(work.Plan, holds) && !MayRestart(work.Plan, holds))
             {
                 // What the store forgot is written back by those that run something older too.
-                if ((ReferenceEquals(holds, stored) ? stored : await WriteAsync(holds, stored, work, cancellationToken).ConfigureAwait(false)) is { } other)
+                if ((ReferenceEquals(holds, stored) ? stored : await _record.WriteAsync(work.Plan, holds, stored, work.Now, cancellationToken).ConfigureAwait(false)) is { } other)
                     return DeferTo(other, work);
                 continue;
             }
@@ -181,51 +174,33 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
             // What never began leaves no trace in the store, and it is the one that judges who begins.
             if (holds is null && (work.Problem is not null || (work.Evidence is null && work.Command is null && work.Pending is null)))
             {
-                _state = work.Problem is null ? null : change.State;
+                _known.Learn(work.Problem is null ? null : change.State);
                 return change;
             }
 
             // Whether it can be written or not, in force is what ends badly, and else what was read, whatever is asked of it next.
             if (RolloutMachine.HasFailed(change.State))
                 Apply(change.State, work);
-            else if (_pending is null && holds is not null && (RolloutMachine.HasFailed(holds) || RolloutMachine.Fits(work.Plan, holds)))
+            else if (work.Pending is null && holds is not null && (RolloutMachine.HasFailed(holds) || RolloutMachine.Fits(work.Plan, holds)))
                 Apply(holds, work);
             if (stored is not null && ReferenceEquals(change.State, stored) && !IsHeartbeatDue(stored, work))
                 return Stored(stored, change);
 
-            if (await WriteAsync(change.State, stored, work, cancellationToken).ConfigureAwait(false) is { } written)
+            if (await _record.WriteAsync(work.Plan, change.State, stored, work.Now, cancellationToken).ConfigureAwait(false) is { } written)
                 return Stored(written, change);
         }
 
         throw new RolloutStoreException($"The state of rollout '{work.Plan.Name}' was changed by others {MaxConflicts} times in a row.");
     }
 
-    // Gives what was written, or null when another replica was faster.
-    private async ValueTask<RolloutState?> WriteAsync(RolloutState state, RolloutState? stored, Reconciliation work, CancellationToken cancellationToken)
-    {
-        var next = state with { Version = Math.Max(stored?.Version ?? 0, state.Version) + 1, WrittenBy = services.Replica, WrittenAt = work.Now };
-        if (await services.Store.TryWriteAsync(next, stored?.Version ?? 0, cancellationToken).ConfigureAwait(false))
-            return next;
-        Interlocked.Increment(ref _conflicts);
-        services.Conflicted(work.Plan.Name);
-        return null;
-    }
-
     // How much of a pause is over must not be forgotten with the replica that judges.
     private static bool IsHeartbeatDue(RolloutState stored, Reconciliation work) =>
         work.Evidence is not null && RolloutSchedule.PauseEnd(work.Plan, stored) is not null && work.Now - stored.WrittenAt >= work.Plan.Analysis.Interval;
 
-    private async ValueTask<RolloutState?> ReadAsync(RolloutPlan plan, CancellationToken cancellationToken)
-    {
-        var stored = await services.Store.ReadAsync(plan.Name, cancellationToken).ConfigureAwait(false);
-        return stored is null || RolloutStateValidator.Problem(plan, stored) is not { } problem
-            ? stored
-            : throw new RolloutStoreException($"The stored state of rollout '{plan.Name}' is refused: {problem}. Put back a copy, or delete it to begin the rollout anew.");
-    }
-
     private RolloutChange Stored(RolloutState state, RolloutChange change)
     {
-        (_state, _pending, _unstored, _isFresh, _isReconfigured) = (state, null, null, false, false);
+        _known.Learn(state);
+        (_isFresh, _isReconfigured) = (false, false);
         _fleet.RemoveCounted(state);
         return change;
     }
@@ -233,16 +208,17 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
     // Other replicas may have moved the rollout meanwhile, or an earlier life of this process. What is pending outweighs what the store knows.
     private RolloutState? Merge(RolloutState? stored, Reconciliation work, List<RolloutTransition> transitions)
     {
-        var holds = RolloutMemory.Merge(_state, stored);
-        if (holds is not null && !ReferenceEquals(holds, stored) && _pending is null)
-            services.Restored(work.Plan.Name, holds);
-        if (_pending is not null)
+        var holds = RolloutMemory.Merge(State, stored);
+        if (work.Pending is not null)
             return holds;
-        if (holds is not null && _state is null)
+        if (holds is not null && !ReferenceEquals(holds, stored))
+            services.Restored(work.Plan.Name, holds);
+        if (holds is not null && State is null)
             RolloutLog.Continues(services.Logger, work.Plan.Name, holds.Phase, holds.Step, holds.Weight);
-        else if (holds is not null && RolloutChange.Between(_state!, holds, work.Now) is { } transition)
+        else if (holds is not null && RolloutChange.Between(State!, holds, work.Now) is { } transition)
             transitions.Add(transition);
-        return _state = holds;
+        _known.Learn(holds);
+        return holds;
     }
 
     // A process that starts anew brings what is to be rolled out, unless it brings what was rolled out before. One that was given another
@@ -254,19 +230,20 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
     // by its own configuration, the two would restart it in turn for ever.
     private RolloutChange DeferTo(RolloutState stored, Reconciliation work)
     {
-        var isSame = string.Equals(stored.Identity, work.Plan.Identity, StringComparison.Ordinal);
+        var isSame = work.Plan.RollsOut(stored.Identity);
         var problem = isSame
             ? "another replica runs this rollout by another configuration; this one uses its weight until its own configuration changes"
             : $"another replica rolls out something newer ({stored.Identity}); this one sends all traffic to where its own rollout ended, or to its stable backend. Give it the newer configuration, or another Revision to begin its own again";
         if (_otherConfiguration is null)
             RolloutLog.OtherConfiguration(services.Logger, work.Plan.Name, problem);
-        (_otherConfiguration, _isFresh, _state, _pending, _unstored) = (problem, false, stored, null, null);
+        (_otherConfiguration, _isFresh) = (problem, false);
+        _known.Learn(stored);
         _fleet.RemoveCounted(stored);
         SeeUnder(isSame ? stored : null);
         if (isSame)
             weights.Apply(work.Plan, stored, isBound: work.Problem is null);
         else
-            weights.Hold(work.Plan, isCompleted: stored.Predecessors.Any(p => string.Equals(p.Identity, work.Plan.Identity, StringComparison.Ordinal) && p.Phase == RolloutPhase.Completed));
+            weights.Hold(work.Plan, isCompleted: stored.Predecessors.Any(p => work.Plan.RollsOut(p.Identity) && p.Phase == RolloutPhase.Completed));
         return new(work.Plan, stored, work.Now) { Refusal = work.Command is { } command ? $"{command} is refused here: {_otherConfiguration}." : null };
     }
 
@@ -283,24 +260,18 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
     // What comes into force, or is, ahead of the store.
     private RolloutChange Keep(Reconciliation work, string cause, List<RolloutTransition> transitions)
     {
-        work = work with { Pending = Pending };
-        var judged = (work with { Evidence = work.Evidence ?? _fleet.Own(work.Plan) }).ApplyTo(Known);
-        // What this replica saw may end the rollout, but moves it no step on: others know nothing of that.
-        var change = RolloutMachine.HasFailed(judged.State) ? judged : (work with { Evidence = null }).ApplyTo(Known);
-        if (PendingInput.Of(change, _state, work.Command) is not { } pending)
+        var (pending, change) = (_known.Pending, _known.Ahead(work, _fleet.Own(work.Plan)));
+        if (_known.TryKeep(change, work.Command, cause))
+        {
+            transitions.AddRange(PendingInput.Unpublished(change, pending));
+            Apply(change.State, work);
+        }
+        else if (_known.Stored is { } known && _otherConfiguration is null)
         {
             // A load may have come with other steps, and have left the stable backend all traffic.
-            if (_pending is null && _otherConfiguration is null && _state is { } known)
-                Apply(RolloutMachine.Reconcile(work.Plan, known, work.Now), work);
-            return change;
+            Apply(RolloutMachine.Reconcile(work.Plan, known, work.Now), work);
         }
 
-        transitions.AddRange(change.Transitions.Where(t => _pending?.IsPublished(t) != true));
-        _pending = pending;
-        _unstored = $"{pending.Phase} ({pending.Message}) is in force in this process, and not in the store yet: {cause}. It is written as soon as the store answers, and in force on the other replicas then.";
-        Apply(change.State, work);
-        if (_state is not null)
-            _state = change.State;
         return change;
     }
 

@@ -14,7 +14,7 @@ internal sealed class RolloutWeights(TrafficRouter router, Func<RolloutAssignmen
     public void Apply(RolloutPlan plan, RolloutState state, bool isBound)
     {
         // The backends of something else cannot be given weights here.
-        if (!string.Equals(state.Identity, plan.Identity, StringComparison.Ordinal) || (!isBound && state.Phase == RolloutPhase.Pending))
+        if (!plan.RollsOut(state.Identity) || (!isBound && state.Phase == RolloutPhase.Pending))
             return;
         while (assigned() is { } now && IsFor(now.Plan, plan, state))
         {
@@ -37,7 +37,7 @@ internal sealed class RolloutWeights(TrafficRouter router, Func<RolloutAssignmen
 
     // A load that brings other steps leaves what was completed in force, and so must leave room for its end.
     private static bool IsFor(RolloutPlan now, RolloutPlan plan, RolloutState state) =>
-        now.IsSameRollout(plan) || (RolloutMachine.HasFailed(state) && string.Equals(now.Identity, plan.Identity, StringComparison.Ordinal));
+        now.IsSameRollout(plan) || (RolloutMachine.HasFailed(state) && now.RollsOut(plan.Identity));
 
     private bool TryLay(RolloutAssignment now, RolloutState state, RouteTable table) => RolloutOverlay.Of(now.Plan, state, table) is { } overlay
         ? router.TrySetOverlay(overlay, now.Generation)

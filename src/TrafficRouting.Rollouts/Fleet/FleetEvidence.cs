@@ -22,7 +22,7 @@ internal sealed record FleetEvidence(ImmutableArray<FleetWindow> Windows)
     public static bool IsNews(FleetWindow window, RolloutState state) =>
         window.Reported.Attempt == state.Attempt
         && window.Reported.Number > (state.Replicas.GetValueOrDefault(window.Replica)?.Window ?? 0)
-        && string.Equals(window.Identity, state.Identity, StringComparison.Ordinal);
+        && state.IsOf(window.Identity);
 
     private static ImmutableDictionary<string, ReplicaCount> Count(ImmutableDictionary<string, ReplicaCount> counts, FleetWindow window)
     {

@@ -52,8 +52,7 @@ internal static class RolloutMachine
     }
 
     /// <summary>Tells whether a kept state is one of the plan as configured here.</summary>
-    public static bool Fits(RolloutPlan plan, RolloutState state) =>
-        string.Equals(state.Identity, plan.Identity, StringComparison.Ordinal) && string.Equals(state.StepsHash, plan.StepsHash, StringComparison.Ordinal);
+    public static bool Fits(RolloutPlan plan, RolloutState state) => plan.RollsOut(state.Identity, state.StepsHash);
 
     /// <summary>Tells whether a rollout stands where it stood by another plan.</summary>
     /// <param name="before">The plan so far.</param>
@@ -61,14 +60,14 @@ internal static class RolloutMachine
     /// <param name="known">The state as last known, or null.</param>
     public static bool GoesOn(RolloutPlan before, RolloutPlan plan, RolloutState? known) =>
         before.IsSameRollout(plan)
-        || (string.Equals(before.Identity, plan.Identity, StringComparison.Ordinal) && known is { Phase: RolloutPhase.Promoting or RolloutPhase.Completed } && Fits(before, known));
+        || (plan.RollsOut(before.Identity) && known is { Phase: RolloutPhase.Promoting or RolloutPhase.Completed } && Fits(before, known));
 
     /// <summary>Holds a kept state against what is configured now.</summary>
     public static RolloutState Reconcile(RolloutPlan plan, RolloutState state, DateTimeOffset now)
     {
-        if (!string.Equals(state.Identity, plan.Identity, StringComparison.Ordinal))
+        if (!plan.RollsOut(state.Identity))
             return Restart(plan, state, now, "what is rolled out changed");
-        if (string.Equals(state.StepsHash, plan.StepsHash, StringComparison.Ordinal))
+        if (Fits(plan, state))
             return state;
         // Steps of a finished rollout are edited in view of the next one.
         return state.Phase is RolloutPhase.Promoting or RolloutPhase.Completed
@@ -219,8 +218,7 @@ internal static class RolloutMachine
     }
 
     /// <summary>Tells whether a plan was rolled out before what is rolled out now.</summary>
-    public static bool IsOf(RolloutPlan plan, RolloutPredecessor predecessor) =>
-        string.Equals(predecessor.Identity, plan.Identity, StringComparison.Ordinal) && string.Equals(predecessor.StepsHash, plan.StepsHash, StringComparison.Ordinal);
+    public static bool IsOf(RolloutPlan plan, RolloutPredecessor predecessor) => plan.RollsOut(predecessor.Identity, predecessor.StepsHash);
 
     /// <summary>Tells whether a rollout is between its beginning and its end.</summary>
     public static bool InSteps(RolloutState state) =>

@@ -13,12 +13,10 @@ internal static class RolloutMemory
         if (remembered.Attempt != stored.Attempt)
             return remembered.Attempt > stored.Attempt ? remembered : stored;
         var (isEnded, isStoredEnded) = (RolloutMachine.HasFailed(remembered), RolloutMachine.HasFailed(stored));
-        if (isEnded && !isStoredEnded && IsSame(remembered, stored))
+        if (isEnded && !isStoredEnded && stored.IsOf(remembered.Identity))
             return stored with { Phase = remembered.Phase, Pause = null, Weight = 0, Message = remembered.Message };
         if (isEnded != isStoredEnded)
             return isEnded ? remembered : stored;
         return remembered.Version > stored.Version ? remembered : stored;
     }
-
-    private static bool IsSame(RolloutState a, RolloutState b) => string.Equals(a.Identity, b.Identity, StringComparison.Ordinal);
 }

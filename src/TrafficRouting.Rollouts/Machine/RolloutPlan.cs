@@ -47,9 +47,14 @@ internal sealed class RolloutPlan
 
     public StaleAction WhenStale { get; }
 
+    /// <summary>Tells whether a mark of what is rolled out where, of a plan or a state, is that of this plan.</summary>
+    public bool RollsOut(string identity) => string.Equals(Identity, identity, StringComparison.Ordinal);
+
+    /// <summary>Tells the same, and whether it is done by the same steps.</summary>
+    public bool RollsOut(string identity, string stepsHash) => RollsOut(identity) && string.Equals(StepsHash, stepsHash, StringComparison.Ordinal);
+
     /// <summary>Tells whether a changed plan goes on with the rollout: the same backends on the same route by the same steps.</summary>
-    public bool IsSameRollout(RolloutPlan other) =>
-        string.Equals(Identity, other.Identity, StringComparison.Ordinal) && string.Equals(StepsHash, other.StepsHash, StringComparison.Ordinal);
+    public bool IsSameRollout(RolloutPlan other) => RollsOut(other.Identity, other.StepsHash);
 
     /// <summary>Tells whether the backends can be compared during a step.</summary>
     public bool IsComparedAt(int step) => step < Steps.Length && Steps[step].IsCompared;

@@ -107,4 +107,7 @@ public sealed record RolloutState
     /// <summary>Gets a value indicating whether the rollout has ended, well or badly.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool IsTerminal => Phase is RolloutPhase.Completed or RolloutPhase.Aborted or RolloutPhase.RolledBack;
+
+    /// <summary>Tells whether the state is of what another state, or a replica's report, is of.</summary>
+    internal bool IsOf(string identity) => string.Equals(Identity, identity, StringComparison.Ordinal);
 }

@@ -156,7 +156,7 @@ internal sealed class Replica
         var caller = new CancellationTokenSource();
         _giveUp = caller.Cancel;
         _sync.Use(_assignment);
-        var work = new Reconciliation(_assignment.Plan, null, command, _services.Now) { Pending = _sync.Pending, Custom = System.Collections.Immutable.ImmutableDictionary<string, CustomReading>.Empty };
+        var work = new Reconciliation(_assignment.Plan, null, command, _services.Now) { Custom = System.Collections.Immutable.ImmutableDictionary<string, CustomReading>.Empty };
         var (known, run) = (State, _sync.RunAsync(work, isRefresh, [], caller.Token));
         // In force before it is stored, and from now on.
         if (command == RolloutCommand.Abort && known is not null && RolloutMachine.Fits(Plan, known))
