@@ -18,11 +18,18 @@ internal sealed class KnownState
     /// <summary>Gets the state that the store was last known to have, or null.</summary>
     public RolloutState? Stored => _pending is null ? _state : null;
 
+    /// <summary>Gets a value indicating whether the state ended without the store, which was never told.</summary>
+    public bool IsUntold { get; private set; }
+
     /// <summary>Takes note of what the store says, or of what holds beside it: nothing is ahead of it any more.</summary>
-    public void Learn(RolloutState? state) => (_state, _pending) = (state, null);
+    public void Learn(RolloutState? state) => (_state, _pending, IsUntold) = (state, null, false);
 
     /// <summary>Drops what has yet to be told. That the rollout ended, the state remembers.</summary>
-    public void Drop() => _pending = null;
+    public void Drop()
+    {
+        IsUntold |= _pending is not null;
+        _pending = null;
+    }
 
     /// <summary>Drops what has yet to be told if the store knows of another attempt by now, or of the end.</summary>
     /// <returns>Whether there was something.</returns>
@@ -40,8 +47,11 @@ internal sealed class KnownState
     public RolloutChange Ahead(Reconciliation work, FleetEvidence own)
     {
         work = work with { Pending = _pending?.Input };
+        var asked = (work with { Evidence = null }).ApplyTo(WithoutAsked());
+        if (RolloutMachine.HasFailed(asked.State))
+            return asked;
         var judged = (work with { Evidence = work.Evidence ?? own }).ApplyTo(WithoutAsked());
-        return RolloutMachine.HasFailed(judged.State) ? judged : (work with { Evidence = null }).ApplyTo(WithoutAsked());
+        return RolloutMachine.HasFailed(judged.State) ? judged : asked;
     }
 
     /// <summary>Returns the state without what waits in the store to be done, which is not done ahead of it.</summary>

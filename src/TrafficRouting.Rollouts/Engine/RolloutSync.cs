@@ -44,7 +44,7 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
     /// <summary>Takes what the rollout is to do from now on.</summary>
     public void Use(RolloutAssignment next)
     {
-        if (_assignment is { } before && !ReferenceEquals(next.Plan, before.Plan))
+        if (_assignment is { } before && !next.Plan.IsSameRollout(before.Plan))
         {
             if (!next.Plan.RollsOut(before.Plan.Identity))
                 _fleet.Forget();
@@ -73,7 +73,7 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
         RolloutChange change;
         try
         {
-            if (!isUrgent && !isRefresh && State?.IsTerminal != true)
+            if (!isUrgent && !isRefresh && (State is not { IsTerminal: true } ended || BeginsAnew(work.Plan, ended)))
                 work = work with { Evidence = await MeetAsync(work, cancellationToken).ConfigureAwait(false) };
             change = await (isUrgent ? ExchangeSoonAsync(work, transitions, cancellationToken) : ExchangeAsync(work, transitions, cancellationToken)).ConfigureAwait(false);
             (_storeProblem, _failure, _isHeld, ContactAt) = (null, null, false, services.Now);
@@ -136,7 +136,7 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
     private Task<FleetEvidence?> MeetAsync(Reconciliation work, CancellationToken cancellationToken)
     {
         _fleet.Close(_assignment, _inForce, work.Now);
-        return _fleet.MeetAsync(work.Plan, _known.Stored, State is null || MayRestart(work.Plan, State) || RolloutMachine.Fits(work.Plan, State), cancellationToken);
+        return _fleet.MeetAsync(work.Plan, _known.Stored, State is null || RolloutMachine.Fits(work.Plan, State) || BeginsAnew(work.Plan, State), cancellationToken);
     }
 
     private async Task<RolloutChange> ExchangeSoonAsync(Reconciliation work, List<RolloutTransition> transitions, CancellationToken cancellationToken)
@@ -161,7 +161,7 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
             if (_known.DropIfOver(stored))
                 work = work with { Pending = null };
             var holds = Merge(stored, work, transitions);
-            if (holds is not null && !RolloutMachine.Fits(work.Plan, holds) && !MayRestart(work.Plan, holds))
+            if (holds is not null && !RolloutMachine.Fits(work.Plan, holds) && !BeginsAnew(work.Plan, holds))
             {
                 // What the store forgot is written back by those that run something older too.
                 if ((ReferenceEquals(holds, stored) ? stored : await _record.WriteAsync(work.Plan, holds, stored, work.Now, cancellationToken).ConfigureAwait(false)) is { } other)
@@ -211,7 +211,7 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
         var holds = RolloutMemory.Merge(State, stored);
         if (work.Pending is not null)
             return holds;
-        if (holds is not null && !ReferenceEquals(holds, stored))
+        if (holds is not null && !ReferenceEquals(holds, stored) && !_known.IsUntold)
             services.Restored(work.Plan.Name, holds);
         if (holds is not null && State is null)
             RolloutLog.Continues(services.Logger, work.Plan.Name, holds.Phase, holds.Step, holds.Weight);
@@ -223,8 +223,8 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
 
     // A process that starts anew brings what is to be rolled out, unless it brings what was rolled out before. One that was given another
     // configuration brings it in any case.
-    private bool MayRestart(RolloutPlan plan, RolloutState state) =>
-        _isReconfigured || (_isFresh && !state.Predecessors.Any(p => RolloutMachine.IsOf(plan, p)));
+    private bool BeginsAnew(RolloutPlan plan, RolloutState state) =>
+        !RolloutMachine.Fits(plan, state) && (_isReconfigured || (_isFresh && !state.Predecessors.Any(p => RolloutMachine.IsOf(plan, p))));
 
     // While a changed configuration makes its way through the replicas, those that have it lead. Were this one to restart the rollout
     // by its own configuration, the two would restart it in turn for ever.

@@ -10,11 +10,12 @@ internal sealed record FleetEvidence(ImmutableArray<FleetWindow> Windows)
     public (RolloutState State, RolloutWindow Earlier, RolloutWindow Current) Beyond(RolloutPlan plan, RolloutState state, DateTimeOffset now)
     {
         var news = Windows.Where(w => IsNews(w, state)).ToList();
-        var current = news.Where(w => w.Reported.Step == state.Step && w.Reported.Age >= plan.Analysis.InitialDelay).ToList();
+        var warm = news.Where(w => w.Reported.Age >= plan.Analysis.InitialDelay).ToList();
+        var current = warm.Where(w => w.Reported.Step == state.Step).ToList();
         var began = state.StepStartedAt + (current.Count == 0 ? plan.Analysis.InitialDelay : current.Min(w => w.Reported.Age));
         return (
             news.Count == 0 ? state : state with { Replicas = news.Aggregate(state.Replicas, Count) },
-            new(DateTimeOffset.MinValue, state.StepStartedAt, StrataOf(news.Where(w => w.Reported.Step != state.Step))),
+            new(DateTimeOffset.MinValue, state.StepStartedAt, StrataOf(warm.Where(w => w.Reported.Step != state.Step))),
             new(began, now, StrataOf(current)));
     }
 

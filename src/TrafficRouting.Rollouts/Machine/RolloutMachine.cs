@@ -105,7 +105,8 @@ internal static class RolloutMachine
         var analyzing = state.Phase == RolloutPhase.Analyzing;
         if (!InSteps(state) || !(analyzing || plan.Analysis.Background))
             return state;
-        if (plan.Analysis.InitialDelay > TimeSpan.Zero && observed.Window.From < RolloutSchedule.WarmedUp(plan, state))
+        // What earlier steps saw came after a warm-up of their own.
+        if (observed.Window.From >= state.StepStartedAt && observed.Window.From < RolloutSchedule.WarmedUp(plan, state))
             return state;
 
         var due = observed.Custom is not null && RolloutSchedule.Measurement(plan, state) <= now;

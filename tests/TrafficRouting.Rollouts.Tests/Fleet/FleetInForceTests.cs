@@ -1,5 +1,6 @@
 using TrafficRouting.Rollouts.Tests.Engine;
 using TrafficRouting.Testing;
+using TrafficRouting.TestKit;
 
 namespace TrafficRouting.Rollouts.Tests.Fleet;
 
@@ -73,6 +74,7 @@ public sealed class FleetInForceTests
     {
         var store = new FlakyStore();
         using var process = await new RolloutHarness(store: store).StartAsync();
+        using var restored = process.Meters.Collect<long>("traffic_routing.rollout.store.restored");
         store.Down = true;
         process.Bad();
         Assert.Equal("v1=100 v2=0", process.Weights);
@@ -80,11 +82,11 @@ public sealed class FleetInForceTests
         process.Reconfigure((RolloutOptions o) => (o.Revision, o.StepWeight, o.MaxWeight) = (revision, stepWeight, 40));
         Assert.Equal(("v1=100 v2=0", null), (process.Weights, process.Status.Unstored));
         store.Down = false;
-        // What ended begins anew in one interval, and takes its first step in the next.
-        process.Time.Advance(TimeSpan.FromMinutes(1));
         process.Time.Advance(TimeSpan.FromMinutes(1));
 
         Assert.Equal((RolloutPhase.Analyzing, $"v1={100 - stepWeight} v2={stepWeight}", 2), (process.Phase, process.Weights, process.Status.State!.Attempt));
+        // The store was never told of the end, so it has forgotten none.
+        Assert.Empty(restored.Readings());
     }
 
     [Fact]
@@ -214,5 +216,81 @@ public sealed class FleetInForceTests
             _time.Advance(TimeSpan.FromMinutes(1));
 
         Assert.Equal((10, 90), (newer.Status.State!.Replicas.GetValueOrDefault(older.Status.Fleet.Replica) is { } c ? (c.Canary, c.Stable) : (0, 0)));
+    }
+
+    [Theory]
+    [InlineData(RolloutCommand.PromoteFull)]
+    [InlineData(RolloutCommand.Abort)]
+    public async Task Rollout_ThatEnded_BeginsAnewWithTheLoadThatSaysSo(RolloutCommand end)
+    {
+        var store = new MemoryRolloutStore(_time);
+        using var process = await new RolloutHarness(store: store, time: _time).StartAsync();
+        await process.SendAsync(end);
+        _time.Advance(TimeSpan.FromMinutes(5));
+
+        process.Reconfigure((RolloutOptions o) => o.Revision = "2");
+
+        Assert.Equal((RolloutPhase.Analyzing, "v1=80 v2=20"), (process.Phase, process.Weights));
+    }
+
+    [Fact]
+    public async Task Configurations_TheOlderChangesItsAnalysis_TakesNothingOver()
+    {
+        var store = new MemoryRolloutStore(_time);
+        using var older = await new RolloutHarness(store: store, time: _time).StartAsync();
+        using var newer = await new RolloutHarness(o => o.Revision = "2", store, _time).StartAsync();
+        _time.Advance(TimeSpan.FromMinutes(3));
+        Assert.Equal(("v1=100 v2=0", "v1=80 v2=20"), (older.Weights, newer.Weights));
+
+        older.Reconfigure((RolloutOptions o) => o.Analysis.MinRequests = 50);
+        _time.Advance(TimeSpan.FromMinutes(3));
+
+        Assert.Equal(("v1=100 v2=0", "v1=80 v2=20", 2), (older.Weights, newer.Weights, newer.Status.State!.Attempt));
+        Assert.Contains("something newer", older.Status.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Abort_StoreAway_IsTheOnlyTransition()
+    {
+        var store = new FlakyStore();
+        using var process = await new RolloutHarness(store: store).StartAsync();
+        process.Answer("v1", 800);
+        process.Answer("v2", 200);
+        process.Time.Advance(TimeSpan.FromSeconds(59.5));
+        store.Down = true;
+        process.Time.Advance(TimeSpan.FromSeconds(2));
+        process.Transitions.Clear();
+
+        await process.SendAsync(RolloutCommand.Abort);
+
+        Assert.Equal([RolloutPhase.Aborted], process.Transitions.Select(t => t.To));
+    }
+
+    [Fact]
+    public async Task InitialDelay_StepEndsBeforeAnIntervalOfAnother_WhatItSawWhenWarmCounts()
+    {
+        var store = new MemoryRolloutStore(_time);
+        using var one = await new RolloutHarness(Plan, store, _time).StartAsync();
+        using var two = await new RolloutHarness(Plan, store, _time).StartAsync();
+        for (var minutes = 0; minutes < 5; minutes++)
+            _time.Advance(TimeSpan.FromMinutes(1));
+        var other = one.Status.Fleet.IsJudge ? two : one;
+        other.Answer("v1", 800);
+        other.Answer("v2", 200, 150);
+
+        await one.SendAsync(RolloutCommand.Promote);
+        for (var minutes = 0; minutes < 3; minutes++)
+            _time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal((200, 150), (one.Status.State!.CanaryRequests, one.Status.State.CanaryFailures));
+
+        static void Plan(RolloutOptions o)
+        {
+            o.Analysis.InitialDelay = TimeSpan.FromSeconds(30);
+            o.Steps.Add(new() { SetWeight = 20 });
+            o.Steps.Add(new() { Pause = new() });
+            o.Steps.Add(new() { SetWeight = 30 });
+            o.Steps.Add(new() { Pause = new() });
+        }
     }
 }
