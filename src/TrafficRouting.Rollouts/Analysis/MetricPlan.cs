@@ -6,6 +6,9 @@ namespace TrafficRouting.Rollouts;
 /// <summary>A validated metric. Immutable.</summary>
 internal sealed record MetricPlan
 {
+    // Whoever allows more allows everything, and odds and times must not overflow.
+    private const double MaxFactor = 1e6;
+
     private MetricPlan(string name, MetricOptions options)
     {
         Name = name;
@@ -16,9 +19,9 @@ internal sealed record MetricPlan
         Max = options.Max;
         MinRatio = options.MinRatio;
         MaxRatio = options.MaxRatio;
-        LatencyRatio = options.LatencyRatio;
+        LatencyRatio = Math.Min(options.LatencyRatio, MaxFactor);
         // Slowness is allowed for in time, so that the share of slow requests needs no allowance of its own.
-        Tolerance = Kind == MetricKind.Latency ? 1 : options.Tolerance;
+        Tolerance = Kind == MetricKind.Latency ? 1 : Math.Min(options.Tolerance, MaxFactor);
         Compares = options.CompareToStable && options.Kind != MetricKind.Custom;
         ComparesOutcomes = Compares && Kind == MetricKind.SuccessRate;
         ComparesStatusClasses = ComparesOutcomes && options.CompareStatusClasses;

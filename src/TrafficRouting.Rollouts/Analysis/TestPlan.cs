@@ -7,8 +7,8 @@ namespace TrafficRouting.Rollouts;
 internal sealed record TestPlan(EvidenceKind Kind, double LogThreshold, int FailureLimit)
 {
     /// <summary>Gets the logarithm of the factor by which one interval multiplies the evidence at most; without a limit one interval may decide.</summary>
-    public double LogCap => FailureLimit == 0 ? double.PositiveInfinity : LogThreshold / (FailureLimit + 1);
+    public double LogCap => FailureLimit == 0 ? double.PositiveInfinity : LogThreshold / (FailureLimit + 1.0);
 
     /// <summary>Gets the logarithm of the evidence from which the metric no longer passes: halfway to failure, or one bad interval.</summary>
-    public double LogDoubt => LogThreshold / Math.Max(2, FailureLimit + 1);
+    public double LogDoubt => LogThreshold / Math.Max(2, FailureLimit + 1.0);
 }

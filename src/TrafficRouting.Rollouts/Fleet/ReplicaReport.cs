@@ -11,6 +11,9 @@ internal sealed partial record ReplicaReport(int FormatVersion, string Identity,
 {
     private const int Format = 1;
 
+    // Longer than any step, and far from an overflow of a time.
+    private const int MaxDays = 100_000;
+
     public static byte[] Serialize(string identity, IReadOnlyList<ReportedWindow> windows) =>
         JsonSerializer.SerializeToUtf8Bytes(new ReplicaReport(Format, identity, windows), ReportContext.Default.ReplicaReport);
 
@@ -23,7 +26,7 @@ internal sealed partial record ReplicaReport(int FormatVersion, string Identity,
             var report = JsonSerializer.Deserialize(utf8, ReportContext.Default.ReplicaReport);
             return report switch
             {
-                { FormatVersion: Format, Identity: not null, Windows: not null } when report.Windows.All(w => w is { Strata: not null } && w.Strata.All(s => s is not null)) => report,
+                { FormatVersion: Format, Identity: not null, Windows: not null } when report.Windows.All(w => w is { Strata: not null, Step: >= 0, Age.TotalDays: >= 0 and < MaxDays } && w.Strata.All(s => s is not null)) => report,
                 { FormatVersion: not Format } => throw new FormatException($"its format version is {report.FormatVersion}, this package reads {Format}"),
                 _ => throw new FormatException("it is no replica's report"),
             };

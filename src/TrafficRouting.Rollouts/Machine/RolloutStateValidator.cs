@@ -3,6 +3,9 @@ namespace TrafficRouting.Rollouts;
 /// <summary>Holds a stored state against what can be, for a store may give anything: one written by hand, by another version or by something else.</summary>
 internal static class RolloutStateValidator
 {
+    // Longer than any rollout, and far from an overflow of a time.
+    private static readonly TimeSpan MaxAge = TimeSpan.FromDays(100_000);
+
     /// <summary>Returns what is wrong with a state, or null.</summary>
     public static string? Problem(RolloutPlan plan, RolloutState state) =>
         Problem(state)
@@ -23,6 +26,9 @@ internal static class RolloutStateValidator
         _ when !Enum.IsDefined(state.Phase) || (state.Pause is { } pause && !Enum.IsDefined(pause)) => $"its phase {state.Phase} or reason of a pause {state.Pause} is none",
         _ when !(state.Weight is >= 0 and <= 100) => FormattableString.Invariant($"its weight is {state.Weight}"),
         { Step: < 0 } => $"its step is {state.Step}",
+        _ when !(state.StartedAt <= state.StepStartedAt && state.StepStartedAt <= state.WrittenAt && (state.MeasuredAt ?? state.StartedAt) <= state.WrittenAt) =>
+            FormattableString.Invariant($"its times are in no order: written at {state.WrittenAt:u}, begun at {state.StartedAt:u}, its step at {state.StepStartedAt:u}, measured at {state.MeasuredAt:u}"),
+        _ when state.WrittenAt - state.StartedAt > MaxAge => FormattableString.Invariant($"it began at {state.StartedAt:u}, {MaxAge.TotalDays:0} days before it was written"),
         { Passed: < 0 } or { ConsecutivePasses: < 0 } or { Failures: < 0 } or { Inconclusive: < 0 } or { ConsecutiveErrors: < 0 }
             or { CanaryRequests: < 0 } or { StableRequests: < 0 } or { CanaryFailures: < 0 } or { StableFailures: < 0 }
             or { StepCanaryRequests: < 0 } or { StepComparedRequests: < 0 } or { StepStableRequests: < 0 } => "one of its counts is below 0",

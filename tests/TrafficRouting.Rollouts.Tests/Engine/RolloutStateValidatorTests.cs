@@ -31,6 +31,12 @@ public sealed class RolloutStateValidatorTests
         { "version is 0", s => s with { Version = 0 } },
         { "state of rollout 'ratings'", s => s with { Name = "ratings" } },
         { "message is missing", s => s with { Message = null! } },
+        { "times are in no order", s => s with { StepStartedAt = s.WrittenAt.AddSeconds(1) } },
+        { "times are in no order", s => s with { StepStartedAt = DateTimeOffset.MaxValue } },
+        { "times are in no order", s => s with { MeasuredAt = s.WrittenAt.AddYears(3) } },
+        { "times are in no order", s => s with { WrittenAt = default } },
+        { "days before it was written", s => s with { StartedAt = default, StepStartedAt = default } },
+        { "days before it was written", s => s with { WrittenAt = DateTimeOffset.MaxValue } },
     };
 
     [Theory]

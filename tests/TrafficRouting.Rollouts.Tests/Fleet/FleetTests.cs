@@ -189,9 +189,15 @@ public sealed class FleetTests
         using var process = await new RolloutHarness(store: store, time: time).StartAsync();
         foreach (var (replica, content) in new[] { ("a", "hello"), ("b", "{\"formatVersion\":7,\"identity\":\"\",\"windows\":[]}"), ("c", ""), ("d", "{}"),
             ("e", "{\"formatVersion\":1,\"identity\":\"reviews/default: v1 -> v2\",\"windows\":[null]}"), ("f", "{\"formatVersion\":1,\"identity\":\"reviews/default: v1 -> v2\",\"windows\":[{\"number\":1,\"attempt\":1,\"strata\":[null]}]}"),
-            ("g", "{\"formatVersion\":1,\"identity\":\"reviews/default: v1 -> v2\",\"windows\":[{\"number\":1,\"attempt\":1,\"strata\":null}]}") })
+            ("g", "{\"formatVersion\":1,\"identity\":\"reviews/default: v1 -> v2\",\"windows\":[{\"number\":1,\"attempt\":1,\"strata\":null}]}"),
+            ("h", "{\"formatVersion\":1,\"identity\":\"reviews/default: v1 -> v2\",\"windows\":[{\"number\":1,\"attempt\":1,\"step\":1,\"age\":\"10675199.02:48:05\",\"strata\":[]}]}"),
+            ("i", "{\"formatVersion\":1,\"identity\":\"reviews/default: v1 -> v2\",\"windows\":[{\"number\":1,\"attempt\":1,\"step\":1,\"age\":\"-00:00:01\",\"strata\":[]}]}"),
+            ("j", "{\"formatVersion\":1,\"identity\":\"reviews/default: v1 -> v2\",\"windows\":[{\"number\":1,\"attempt\":1,\"step\":-1,\"age\":\"00:00:00\",\"strata\":[]}]}") })
             await store.PublishAsync(new("reviews", replica, System.Text.Encoding.UTF8.GetBytes(content)), TimeSpan.FromHours(1), Cancellation);
 
+        // Nothing of this replica's own is there to be judged by, then something is.
+        process.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Null(process.Status.Problem);
         process.Good();
 
         Assert.Equal(("v1=60 v2=40", null), (process.Weights, process.Status.Problem));

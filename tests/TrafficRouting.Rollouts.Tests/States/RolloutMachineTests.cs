@@ -55,6 +55,30 @@ public sealed class RolloutMachineTests
     }
 
     [Fact]
+    public void Limits_AsHighAsTheyGo_LetAHealthyCanaryPass()
+    {
+        var run = new SampleRun(Given.Plan(o =>
+            (o.Analysis.FailureLimit, o.Analysis.InconclusiveLimit, o.Analysis.ConsecutiveErrorLimit) = (int.MaxValue, int.MaxValue, int.MaxValue))).Settle();
+
+        Assert.Equal(RolloutPhase.Completed, run.Good().Good().State.Phase);
+    }
+
+    [Theory]
+    [InlineData(MetricKind.SuccessRate)]
+    [InlineData(MetricKind.Latency)]
+    public void Tolerances_AsHighAsTheyGo_LetACanaryPassAndAStateBeStored(MetricKind kind)
+    {
+        var run = new SampleRun(Given.Plan(o => o.Analysis.Metrics["any"] = kind == MetricKind.Latency
+            ? new() { Kind = kind, LatencyRatio = double.MaxValue }
+            : new() { Tolerance = double.MaxValue })).Settle();
+
+        run.Interval(Given.Backend(200, 20), Given.Backend(800, 4)).Interval(Given.Backend(200, 20), Given.Backend(800, 4));
+
+        Assert.Equal(RolloutPhase.Completed, run.State.Phase);
+        Assert.Equal(run.State.Message, RolloutStateSerializer.Deserialize(RolloutStateSerializer.Serialize(run.State with { Version = 1 })).Message);
+    }
+
+    [Fact]
     public void FailureLimit_OneBurstBetweenGoodIntervals_IsTolerated()
     {
         var run = new SampleRun(Given.Plan(o => (o.StepWeight, o.MaxWeight, o.Analysis.InconclusiveLimit, o.Analysis.FailureLimit) = (2, 40, 50, 1))).Settle();
@@ -135,6 +159,36 @@ public sealed class RolloutMachineTests
 
         Assert.Equal(verdict, state.LastMeasurement!.Verdict);
         Assert.Contains(reason, state.LastMeasurement.Metrics[0].Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, RolloutVerdict.Inconclusive, "the canary had 60 of 100")]
+    [InlineData(false, RolloutVerdict.Passed, "no evidence")]
+    public void MinRequests_WhereSomeCannotBeCompared_AreOfThoseThatTheMetricIsAbout(bool compares, RolloutVerdict verdict, string reason)
+    {
+        var run = new SampleRun(Given.Plan(o => o.Analysis.Metrics["errors"] = new() { Min = 0.5, CompareToStable = compares })).Settle();
+
+        // A header route sends all its requests to the canary.
+        run.Interval(new Stratum(Given.Backend(60, 0), Given.Backend(500, 0)), new Stratum(Given.Backend(60, 0), BackendWindow.Empty));
+
+        Assert.Equal(verdict, run.State.LastMeasurement!.Verdict);
+        Assert.StartsWith(reason, run.State.LastMeasurement.Metrics[0].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MinRequests_WhereNothingIsSplit_AreThoseOfTheCanary()
+    {
+        var run = new SampleRun(Given.Plan(o =>
+        {
+            o.Analysis.Metrics["errors"] = new() { Min = 0.5 };
+            o.Steps.Add(new() { SetWeight = 100 });
+            o.Steps.Add(new() { Analyze = new() });
+        })).Settle();
+
+        run.Interval(Given.Backend(99, 0), BackendWindow.Empty);
+        Assert.Equal(RolloutPhase.Analyzing, run.State.Phase);
+
+        Assert.Equal(RolloutPhase.Completed, run.Interval(Given.Backend(1, 0), BackendWindow.Empty).State.Phase);
     }
 
     [Fact]
