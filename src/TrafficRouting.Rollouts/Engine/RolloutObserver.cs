@@ -12,7 +12,10 @@ internal sealed class RolloutObserver(RolloutObservationHub hub) : IRoutingObser
     {
         if (attempt is { Exception: not null, IsSent: false })
             return;
-        if (attempt is { IsFirstAttempt: true, Decision: { Route: { } route, Backend: { } backend } } && hub.Find(route.Service.Name, route.Name) is { } target)
+        if (attempt is not { IsFirstAttempt: true, Decision: { Route: { } route, Backend: { } backend } } || hub.Find(route.Service.Name, route.Name) is not { } target)
+            return;
+        // A route of the application's own may be named like a header route, which is always laid by somebody.
+        if (!target.IsHeaderRoute || route.Overlay is not null)
             target.Observations.Add(backend.Name, in attempt, target.IsHeaderRoute);
     }
 }

@@ -105,6 +105,23 @@ public sealed class RolloutObserverTests
         Assert.Equal(RolloutPhase.RolledBack, controller.Find("reviews")!.State!.Phase);
     }
 
+    [Fact]
+    public async Task Requests_OfARouteNamedLikeAHeaderRoute_AreNotThoseOfTheCanary()
+    {
+        await using var server = await BackendServer.StartAsync("v2");
+        await using var provider = Services(server.Address, new FakeClock());
+        var controller = provider.GetRequiredService<IRolloutController>();
+        await controller.StartAsync(Cancellation);
+        using var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient("reviews");
+
+        (await client.GetAsync("/own", Cancellation)).Dispose();
+        Assert.Equal((1, 0), (server.Count, controller.Find("reviews")!.CanaryTotals.Requests));
+
+        await controller.PromoteFullAsync("reviews", Cancellation);
+        (await client.GetAsync("/", Cancellation)).Dispose();
+        Assert.Equal(1, controller.Find("reviews")!.CanaryTotals.Requests);
+    }
+
     private static ServiceProvider Services(Uri stable, TimeProvider time, Uri? canary = null)
     {
         var services = new ServiceCollection();
@@ -118,6 +135,10 @@ public sealed class RolloutObserverTests
             var service = new ServiceOptions();
             service.Hosts.Add("reviews");
             service.Routes["default"] = route;
+            var own = new RouteOptions();
+            own.Matches.Add(new() { Path = new() { Exact = "/own" } });
+            own.Weights["v2"] = 1;
+            service.Routes["default-canary"] = own;
             options.Services["reviews"] = service;
         });
         services.AddTrafficRouting(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
