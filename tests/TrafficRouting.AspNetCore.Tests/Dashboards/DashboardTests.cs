@@ -8,6 +8,8 @@ namespace TrafficRouting.AspNetCore.Tests.Dashboards;
 /// <summary>The dashboard and the alerts speak of metrics and labels that there are.</summary>
 public sealed partial class DashboardTests
 {
+    private const string TableLabel = "traffic_routing_table";
+
     private static string Rules => DocSnippets.Locate("docs/prometheus-rules.yaml");
 
     [Fact]
@@ -22,8 +24,8 @@ public sealed partial class DashboardTests
             var names = Name().Matches(expression).Select(m => m.Value).Distinct().ToList();
             var metrics = names.Where(labels.ContainsKey).ToList();
             Assert.True(metrics.Count > 0, $"No metric of this is scraped: {expression}");
-            // A metric may have a label of its own name.
-            var unknown = names.Except(metrics).Concat(Selected().Matches(expression).Select(m => m.Groups[1].Value)).Where(n => !metrics.Exists(m => labels[m].Contains(n))).ToList();
+            // A metric may have a label of its own name, and only tables with a name tell theirs.
+            var unknown = names.Except([.. metrics, TableLabel]).Concat(Selected().Matches(expression).Select(m => m.Groups[1].Value)).Where(n => !metrics.Exists(m => labels[m].Contains(n))).ToList();
             Assert.True(unknown.Count == 0, $"Not scraped: {string.Join(", ", unknown)} of {expression}");
         });
     }
@@ -38,6 +40,11 @@ public sealed partial class DashboardTests
             Legend().Matches(target["legendFormat"]!.GetValue<string>()).Select(m => m.Groups[1].Value),
             label => Assert.True(known.Contains(label) && target["expr"]!.GetValue<string>().Contains(label, StringComparison.Ordinal), label)));
     }
+
+    [Fact]
+    public void Rules_OfRollouts_TellTablesApart() => Assert.All(
+        RuleExpressions().SelectMany(e => Grouping().Matches(e)).Select(m => m.Groups[1].Value).Where(g => g.Contains("rollout_name", StringComparison.Ordinal)),
+        group => Assert.Contains(TableLabel, group, StringComparison.Ordinal));
 
     [Fact]
     public async Task Rules_CheckedByPromtool_AreRight()
@@ -88,6 +95,9 @@ public sealed partial class DashboardTests
 
     [GeneratedRegex(@"(traffic_routing_\w+)(?:=|!)")]
     private static partial Regex Selected();
+
+    [GeneratedRegex(@" by \((.*?)\)")]
+    private static partial Regex Grouping();
 
     [GeneratedRegex(@"\{\{(\w+)\}\}")]
     private static partial Regex Legend();
