@@ -67,6 +67,30 @@ public sealed class FailureTests
         Assert.Equal(2, Healthy(router));
     }
 
+    [Theory]
+    [InlineData("connection", true)]
+    [InlineData("within", true)]
+    [InlineData("socket", true)]
+    [InlineData("body", false)]
+    public async Task Send_BodyReadFromElsewhereFails_CountsWhereTheConnectionIsNamed(string failure, bool counts)
+    {
+        var router = Router(new());
+        using var client = new HttpClient(new TrafficRoutingHandler(router)
+        {
+            InnerHandler = new StubHandler(_ => throw failure switch
+            {
+                "connection" => new HttpIOException(HttpRequestError.ResponseEnded),
+                "within" => new HttpRequestException("sent", new HttpIOException(HttpRequestError.Unknown)),
+                "socket" => new HttpRequestException("sent", new IOException("sent", new SocketException(104))),
+                _ => new HttpRequestException("read", new IOException("read")),
+            }),
+        });
+
+        await Assert.ThrowsAnyAsync<Exception>(() => client.PutAsync("http://reviews/", new StreamContent(new MemoryStream([1])), Token));
+
+        Assert.Equal(counts ? 1 : 2, Healthy(router));
+    }
+
     [Fact]
     public async Task Send_NoConnectionInTime_IsAConnectionThatFailed()
     {
