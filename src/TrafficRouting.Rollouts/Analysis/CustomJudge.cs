@@ -26,7 +26,9 @@ internal static class CustomJudge
             return (RolloutVerdict.Passed, "within bounds");
         if (reading.Stable is not { } stable)
             return (RolloutVerdict.Inconclusive, "no value for the stable backend");
-        return Outside(metric.MinRatio * stable, metric.MaxRatio * stable, canary)
+        // Below zero the greater ratio is the lesser value.
+        var (least, most) = stable < 0 ? (metric.MaxRatio, metric.MinRatio) : (metric.MinRatio, metric.MaxRatio);
+        return Outside(least * stable, most * stable, canary)
             ? (RolloutVerdict.Failed, "too far from the stable backend's value")
             : (RolloutVerdict.Passed, "within bounds");
     }

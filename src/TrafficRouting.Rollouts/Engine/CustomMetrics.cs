@@ -29,6 +29,7 @@ internal sealed class CustomMetrics(RolloutServices services)
     {
         if (services.FindMetric(name) is not { } metric)
             return new(null, null, $"no metric named '{name}' is registered");
+        var isLate = false;
         try
         {
             var reading = new CustomReading(await MeasureAsync(plan.Canary).ConfigureAwait(false), await MeasureAsync(plan.Stable).ConfigureAwait(false), null);
@@ -37,12 +38,23 @@ internal sealed class CustomMetrics(RolloutServices services)
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             RolloutLog.MetricFailed(services.Logger, plan.Name, name, e);
-            return new(null, null, e is TimeoutException ? "it took longer than an interval" : $"it failed with {e.GetType().Name}");
+            return new(null, null, isLate ? "it took longer than an interval" : $"it failed with {e.GetType().Name}");
         }
 
         // A metric that ignores its token must not hold up the rollout for ever.
-        async Task<double?> MeasureAsync(string backend) => await metric
-            .MeasureAsync(new(plan.Name, plan.Service, plan.Route, backend, from, to), cancellationToken).AsTask()
-            .WaitAsync(plan.Analysis.Interval, services.Time, cancellationToken).ConfigureAwait(false);
+        async Task<double?> MeasureAsync(string backend)
+        {
+            var value = metric.MeasureAsync(new(plan.Name, plan.Service, plan.Route, backend, from, to), cancellationToken).AsTask();
+            try
+            {
+                return await value.WaitAsync(plan.Analysis.Interval, services.Time, cancellationToken).ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+                // What it asks may have a timeout of its own.
+                isLate = !value.IsCompleted;
+                throw;
+            }
+        }
     }
 }

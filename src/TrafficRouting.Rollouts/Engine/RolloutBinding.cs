@@ -25,5 +25,9 @@ internal static class RolloutBinding
             : $"route '{plan.Service}/{plan.Route}' also sends to '{third}'; a rollout splits between exactly two backends, '{plan.Stable}' and '{plan.Canary}'";
     }
 
+    /// <summary>Returns what ties callers to a backend on the rollout's route as configured, or null.</summary>
+    public static StickyOptions? Sticky(RolloutPlan plan, RouteTable table) =>
+        table.Services.FirstOrDefault(s => Same(s.Name, plan.Service))?.Routes.FirstOrDefault(r => Same(r.Name, plan.Route))?.Options.Sticky;
+
     private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

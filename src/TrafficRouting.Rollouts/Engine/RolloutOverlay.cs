@@ -36,7 +36,7 @@ internal static class RolloutOverlay
             Service = plan.Service,
             Route = plan.Route,
             Weights = there,
-            PriorityRoutes = step?.HeaderRoute is { } header ? ImmutableDictionary<string, RouteOptions>.Empty.Add(HeaderRouteOf(plan.Route), Priority(plan, header)) : null,
+            PriorityRoutes = step?.HeaderRoute is { } header ? ImmutableDictionary<string, RouteOptions>.Empty.Add(HeaderRouteOf(plan.Route), Priority(plan, header, RolloutBinding.Sticky(plan, table))) : null,
             Mirrors = step?.Mirror is { } mirror ? ImmutableDictionary<string, MirrorOptions>.Empty.Add(plan.Canary, mirror) : null,
         };
     }
@@ -49,9 +49,16 @@ internal static class RolloutOverlay
         return ImmutableDictionary.CreateRange(StringComparer.OrdinalIgnoreCase, [KeyValuePair.Create(plan.Stable, all - canary), KeyValuePair.Create(plan.Canary, canary)]);
     }
 
-    private static RouteOptions Priority(RolloutPlan plan, HeaderRouteOptions header)
+    private static RouteOptions Priority(RolloutPlan plan, HeaderRouteOptions header, StickyOptions? sticky)
     {
         var route = new RouteOptions();
+        if (sticky is not null)
+        {
+            // As on the route, so that who has the canary there has it here too, and keeps it when the header route ends.
+            route.Sticky = (StickyOptions)StickyOptions.Shape.Copy(sticky);
+            route.Sticky.Salt ??= $"{plan.Service}/{plan.Route}";
+        }
+
         route.Matches.Add(header.Match!);
         foreach (var (backend, weight) in Split(plan, header.Weight))
             route.Weights[backend] = weight;

@@ -19,7 +19,7 @@ internal sealed class RolloutWeights(TrafficRouter router, Func<RolloutAssignmen
         while (assigned() is { } now && IsFor(now.Plan, plan, state))
         {
             var table = router.Table;
-            var wanted = new Applied(now.Plan, state.Phase, state.Step, state.Weight, table.Backends.ContainsKey(plan.Canary), table.Backends.ContainsKey(plan.Stable));
+            var wanted = new Applied(now.Plan, state.Phase, state.Step, state.Weight, table.Backends.ContainsKey(plan.Canary), table.Backends.ContainsKey(plan.Stable), RolloutBinding.Sticky(plan, table));
             // Refused means that a load came in between, and with it another assignment.
             if (wanted == _applied || TryLay(now, state, table))
             {
@@ -43,5 +43,5 @@ internal sealed class RolloutWeights(TrafficRouter router, Func<RolloutAssignmen
         ? router.TrySetOverlay(overlay, now.Generation)
         : router.TryRemoveOverlay(RolloutOverlay.OwnerOf(now.Plan.Name), now.Generation) || router.Generation <= now.Generation;
 
-    private sealed record Applied(RolloutPlan Plan, RolloutPhase Phase, int Step, double Weight, bool Canary, bool Stable);
+    private sealed record Applied(RolloutPlan Plan, RolloutPhase Phase, int Step, double Weight, bool Canary, bool Stable, StickyOptions? Sticky);
 }

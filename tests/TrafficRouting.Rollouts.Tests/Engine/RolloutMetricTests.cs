@@ -44,6 +44,30 @@ public sealed class RolloutMetricTests
     }
 
     [Fact]
+    public async Task Custom_TimesOutByItself_IsNotSaidToTakeAnInterval()
+    {
+        using var process = await Start(new Orders(_ => throw new TimeoutException()));
+
+        process.Good();
+
+        Assert.Equal("it failed with TimeoutException", process.Status.State!.LastMeasurement!.Metrics[0].Reason);
+    }
+
+    [Theory]
+    [InlineData(-3, RolloutPhase.RolledBack)]
+    [InlineData(-3.7, RolloutPhase.Analyzing)]
+    [InlineData(-5, RolloutPhase.Analyzing)]
+    [InlineData(-7, RolloutPhase.RolledBack)]
+    public async Task Custom_ValuesBelowZero_AreHeldToTheirRatio(double canary, RolloutPhase expected)
+    {
+        using var process = await Start(new Orders(context => context.Backend == "v2" ? canary : -4), o => o.Analysis.Metrics["orders"].MaxRatio = 1.5);
+
+        process.Good();
+
+        Assert.Equal(expected, process.Phase);
+    }
+
+    [Fact]
     public async Task Custom_NotRegistered_IsAnError()
     {
         using var process = await Start(null);

@@ -23,6 +23,34 @@ public sealed class RolloutStickyTests
         Assert.Equal(300, before.Count);
     }
 
+    [Fact]
+    public async Task Sticky_HeaderRouteOfAShare_GivesACallerTheSameBackendAlways()
+    {
+        using var process = new RolloutHarness(o =>
+        {
+            var beta = new MatchOptions();
+            beta.Headers["x-user"] = new() { Prefix = "user-" };
+            o.Steps.Add(new() { SetWeight = 10 });
+            o.Steps.Add(new() { Pause = new() });
+            o.Steps.Add(new() { SetHeaderRoute = new() { Match = beta, Weight = 50 } });
+            o.Steps.Add(new() { Pause = new() });
+            o.Steps.Add(new() { SetHeaderRoute = new(), SetWeight = 60 });
+            o.Steps.Add(new() { Pause = new() });
+        });
+        process.Update(RolloutHarness.Routes(o => o.Services["reviews"].Routes["default"].Sticky = new() { Header = "x-user" }));
+        await process.StartAsync();
+        var before = CanaryUsers(process);
+
+        await process.SendAsync(RolloutCommand.Promote);
+        var half = CanaryUsers(process);
+        Assert.InRange(half.Count, 100, 200);
+        Assert.Equal(half, CanaryUsers(process));
+        Assert.Superset(before, half);
+
+        await process.SendAsync(RolloutCommand.Promote);
+        Assert.Superset(half, CanaryUsers(process));
+    }
+
     private static HashSet<int> CanaryUsers(RolloutHarness process) => [.. Enumerable.Range(0, 300).Where(user =>
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "http://reviews/");
