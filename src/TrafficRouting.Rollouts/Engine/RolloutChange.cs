@@ -28,7 +28,8 @@ internal sealed class RolloutChange(RolloutPlan plan, RolloutState state, DateTi
         State = counted;
         if (!earlier.IsEmpty)
             Apply(new RolloutInput.Observed(earlier, null, isEarly));
-        Apply(new RolloutInput.Observed(current, custom, isEarly));
+        // A pause may be over before an interval is.
+        Apply(new RolloutInput.Observed(current, custom, isEarly || RolloutSchedule.PauseEnd(plan, State) <= now));
     }
 
     /// <summary>Applies a command, unless it is refused.</summary>

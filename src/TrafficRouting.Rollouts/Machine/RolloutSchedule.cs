@@ -3,10 +3,13 @@ namespace TrafficRouting.Rollouts;
 /// <summary>Computes when something is due, from a state whose times are by the clock of this process.</summary>
 internal static class RolloutSchedule
 {
+    /// <summary>Returns when a measurement is due: one that may pass a step after an interval of this step, another an interval after the last, however short steps are.</summary>
     public static DateTimeOffset Measurement(RolloutPlan plan, RolloutState state)
     {
         var warm = WarmedUp(plan, state);
-        return (state.MeasuredAt > warm ? state.MeasuredAt.Value : warm) + plan.Analysis.Interval;
+        if (state.Phase == RolloutPhase.Analyzing)
+            return Later(state.MeasuredAt ?? warm, warm) + plan.Analysis.Interval;
+        return Later((state.MeasuredAt ?? state.StartedAt) + plan.Analysis.Interval, warm);
     }
 
     public static DateTimeOffset WarmedUp(RolloutPlan plan, RolloutState state) => state.StepStartedAt + plan.Analysis.InitialDelay;
@@ -26,4 +29,6 @@ internal static class RolloutSchedule
         DateTimeOffset?[] due = [latest, PauseEnd(plan, state), Measurement(plan, state), WarmedUp(plan, state)];
         return due.Where(d => d > now).Min() ?? latest;
     }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

@@ -18,7 +18,7 @@ internal static class RolloutStateValidator
         { Name: null } or { Identity: null } or { StepsHash: null } or { Message: null } => "its name, identity, hash of steps or message is missing",
         { Version: < 1 } => $"its version is {state.Version}",
         { Attempt: < 1 } => $"its attempt is {state.Attempt}",
-        { WrittenBy: null } or { Replicas: null } or { Predecessors.IsDefault: true } => "what it says of replicas or predecessors is missing",
+        { WrittenBy: null } or { Replicas: null } or { Predecessors.IsDefault: true } or { Steps.IsDefault: true } => "what it says of replicas, predecessors or steps is missing",
         { Asked: { By: null } } => "it does not say who asks something of it",
         { Asked: { } asked } when !Enum.IsDefined(asked.Command) => $"what is asked of it, {asked.Command}, is no command",
         _ when state.Predecessors.Any(p => p is not { Identity: not null, StepsHash: not null }) => "one of its predecessors is none",

@@ -31,6 +31,7 @@ public sealed class RolloutStateValidatorTests
         { "version is 0", s => s with { Version = 0 } },
         { "state of rollout 'ratings'", s => s with { Name = "ratings" } },
         { "message is missing", s => s with { Message = null! } },
+        { "predecessors or steps is missing", s => s with { Steps = default } },
         { "times are in no order", s => s with { StepStartedAt = s.WrittenAt.AddSeconds(1) } },
         { "times are in no order", s => s with { StepStartedAt = DateTimeOffset.MaxValue } },
         { "times are in no order", s => s with { MeasuredAt = s.WrittenAt.AddYears(3) } },
