@@ -39,6 +39,10 @@ internal static class AnalysisValidator
             yield return $":Min: A success rate is a share: 0 or more and below 1, such as 0.99; is {metric.Min}.";
         if (metric.Max is not null && !custom)
             yield return latency ? ":Max: Is for Kind Custom; write MaxLatency." : ":Max: Is for Kind Custom.";
+        if (metric.Min > metric.Max)
+            yield return ":Max: Is below Min, so that no value is allowed.";
+        if (metric.MinRatio > metric.MaxRatio)
+            yield return ":MaxRatio: Is below MinRatio, so that no value is allowed.";
         if (!custom && (metric.MinRatio is not null || metric.MaxRatio is not null))
             yield return ": MinRatio and MaxRatio are for Kind Custom; write Tolerance.";
         if (!custom && !metric.CompareToStable && metric.Min is null && metric.MaxLatency is null)

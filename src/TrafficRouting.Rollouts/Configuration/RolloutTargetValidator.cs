@@ -17,7 +17,9 @@ internal static class RolloutTargetValidator
         else if (!service.Enabled || !route.Enabled)
             Add(FindingSeverity.Warning, "Route", $"Route '{rollout.Service}/{rollout.Route}' is switched off; the rollout waits for it.");
         else if (route.Weights.Keys.FirstOrDefault(IsThird) is { } third)
-            Add(isLive ? FindingSeverity.Warning : FindingSeverity.Error, "Route", $"Route '{rollout.Service}/{rollout.Route}' also sends to '{third}'; a rollout splits between exactly two backends, '{rollout.Stable}' and '{rollout.Canary}'.");
+            Unfit($"also sends to '{third}'; a rollout splits between exactly two backends, '{rollout.Stable}' and '{rollout.Canary}'.");
+        else if (route.Weights.Count == 0)
+            Unfit($"sends to no backend; a rollout splits what a route sends. Give it Weights, such as 1 for '{rollout.Stable}'.");
 
         void CheckBackend(string key, string name)
         {
@@ -33,6 +35,8 @@ internal static class RolloutTargetValidator
             else
                 Add(FindingSeverity.Error, key, message + Suggestion.For(name, known));
         }
+
+        void Unfit(string reason) => Add(isLive ? FindingSeverity.Warning : FindingSeverity.Error, "Route", $"Route '{rollout.Service}/{rollout.Route}' {reason}");
 
         void Add(FindingSeverity severity, string key, string message) => findings.Add(new(severity, Text.Join(path, key), message));
 

@@ -18,7 +18,9 @@ internal sealed class CustomMetrics(RolloutServices services)
         if (state is null || state.IsTerminal || RolloutSchedule.Measurement(plan, state) > now)
             return null;
 
-        var from = state.MeasuredAt > state.StepStartedAt ? state.MeasuredAt.Value : state.StepStartedAt;
+        // What passes a step is of the step; else the last may just have begun.
+        var since = state.Phase == RolloutPhase.Analyzing ? state.StepStartedAt : state.StartedAt;
+        var from = state.MeasuredAt > since ? state.MeasuredAt.Value : since;
         var readings = None;
         foreach (var metric in metrics)
             readings = readings.SetItem(metric.Name, await ReadAsync(plan, metric.Name, from, now, cancellationToken).ConfigureAwait(false));

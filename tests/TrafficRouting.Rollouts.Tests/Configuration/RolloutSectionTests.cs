@@ -77,6 +77,8 @@ public sealed class RolloutSectionTests
     [InlineData("""{ "StepWeight": 5, "Analysis": { "FailureStatuses": [ "6xxx" ] } }""", "TrafficRouting:Rollouts:reviews:Analysis:FailureStatuses:0", "is not a status")]
     [InlineData("""{ "StepWeight": 5, "Analysis": { "Metrics": { "m": { "Min": 99 } } } }""", "TrafficRouting:Rollouts:reviews:Analysis:Metrics:m:Min", "such as 0.99")]
     [InlineData("""{ "StepWeight": 5, "Analysis": { "Metrics": { "m": { "Kind": "Custom" } } } }""", "TrafficRouting:Rollouts:reviews:Analysis:Metrics:m", "Judges nothing")]
+    [InlineData("""{ "StepWeight": 5, "Analysis": { "Metrics": { "m": { "Kind": "Custom", "Min": 2, "Max": 1 } } } }""", "TrafficRouting:Rollouts:reviews:Analysis:Metrics:m:Max", "Is below Min")]
+    [InlineData("""{ "StepWeight": 5, "Analysis": { "Metrics": { "m": { "Kind": "Custom", "MinRatio": 2, "MaxRatio": 1 } } } }""", "TrafficRouting:Rollouts:reviews:Analysis:Metrics:m:MaxRatio", "Is below MinRatio")]
     [InlineData("""{ "StepWeight": 5, "Analysis": { "Metrics": { "m": { "CompareToStable": false } } } }""", "TrafficRouting:Rollouts:reviews:Analysis:Metrics:m", "Judges nothing")]
     [InlineData("""{ "StepWeight": 5, "Analysis": { "Metrics": { "m": { "Tolerance": 0.5 } } } }""", "TrafficRouting:Rollouts:reviews:Analysis:Metrics:m:Tolerance", "1 or more")]
     public void Validate_SomethingWrong_IsNamedWithItsPath(string json, string path, string message)
@@ -103,11 +105,13 @@ public sealed class RolloutSectionTests
     [InlineData("""{ "StepWeight": 5, "Route": "defalt" }""", "Route: Service 'reviews' has no route 'defalt'. Did you mean 'default'?")]
     [InlineData("""{ "StepWeight": 5, "Canary": "brand-new" }""", "Canary: There is no backend 'brand-new'.")]
     [InlineData("""{ "StepWeight": 5, "Stable": "other" }""", "Route: Route 'reviews/default' also sends to 'v1'; a rollout splits between exactly two backends, 'other' and 'v2'.")]
+    [InlineData("""{ "StepWeight": 5, "Route": "moved" }""", "Route: Route 'reviews/moved' sends to no backend; a rollout splits what a route sends. Give it Weights, such as 1 for 'v1'.")]
     public void Validate_WhatRoutingDoesNotHave_IsNamed(string rollout, string message)
     {
         const string Routing = """
             { "TrafficRouting": { "Backends": { "v1": { "Address": "http://v1" }, "v2": { "Address": "http://v2" }, "other": { "Address": "http://other" } },
-              "Services": { "reviews": { "Hosts": [ "reviews" ], "Routes": { "default": { "Weights": { "v1": 1 } } } } },
+              "Services": { "reviews": { "Hosts": [ "reviews" ], "Routes": { "default": { "Weights": { "v1": 1 } },
+                "moved": { "Matches": [ { "Path": { "Prefix": "/old" } } ], "Redirect": { "Host": "elsewhere" } } } } },
               "Rollouts": { "reviews": { "Service": "reviews", "Route": "default", "Stable": "v1", "Canary": "v2" } } } }
             """;
         var services = new ServiceCollection();

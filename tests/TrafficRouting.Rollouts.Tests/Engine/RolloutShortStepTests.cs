@@ -53,6 +53,25 @@ public sealed class RolloutShortStepTests
         Assert.Equal(expected, process.Phase);
     }
 
+    [Fact]
+    public async Task Pauses_ShorterThanAnInterval_CustomMetricsAreAskedForWholeIntervals()
+    {
+        var metric = new Recorder();
+        using var process = await new RolloutHarness(
+            o =>
+            {
+                o.Analysis.Metrics["orders"] = new() { Kind = MetricKind.Custom, Max = 2 };
+                for (var weight = 10; weight < 40; weight += 10)
+                    Add(o, weight, seconds: 50);
+            },
+            metrics: metric).StartAsync();
+
+        for (var passed = 0; passed < 140; passed += 10)
+            Answer(process, canaryFailures: 0);
+
+        Assert.Equal([(0, 60), (60, 120)], metric.Asked);
+    }
+
     private static void Add(RolloutOptions options, double weight, int seconds)
     {
         options.Steps.Add(new() { SetWeight = weight });
@@ -64,5 +83,19 @@ public sealed class RolloutShortStepTests
         process.Answer("v1", 160);
         process.Answer("v2", 40, canaryFailures);
         process.Time.Advance(TimeSpan.FromSeconds(10));
+    }
+
+    private sealed class Recorder : IRolloutMetric
+    {
+        public string Name => "orders";
+
+        public List<(double From, double To)> Asked { get; } = [];
+
+        public ValueTask<double?> MeasureAsync(RolloutMetricContext context, CancellationToken cancellationToken)
+        {
+            if (context.Backend == "v2")
+                Asked.Add(((context.From - Given.Start).TotalSeconds, (context.To - Given.Start).TotalSeconds));
+            return new(1);
+        }
     }
 }
