@@ -15,7 +15,7 @@ internal sealed class CustomMetrics(RolloutServices services)
         if (metrics.Count == 0)
             return None;
         var now = services.Now;
-        if (state is null || state.IsTerminal || RolloutSchedule.Measurement(plan, state) > now)
+        if (state is null || !RolloutMachine.IsJudged(plan.Analysis, state) || RolloutSchedule.Measurement(plan, state) > now)
             return null;
 
         // What passes a step is of the step; else the last may just have begun.

@@ -16,12 +16,11 @@ internal sealed class ReplicaJournal(string replica)
     {
         var window = assignment.Observations.Peek(now);
         assignment.Observations.Commit(window);
-        var counts = inForce is not null && RolloutMachine.InSteps(inForce) && (inForce.Phase == RolloutPhase.Analyzing || assignment.Plan.Analysis.Background);
-        if (!counts || window.IsEmpty)
+        if (inForce is null || window.IsEmpty || !RolloutMachine.IsJudged(assignment.Plan.Analysis, inForce))
             return;
         if (_windows.Count == MaxWindows)
             _windows.RemoveAt(0);
-        _windows.Add(ReportedWindow.Of(++_last, inForce!, window));
+        _windows.Add(ReportedWindow.Of(++_last, inForce, window));
     }
 
     /// <summary>Drops what a state has counted, and what none will count any more.</summary>

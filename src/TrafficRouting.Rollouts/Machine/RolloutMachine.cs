@@ -103,7 +103,7 @@ internal static class RolloutMachine
     private static RolloutState Observe(RolloutPlan plan, RolloutState state, RolloutInput.Observed observed, DateTimeOffset now)
     {
         var analyzing = state.Phase == RolloutPhase.Analyzing;
-        if (!InSteps(state) || !(analyzing || plan.Analysis.Background))
+        if (!IsJudged(plan.Analysis, state))
             return state;
         // What earlier steps saw came after a warm-up of their own.
         if (observed.Window.From >= state.StepStartedAt && observed.Window.From < RolloutSchedule.WarmedUp(plan, state))
@@ -224,6 +224,9 @@ internal static class RolloutMachine
     /// <summary>Tells whether a rollout is between its beginning and its end.</summary>
     public static bool InSteps(RolloutState state) =>
         state.Phase is RolloutPhase.Progressing or RolloutPhase.Paused or RolloutPhase.Analyzing;
+
+    /// <summary>Tells whether what is seen in a state counts.</summary>
+    public static bool IsJudged(AnalysisPlan plan, RolloutState state) => InSteps(state) && (state.Phase == RolloutPhase.Analyzing || plan.Background);
 
     /// <summary>Tells whether a rollout has ended with all traffic on the stable backend.</summary>
     public static bool HasFailed(RolloutState state) => state.Phase is RolloutPhase.Aborted or RolloutPhase.RolledBack;

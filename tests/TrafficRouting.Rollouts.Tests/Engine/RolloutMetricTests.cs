@@ -54,6 +54,25 @@ public sealed class RolloutMetricTests
     }
 
     [Theory]
+    [InlineData(true, 6)]
+    [InlineData(false, 0)]
+    public async Task Custom_DuringAPause_IsAskedWhereItCounts(bool background, int expected)
+    {
+        var asked = 0;
+        using var process = await Start(new Orders(_ => Math.Min(1, ++asked)), o =>
+        {
+            o.Analysis.Background = background;
+            o.Steps.Add(new() { SetWeight = 20 });
+            o.Steps.Add(new() { Pause = new() });
+        });
+
+        for (var minutes = 0; minutes < 3; minutes++)
+            process.Time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(expected, asked);
+    }
+
+    [Theory]
     [InlineData(-3, RolloutPhase.RolledBack)]
     [InlineData(-3.7, RolloutPhase.Analyzing)]
     [InlineData(-5, RolloutPhase.Analyzing)]
