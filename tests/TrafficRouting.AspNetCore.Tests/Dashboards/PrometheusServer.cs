@@ -59,6 +59,9 @@ internal sealed class PrometheusServer : IAsyncDisposable
     {
         using var content = new FormUrlEncodedContent([new("query", expression)]);
         using var response = await _http.PostAsync(new Uri("/api/v1/query", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        // It listens before it answers; an expression that is wrong is answered in JSON.
+        if (response.StatusCode == HttpStatusCode.ServiceUnavailable)
+            response.EnsureSuccessStatusCode();
         return (await response.Content.ReadFromJsonAsync<JsonNode>(TestContext.Current.CancellationToken))!;
     }
 
