@@ -52,6 +52,15 @@ public sealed class LatencyEvidenceTests
     }
 
     [Fact]
+    public void Reference_OfTheFirstBucket_IsOneLikeOthers()
+    {
+        var (plan, state) = Begun(99);
+        state = Add(plan, state, Given.Backend(10, 0), Given.Backend(1000, 0, TimeSpan.Zero));
+
+        Assert.Equal(0, Add(plan, state, Given.Backend(10, 0), Given.Backend(9, 0, Milliseconds(500))).Evidence[0].ReferenceBucket);
+    }
+
+    [Fact]
     public void Reference_OfASuccessRate_IsNone()
     {
         var plan = Given.Plan();
