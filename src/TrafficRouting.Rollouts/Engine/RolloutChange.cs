@@ -26,10 +26,11 @@ internal sealed class RolloutChange(RolloutPlan plan, RolloutState state, DateTi
     {
         var (counted, earlier, current) = evidence.Beyond(plan, State, now);
         State = counted;
+        // A pause may be over before an interval is.
+        isEarly |= RolloutSchedule.PauseEnd(plan, State) <= now;
         if (!earlier.IsEmpty)
             Apply(new RolloutInput.Observed(earlier, null, isEarly));
-        // A pause may be over before an interval is.
-        Apply(new RolloutInput.Observed(current, custom, isEarly || RolloutSchedule.PauseEnd(plan, State) <= now));
+        Apply(new RolloutInput.Observed(current, custom, isEarly));
     }
 
     /// <summary>Applies a command, unless it is refused.</summary>

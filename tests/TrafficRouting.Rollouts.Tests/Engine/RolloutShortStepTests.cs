@@ -54,6 +54,24 @@ public sealed class RolloutShortStepTests
     }
 
     [Fact]
+    public async Task LastPause_IsOver_WhatOthersSawInEarlierStepsDecidesToo()
+    {
+        using var process = await new RolloutHarness(o =>
+        {
+            Add(o, 20, seconds: 50);
+            Add(o, 30, seconds: 50);
+        }).StartAsync();
+        process.Time.Advance(TimeSpan.FromSeconds(70));
+        var window = Given.Window(Given.Start, Given.Start.AddSeconds(50), Given.Backend(200, 100), Given.Backend(800, 4));
+        var report = ReplicaReport.Serialize("reviews/default: v1 -> v2", [ReportedWindow.Of(1, process.Status.State! with { Step = 1 }, window)]);
+        await ((IRolloutEvidenceStore)process.Store).PublishAsync(new("reviews", "other", report), TimeSpan.FromHours(1), TestContext.Current.CancellationToken);
+
+        process.Time.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal((RolloutPhase.RolledBack, "v1=100 v2=0"), (process.Phase, process.Weights));
+    }
+
+    [Fact]
     public async Task Pauses_ShorterThanAnInterval_CustomMetricsAreAskedForWholeIntervals()
     {
         var metric = new Recorder();
