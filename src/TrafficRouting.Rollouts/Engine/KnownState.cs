@@ -24,6 +24,9 @@ internal sealed class KnownState
     /// <summary>Takes note of what the store says, or of what holds beside it: nothing is ahead of it any more.</summary>
     public void Learn(RolloutState? state) => (_state, _pending, IsUntold) = (state, null, false);
 
+    /// <summary>Takes note of what holds, which the store may have yet to be told.</summary>
+    public void Hold(RolloutState? state) => _state = state;
+
     /// <summary>Drops what has yet to be told. That the rollout ended, the state remembers.</summary>
     public void Drop()
     {

@@ -217,7 +217,7 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
             RolloutLog.Continues(services.Logger, work.Plan.Name, holds.Phase, holds.Step, holds.Weight);
         else if (holds is not null && RolloutChange.Between(State!, holds, work.Now) is { } transition)
             transitions.Add(transition);
-        _known.Learn(holds);
+        _known.Hold(holds);
         return holds;
     }
 

@@ -81,7 +81,10 @@ public sealed class FleetInForceTests
 
         process.Reconfigure((RolloutOptions o) => (o.Revision, o.StepWeight, o.MaxWeight) = (revision, stepWeight, 40));
         Assert.Equal(("v1=100 v2=0", null), (process.Weights, process.Status.Unstored));
-        store.Down = false;
+        // At first it can be read only.
+        (store.Down, store.Slowness) = (false, Task.FromException(new IOException("no space")));
+        process.Time.Advance(TimeSpan.FromMinutes(1));
+        store.Slowness = Task.CompletedTask;
         process.Time.Advance(TimeSpan.FromMinutes(1));
 
         Assert.Equal((RolloutPhase.Analyzing, $"v1={100 - stepWeight} v2={stepWeight}", 2), (process.Phase, process.Weights, process.Status.State!.Attempt));
