@@ -26,9 +26,9 @@ internal static class RolloutStateValidator
         _ when !Enum.IsDefined(state.Phase) || (state.Pause is { } pause && !Enum.IsDefined(pause)) => $"its phase {state.Phase} or reason of a pause {state.Pause} is none",
         _ when !(state.Weight is >= 0 and <= 100) => FormattableString.Invariant($"its weight is {state.Weight}"),
         { Step: < 0 } => $"its step is {state.Step}",
-        _ when !(state.StartedAt <= state.StepStartedAt && state.StepStartedAt <= state.WrittenAt && (state.MeasuredAt ?? state.StartedAt) <= state.WrittenAt) =>
+        _ when !(IsBetween(state, state.StepStartedAt) && IsBetween(state, state.MeasuredAt ?? state.StepStartedAt)) =>
             FormattableString.Invariant($"its times are in no order: written at {state.WrittenAt:u}, begun at {state.StartedAt:u}, its step at {state.StepStartedAt:u}, measured at {state.MeasuredAt:u}"),
-        _ when state.WrittenAt - state.StartedAt > MaxAge => FormattableString.Invariant($"it began at {state.StartedAt:u}, {MaxAge.TotalDays:0} days before it was written"),
+        _ when state.WrittenAt - state.StartedAt > MaxAge => FormattableString.Invariant($"it began at {state.StartedAt:u}, more than {MaxAge.TotalDays:0} days before it was written"),
         { Passed: < 0 } or { ConsecutivePasses: < 0 } or { Failures: < 0 } or { Inconclusive: < 0 } or { ConsecutiveErrors: < 0 }
             or { CanaryRequests: < 0 } or { StableRequests: < 0 } or { CanaryFailures: < 0 } or { StableFailures: < 0 }
             or { StepCanaryRequests: < 0 } or { StepComparedRequests: < 0 } or { StepStableRequests: < 0 } => "one of its counts is below 0",
@@ -46,6 +46,8 @@ internal static class RolloutStateValidator
             ? $"it analyses at step {state.Step}, counted from 0, which is '{plan.Steps[state.Step]}'"
             : null;
     }
+
+    private static bool IsBetween(RolloutState state, DateTimeOffset time) => state.StartedAt <= time && time <= state.WrittenAt;
 
     private static bool IsSound(MetricEvidence? evidence) =>
         evidence is { Metric: not null, Definition: not null, Tests: not null, ReferenceBucket: >= -1 and < LatencyBuckets.Count }

@@ -36,6 +36,7 @@ public sealed class RolloutStateValidatorTests
         { "times are in no order", s => s with { StepStartedAt = DateTimeOffset.MaxValue } },
         { "times are in no order", s => s with { MeasuredAt = s.WrittenAt.AddYears(3) } },
         { "times are in no order", s => s with { WrittenAt = default } },
+        { "times are in no order", s => s with { MeasuredAt = default(DateTimeOffset) } },
         { "days before it was written", s => s with { StartedAt = default, StepStartedAt = default } },
         { "days before it was written", s => s with { WrittenAt = DateTimeOffset.MaxValue } },
     };
