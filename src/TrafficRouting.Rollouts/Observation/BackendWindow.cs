@@ -3,8 +3,8 @@ namespace TrafficRouting.Rollouts;
 /// <summary>What one backend answered over some time. Immutable.</summary>
 internal sealed class BackendWindow
 {
-    // More than any replica sees in an interval, and far from an overflow of a sum.
-    private const long MaxCount = 1L << 48;
+    // More than any replica sees in an interval, and few enough to be compared within a second.
+    private const long MaxRequests = 1L << 36;
 
     private readonly long[] _latencies;
 
@@ -84,12 +84,13 @@ internal sealed class BackendWindow
     /// <exception cref="FormatException">It is something else.</exception>
     public static BackendWindow FromCounts(long[] counts)
     {
-        if (counts is not { Length: >= 4 } || counts.Length % 2 != 0 || counts.Any(c => c is < 0 or > MaxCount))
+        if (counts is not { Length: >= 4 } || counts.Length % 2 != 0 || counts.Any(c => c is < 0 or > MaxRequests))
             throw new FormatException("its counts are no counts");
         var latencies = new long[LatencyBuckets.Count];
         for (var i = 4; i < counts.Length; i += 2)
             latencies[counts[i] < latencies.Length ? counts[i] : throw new FormatException("it has a latency that there is not")] += counts[i + 1];
-        return new(counts[0], latencies) { Redirections = counts[1], ClientErrors = counts[2], Cancellations = counts[3] };
+        var window = new BackendWindow(counts[0], latencies) { Redirections = counts[1], ClientErrors = counts[2], Cancellations = counts[3] };
+        return window.Requests + window.Cancellations <= MaxRequests ? window : throw new FormatException("it counts more requests than a replica sees");
     }
 
     private BackendWindow Combine(BackendWindow other, int sign)

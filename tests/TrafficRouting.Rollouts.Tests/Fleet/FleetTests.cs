@@ -192,7 +192,8 @@ public sealed class FleetTests
             ("g", "{\"formatVersion\":1,\"identity\":\"reviews/default: v1 -> v2\",\"windows\":[{\"number\":1,\"attempt\":1,\"strata\":null}]}"),
             ("h", "{\"formatVersion\":1,\"identity\":\"reviews/default: v1 -> v2\",\"windows\":[{\"number\":1,\"attempt\":1,\"step\":1,\"age\":\"10675199.02:48:05\",\"strata\":[]}]}"),
             ("i", "{\"formatVersion\":1,\"identity\":\"reviews/default: v1 -> v2\",\"windows\":[{\"number\":1,\"attempt\":1,\"step\":1,\"age\":\"-00:00:01\",\"strata\":[]}]}"),
-            ("j", "{\"formatVersion\":1,\"identity\":\"reviews/default: v1 -> v2\",\"windows\":[{\"number\":1,\"attempt\":1,\"step\":-1,\"age\":\"00:00:00\",\"strata\":[]}]}") })
+            ("j", "{\"formatVersion\":1,\"identity\":\"reviews/default: v1 -> v2\",\"windows\":[{\"number\":1,\"attempt\":1,\"step\":-1,\"age\":\"00:00:00\",\"strata\":[]}]}"),
+            ("k", "{\"formatVersion\":1,\"identity\":\"reviews/default: v1 -> v2\",\"windows\":[{\"number\":1,\"attempt\":1,\"step\":1,\"age\":\"00:00:00\",\"strata\":[[[60000000000,0,0,0,9,60000000000],[0,0,0,0,9,1000]]]}]}") })
             await store.PublishAsync(new("reviews", replica, System.Text.Encoding.UTF8.GetBytes(content)), TimeSpan.FromHours(1), Cancellation);
 
         // Nothing of this replica's own is there to be judged by, then something is.
