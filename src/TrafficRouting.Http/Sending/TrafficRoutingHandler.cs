@@ -224,7 +224,7 @@ public sealed partial class TrafficRoutingHandler : DelegatingHandler
     private static Task<HttpResponseMessage> EndAsync<TAttempt>(in TAttempt attempt, Task<HttpResponseMessage> sending)
         where TAttempt : struct, IAttempt
     {
-        if (sending is not { IsCompletedSuccessfully: true, Result: { } response })
+        if (!sending.IsCompletedSuccessfully || sending.Result is not { } response)
             return Completion<TAttempt>.Of(in attempt, sending);
 
         attempt.Succeed(response);
