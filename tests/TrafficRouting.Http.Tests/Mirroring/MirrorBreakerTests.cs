@@ -64,6 +64,57 @@ public class MirrorBreakerTests
     }
 
     [Fact]
+    public void Succeeded_WhileClosed_ClosesNothing()
+    {
+        Assert.False(_breaker.Succeeded(wasTrial: false));
+        Assert.Null(_breaker.Failed(wasTrial: false, Limits));
+        Assert.False(_breaker.Succeeded(wasTrial: false));
+    }
+
+    [Fact]
+    public void Failed_AnewAfterItClosed_BeginsWithTheFirstPauseAndLetsATrialThrough()
+    {
+        Open();
+        _time.Advance(TimeSpan.FromSeconds(10));
+        _breaker.TryEnter(out var isTrial);
+        Assert.Equal(TimeSpan.FromSeconds(20), _breaker.Failed(isTrial, Limits));
+        _time.Advance(TimeSpan.FromSeconds(20));
+        _breaker.TryEnter(out isTrial);
+        _breaker.Succeeded(isTrial);
+
+        Open();
+        _time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.True(_breaker.TryEnter(out isTrial));
+        Assert.True(isTrial);
+    }
+
+    [Fact]
+    public void Failed_TrialAfterAReloadSwitchedItOff_Closes()
+    {
+        Open();
+        _time.Advance(TimeSpan.FromSeconds(10));
+        _breaker.TryEnter(out var isTrial);
+
+        Assert.Null(_breaker.Failed(isTrial, new() { BreakAfter = 0 }));
+
+        Assert.False(_breaker.IsOpen);
+        Assert.True(_breaker.TryEnter(out isTrial));
+        Assert.False(isTrial);
+    }
+
+    [Fact]
+    public void Failed_FirstPauseOfMoreThanAMinute_StaysAsLong()
+    {
+        var patient = new MirroringOptions { BreakAfter = 1, BreakDuration = TimeSpan.FromMinutes(3) };
+        Assert.Equal(TimeSpan.FromMinutes(3), _breaker.Failed(wasTrial: false, patient));
+        _time.Advance(TimeSpan.FromMinutes(3));
+        _breaker.TryEnter(out var isTrial);
+
+        Assert.Equal(TimeSpan.FromMinutes(3), _breaker.Failed(isTrial, patient));
+    }
+
+    [Fact]
     public void Failed_TrialAfterTrial_DoublesThePauseUpToAMinute()
     {
         Open();

@@ -73,13 +73,19 @@ public sealed class MirrorCopyTests
         request.Headers.Authorization = new("Bearer", "t");
         request.Headers.TryAddWithoutValidation("Cookie", "a=b");
         request.Headers.TryAddWithoutValidation("Proxy-Authorization", "Basic p");
-        foreach (var name in new[] { "traceparent", "tracestate", "baggage", "b3", "X-B3-TraceId", "Request-Id", "uber-trace-id" })
+        string[] identifiers =
+        [
+            "traceparent", "tracestate", "baggage", "correlation-context", "request-id", "request-context", "B3", "x-b3-traceid", "x-b3-spanid", "x-b3-parentspanid", "x-b3-sampled", "x-b3-flags", "uber-trace-id",
+            "x-amzn-trace-id", "x-cloud-trace-context", "x-datadog-trace-id", "x-datadog-parent-id", "x-datadog-sampling-priority", "x-datadog-origin", "x-datadog-tags", "sw8", "sw8-correlation", "sw8-x", "grpc-trace-bin", "x-ot-span-context",
+        ];
+        foreach (var name in identifiers)
             request.Headers.TryAddWithoutValidation(name, "00-11111111111111111111111111111111-2222222222222222-01");
 
         (await harness.Client.SendAsync(request, Token)).Dispose();
         await harness.SettleAsync(1);
 
         Assert.Equal("Bearer t", v1.Requests.Single().Header("Authorization"));
+        Assert.Equal(identifiers.Length, v1.Requests.Single().Headers.Count(h => h.Value.Contains("1111111111111111", StringComparison.Ordinal)));
         var copy = v2.Requests.Single();
         Assert.Equal((authorization, cookie, proxy), (copy.Header("Authorization"), copy.Header("Cookie"), copy.Header("Proxy-Authorization")));
         Assert.DoesNotContain(copy.Headers, h => h.Value.Contains("1111111111111111", StringComparison.Ordinal));
