@@ -1,7 +1,7 @@
 namespace TrafficRouting.Manifests;
 
 /// <summary>
-/// Joins a rule that delegates with the rules of its delegate: a request must match both, and what the delegate's rule leaves out is the other's.
+/// Joins a rule that delegates with the rules of its delegate, as Istio does: a request must match both, and what the delegate's rule leaves out is the other's.
 /// </summary>
 internal static class DelegatedRules
 {
@@ -11,17 +11,27 @@ internal static class DelegatedRules
             return [];
         var @namespace = reference.Text("namespace") is { Length: > 0 } written ? written : reference.Document.Namespace;
         if (Delegates.Find(@namespace, name, context) is { } found)
-            return found.Rules.Select(own => Join(root, own));
+            return found.Rules.Select(own => Join(root, own)).OfType<HttpRule>();
         reference.Warning("name", $"there is no VirtualService {@namespace}/{name} without hosts in the documents; the rule is left out");
         return [];
     }
 
-    private static HttpRule Join(HttpRule root, HttpRule own)
+    private static HttpRule? Join(HttpRule root, HttpRule own)
     {
+        if (DelegatedMatches.FindOutside(own.Fields.Maps("match"), root.Fields.Maps("match")) is { } outside)
+        {
+            outside.Warning($"lies within no match of the rule that delegates ({root.Fields.Position}), so the whole rule is left out there, as in Istio");
+            return null;
+        }
+
+        List<HttpMatch> matches = [.. own.Matches.SelectMany(o => root.Matches.Where(r => DelegatedMatches.IsWithin(o.Fields, r.Fields)).Select(r => Join(r, o)))];
+        // Those that remain are not meant for this application.
+        if (matches.Count == 0)
+            return null;
         var joined = own with
         {
             Name = Name(root, own),
-            Matches = [.. own.Matches.SelectMany(o => root.Matches.Select(r => Join(r, o)))],
+            Matches = matches,
             Headers = own.Fields.Has("headers") ? own.Headers : root.Headers,
         };
         // What a redirect answers is neither sent nor timed.

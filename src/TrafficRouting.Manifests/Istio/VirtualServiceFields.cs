@@ -79,7 +79,7 @@ internal static class VirtualServiceFields
             "HTTPDirectResponse",
             Read("status", "200 to 599."),
             Read("body", new FieldTable("HTTPBody", Read("string"), Read("bytes", "Base64 of UTF-8 text."))))),
-        Read("delegate", new FieldTable("Delegate", Read("name"), Read("namespace", "The document's own by default.")), "A VirtualService without hosts, whose rules stand in place of this one: a request must match both, and what they leave out is this rule's. One that is not in the documents leaves the rule out, with a warning."),
+        Read("delegate", new FieldTable("Delegate", Read("name"), Read("namespace", "The document's own by default.")), "A VirtualService without hosts, whose rules stand in place of this one: a request must match both, and what they leave out is this rule's. As in Istio, one of its rules with a match that lies within none of this rule's is left out, and so is this rule where the document is not there; both with a warning."),
         Read("rewrite", new FieldTable(
             "HTTPRewrite",
             Read("uri", "Replaces a prefix letter for letter (`/foo` by `/` makes `/foo/bar` into `//bar`), after `exact` and `regex` the whole path."),

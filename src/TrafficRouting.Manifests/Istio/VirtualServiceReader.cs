@@ -39,7 +39,9 @@ internal static class VirtualServiceReader
 
         if (rules.Count > 0 && hosts.Contains(Hostnames.Any, StringComparer.Ordinal) && context.Options.GatewayHosts.Count == 0)
             spec.Warning("hosts", "takes no host of its own by '*', which would be every host that the application calls; set GatewayHosts of the manifest options to the hosts that the gateway is called by");
-        RuleReach.DropUnreachable(rules);
+        // Which rules of a delegate are reached depends on who names it.
+        if (!isDelegate)
+            RuleReach.DropUnreachable(rules);
         return hosts.Count == 0 && !isDelegate ? null : new(document, hosts, isForMesh, rules);
     }
 }
