@@ -21,6 +21,8 @@ public sealed class IncrementalImportTests
         {
             var random = new Random(seed);
             var options = new TrafficManifestOptions { Namespace = random.Next(2) == 0 ? "shop" : null };
+            foreach (var host in (string[])[.. new[] { "a.gate.test", "B.gate.test", "*" }.Where(_ => random.Next(2) == 0)])
+                options.GatewayHosts.Add(host);
             var importer = new TestImporter(options);
             var texts = new string?[slots];
             for (var change = 0; change < Changes; change++)

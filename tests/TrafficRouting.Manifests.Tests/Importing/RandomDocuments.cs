@@ -14,7 +14,7 @@ internal static partial class RandomDocuments
 
     private static readonly Func<Random, string>[] Kinds =
     [
-        VirtualService, VirtualService, VirtualService, Delegate, DestinationRule, ServiceEntry, WorkloadEntry, Service, Service, EndpointSlice, EndpointSlice, Pod,
+        VirtualService, VirtualService, VirtualService, EveryHost, Delegate, DestinationRule, ServiceEntry, WorkloadEntry, Service, Service, EndpointSlice, EndpointSlice, Pod,
         HttpRoute, HttpRoute, HttpRoute, Gateway, ReferenceGrant, TrafficSplit, RouteGroup, Apisix, Apisix, Skipped, Broken,
     ];
 
@@ -52,6 +52,19 @@ internal static partial class RandomDocuments
           - route:
             - {destination: {{{{Destination(r)}}}}, weight: {{{{r.Next(3)}}}}}
             - {destination: {{{{Destination(r)}}}}, weight: 1{{{{Maybe(r, ", headers: {request: {set: {x: y}}}")}}}}}
+        """;
+
+    private static string EveryHost(Random r) => $$$$"""
+        apiVersion: networking.istio.io/v1
+        kind: VirtualService
+        metadata: {name: {{{{Of(r, "one", "two", "three", "four", "five")}}}}, namespace: {{{{Of(r, Spaces)}}}}}
+        spec:
+          hosts: [{{{{Of(r, "'*'", "'*'", "a.gate.test", "'*.gate.test'")}}}}]
+          gateways: [shop/edge]
+          http:
+          - match: [{uri: {prefix: /{{{{Of(r, "a", "b")}}}}/}}]
+            delegate: {name: {{{{Of(r, "one", "two", "three")}}}}, namespace: {{{{Of(r, Spaces)}}}}}
+          - route: [{destination: {{{{Destination(r)}}}}}]
         """;
 
     private static string Delegate(Random r) => $$$$"""
