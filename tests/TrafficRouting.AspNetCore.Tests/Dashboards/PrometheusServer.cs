@@ -30,10 +30,19 @@ internal sealed class PrometheusServer : IAsyncDisposable
             - job_name: shop
               static_configs: [ { targets: [ "{{application.Authority}}" ] } ]
             """);
-        var port = FreePort();
-        var process = Process.Start(new ProcessStartInfo(
-            program, [$"--config.file={config}", $"--storage.tsdb.path={folder.FullName}/data", $"--web.listen-address=127.0.0.1:{port}", "--log.level=error"]))!;
-        return new(process, folder, port);
+        for (var attempt = 1; ; attempt++)
+        {
+            // Until Prometheus listens, anybody may take the port, and it ends; then another is tried.
+            var port = FreePort();
+            var process = Process.Start(new ProcessStartInfo(
+                program, [$"--config.file={config}", $"--storage.tsdb.path={folder.FullName}/data", $"--web.listen-address=127.0.0.1:{port}", "--log.level=error"]))!;
+            var server = new PrometheusServer(process, folder, port);
+            if (await server.StartsAsync())
+                return server;
+            server._http.Dispose();
+            process.Dispose();
+            Assert.True(attempt < 5, "Prometheus ends as it starts; it says why above.");
+        }
     }
 
     /// <summary>Waits until a metric was scraped.</summary>
@@ -41,27 +50,15 @@ internal sealed class PrometheusServer : IAsyncDisposable
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
-        while (await timer.WaitForNextTickAsync(patience.Token))
-        {
-            try
-            {
-                if ((await QueryAsync(metric))["data"]?["result"]?.AsArray() is [_, ..])
-                    return;
-            }
-            catch (HttpRequestException)
-            {
-                // It starts.
-            }
-        }
+        while ((await QueryAsync(metric))["data"]?["result"]?.AsArray() is not [_, ..])
+            await timer.WaitForNextTickAsync(patience.Token);
     }
 
     public async Task<JsonNode> QueryAsync(string expression)
     {
         using var content = new FormUrlEncodedContent([new("query", expression)]);
         using var response = await _http.PostAsync(new Uri("/api/v1/query", UriKind.Relative), content, TestContext.Current.CancellationToken);
-        // It listens before it answers; an expression that is wrong is answered in JSON.
-        if (response.StatusCode == HttpStatusCode.ServiceUnavailable)
-            response.EnsureSuccessStatusCode();
+        // An expression that is wrong is answered in JSON.
         return (await response.Content.ReadFromJsonAsync<JsonNode>(TestContext.Current.CancellationToken))!;
     }
 
@@ -72,6 +69,30 @@ internal sealed class PrometheusServer : IAsyncDisposable
         _process.Dispose();
         _http.Dispose();
         _folder.Delete(recursive: true);
+    }
+
+    // Tells whether it is ready, or has ended instead.
+    private async Task<bool> StartsAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (!_process.HasExited)
+        {
+            try
+            {
+                using var response = await _http.GetAsync(new Uri("/-/ready", UriKind.Relative), patience.Token);
+                if (response.IsSuccessStatusCode && !_process.HasExited)
+                    return true;
+            }
+            catch (HttpRequestException)
+            {
+                // It does not listen yet.
+            }
+
+            await timer.WaitForNextTickAsync(patience.Token);
+        }
+
+        return false;
     }
 
     private static int FreePort()

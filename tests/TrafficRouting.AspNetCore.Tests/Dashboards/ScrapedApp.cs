@@ -45,6 +45,7 @@ internal static class ScrapedApp
             app.Clock.Advance(TimeSpan.FromMinutes(1));
         }
 
+        Assert.Equal(RolloutPhase.RolledBack, controller.Find("reviews")!.State!.Phase);
         return app;
     }
 }
