@@ -43,10 +43,7 @@ internal sealed class RolloutEvents(IServiceProvider services, string table, Fun
 
     private void OnTransitioned(object? sender, RolloutTransitionedEventArgs e)
     {
-        if (_controller!.Find(e.Transition.Rollout) is not { } status)
-            return;
-        var isOurs = status.Unstored is not null || string.Equals(status.State?.WrittenBy, status.Fleet.Replica, StringComparison.Ordinal);
-        if (isOurs)
+        if (!e.Transition.IsFromStore && _controller!.Find(e.Transition.Rollout) is { } status)
             _writer!.Add(RolloutEvent.Of(status, e.Transition));
     }
 }

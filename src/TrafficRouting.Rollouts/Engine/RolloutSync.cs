@@ -216,7 +216,7 @@ internal sealed class RolloutSync(RolloutServices services, RolloutWeights weigh
         if (holds is not null && State is null)
             RolloutLog.Continues(services.Logger, work.Plan.Name, holds.Phase, holds.Step, holds.Weight);
         else if (holds is not null && RolloutChange.Between(State!, holds, work.Now) is { } transition)
-            transitions.Add(transition);
+            transitions.Add(transition with { IsFromStore = !string.Equals(holds.WrittenBy, services.Replica, StringComparison.Ordinal) });
         _known.Hold(holds);
         return holds;
     }

@@ -9,4 +9,8 @@ namespace TrafficRouting.Rollouts;
 /// <param name="At">When.</param>
 /// <param name="Message">Why.</param>
 public sealed record RolloutTransition(
-    string Rollout, RolloutPhase From, RolloutPhase To, int Step, double Weight, DateTimeOffset At, string Message);
+    string Rollout, RolloutPhase From, RolloutPhase To, int Step, double Weight, DateTimeOffset At, string Message)
+{
+    /// <summary>Gets a value indicating whether another replica made the change, and this one has read it in the store: who tells of changes that are not, tells of each once.</summary>
+    public bool IsFromStore { get; init; }
+}

@@ -24,6 +24,23 @@ public sealed class FleetTests
     }
 
     [Fact]
+    public async Task Transitions_OneReadWithTheCommandThatFollowsIt_AreEachOfTheReplicaThatMadeThem()
+    {
+        var (time, store) = Shared();
+        using var one = await new RolloutHarness(store: store, time: time).StartAsync();
+        using var two = await new RolloutHarness(store: store, time: time).StartAsync();
+        time.Advance(TimeSpan.Zero);
+
+        // The abort reads the promotion, of which the store has not told yet.
+        await two.SendAsync(RolloutCommand.PromoteFull);
+        await one.SendAsync(RolloutCommand.Abort);
+        time.Advance(TimeSpan.Zero);
+
+        Assert.Equal([(RolloutPhase.Completed, true), (RolloutPhase.Aborted, false)], one.Transitions.TakeLast(2).Select(t => (t.To, t.IsFromStore)));
+        Assert.Equal([(RolloutPhase.Completed, false), (RolloutPhase.Aborted, true)], two.Transitions.TakeLast(2).Select(t => (t.To, t.IsFromStore)));
+    }
+
+    [Fact]
     public async Task Evidence_OfAllReplicas_IsJudgedByOneAndCountedOnce()
     {
         var (time, store) = Shared();
